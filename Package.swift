@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "herbarium",
+    products: [
+        .executable(name: "herbarium", targets: ["herbarium"])
+    ],
+    dependencies: [
+        // Parses the command line, and generates help and completions from the same declarations.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Logs with levels, for journald and for people.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Reads the configuration file, and knows the line of each key.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .executableTarget(name: "herbarium", dependencies: ["Commands"]),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Site", "Report", "Templating", "Capture", "Brokers", "EventDecoding", "Celery", "CTemplates", "CPosix",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(name: "Site", dependencies: ["Report", "Templating", "Celery", "CCMarkGFM", "CPosix"]),
+        .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
+        .target(name: "Charts"),
+        .target(name: "Templating"),
+        .target(name: "Capture", dependencies: ["Brokers", "Celery"]),
+        .target(name: "Brokers", dependencies: ["EventDecoding", "Celery", "CHiredis", "CCurl", "CZlib"]),
+        .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
+        .target(name: "Celery"),
+
+        .systemLibrary(
+            name: "CCMarkGFM",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CPosix"),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CTemplates"),
+
+        .testTarget(name: "CeleryTests", dependencies: ["Celery"]),
+        .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery"]),
+        .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery"]),
+        .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
+        .testTarget(name: "TemplatingTests", dependencies: ["Templating"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
+        .testTarget(name: "SiteTests", dependencies: ["Site", "Report", "Templating", "Celery"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x,
+    cxxLanguageStandard: .cxx17
+)
+
+let cTargets: Set = ["CPosix", "CSimdJSON", "CTemplates"]
+for target in package.targets where target.type != .system && !cTargets.contains(target.name) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

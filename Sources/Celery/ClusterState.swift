@@ -1,0 +1,48 @@
+/// What a stream of events says of a cluster: the reducer.
+///
+/// Every event is put in its place on its sender's clock, and everything else is derived from there. So the order in
+/// which events arrive, and how often, makes no difference; events that never arrive leave attempts open.
+package struct ClusterState: Sendable {
+    /// What an event meant.
+    package enum Outcome: Sendable {
+        /// It told something.
+        case applied
+        /// It was known.
+        case repeated
+    }
+
+    /// The tasks by identifier.
+    package private(set) var tasks: [TaskID: TaskRecord] = [:]
+    /// The workers by name; clients that only send tasks are none.
+    package private(set) var workers: [WorkerName: WorkerRecord] = [:]
+    /// How many events were applied.
+    package private(set) var events = 0
+
+    /// Knows nothing.
+    package init() {}
+
+    /// Takes in one event.
+    @discardableResult
+    package mutating func apply(_ event: Event) -> Outcome {
+        let isNew =
+            switch event {
+            case .task(let event): insert(event)
+            case .worker(let event): insert(event)
+            }
+        if isNew { events += 1 }
+        return isNew ? .applied : .repeated
+    }
+
+    private mutating func insert(_ event: TaskEvent) -> Bool {
+        if event.kind != .sent {
+            let name = WorkerName(event.origin.sender)
+            workers[name, default: WorkerRecord(name: name)].note(event)
+        }
+        return tasks[event.task, default: TaskRecord(id: event.task)].insert(event)
+    }
+
+    private mutating func insert(_ event: WorkerEvent) -> Bool {
+        let name = WorkerName(event.origin.sender)
+        return workers[name, default: WorkerRecord(name: name)].insert(event)
+    }
+}

@@ -1,0 +1,65 @@
+/// What an event, a message, a reply or a stored result tells of a task; `nil` is "didn't say".
+package struct TaskFacts: Sendable, Equatable {
+    /// The task's type, such as `shop.mail.send`.
+    package var name: String?
+    /// Positional arguments, as Python's `repr` wrote them.
+    package var args: String?
+    /// Named arguments, as Python's `repr` wrote them.
+    package var kwargs: String?
+    /// The result, as Python's `repr` wrote it.
+    package var result: String?
+    /// The exception, as Python's `repr` wrote it.
+    package var exception: String?
+    /// The traceback.
+    package var traceback: String?
+    /// The queue it was sent to.
+    package var queue: String?
+    /// How often it was retried before.
+    package var retries: Int?
+    /// Not to be begun before.
+    package var eta: Instant?
+    /// Not to be begun after.
+    package var expires: Instant?
+    /// The task that sent it.
+    package var parent: TaskID?
+    /// The task at the head of its workflow.
+    package var root: TaskID?
+    /// Seconds of execution, as the worker measured them.
+    package var runtime: Double?
+    /// Of a revocation: whether it ended a running execution.
+    package var terminated: Bool?
+    /// Of a revocation: whether it came too late to be begun.
+    package var expired: Bool?
+    /// Of a rejection: whether the message goes back to the queue.
+    package var requeued: Bool?
+
+    /// Knows nothing.
+    package init() {}
+
+    /// Takes over what `other` says.
+    package mutating func merge(_ other: TaskFacts) {
+        name = other.name ?? name
+        args = other.args ?? args
+        kwargs = other.kwargs ?? kwargs
+        result = other.result ?? result
+        exception = other.exception ?? exception
+        traceback = other.traceback ?? traceback
+        queue = other.queue ?? queue
+        retries = other.retries ?? retries
+        eta = other.eta ?? eta
+        expires = other.expires ?? expires
+        parent = other.parent ?? parent
+        root = other.root ?? root
+        runtime = other.runtime ?? runtime
+        terminated = other.terminated ?? terminated
+        expired = other.expired ?? expired
+        requeued = other.requeued ?? requeued
+    }
+
+    /// Takes over what `other` says about what isn't known yet.
+    package mutating func fill(_ other: TaskFacts) {
+        var merged = other
+        merged.merge(self)
+        self = merged
+    }
+}
