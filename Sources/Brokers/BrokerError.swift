@@ -1,0 +1,47 @@
+/// What went wrong with a broker or a result backend; `broker` is its address without the password.
+package enum BrokerError: Error, Equatable, Sendable {
+    /// The address can't be read.
+    case invalidURL(URLFlaw)
+    /// No connection could be made: the reason in the system's words.
+    case unreachable(broker: String, reason: String)
+    /// It didn't answer in time.
+    case timedOut(broker: String)
+    /// It closed the connection.
+    case closed(broker: String)
+    /// What listens there speaks another protocol.
+    case otherProtocol(broker: String)
+    /// It wants a password, and the address has none.
+    case passwordMissing(broker: String)
+    /// It refuses the user or the password.
+    case passwordRefused(broker: String)
+    /// It forbids the user what was asked.
+    case notPermitted(broker: String, command: String)
+    /// It is still loading its data.
+    case loading(broker: String)
+    /// It refuses what was asked for another reason, in its own words.
+    case refused(broker: String, reason: String)
+    /// What it would have to write is ruled out by the options.
+    case passive
+    /// The task was cancelled.
+    case cancelled
+}
+
+extension BrokerError: CustomStringConvertible {
+    /// One line: what failed, on what, why, and what to do.
+    package var description: String {
+        switch self {
+        case .invalidURL(let flaw): "invalid broker URL: \(flaw)"
+        case .unreachable(let broker, let reason): "cannot connect to '\(broker)': \(reason)"
+        case .timedOut(let broker): "no answer from '\(broker)' in time"
+        case .closed(let broker): "'\(broker)' closed the connection"
+        case .otherProtocol(let broker): "what answers at '\(broker)' is not a Redis server; check host and port"
+        case .passwordMissing(let broker): "'\(broker)' asks for a password; give one in the URL or in a file"
+        case .passwordRefused(let broker): "'\(broker)' refuses the user name or the password"
+        case .notPermitted(let broker, let command): "'\(broker)' does not permit this user '\(command)'"
+        case .loading(let broker): "'\(broker)' is still loading its data; try again later"
+        case .refused(let broker, let reason): "'\(broker)' refuses: \(reason)"
+        case .passive: "not asked, since nothing may be written to the broker"
+        case .cancelled: "interrupted"
+        }
+    }
+}

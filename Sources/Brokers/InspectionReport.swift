@@ -1,0 +1,27 @@
+package import Celery
+
+/// What came of asking the workers.
+package struct InspectionReport: Sendable, Equatable {
+    /// The answers, and how many were expected.
+    package var inspection: Inspection
+    /// The questions that were not asked, since so much is in flight that answering would hold the workers up.
+    package var withheld: [ControlMethod] = []
+    /// Names under which more than one worker answered.
+    package var sharedNames: [WorkerName] = []
+    /// How many answers couldn't be read.
+    package var unreadable = 0
+    /// Why the first few of them couldn't be read, each reason once.
+    package var reasons: [String] = []
+    /// What ended the waiting before its time; the answers until then are kept.
+    package var failure: BrokerError?
+
+    /// Reports on answers.
+    package init(_ inspection: Inspection) {
+        self.inspection = inspection
+    }
+
+    /// How many that heard the questions answered none of them; `nil` where nobody knows how many heard them.
+    package var silent: Int? {
+        inspection.expected.map { max(0, $0 - inspection.workers.count - sharedNames.count) }
+    }
+}

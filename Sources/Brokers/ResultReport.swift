@@ -1,0 +1,18 @@
+package import Celery
+
+/// What a result backend holds of tasks.
+package struct ResultReport: Sendable, Equatable {
+    /// The results, the one that ended last first.
+    package var results: [StoredResult] = []
+    /// How many results were seen, those that were not fetched included.
+    package var seen = 0
+    /// How many were passed over, since they are too large.
+    package var oversized = 0
+    /// How many couldn't be read.
+    package var unreadable = 0
+    /// Whether the time ran out before everything was looked at.
+    package var isPartial = false
+
+    /// Holds nothing.
+    package init() {}
+}

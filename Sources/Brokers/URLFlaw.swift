@@ -1,0 +1,40 @@
+/// Why an address can't be used; never holds a part that could be a password.
+package enum URLFlaw: Error, Equatable, Sendable {
+    /// There is none.
+    case empty
+    /// It has no `scheme://`.
+    case noScheme
+    /// The scheme is none that Celery knows.
+    case unknownScheme(String)
+    /// Celery knows the scheme, and this version of Herbarium doesn't.
+    case unsupportedScheme(String)
+    /// The port is no number from 1 to 65535.
+    case badPort
+    /// An IPv6 address lacks its bracket.
+    case badHost
+    /// The database is no number.
+    case badDatabase
+    /// A path to a socket is missing.
+    case noSocketPath
+    /// There is a line break or another control character in it.
+    case controlCharacter
+}
+
+extension URLFlaw: CustomStringConvertible {
+    /// What is wrong, and where it helps what would be right.
+    package var description: String {
+        switch self {
+        case .empty: "it is empty"
+        case .noScheme: "it has no scheme; 'redis://host:6379/0' is a complete one"
+        case .unknownScheme(let scheme): "unknown scheme '\(scheme)'"
+        case .unsupportedScheme(let scheme): "'\(scheme)://' is not supported yet"
+        case .badPort:
+            "the port is not a number from 1 to 65535; a '/', '?', '#' or '@' in a password is percent-encoded"
+        case .badHost: "the host is not a name or an address; an IPv6 address stands in brackets"
+        case .badDatabase: "the database is not a number"
+        case .noSocketPath:
+            "the path of the socket is missing; 'redis+socket:///run/redis.sock?virtual_host=0' is a complete one"
+        case .controlCharacter: "it holds a control character"
+        }
+    }
+}

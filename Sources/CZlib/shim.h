@@ -1,0 +1,6 @@
+#include <zlib.h>
+
+/// `inflateInit2` is a macro with a `sizeof` in it, so Swift cannot call it; this fixes the gzip form.
+static inline int shim_inflate_init_gzip(z_stream *stream) {
+    return inflateInit2(stream, 16 + MAX_WBITS);
+}
