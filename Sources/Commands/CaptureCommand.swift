@@ -1,0 +1,29 @@
+package import ArgumentParser
+
+/// `herbarium capture`: the snapshot alone.
+package struct CaptureCommand: HerbariumCommand {
+    /// What the help says of it.
+    package static let configuration = CommandConfiguration(
+        commandName: "capture", abstract: "Writes a snapshot of the cluster as one JSON file, to be rendered elsewhere."
+    )
+
+    /// The options that it takes.
+    package static let options =
+        [OptionEntry(OptionTable.to)] + OptionTable.connection + OptionTable.capture + OptionTable.secrets
+        + OptionTable.presentation + OptionTable.general
+
+    @Option(OptionTable.to) package var to: String
+    @OptionGroup(title: "Broker") package var connection: ConnectionOptions
+    @OptionGroup(title: "Capture") package var capture: CaptureOptions
+    @OptionGroup(title: "Secrets") package var secrets: SecretsOptions
+    @OptionGroup(title: "Pages") package var presentation: PresentationOptions
+    @OptionGroup(title: "General") package var general: GeneralOptions
+
+    /// For the parser.
+    package init() {}
+
+    /// Does it.
+    package func run(in context: Context, console: Console) async throws -> ExitStatus {
+        try await Pipeline.capture(self, in: context, console: console)
+    }
+}

@@ -1,0 +1,78 @@
+/// What goes wrong around a command: its options, its files, its outputs.
+package enum CommandError: Error, Equatable {
+    /// Another error, at the place of an option's value.
+    indirect case at(Place, CommandError)
+    /// A text that is no value of its option.
+    case badValue(String, ValueProblem)
+    /// A word where the name of a command should stand.
+    case unknownCommand(String, of: String, nearest: String?)
+    /// An option that nobody has, or another command has.
+    case unknownOption(String, command: String, nearest: String?)
+    case optionOfOthers(String, command: String)
+    /// A key of the configuration file, or a variable of the environment, that stands for no option.
+    case unknownKey(String, nearest: String?)
+    case unknownVariable(nearest: String?)
+    /// An option that has no meaning in a configuration file or in the environment.
+    case onlyOnCommandLine(String)
+    case duplicateKey(String)
+    case listForOne(String)
+    case notAMapping
+    case badYAML(String)
+    /// What ArgumentParser says of the command line, or a command of its options together.
+    case usage(String, command: String)
+    case noBroker
+    case unreadable(path: String, reason: String)
+    case unwritable(name: String, reason: String)
+    /// A text that isn't UTF-8.
+    case notUTF8(path: String)
+    case interrupted(signal: Int32)
+    /// What this version cannot do yet.
+    case unavailable(String)
+}
+
+extension CommandError {
+    /// The status of a process that ends with this error.
+    package var exitStatus: ExitStatus {
+        switch self {
+        case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
+            .onlyOnCommandLine,
+            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker:
+            .usage
+        case .unreadable, .unwritable, .notUTF8, .unavailable: .failed
+        case .interrupted(let signal): .interrupted(signal: signal)
+        }
+    }
+}
+
+extension CommandError: CustomStringConvertible {
+    /// One line: what failed, on what, why, and what to do.
+    package var description: String {
+        switch self {
+        case .at(let place, let error): "\(place): \(error)"
+        case .badValue("", let problem): "the value \(problem)"
+        case .badValue(let text, let problem): "'\(text)' \(problem)"
+        case .unknownCommand(let name, let command, let nearest):
+            "unknown command '\(name)'" + NearestName.hint(nearest) + Self.see(command)
+        case .unknownOption(let name, let command, let nearest):
+            "unknown option '--\(name)'" + (nearest.map { "; did you mean '--\($0)'?" } ?? "") + Self.see(command)
+        case .optionOfOthers(let name, let command): "'\(command)' has no option '--\(name)'" + Self.see(command)
+        case .unknownKey(let key, let nearest): "unknown key '\(key)'" + NearestName.hint(nearest)
+        case .unknownVariable(let nearest): "no option has this variable" + NearestName.hint(nearest)
+        case .onlyOnCommandLine(let name): "'\(name)' can't be set here; give '--\(name)' on the command line"
+        case .duplicateKey(let key): "the key '\(key)' stands here more than once"
+        case .listForOne(let key): "'\(key)' takes one value, not a list"
+        case .notAMapping: "a configuration is a mapping of option names to values, such as 'listen: 5s'"
+        case .badYAML(let problem): "this isn't YAML: \(problem)"
+        case .usage(let message, let command): message + Self.see(command)
+        case .noBroker:
+            "no broker given: use --broker URL, --broker-file FILE or CELERY_BROKER_URL; 'herbarium demo' needs none"
+        case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
+        case .unwritable(let name, let reason): "cannot write \(name): \(reason)"
+        case .notUTF8(let path): "cannot read '\(path)': it isn't text in UTF-8"
+        case .interrupted(let signal): signal == 15 ? "terminated" : "interrupted"
+        case .unavailable(let what): "\(what) isn't available in this version"
+        }
+    }
+
+    private static func see(_ command: String) -> String { " (see '\(command) --help')" }
+}

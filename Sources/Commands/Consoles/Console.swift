@@ -1,0 +1,39 @@
+package import Logging
+
+/// What a run says while it runs: the log, the progress, and at the end what the user should know.
+package struct Console: Sendable {
+    /// For whoever wants to follow what is done.
+    package let logger: Logger
+    /// The line that tells how far it is.
+    package let progress: ProgressLine
+    /// What is printed at the end.
+    package let diagnostics = DiagnosticCollector()
+
+    private let terminal: MessageWriter
+    private let isQuiet: Bool
+
+    /// Makes a console that writes to the context's standard error.
+    package init(_ context: Context, quiet: Bool = false, verbose: Bool = false, progress: Bool = true) {
+        let showsProgress = progress && context.isTerminal && !quiet
+        let writer = MessageWriter(output: context.standardError, overwritesLine: showsProgress)
+        self.terminal = writer
+        isQuiet = quiet
+        self.progress = ProgressLine(writer, columns: context.columns)
+        var logger = Logger(label: "herbarium") { _ in LineLogHandler(writer: writer) }
+        logger.logLevel = quiet ? .warning : verbose ? .debug : .notice
+        self.logger = logger
+    }
+
+    /// Prints what was gathered, one line each, and takes the progress away.
+    package func finish() async {
+        progress.clear()
+        for diagnostic in await diagnostics.take() where !isQuiet || diagnostic.severity != .note {
+            terminal.line("\(diagnostic)")
+        }
+    }
+
+    /// Prints the error that ended the run.
+    func fail(_ error: any Error) {
+        terminal.line("error: \(error)")
+    }
+}

@@ -1,0 +1,37 @@
+package import Celery
+
+/// The world outside as one value, so that commands can be run without a process.
+package struct Context: Sendable {
+    /// What time it is.
+    package var now: @Sendable () -> Instant
+    /// The variables of the environment.
+    package var environment: [String: String]
+    /// Takes only what was asked for.
+    package var standardOutput: Output
+    /// Takes messages and progress.
+    package var standardError: Output
+    /// Whether somebody reads the standard error on a terminal.
+    package var isTerminal: Bool
+    /// How many columns that terminal has.
+    package var columns: Int
+    /// This machine's name.
+    package var hostName: String
+    /// This program's version.
+    package var version: String
+
+    /// Makes a world; a test's need not be real.
+    package init(
+        now: @escaping @Sendable () -> Instant, environment: [String: String], standardOutput: Output,
+        standardError: Output, isTerminal: Bool = false, columns: Int = 80, hostName: String = "localhost",
+        version: String = Version.current
+    ) {
+        self.now = now
+        self.environment = environment
+        self.standardOutput = standardOutput
+        self.standardError = standardError
+        self.isTerminal = isTerminal
+        self.columns = columns
+        self.hostName = hostName
+        self.version = version
+    }
+}

@@ -1,0 +1,24 @@
+package import ArgumentParser
+
+/// `herbarium demo`: the report of a recorded cluster.
+package struct DemoCommand: HerbariumCommand {
+    /// What the help says of it.
+    package static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Renders and publishes the site of a recorded cluster; needs no broker and no configuration.")
+
+    /// The options that it takes.
+    package static let options = OptionTable.presentation + OptionTable.publishing + OptionTable.general
+
+    @OptionGroup(title: "Pages") package var presentation: PresentationOptions
+    @OptionGroup(title: "Site") package var publishing: PublishingOptions
+    @OptionGroup(title: "General") package var general: GeneralOptions
+
+    /// For the parser.
+    package init() {}
+
+    /// Does it.
+    package func run(in context: Context, console: Console) async throws -> ExitStatus {
+        try await Pipeline.demo(self, in: context, console: console)
+    }
+}

@@ -1,0 +1,26 @@
+package import ArgumentParser
+
+/// The program: the root of its commands.
+package struct Herbarium: ParsableCommand {
+    /// What the help says of it.
+    package static let configuration = CommandConfiguration(
+        commandName: "herbarium",
+        abstract: "Presses what a Celery cluster does into a static site.",
+        discussion: """
+            Try 'herbarium demo' first: it needs no broker and no configuration.
+
+            Every option can also be set in the environment ('--inspect-timeout 3s' is HERBARIUM_INSPECT_TIMEOUT=3s) and \
+            in the file that '--config' names ('inspect-timeout: 3s'). An option given on the command line wins over the \
+            environment, and that over the file.
+
+            Exit codes: 0 all was done; 1 it failed, and the site is as it was; 2 it was published, but a source failed; \
+            64 wrong usage; 130 and 143 interrupted.
+            """,
+        version: "herbarium \(Version.current)",
+        subcommands: [
+            ReportCommand.self, CaptureCommand.self, RenderCommand.self, TemplatesCommand.self, DemoCommand.self,
+        ])
+
+    /// For the parser.
+    package init() {}
+}

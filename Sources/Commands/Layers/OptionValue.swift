@@ -1,0 +1,24 @@
+/// The value that one layer gives to one option.
+struct OptionValue: Equatable, Sendable {
+    /// The option's name.
+    let name: String
+    /// The value's text; `true` or `false` for a flag.
+    let text: String
+    /// Where it stands.
+    let place: Place
+
+    /// Whether a flag is on.
+    var isOn: Bool {
+        // A text that is neither has been refused by `check()`.
+        (try? Truth.parse(text)) ?? false
+    }
+
+    /// Throws the mistake in the value, with its place.
+    func check() throws(CommandError) {
+        do {
+            try OptionTable.entry(named: name)?.check(text)
+        } catch {
+            throw .at(place, error)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package import Celery
+
+extension CaptureOptions {
+    /// The span to report on, as seen from `now`.
+    ///
+    /// - Throws: `CommandError.usage` when it ends before it begins, or begins in the future.
+    package func span(now: Instant, command: String) throws(CommandError) -> TimeSpan {
+        let begin = since.instant(from: now)
+        let end = until?.instant(from: now) ?? now
+        guard begin <= now else {
+            throw .usage("'--since \(since)' is in the future; now is \(now.iso8601)", command: command)
+        }
+        guard begin <= end else {
+            throw .usage(
+                "the span ends before it begins: '--until \(until.map { "\($0)" } ?? "now")' comes before '--since \(since)'",
+                command: command)
+        }
+        return TimeSpan(since: begin, until: min(end, now))
+    }
+}

@@ -1,0 +1,37 @@
+package import ArgumentParser
+
+/// Which broker, and how Celery uses it.
+package struct ConnectionOptions: ParsableArguments {
+    @Option(OptionTable.broker) package var broker: Secret?
+    @Option(OptionTable.brokerFile) package var brokerFile: String?
+    @Option(OptionTable.resultBackend) package var resultBackend: Secret?
+    @Option(OptionTable.keyPrefix) package var keyPrefix: String
+    @Option(OptionTable.prioritySteps) package var prioritySteps: PrioritySteps
+    @Option(OptionTable.prioritySeparator) package var prioritySeparator: EscapedText
+    @Option(OptionTable.resultKeyPrefix) package var resultKeyPrefix: String
+    @Option(OptionTable.eventExchange) package var eventExchange: String
+    @Option(OptionTable.controlExchange) package var controlExchange: String
+
+    /// For the parser.
+    package init() {}
+
+    /// Refuses two brokers.
+    package func validate() throws {
+        if broker != nil && brokerFile != nil {
+            throw ValidationError("give '--broker' or '--broker-file', not both")
+        }
+    }
+
+    /// The broker's address, from wherever it was given.
+    ///
+    /// - Throws: `CommandError.noBroker` when nobody gave one, and what reading the file throws.
+    package func brokerAddress() throws(CommandError) -> Secret {
+        if let broker { return broker }
+        guard let brokerFile else { throw .noBroker }
+        let lines = try InputFile(path: brokerFile).text().split(whereSeparator: \.isNewline)
+        guard let line = lines.map({ $0.filter { !$0.isWhitespace } }).first(where: { !$0.isEmpty }) else {
+            throw .at(.file(brokerFile, line: 1), .badValue("", .empty))
+        }
+        return try Secret(parsing: line)
+    }
+}

@@ -1,0 +1,46 @@
+extension OptionTable {
+    /// Which broker, and how Celery uses it.
+    static let connection: [OptionEntry] = [
+        OptionEntry(broker), OptionEntry(brokerFile), OptionEntry(resultBackend), OptionEntry(keyPrefix),
+        OptionEntry(prioritySteps), OptionEntry(prioritySeparator), OptionEntry(resultKeyPrefix),
+        OptionEntry(eventExchange), OptionEntry(controlExchange),
+    ]
+
+    static let broker = OptionSpec<Secret>(
+        "broker", "URL", rivals: ["broker-file"],
+        "The broker, as Celery writes it; several separated by ';' are tried in turn. (default: CELERY_BROKER_URL)",
+        parse: Secret.init(parsing:))
+
+    static let brokerFile = OptionSpec<String>(
+        "broker-file", "FILE", rivals: ["broker"],
+        "A file that holds the broker's URL, so that no password stands in a process list.", parse: text)
+
+    static let resultBackend = OptionSpec<Secret>(
+        "result-backend", "URL",
+        "A Redis result backend to read finished tasks from. (default: CELERY_RESULT_BACKEND)",
+        parse: Secret.init(parsing:))
+
+    static let keyPrefix = OptionSpec<String>(
+        "key-prefix", "TEXT", standard: "", "Redis: 'global_keyprefix' of Celery's broker_transport_options.",
+        parse: anyText)
+
+    static let prioritySteps = OptionSpec<PrioritySteps>(
+        "priority-steps", "N,N…", standard: .standard, isList: true,
+        "Redis: 'priority_steps' of broker_transport_options.", parse: PrioritySteps.init(parsing:))
+
+    static let prioritySeparator = OptionSpec<EscapedText>(
+        "priority-separator", "TEXT", standard: .kombuSeparator,
+        "Redis: 'sep' of broker_transport_options; \\xNN is the character of that code.",
+        parse: EscapedText.init(parsing:))
+
+    static let resultKeyPrefix = OptionSpec<String>(
+        "result-key-prefix", "TEXT", standard: "",
+        "Redis: 'global_keyprefix' of result_backend_transport_options.", parse: anyText)
+
+    static let eventExchange = OptionSpec<String>(
+        "event-exchange", "NAME", standard: "celeryev", "Celery's setting 'event_exchange'.", parse: text)
+
+    static let controlExchange = OptionSpec<String>(
+        "control-exchange", "NAME", standard: "celery.pidbox", "Celery's setting 'control_exchange', with '.pidbox'.",
+        parse: text)
+}

@@ -1,0 +1,31 @@
+extension OptionTable {
+    /// What every command that makes something takes.
+    static let general: [OptionEntry] = [
+        OptionEntry(config), OptionEntry(quiet), OptionEntry(verbose), OptionEntry(noProgress),
+    ]
+
+    /// What says what one run is to do, and is asked for anew each time.
+    static let once: [OptionEntry] = [OptionEntry(to), OptionEntry(names), OptionEntry(data), OptionEntry(lenient)]
+
+    static let config = OptionSpec<String>(
+        "config", "FILE.yaml", reach: .environment, "Read options from this file; their names are its keys.",
+        parse: text)
+
+    static let quiet = OptionSpec<Bool>(flag: "quiet", rivals: ["verbose"], "Say nothing but warnings and errors.")
+
+    static let verbose = OptionSpec<Bool>(flag: "verbose", rivals: ["quiet"], "Say what is being done.")
+
+    static let noProgress = OptionSpec<Bool>(
+        flag: "no-progress", "Show no progress, which only a terminal shows anyway.")
+
+    static let to = OptionSpec<String>(
+        "to", "FILE", reach: .commandLine, "The file to write; '-' is the standard output.", parse: text)
+
+    static let names = OptionSpec<Bool>(flag: "names", reach: .commandLine, "Also list the names templates may use.")
+
+    static let data = OptionSpec<String>(
+        "data", "FILE.json", reach: .commandLine, "The JSON document; '-' is the standard input.", parse: text)
+
+    static let lenient = OptionSpec<Bool>(
+        flag: "lenient", reach: .commandLine, "Treat unknown names and cycles as Mustache's specification does.")
+}

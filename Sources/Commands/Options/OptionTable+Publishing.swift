@@ -1,0 +1,37 @@
+extension OptionTable {
+    /// What the pages say of themselves.
+    static let presentation: [OptionEntry] = [OptionEntry(title), OptionEntry(timeZone), OptionEntry(note)]
+
+    /// Where the site goes, and by which templates.
+    static let publishing: [OptionEntry] = [
+        OptionEntry(output), OptionEntry(inPlace), OptionEntry(singleFile), OptionEntry(markdown),
+        OptionEntry(markdownLimit), OptionEntry(templates),
+    ]
+
+    static let title = OptionSpec<String>(
+        "title", "TEXT", "The title of the pages. (default: the broker's host)", parse: text)
+
+    static let timeZone = OptionSpec<ZoneName>(
+        "time-zone", "NAME", "The zone of the times shown, such as Europe/Berlin. (default: UTC)",
+        parse: ZoneName.init(parsing:))
+
+    static let note = OptionSpec<String>(
+        "note", "FILE.md", "Markdown of yours for the head of the dashboard and of the report.", parse: text)
+
+    static let output = OptionSpec<String>(
+        "output", "DIR", standard: "output", "The folder of the site.", parse: text)
+
+    static let inPlace = OptionSpec<Bool>(
+        flag: "in-place", "Publish file by file where the folder can't be exchanged, as a mount point can't.")
+
+    static let singleFile = OptionSpec<String>("single-file", "FILE", "Also write report.html there.", parse: text)
+
+    static let markdown = OptionSpec<String>("markdown", "FILE", "Also write report.md there.", parse: text)
+
+    static let markdownLimit = OptionSpec<Int>(
+        "markdown-limit", "N", standard: 65_000, "The most characters of report.md."
+    ) { text throws(CommandError) in try WholeNumber.parse(text, in: 1000...Int.max) }
+
+    static let templates = OptionSpec<String>(
+        "templates", "DIR", "Files here win over the built-in templates of the same name.", parse: text)
+}

@@ -1,0 +1,23 @@
+/// Every option there is, in one table; the groups stand in files of their own.
+package enum OptionTable {
+    /// The options whose values are addresses, and may hold passwords.
+    static let addresses = [broker.name, resultBackend.name]
+
+    /// All of them, for the environment and the configuration file, where options of any command may stand.
+    package static let entries: [OptionEntry] =
+        connection + capture + secrets + presentation + publishing + general + once
+
+    /// The entry of that name.
+    package static func entry(named name: String) -> OptionEntry? { byName[name] }
+
+    /// Text that may be anything but empty.
+    static func text(_ text: String) throws(CommandError) -> String {
+        guard !text.isEmpty else { throw .badValue(text, .empty) }
+        return text
+    }
+
+    /// Text that may be empty.
+    static func anyText(_ text: String) -> String { text }
+
+    private static let byName = Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
+}

@@ -1,0 +1,19 @@
+package import ArgumentParser
+
+/// What the pages say of themselves; what isn't given is the snapshot's, or a default of the pages.
+package struct PresentationOptions: ParsableArguments {
+    @Option(OptionTable.title) package var title: String?
+    @Option(OptionTable.timeZone) package var timeZone: ZoneName?
+    @Option(OptionTable.note) package var note: String?
+
+    /// For the parser.
+    package init() {}
+
+    /// The text of the note, where one is given.
+    ///
+    /// - Throws: what reading the file throws.
+    package func noteText() throws(CommandError) -> String? {
+        guard let note else { return nil }
+        return try InputFile(path: note).text()
+    }
+}

@@ -1,0 +1,14 @@
+package import ArgumentParser
+
+/// Where the site goes, and by which templates.
+package struct PublishingOptions: ParsableArguments {
+    @Option(OptionTable.output) package var output: String
+    @Flag(OptionTable.inPlace) package var inPlace: Bool
+    @Option(OptionTable.singleFile) package var singleFile: String?
+    @Option(OptionTable.markdown) package var markdown: String?
+    @Option(OptionTable.markdownLimit) package var markdownLimit: Int
+    @Option(OptionTable.templates) package var templates: String?
+
+    /// For the parser.
+    package init() {}
+}

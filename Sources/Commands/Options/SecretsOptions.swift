@@ -1,0 +1,17 @@
+package import ArgumentParser
+
+/// What must not come into any file.
+package struct SecretsOptions: ParsableArguments {
+    @Option(OptionTable.redact) package var redact: [CommaList]
+    @Option(OptionTable.omit) package var omit: TaskColumns
+    @Flag(OptionTable.hideForPublic) package var isPublic: Bool
+
+    /// For the parser.
+    package init() {}
+
+    /// The names whose values are redacted beside the built-in ones, as given.
+    package var redactedNames: [String] { redact.flatMap(\.items) }
+
+    /// The columns that are dropped; for strangers all that may tell of data.
+    package var omittedColumns: Set<TaskColumn> { isPublic ? Set(TaskColumn.allCases) : omit.columns }
+}

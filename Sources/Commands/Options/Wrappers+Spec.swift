@@ -1,0 +1,41 @@
+package import ArgumentParser
+
+extension Option where Value: Sendable {
+    /// Declares an option of the table; without a value of its own it is required.
+    package init(_ spec: OptionSpec<Value>) {
+        if let standard = spec.standard {
+            self.init(wrappedValue: standard, name: .spec(spec), help: .spec(spec), transform: spec.parse)
+        } else {
+            self.init(name: .spec(spec), help: .spec(spec), transform: spec.parse)
+        }
+    }
+
+    /// Declares an option of the table that may be left out.
+    package init<Wrapped: Sendable>(_ spec: OptionSpec<Wrapped>) where Value == Wrapped? {
+        self.init(name: .spec(spec), help: .spec(spec), transform: spec.parse)
+    }
+
+    /// Declares an option of the table that may be given several times.
+    package init<Element: Sendable>(_ spec: OptionSpec<Element>) where Value == [Element] {
+        self.init(wrappedValue: [], name: .spec(spec), help: .spec(spec), transform: spec.parse)
+    }
+}
+
+extension Flag where Value == Bool {
+    /// Declares a flag of the table.
+    package init(_ spec: OptionSpec<Bool>) {
+        self.init(wrappedValue: false, name: .spec(spec), help: .spec(spec))
+    }
+}
+
+extension NameSpecification {
+    fileprivate static func spec<Value>(_ spec: OptionSpec<Value>) -> NameSpecification { .customLong(spec.name) }
+}
+
+extension ArgumentHelp {
+    fileprivate static func spec<Value>(_ spec: OptionSpec<Value>) -> ArgumentHelp {
+        let standard = spec.placeholder == nil ? "" : spec.standard.map { "\($0)" } ?? ""
+        return ArgumentHelp(
+            spec.meaning + (standard.isEmpty ? "" : " (default: \(standard))"), valueName: spec.placeholder)
+    }
+}

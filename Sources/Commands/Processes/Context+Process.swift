@@ -1,0 +1,39 @@
+import Celery
+import Foundation
+import Glibc
+
+extension Context {
+    /// The world of this process.
+    package static var process: Context {
+        Context(
+            now: { Instant(microseconds: clockMicroseconds()) },
+            environment: ProcessInfo.processInfo.environment,
+            standardOutput: .descriptor(STDOUT_FILENO, name: "the standard output"),
+            standardError: .descriptor(STDERR_FILENO, name: "the standard error"),
+            isTerminal: isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb",
+            columns: terminalColumns(),
+            hostName: machineName())
+    }
+
+    private static func clockMicroseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+    }
+
+    private static func terminalColumns() -> Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// The kernel's own name for the machine; Foundation's would ask the name service.
+    private static func machineName() -> String {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let failed = buffer.withUnsafeMutableBytes { bytes in
+            let characters = bytes.bindMemory(to: CChar.self)
+            return characters.baseAddress.map { gethostname($0, characters.count - 1) != 0 } ?? true
+        }
+        return failed ? "localhost" : String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+    }
+}

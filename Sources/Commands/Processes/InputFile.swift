@@ -1,0 +1,43 @@
+import Glibc
+
+/// A file of the user's that is read whole: a configuration, a note, a broker's address, a document.
+package struct InputFile: Sendable {
+    /// Its path; `-` is the standard input.
+    package let path: String
+
+    /// Names a file.
+    package init(path: String) { self.path = path }
+
+    /// Its bytes.
+    ///
+    /// - Throws: `CommandError.unreadable` with the system's reason.
+    package func bytes() throws(CommandError) -> [UInt8] {
+        let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable() }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count == 0 { return bytes }
+            if count > 0 {
+                bytes += buffer[..<count]
+            } else if errno != EINTR {
+                throw unreadable()
+            }
+        }
+    }
+
+    /// Its text, without a byte order mark.
+    ///
+    /// - Throws: `CommandError.unreadable`, and `.notUTF8` for other bytes.
+    package func text() throws(CommandError) -> String {
+        let bytes = try bytes()
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(path: path) }
+        return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    }
+
+    private func unreadable() -> CommandError {
+        .unreadable(path: path, reason: SystemError.message(errno))
+    }
+}

@@ -1,0 +1,98 @@
+package import ArgumentParser
+
+/// `herbarium templates`: what there is to override, and whether it is right.
+package struct TemplatesCommand: ParsableCommand {
+    /// What the help says of it.
+    package static let configuration = CommandConfiguration(
+        commandName: "templates", abstract: "Lists, copies, checks and tries templates.",
+        subcommands: [List.self, Eject.self, Check.self, Render.self])
+
+    /// For the parser.
+    package init() {}
+
+    /// `herbarium templates list`.
+    package struct List: HerbariumCommand {
+        /// What the help says of it.
+        package static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the built-in templates.")
+        /// The options that it takes.
+        package static let options = [OptionEntry(OptionTable.names)] + OptionTable.general
+
+        @Flag(OptionTable.names) package var names: Bool
+        @OptionGroup(title: "General") package var general: GeneralOptions
+
+        /// For the parser.
+        package init() {}
+
+        /// Does it.
+        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+            try await Pipeline.listTemplates(self, in: context, console: console)
+        }
+    }
+
+    /// `herbarium templates eject`.
+    package struct Eject: HerbariumCommand {
+        /// What the help says of it.
+        package static let configuration = CommandConfiguration(
+            commandName: "eject", abstract: "Copies the built-in templates into a folder, to be edited.")
+        /// The options that it takes.
+        package static let options = OptionTable.general
+
+        @Argument(help: ArgumentHelp("The folder.", valueName: "DIR")) package var folder: String
+        @OptionGroup(title: "General") package var general: GeneralOptions
+
+        /// For the parser.
+        package init() {}
+
+        /// Does it.
+        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+            try await Pipeline.ejectTemplates(self, in: context, console: console)
+        }
+    }
+
+    /// `herbarium templates check`.
+    package struct Check: HerbariumCommand {
+        /// What the help says of it.
+        package static let configuration = CommandConfiguration(
+            commandName: "check", abstract: "Checks the templates of a folder, laid over the built-in ones.")
+        /// The options that it takes.
+        package static let options = OptionTable.general
+
+        @Argument(help: ArgumentHelp("The folder.", valueName: "DIR")) package var folder: String
+        @OptionGroup(title: "General") package var general: GeneralOptions
+
+        /// For the parser.
+        package init() {}
+
+        /// Does it.
+        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+            try await Pipeline.checkTemplates(self, in: context, console: console)
+        }
+    }
+
+    /// `herbarium templates render`.
+    package struct Render: HerbariumCommand {
+        /// What the help says of it.
+        package static let configuration = CommandConfiguration(
+            commandName: "render", abstract: "Renders one template over one JSON document, to the standard output.")
+        /// The options that it takes.
+        package static let options =
+            [OptionEntry(OptionTable.data), OptionEntry(OptionTable.lenient)] + OptionTable.general
+
+        @Argument(
+            help: ArgumentHelp(
+                "The template; partials are looked up beside it, with the same ending.", valueName: "FILE"))
+        package var file: String
+        @Option(OptionTable.data) package var data: String
+        @Flag(OptionTable.lenient) package var lenient: Bool
+        @OptionGroup(title: "General") package var general: GeneralOptions
+
+        /// For the parser.
+        package init() {}
+
+        /// Does it.
+        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+            try await Pipeline.renderTemplate(self, in: context, console: console)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Why a text is no value of its option.
+package enum ValueProblem: Equatable, Sendable {
+    case empty, emptyItem
+    case notADuration, negativeDuration, durationWithoutUnit, durationOutOfOrder, durationTooLong
+    case unknownDurationUnit(String)
+    case notAMoment
+    case notANumber
+    case outOf(ClosedRange<Int>)
+    case unknownZone(nearest: String?)
+    case notOneOf([String])
+    case notABoolean
+    case badEscape
+    case notText
+}
+
+extension ValueProblem: CustomStringConvertible {
+    /// The end of a sentence that begins with the text.
+    package var description: String {
+        switch self {
+        case .empty: "is empty"
+        case .emptyItem: "has an empty item between its commas"
+        case .notADuration: "isn't a duration, such as 5s, 500ms or 1h30m"
+        case .negativeDuration: "is a negative duration; write it without the '-'"
+        case .durationWithoutUnit: "isn't a duration: every number needs a unit (d, h, m, s or ms), such as 5s"
+        case .durationOutOfOrder: "isn't a duration: units go from large to small, each once, such as 1h30m"
+        case .durationTooLong: "is too long a duration; the longest is \(Span.limitInDays)d"
+        case .unknownDurationUnit(let unit): "isn't a duration: no unit '\(unit)'; there are d, h, m, s and ms"
+        case .notAMoment: "isn't a time, such as 2h (ago) or 2026-11-22T08:00:00Z"
+        case .notANumber: "isn't a whole number"
+        case .outOf(let bounds): Self.describe(bounds)
+        case .unknownZone(let nearest): "isn't a time zone known here" + NearestName.hint(nearest)
+        case .notOneOf(let names): "isn't one of \(names.joined(separator: ", "))"
+        case .notABoolean: "is neither true nor false"
+        case .badEscape: "has a '\\' that begins neither '\\xNN' nor '\\\\'"
+        case .notText: "isn't a plain value or a list of plain values"
+        }
+    }
+
+    private static func describe(_ bounds: ClosedRange<Int>) -> String {
+        bounds.upperBound == .max
+            ? "is less than \(bounds.lowerBound)"
+            : "isn't between \(bounds.lowerBound) and \(bounds.upperBound)"
+    }
+}
