@@ -1,0 +1,98 @@
+import Glibc
+
+/// Turns a site into the next one file by file, where its folder can't be exchanged.
+///
+/// Everything new is first written into a folder of its own in the output, so that a full disk is met before anything has changed;
+/// each file then takes its place in one step. A run that dies on the way leaves a manifest that lists the files of both sites.
+struct InPlaceUpdate {
+    private let site: PublishedSite
+    private let tree: SiteTree
+    private let disk: Disk
+    private let staging: String
+    /// What is ready in the staging folder, in the order of publication; a file's place there is its number.
+    private var staged: [String] = []
+
+    /// Plans the change of an existing folder.
+    init(of site: PublishedSite, to tree: SiteTree, disk: Disk) {
+        self.site = site
+        self.tree = tree
+        self.disk = disk
+        staging = site.root + "/" + reservedPrefix + "staging"
+    }
+
+    /// Does it all.
+    mutating func run() throws(PublishError) -> Publication {
+        defer { disk.removeTree(staging) }
+        try stage()
+        let gone = site.files.filter { tree.places[$0] == nil }
+        if !staged.isEmpty || !gone.isEmpty { try replaceFiles(removing: gone) }
+        try writeManifest(tree.manifest)
+        return Publication(written: staged.count, unchanged: tree.places.count - staged.count, removed: gone.count)
+    }
+
+    private mutating func stage() throws(PublishError) {
+        disk.removeTree(staging)
+        try disk.check(.create, disk.output) { Int(mkdir(staging, 0o777)) }
+        let probe = staging + "/probe"
+        try disk.write([], to: probe, shown: disk.output)
+        let mode = disk.status(of: probe)?.mode
+        for (path, content) in tree.publishingOrder {
+            if try stage(content, for: path, mode: mode) { staged.append(path) }
+        }
+        try disk.flush(staging, shown: disk.output)
+    }
+
+    /// Says whether there was anything to stage: a file that is as it should be already stays untouched.
+    private func stage(_ content: SiteTree.Content, for path: String, mode: mode_t?) throws(PublishError) -> Bool {
+        let old = site.root + "/" + path
+        let new = "\(staging)/\(staged.count)"
+        switch content {
+        case .carried(from: path): return false
+        case .carried(let source):
+            try disk.link(site.root + "/" + source, to: new, mode: mode, shown: source)
+        case .bytes(let bytes):
+            guard try disk.holds(old, bytes, shown: path) else {
+                try disk.write(bytes, to: new, shown: path)
+                return true
+            }
+            guard disk.status(of: old)?.mode != mode else { return false }
+            try disk.link(old, to: new, mode: mode, shown: path)
+        }
+        return true
+    }
+
+    private func replaceFiles(removing gone: Set<String>) throws(PublishError) {
+        let both = Set(site.manifest?.files ?? []).union(tree.places.keys)
+        try writeManifest(Manifest(files: both, kept: Set(tree.manifest.kept)))
+        let inTheWay = filesInTheWay(among: gone)
+        try remove(inTheWay)
+        for (number, path) in staged.enumerated() {
+            for folder in folderPaths(of: path) { try disk.makeFolder(site.root + "/" + folder, shown: folder) }
+            try disk.check(.write, path) { Int(rename("\(staging)/\(number)", site.root + "/" + path)) }
+        }
+        try remove(gone.subtracting(inTheWay))
+        for folder in Set(staged.flatMap(folderPaths)) { try disk.flush(site.root + "/" + folder, shown: folder) }
+    }
+
+    /// Old files that stand where the new site has a folder, or in a folder where it has a file.
+    private func filesInTheWay(among gone: Set<String>) -> Set<String> {
+        let new = Set(tree.places.keys)
+        let newFolders = Set(new.flatMap(folderPaths))
+        return gone.filter { path in newFolders.contains(path) || folderPaths(of: path).contains { new.contains($0) } }
+    }
+
+    private func remove(_ files: Set<String>) throws(PublishError) {
+        for file in files.sorted() { try disk.check(.remove, file) { Int(unlink(site.root + "/" + file)) } }
+        disk.removeEmptyFolders(of: files, below: site.root)
+    }
+
+    private func writeManifest(_ manifest: Manifest) throws(PublishError) {
+        let bytes = manifest.encoded()
+        let path = site.root + "/" + Manifest.name
+        if try disk.holds(path, bytes, shown: Manifest.name) { return }
+        let new = staging + "/manifest"
+        try disk.write(bytes, to: new, shown: Manifest.name)
+        try disk.check(.write, Manifest.name) { Int(rename(new, path)) }
+        try disk.flush(site.root, shown: disk.output)
+    }
+}

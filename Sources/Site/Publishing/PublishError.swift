@@ -1,0 +1,55 @@
+import Glibc
+
+/// Why a site, or a file, could not be published.
+package enum PublishError: Error, Equatable, CustomStringConvertible {
+    /// A path that would leave the site's folder, or overwrite what the publisher keeps there.
+    case unsafePath(String)
+    /// Two files of one site want the same place, or one the place of the other's folder.
+    case conflict(String, String)
+    /// Something else is where the folder should be.
+    case notAFolder(String)
+    /// The folder holds what nobody of ours put there; the first few, and whether there are more.
+    case foreignFiles(folder: String, names: [String], areMore: Bool)
+    /// The list of what is ours can't be read.
+    case damagedManifest(file: String, problem: String)
+    /// Another run is at it.
+    case busy(String)
+    /// The folder can't be replaced in one step; says why.
+    case notExchangeable(String, reason: String)
+    /// A system call failed: what was to be done with what, for the sake of which output.
+    case system(Action, file: String, output: String, code: Int32)
+
+    /// What the publisher was doing.
+    package enum Action: String, Sendable {
+        case read, write, create, link, remove, lock, replace
+    }
+
+    /// One line, to follow "herbarium: ".
+    package var description: String {
+        switch self {
+        case .unsafePath(let path): "cannot publish a file as '\(path)': the path leaves the site or is reserved"
+        case .conflict(let one, let other): "cannot publish both '\(one)' and '\(other)': they want the same place"
+        case .notAFolder(let path): "cannot publish to '\(path)': it is not a folder"
+        case .foreignFiles(let folder, let names, let areMore):
+            "cannot publish to '\(folder)': it holds files that are not herbarium's ("
+                + names.map { "'\($0)'" }.joined(separator: ", ")
+                + (areMore ? " and more); choose another folder, or empty it" : "); choose another folder, or empty it")
+        case .damagedManifest(let file, let problem):
+            "cannot read '\(file)': \(problem); empty the folder, and the next run fills it"
+        case .busy(let path): "cannot publish to '\(path)': another herbarium run is publishing to it"
+        case .notExchangeable(let path, let reason):
+            "cannot replace '\(path)' in one step: \(reason); with --in-place it is published file by file"
+        case .system(let action, let file, let output, let code):
+            "cannot \(action.rawValue) '\(file)'" + (file == output ? "" : " for '\(output)'") + ": " + reason(code)
+        }
+    }
+}
+
+/// The system's word for an error, as the end of a sentence.
+private func reason(_ code: Int32) -> String {
+    let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    let second = text.dropFirst().first
+    // "RPC struct is bad" keeps its capitals.
+    guard let second, second.isLowercase else { return text }
+    return text.prefix(1).lowercased() + text.dropFirst()
+}

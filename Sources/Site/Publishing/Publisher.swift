@@ -1,0 +1,101 @@
+import Glibc
+
+/// Brings finished files to where readers find them, all at once or, on failure, not at all.
+package struct Publisher: Sendable {
+    /// How a site takes the place of the one before.
+    package enum Mode: Sendable {
+        /// In one step: a reader, or a crash, sees the old site or the new one.
+        case exchange
+        /// File by file, for a folder that can't be exchanged, such as a mount point.
+        case inPlace
+    }
+
+    private let disk: Disk
+    private let mode: Mode
+
+    /// Publishes to the folder `output`: a link is followed, what is missing is made.
+    package init(output: String, mode: Mode = .exchange) {
+        disk = Disk(output: output)
+        self.mode = mode
+    }
+
+    /// Makes `files`, and those of the site before that are carried, the whole site.
+    ///
+    /// Throws before anything has changed at the output, unless a disk fails in the middle of an update in place.
+    @discardableResult
+    package func publish(_ files: [RenderedFile], carrying: [CarriedFile] = []) throws(PublishError) -> Publication {
+        let place = try OutputPlace.resolving(disk, makesParents: true)
+        let lock = try self.lock(place)
+        let leftovers = place.leftovers().filter { !disk.removeTree($0) }
+        let site = try site(at: place)
+        let tree = try SiteTree(files, carrying: carrying, after: site)
+        var publication =
+            if mode == .inPlace, isThere(place) {
+                try update(site, to: tree)
+            } else {
+                try replace(site, with: tree, at: place)
+            }
+        publication.leftovers += leftovers
+        lock.release()
+        return publication
+    }
+
+    /// The paths of the site that is at the output now, sorted; empty when there is none.
+    package func publishedFiles() throws(PublishError) -> [String] {
+        let place = try OutputPlace.resolving(disk, makesParents: false)
+        return try site(at: place).manifest?.files ?? []
+    }
+
+    private func isThere(_ place: OutputPlace) -> Bool {
+        disk.status(of: place.path) != nil
+    }
+
+    private func site(at place: OutputPlace) throws(PublishError) -> PublishedSite {
+        guard let status = disk.status(of: place.path) else { return PublishedSite(absentAt: place.path) }
+        guard status.kind == .folder else { throw .notAFolder(disk.output) }
+        return try PublishedSite(at: place.path, disk: disk)
+    }
+
+    private func update(_ site: PublishedSite, to tree: SiteTree) throws(PublishError) -> Publication {
+        var update = InPlaceUpdate(of: site, to: tree, disk: disk)
+        return try update.run()
+    }
+
+    private func replace(
+        _ site: PublishedSite, with tree: SiteTree, at place: OutputPlace
+    ) throws(PublishError) -> Publication {
+        let isFirst = !isThere(place)
+        var staged = try StagedTree(at: place.temporaryPath(), replacing: site, disk: disk)
+        var publication: Publication
+        do {
+            if !isFirst { try staged.requireOneDevice(with: place.path, disk: disk) }
+            publication = try staged.fill(with: tree)
+            if isFirst {
+                try staged.rename(to: place.path, disk: disk)
+            } else {
+                try staged.exchange(with: place.path, disk: disk)
+            }
+        } catch {
+            disk.removeTree(staged.path)
+            throw error
+        }
+        // From here on the new site is there, and nothing that goes wrong makes the run a failure.
+        try? disk.flush(place.parent, shown: disk.output)
+        if !isFirst, !disk.removeTree(staged.path) { publication.leftovers.append(staged.path) }
+        return publication
+    }
+}
+
+extension Publisher {
+    /// The lock beside the output; an update in place does without writing there, and then has it inside.
+    private func lock(_ place: OutputPlace) throws(PublishError) -> PublishLock {
+        do {
+            return try PublishLock(place.lockPath, disk: disk)
+        } catch .system(_, _, _, let code) where [EACCES, EPERM, EROFS].contains(code) && isThere(place) {
+            guard mode == .exchange else {
+                return try PublishLock(place.path + "/" + reservedPrefix + "lock", disk: disk)
+            }
+            throw .notExchangeable(disk.output, reason: "nothing can be made beside it in '\(place.parent)'")
+        }
+    }
+}
