@@ -1,0 +1,55 @@
+/// A chart in words: when, what, from least to most, the last, and what is missing.
+struct ChartDescription: Sendable {
+    /// The chart that is told about.
+    let chart: TimeChart
+    /// What of it is drawn.
+    let content: TimeChart.Content
+    /// How many series are not drawn.
+    let omitted: Int
+
+    /// Sentences, with the names as they are; for `<desc>` and the text beside a picture.
+    var text: String {
+        var sentences = ["\(chart.title), \(spanText)."]
+        if let emptiness = chart.emptiness {
+            sentences.append("Nothing to show: \(emptiness).")
+        } else {
+            sentences += zip(content.series, content.summaries).map { sentence(of: $0, $1) }
+        }
+        if omitted > 0 { sentences.append("\(omitted) more \(omitted == 1 ? "series is" : "series are") not drawn.") }
+        if let text = unwatchedText { sentences.append(text) }
+        return sentences.joined(separator: " ")
+    }
+
+    private func sentence(of series: Series, _ summary: SeriesSummary) -> String {
+        guard let least = summary.least, let most = summary.most, let last = summary.last else {
+            return "\(series.name): no value known."
+        }
+        let (low, high, end) = (chart.unit.text(least), chart.unit.text(most), chart.unit.text(last))
+        let range = low == high ? "always \(low)" : "\(low) to \(high), last \(end)"
+        let gaps = summary.gaps == 0 ? "" : summary.gaps == 1 ? ", 1 gap" : ", \(summary.gaps) gaps"
+        return "\(series.name): \(summary.known == 1 ? "once \(low)" : range)\(gaps)."
+    }
+
+    private var spanText: String {
+        let (first, last) = (Moment(chart.span.since, zone: chart.zone), Moment(chart.span.until, zone: chart.zone))
+        let zones = first.offset.abbreviation == last.offset.abbreviation ? "" : " \(first.offset.abbreviation)"
+        let end = first.date == last.date ? "" : " on \(last.date.day) \(last.date.monthName) \(last.date.year)"
+        return "\(first.dateText) \(clock(first))\(zones) to \(clock(last))\(end) \(last.offset.abbreviation)"
+    }
+
+    private var unwatchedText: String? {
+        guard let watched = chart.watched, chart.emptiness != .notWatched else { return nil }
+        let gaps = chart.span.gaps(between: watched)
+        let total = gaps.reduce(0) { $0 + $1.duration }
+        guard let gap = gaps.first else { return nil }
+        let length = DurationText.text(seconds: Double(total) / 1_000_000)
+        guard gaps.count == 1 else { return "Nobody watched for \(length), in \(gaps.count) stretches." }
+        let (first, last) = (Moment(gap.since, zone: chart.zone), Moment(gap.until, zone: chart.zone))
+        return "Nobody watched for \(length), from \(clock(first)) to \(clock(last))."
+    }
+
+    /// Seconds only where the span is so short that minutes would say little.
+    private func clock(_ moment: Moment) -> String {
+        chart.span.duration < 600_000_000 ? moment.secondsText : moment.minutesText
+    }
+}

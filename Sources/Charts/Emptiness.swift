@@ -1,0 +1,20 @@
+/// Why a chart has nothing to show.
+package enum Emptiness: Equatable, Sendable, CustomStringConvertible {
+    /// There is no series at all.
+    case noSeries
+    /// Nobody watched in the whole span.
+    case notWatched
+    /// There are series, but without a sample in the span.
+    case noSamples
+    /// There are samples in the span, and not one value is known.
+    case nothingKnown
+
+    package var description: String {
+        switch self {
+        case .noSeries: "nothing of this kind was recorded"
+        case .notWatched: "nobody watched in this span"
+        case .noSamples: "nothing was recorded in this span"
+        case .nothingKnown: "no value is known in this span"
+        }
+    }
+}

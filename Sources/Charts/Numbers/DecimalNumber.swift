@@ -1,0 +1,72 @@
+/// A number as `digits · 10^exponent`: its text comes from whole numbers and never shows binary noise.
+package struct DecimalNumber: Equatable, Sendable {
+    /// The significant digits, with the sign.
+    package let digits: Int
+    /// The power of ten that the digits are multiplied by; a negative one is the number of decimals.
+    package let exponent: Int
+
+    /// Takes the digits and the exponent as they are; trailing zeros stay.
+    package init(digits: Int, exponent: Int) {
+        self.digits = digits
+        self.exponent = exponent
+    }
+
+    /// Rounds a finite number to so many significant digits (1 to 15), and drops trailing zeros of the fraction.
+    package init(_ number: Double, significantDigits: Int) {
+        guard number != 0, number.isFinite else {
+            self.init(digits: 0, exponent: 0)
+            return
+        }
+        let lowest = PowerOfTen.exponent(of: number.magnitude) - significantDigits + 1
+        var digits = Int(PowerOfTen.scale(number, by: -lowest).rounded())
+        var exponent = lowest
+        while exponent < 0, digits % 10 == 0, digits != 0 {
+            digits /= 10
+            exponent += 1
+        }
+        self.init(digits: digits, exponent: exponent)
+    }
+
+    /// The number in full, with thousands separators: `1,500`, `0.25`, `−3`.
+    package var text: String {
+        let figures = String(digits.magnitude)
+        guard digits != 0 else { return "0" }
+        let sign = digits < 0 ? "−" : ""
+        guard exponent < 0 else {
+            return sign + grouped(figures + String(repeating: "0", count: exponent))
+        }
+        let padded = String(repeating: "0", count: max(0, 1 - exponent - figures.count)) + figures
+        return sign + grouped(String(padded.dropLast(-exponent))) + "." + padded.suffix(-exponent)
+    }
+
+    /// The number with a power of ten, for very large and very small ones: `2e15`, `1.5e-9`.
+    package var scientificText: String {
+        guard digits != 0 else { return "0" }
+        var (rest, power) = (digits.magnitude, exponent)
+        while rest % 10 == 0 {
+            rest /= 10
+            power += 1
+        }
+        let figures = String(rest)
+        let fraction = figures.dropFirst()
+        return (digits < 0 ? "−" : "") + figures.prefix(1) + (fraction.isEmpty ? "" : "." + fraction)
+            + "e\(power + fraction.count)"
+    }
+
+    /// The number in full, unless that takes more than 16 characters and a power of ten makes it shorter.
+    package var shortText: String {
+        let full = text
+        guard full.count > 16 || (exponent < -9 && digits != 0) else { return full }
+        let scientific = scientificText
+        return scientific.count < full.count ? scientific : full
+    }
+
+    private func grouped(_ figures: String) -> String {
+        var result = ""
+        for (place, figure) in figures.enumerated() {
+            if place > 0, (figures.count - place) % 3 == 0 { result.append(",") }
+            result.append(figure)
+        }
+        return result
+    }
+}

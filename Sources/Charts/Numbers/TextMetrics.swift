@@ -1,0 +1,41 @@
+/// Estimates how wide a text will be without knowing the font; errs on the wide side.
+package struct TextMetrics: Sendable {
+    /// The font's size in pixels.
+    package let fontSize: Double
+    /// The width of a narrow character in parts of the font's size. Digits of the widest usual sans (DejaVu, Verdana) take 0.64.
+    package let advance: Double
+
+    /// Takes the font's size and the width of a character in parts of it.
+    package init(fontSize: Double, advance: Double = 0.65) {
+        self.fontSize = fontSize
+        self.advance = advance
+    }
+
+    /// The height of a line of text in pixels.
+    package var lineHeight: Double { (fontSize * 1.25).rounded() }
+
+    /// An estimate of a text's width in pixels. Characters from Hangul on may fill a whole square.
+    package func width(of text: String) -> Double {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 || isPunctuation($1) ? advance : 1) } * fontSize
+    }
+
+    /// The text, cut and ended with `…` where it would be wider than so many pixels; nil when not even three characters fit.
+    package func elided(_ text: String, toWidth limit: Double) -> String? {
+        var width = 0.0
+        var fitting = text.startIndex
+        let ellipsis = self.width(of: "…")
+        for index in text.indices {
+            width += self.width(of: String(text[index]))
+            if width + ellipsis <= limit { fitting = text.index(after: index) }
+            if width > limit {
+                let kept = text[..<fitting]
+                return kept.count < 3 ? nil : kept + "…"
+            }
+        }
+        return text
+    }
+
+    private func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+        (0x2000...0x206F).contains(scalar.value) || scalar.value == 0x2212
+    }
+}

@@ -1,0 +1,61 @@
+extension TimeChart {
+    /// Turns the chart into places and paths; the same on every machine, and linear in the number of samples.
+    package func geometry() -> ChartGeometry {
+        let selection = SeriesSelection(
+            series, span: span, limit: seriesLimit, order: order, isAdditive: unit.isAdditive && style != .band)
+        let content = Content(selection: selection, chart: self)
+        let (values, layout) = valueAxis(of: content)
+        let area = layout.plot
+        let times = TimeAxis(
+            span: span, zone: zone, from: area.left.pixels, to: area.right.pixels, within: 0...Double(width),
+            metrics: metrics)
+        let plot = plot(area: area, values: values, content: content)
+        return ChartGeometry(
+            title: title,
+            description: ChartDescription(chart: self, content: content, omitted: selection.omitted).text,
+            emptiness: emptiness, width: width, height: height, plot: area,
+            gridLines: values.ticks.map { gridLine($0, axis: values) },
+            timeTicks: times.ticks.map(timeTick), timeTextY: layout.timeTextY, largerTextY: layout.largerTextY,
+            zoneText: times.zoneText,
+            series: marks(of: content, plot: plot, layout: layout), omitted: selection.omitted,
+            shades: Shade.shades(watched: watched ?? [span], plot: plot),
+            events: EventMark.marks(events, times: plot.times, bounds: 0...Double(width), metrics: metrics),
+            eventTextY: layout.eventTextY)
+    }
+
+    private func valueAxis(of content: Content) -> (ValueAxis, ChartLayout) {
+        let (top, bottom) = ChartLayout.edges(height: height, metrics: metrics, hasEvents: hasEvents)
+        let values = ValueAxis(
+            extent: content.extent, unit: unit, scale: style.isStacked ? .linear : scale,
+            baseline: style.isStacked ? .zero : baseline, bottom: bottom, top: top,
+            parts: max(1, min(5, Int((bottom - top) / (metrics.fontSize * 3)))))
+        let layout = ChartLayout(
+            width: width, height: height, metrics: metrics, valueLabels: values.ticks.map(\.label),
+            endLabels: style == .bars ? [] : content.series.map(\.name), hasEvents: hasEvents)
+        return (values, layout)
+    }
+
+    private var hasEvents: Bool { events.contains { span.contains($0.time) } }
+
+    private func plot(area: Rectangle, values: ValueAxis, content: Content) -> Plot {
+        let columns = max(1, Int(area.width.pixels.rounded()))
+        let points = content.summaries.reduce(0) { $0 + min($1.known, 2 * columns) }
+        return Plot(
+            area: area, times: TimeScale(span: span, from: area.left.pixels, to: area.right.pixels), values: values,
+            precision: points <= 1_000 ? .tenths : .pixels,
+            downsampling: Downsampling(span: span, columns: columns, longestJoin: longestJoin))
+    }
+
+    private func gridLine(_ tick: ValueTick, axis: ValueAxis) -> ChartGeometry.GridLine {
+        let y = axis.position(of: tick.value)
+        return ChartGeometry.GridLine(
+            y: Coordinate(y), textY: Coordinate(y + metrics.fontSize * 0.35), label: tick.label, isZero: tick.value == 0
+        )
+    }
+
+    private func timeTick(_ tick: TimeAxis.Tick) -> ChartGeometry.TimeTick {
+        ChartGeometry.TimeTick(
+            x: Coordinate(tick.x), label: tick.label.text, labelX: Coordinate(tick.label.x),
+            larger: tick.larger?.text, largerX: Coordinate(tick.larger?.x ?? tick.x))
+    }
+}

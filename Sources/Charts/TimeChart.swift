@@ -1,0 +1,70 @@
+/// All that makes up a chart over time; `geometry()` turns it into numbers to draw.
+package struct TimeChart: Sendable {
+    /// What the chart shows.
+    package var title: String
+    /// What its values are.
+    package var unit: ValueUnit
+    /// How its series are drawn.
+    package var style: ChartStyle
+    /// What is drawn. Lines and areas take samples as given: not known is a gap.
+    package var series: [Series]
+    /// The time from the left edge to the right.
+    package var span: TimeSpan
+    /// Whose calendar and clock the axis follows.
+    package var zone: ZoneRules
+    /// When somebody watched: the rest is shaded. Nil when that has no meaning for these values.
+    package var watched: [TimeSpan]?
+    /// What happened meanwhile.
+    package var events: [ChartEvent]
+    /// The width of the picture in pixels.
+    package var width: Int
+    /// The height of the picture in pixels.
+    package var height: Int
+    /// How wide texts are.
+    package var metrics: TextMetrics
+    /// The most series with a line of their own.
+    package var seriesLimit = 8
+    /// In which order series come.
+    package var order = SeriesSelection.Order.byTotal
+    /// What series without a slot choose theirs from.
+    package var palette = SeriesPalette()
+    /// How values become pixels; stacks are always linear.
+    package var scale = ValueScale.linear
+    /// Where the axis of values begins; stacks always begin at 0.
+    package var baseline = Baseline.zero
+    /// How long one sample stands for, in microseconds: a bar's width, and twice of it the longest distance that is joined. Nil for bars
+    /// as wide as the least distance, and lines joined however far.
+    package var interval: Int64?
+
+    /// Takes what every chart needs; the rest has defaults.
+    package init(
+        title: String, unit: ValueUnit, style: ChartStyle, series: [Series], span: TimeSpan, zone: ZoneRules = .utc,
+        watched: [TimeSpan]? = nil, events: [ChartEvent] = [], width: Int = 800, height: Int = 240,
+        metrics: TextMetrics = TextMetrics(fontSize: 11)
+    ) {
+        self.title = title
+        self.unit = unit
+        self.style = style
+        self.series = series
+        self.span = span
+        self.zone = zone
+        self.watched = watched
+        self.events = events
+        self.width = max(1, width)
+        self.height = max(1, height)
+        self.metrics = metrics
+    }
+
+    /// The longest distance between samples that a line bridges.
+    var longestJoin: Int64? {
+        interval.map { $0.multipliedReportingOverflow(by: 2) }.map { $0.overflow ? .max : $0.partialValue }
+    }
+
+    /// Why there is nothing to draw; nil when there is.
+    var emptiness: Emptiness? {
+        if series.contains(where: { $0.points(in: span).contains { $0.known != nil } }) { return nil }
+        if series.isEmpty { return .noSeries }
+        if let watched, watched.allSatisfy({ span.intersection($0) == nil }), span.duration > 0 { return .notWatched }
+        return series.allSatisfy { $0.points(in: span).isEmpty } ? .noSamples : .nothingKnown
+    }
+}
