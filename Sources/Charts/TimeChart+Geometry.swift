@@ -1,8 +1,7 @@
 extension TimeChart {
     /// Turns the chart into places and paths; the same on every machine, and linear in the number of samples.
     package func geometry() -> ChartGeometry {
-        let selection = SeriesSelection(
-            series, span: span, limit: seriesLimit, order: order, isAdditive: unit.isAdditive && style != .band)
+        let selection = selection
         let content = Content(selection: selection, chart: self)
         let (values, layout) = valueAxis(of: content)
         let area = layout.plot
@@ -28,7 +27,7 @@ extension TimeChart {
         let values = ValueAxis(
             extent: content.extent, unit: unit, scale: style.isStacked ? .linear : scale,
             baseline: style.isStacked ? .zero : baseline, bottom: bottom, top: top,
-            parts: max(1, min(5, Int((bottom - top) / (metrics.fontSize * 3)))))
+            parts: max(1, min(4, Int((bottom - top) / (metrics.fontSize * 3)))))
         let layout = ChartLayout(
             width: width, height: height, metrics: metrics, valueLabels: values.ticks.map(\.label),
             endLabels: style == .bars ? [] : content.series.map(\.name), hasEvents: hasEvents)
@@ -38,8 +37,11 @@ extension TimeChart {
     private var hasEvents: Bool { events.contains { span.contains($0.time) } }
 
     private func plot(area: Rectangle, values: ValueAxis, content: Content) -> Plot {
-        let columns = max(1, Int(area.width.pixels.rounded()))
-        let points = content.summaries.reduce(0) { $0 + min($1.known, 2 * columns) }
+        let pixels = max(1, Int(area.width.pixels.rounded()))
+        let points = content.summaries.reduce(0) { $0 + min($1.known, 2 * pixels) }
+        // Each layer of a stack is drawn up to three times (two edges and a line), so many samples share columns of two
+        // pixels.
+        let columns = style.isStacked && points > 2_000 ? max(1, pixels / 2) : pixels
         return Plot(
             area: area, times: TimeScale(span: span, from: area.left.pixels, to: area.right.pixels), values: values,
             precision: points <= 1_000 ? .tenths : .pixels,

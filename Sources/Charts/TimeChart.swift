@@ -24,6 +24,8 @@ package struct TimeChart: Sendable {
     package var metrics: TextMetrics
     /// The most series with a line of their own.
     package var seriesLimit = 8
+    /// Whether the series beyond the limit are summed up as one, where their unit allows it.
+    package var sumsUpOthers = true
     /// In which order series come.
     package var order = SeriesSelection.Order.byTotal
     /// What series without a slot choose theirs from.
@@ -32,8 +34,8 @@ package struct TimeChart: Sendable {
     package var scale = ValueScale.linear
     /// Where the axis of values begins; stacks always begin at 0.
     package var baseline = Baseline.zero
-    /// How long one sample stands for, in microseconds: a bar's width, and twice of it the longest distance that is joined. Nil for bars
-    /// as wide as the least distance, and lines joined however far.
+    /// How long one sample stands for, in microseconds: a bar's width, and twice of it the longest distance that is
+    /// joined. Nil for bars as wide as the least distance, and lines joined however far.
     package var interval: Int64?
 
     /// Takes what every chart needs; the rest has defaults.
@@ -58,6 +60,13 @@ package struct TimeChart: Sendable {
     /// The longest distance between samples that a line bridges.
     var longestJoin: Int64? {
         interval.map { $0.multipliedReportingOverflow(by: 2) }.map { $0.overflow ? .max : $0.partialValue }
+    }
+
+    /// The series that are drawn.
+    var selection: SeriesSelection {
+        SeriesSelection(
+            series, span: span, limit: seriesLimit, order: order,
+            isAdditive: sumsUpOthers && unit.isAdditive && style != .band)
     }
 
     /// Why there is nothing to draw; nil when there is.

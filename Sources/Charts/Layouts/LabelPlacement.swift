@@ -11,10 +11,11 @@ package struct LabelPlacement: Sendable {
         self.height = height
     }
 
-    /// The middles of the labels, as near to the wished ones as can be; nil for those that find no room, the last first.
+    /// The middles of the labels, as near to the wished ones as can be; nil for those that find no room, the last
+    /// first.
     ///
-    /// Labels that would overlap form a block around their mean (the pool-adjacent-violators algorithm), so that the sum of the squared
-    /// shifts is least. Equal wishes keep the order given.
+    /// Labels that would overlap form a block around their mean (the pool-adjacent-violators algorithm), so that the
+    /// sum of the squared shifts is least. Equal wishes keep the order given.
     package func middles(for wishes: [Double]) -> [Double?] {
         let room = Int(((bounds.upperBound - bounds.lowerBound) / height).rounded(.down))
         let served = wishes.indices.prefix(max(0, room)).sorted { (wishes[$0], $0) < (wishes[$1], $1) }

@@ -6,8 +6,8 @@ extension Drawing {
     /// `interval` is the time that one sample stands for, in microseconds.
     static func bars(_ table: SampleTable, interval: Int64, plot: Plot) -> [Drawing] {
         let columns = plot.downsampling.columns
-        let isDense = interval * Int64(columns) < plot.times.span.duration
-        let rows = isDense ? largestRows(table, plot: plot) : Array(table.times.indices)
+        let isDense = interval < plot.times.span.duration / Int64(columns)
+        let rows = isDense ? table.largestRows(plot.downsampling) : Array(table.times.indices)
         return (0..<table.width).map { layer in
             var path = PathBuilder(precision: plot.precision)
             var end: Dot?
@@ -42,17 +42,6 @@ extension Drawing {
         let width = (plot.times.right - plot.times.left) / Double(plot.downsampling.columns)
         let left = plot.times.left + Double(plot.downsampling.column(of: time)) * width
         return (left, left + width)
-    }
-
-    private static func largestRows(_ table: SampleTable, plot: Plot) -> [Int] {
-        var best: [Int?] = Array(repeating: nil, count: plot.downsampling.columns)
-        for row in table.times.indices {
-            guard let total = table.total(at: row) else { continue }
-            let column = plot.downsampling.column(of: table.times[row])
-            if let other = best[column], (table.total(at: other) ?? 0).magnitude >= total.magnitude { continue }
-            best[column] = row
-        }
-        return best.compactMap(\.self)
     }
 }
 

@@ -1,8 +1,8 @@
 extension Drawing {
     /// Areas one upon the other: each is as high as its series, and the uppermost edge is the sum.
     ///
-    /// What is not known adds nothing; where nothing at all is known there is a gap. All layers keep the same samples, those of the
-    /// least and the largest sums, so that they fit together exactly.
+    /// What is not known adds nothing; where nothing at all is known there is a gap. All layers keep the same samples,
+    /// those of the least and the largest sums, so that they fit together exactly.
     static func stack(_ table: SampleTable, plot: Plot) -> [Drawing] {
         let runs = plot.downsampling.runs(over: table.times.indices) {
             table.times[$0]

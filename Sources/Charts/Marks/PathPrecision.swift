@@ -1,7 +1,7 @@
 /// The grid that path coordinates are rounded to.
 ///
-/// Few points are drawn to a tenth of a pixel; many to a whole one, which takes half the bytes and shows no difference where every pixel column
-/// has its own points.
+/// Few points are drawn to a tenth of a pixel; many to a whole one, which takes half the bytes and shows no difference
+/// where every pixel column has its own points.
 package enum PathPrecision: Sendable {
     /// Whole pixels.
     case pixels

@@ -11,9 +11,11 @@ package struct DecimalNumber: Equatable, Sendable {
         self.exponent = exponent
     }
 
-    /// Rounds a finite number to so many significant digits (1 to 15), and drops trailing zeros of the fraction.
+    /// Rounds a number to so many significant digits (1 to 15), and drops trailing zeros of the fraction.
+    ///
+    /// What is not finite, or below 1e-100, becomes 0.
     package init(_ number: Double, significantDigits: Int) {
-        guard number != 0, number.isFinite else {
+        guard number.magnitude >= 1e-100, number.isFinite else {
             self.init(digits: 0, exponent: 0)
             return
         }
@@ -53,10 +55,10 @@ package struct DecimalNumber: Equatable, Sendable {
             + "e\(power + fraction.count)"
     }
 
-    /// The number in full, unless that takes more than 16 characters and a power of ten makes it shorter.
+    /// The number in full, unless that takes more than 14 characters and a power of ten makes it shorter.
     package var shortText: String {
         let full = text
-        guard full.count > 16 || (exponent < -9 && digits != 0) else { return full }
+        guard full.count > 14 || (exponent < -9 && digits != 0) else { return full }
         let scientific = scientificText
         return scientific.count < full.count ? scientific : full
     }

@@ -25,7 +25,8 @@ enum PowerOfTen {
 
     /// The decimal logarithm of a number above 0.
     ///
-    /// The binary exponent is exact; the logarithm of the significand comes from the series of the inverse hyperbolic tangent.
+    /// The binary exponent is exact; the logarithm of the significand comes from the series of the inverse hyperbolic
+    /// tangent.
     static func logarithm(of number: Double) -> Double {
         precondition(number > 0 && number.isFinite, "only numbers above 0 have a logarithm")
         let ratio = (number.significand - 1) / (number.significand + 1)

@@ -2,7 +2,8 @@
 package struct TextMetrics: Sendable {
     /// The font's size in pixels.
     package let fontSize: Double
-    /// The width of a narrow character in parts of the font's size. Digits of the widest usual sans (DejaVu, Verdana) take 0.64.
+    /// The width of a narrow character in parts of the font's size. Digits of the widest usual sans (DejaVu, Verdana)
+    /// take 0.64.
     package let advance: Double
 
     /// Takes the font's size and the width of a character in parts of it.
@@ -19,7 +20,8 @@ package struct TextMetrics: Sendable {
         text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 || isPunctuation($1) ? advance : 1) } * fontSize
     }
 
-    /// The text, cut and ended with `…` where it would be wider than so many pixels; nil when not even three characters fit.
+    /// The text, cut and ended with `…` where it would be wider than so many pixels; nil when not even three characters
+    /// fit.
     package func elided(_ text: String, toWidth limit: Double) -> String? {
         var width = 0.0
         var fitting = text.startIndex

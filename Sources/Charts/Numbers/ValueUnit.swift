@@ -31,7 +31,7 @@ package enum ValueUnit: Sendable {
     }
 
     private func plain(_ value: Double) -> String {
-        if value == value.rounded(), value.magnitude < 1e15 {
+        if value == value.rounded(), value.magnitude < 1e11 {
             return DecimalNumber(digits: Int(value), exponent: 0).text
         }
         let before = value == 0 ? 0 : PowerOfTen.exponent(of: value.magnitude) + 1

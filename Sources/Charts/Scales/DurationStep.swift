@@ -1,4 +1,5 @@
-/// A step of an axis of durations, nice in a unit of time: 1, 2, 5, 10 … ms; 1, 2, 5, 10, 15, 30 s and min; 1, 2, 3, 6, 12 h.
+/// A step of an axis of durations, nice in a unit of time: 1, 2, 5, 10 … ms; 1, 2, 5, 10, 15, 30 s and min; 1, 2, 3, 6,
+/// 12 h.
 struct DurationStep: Equatable, Sendable {
     /// How many units a step has.
     let count: Int

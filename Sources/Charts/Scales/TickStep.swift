@@ -1,7 +1,7 @@
 /// A step of 1, 2 or 5 times a power of ten, kept in whole numbers.
 ///
-/// The n-th tick is computed from n and not by adding steps, so that 0.1 + 0.2 never shows. The thresholds between 1, 2, 5 and 10 are the
-/// geometric means, as in Heckbert's nice numbers (Graphics Gems, 1990) and d3.
+/// The n-th tick is computed from n and not by adding steps, so that 0.1 + 0.2 never shows. The thresholds between 1,
+/// 2, 5 and 10 are the geometric means, as in Heckbert's nice numbers (Graphics Gems, 1990) and d3.
 package struct TickStep: Equatable, Sendable {
     /// 1, 2 or 5.
     package let mantissa: Int

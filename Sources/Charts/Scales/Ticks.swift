@@ -15,8 +15,8 @@ package struct Ticks: Equatable, Sendable {
 
     /// Plain numbers in steps of 1, 2 or 5 times a power of ten, all with the decimals that the step needs.
     ///
-    /// There are about as many steps as `parts`, and only whole ones if `isWhole`. Labels are multiplied by ten to the power of `scale`, 2 for
-    /// per cent, and end with `suffix`, all but 0.
+    /// There are about as many steps as `parts`, and only whole ones if `isWhole`. Labels are multiplied by ten to the
+    /// power of `scale`, 2 for per cent, and end with `suffix`, all but 0.
     package static func numbers(
         around domain: ClosedRange<Double>, parts: Int, isWhole: Bool = false, scale: Int = 0, suffix: String = ""
     ) -> Ticks {

@@ -26,8 +26,8 @@ package struct ValueAxis: Sendable {
 
     /// Makes the axis for values of an extent, drawn from one pixel up to another.
     ///
-    /// `extent` is the least and the most, or nil when nothing is known; `bottom` and `top` are the pixels of the lowest and the highest tick;
-    /// `parts` is about how many steps there should be.
+    /// `extent` is the least and the most, or nil when nothing is known; `bottom` and `top` are the pixels of the
+    /// lowest and the highest tick; `parts` is about how many steps there should be.
     package init(
         extent: ClosedRange<Double>?, unit: ValueUnit, scale: ValueScale = .linear, baseline: Baseline = .zero,
         bottom: Double, top: Double, parts: Int

@@ -55,4 +55,16 @@ struct SampleTable: Sendable {
             return sum
         }
     }
+
+    /// The row with the sum furthest from 0 of each pixel column, in order.
+    func largestRows(_ downsampling: Downsampling) -> [Int] {
+        var best: [Int?] = Array(repeating: nil, count: downsampling.columns)
+        for row in times.indices {
+            guard let total = total(at: row) else { continue }
+            let column = downsampling.column(of: times[row])
+            if let other = best[column], (self.total(at: other) ?? 0).magnitude >= total.magnitude { continue }
+            best[column] = row
+        }
+        return best.compactMap(\.self)
+    }
 }

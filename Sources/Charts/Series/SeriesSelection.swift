@@ -15,8 +15,8 @@ package struct SeriesSelection: Sendable {
 
     /// Chooses the largest by total and sums up the rest.
     ///
-    /// Only samples in the span count. So many as `limit`, at least 1, have a line of their own, and "others" comes on top, if the series are
-    /// additive: percentiles are not.
+    /// Only samples in the span count. So many as `limit`, at least 1, have a line of their own, and "others" comes on
+    /// top, if the series are additive: percentiles are not.
     package init(_ series: [Series], span: TimeSpan, limit: Int, order: Order = .byTotal, isAdditive: Bool) {
         let ranked = series.enumerated().map { index, series in
             (index: index, series: series, total: Self.total(of: series, in: span))

@@ -14,7 +14,8 @@ package struct SeriesSlot: Equatable, Hashable, Sendable {
         self.marker = marker
     }
 
-    /// The n-th slot: colours first, then the dashes; markers go round with both, so that no two slots near each other share one.
+    /// The n-th slot: colours first, then the dashes; markers go round with both, so that no two slots near each other
+    /// share one.
     init(number: Int, of palette: SeriesPalette) {
         let (dash, colour) = number.quotientAndRemainder(dividingBy: palette.colours)
         self.init(colour: colour, dash: dash % palette.dashes, marker: (colour + dash) % palette.markers)
@@ -40,8 +41,8 @@ package struct SeriesPalette: Equatable, Sendable {
 
     /// Gives each name a slot that hangs on the name and not on its neighbours, as long as no two want the same.
     ///
-    /// Names are served in their own order, so that the same set gets the same slots whatever came first; a name whose slot is taken moves on to
-    /// the next free one of the same dash, then to the next dash.
+    /// Names are served in their own order, so that the same set gets the same slots whatever came first; a name whose
+    /// slot is taken moves on to the next free one of the same dash, then to the next dash.
     ///
     /// Slots that are `taken` are not given away while others are free.
     package func slots(for names: [String], avoiding taken: Set<SeriesSlot> = []) -> [String: SeriesSlot] {

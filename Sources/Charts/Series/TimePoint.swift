@@ -11,9 +11,12 @@ package struct TimePoint: Equatable, Sendable {
         self.value = value
     }
 
-    /// The value, if it can be drawn: NaN and the infinite are as good as not known, and no cluster has 1e100 of anything.
+    /// The value, if it can be drawn.
+    ///
+    /// NaN and the infinite are as good as not known; no cluster has 1e100 of anything, and less than 1e-100 is
+    /// nothing.
     var known: Double? {
         guard let value, value.magnitude < 1e100 else { return nil }
-        return value
+        return value.magnitude < 1e-100 ? 0 : value
     }
 }

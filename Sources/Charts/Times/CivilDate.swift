@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, also before it was in use.
 ///
-/// The arithmetic is that of Howard Hinnant's "chrono-compatible low-level date algorithms": years begin in March, so that the leap day comes
-/// last, and repeat every 400 years (146,097 days).
+/// The arithmetic is that of Howard Hinnant's "chrono-compatible low-level date algorithms": years begin in March, so
+/// that the leap day comes last, and repeat every 400 years (146,097 days).
 struct CivilDate: Equatable, Sendable {
     /// The year; 0 is the year before 1.
     let year: Int

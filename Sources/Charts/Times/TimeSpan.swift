@@ -5,10 +5,11 @@ package struct TimeSpan: Equatable, Sendable {
     /// The last instant; never before `since`.
     package let until: Int64
 
-    /// Takes the two ends in either order.
+    /// Takes the two ends in either order, and keeps them within 63,000 years of 1970, so that no sum overflows.
     package init(since: Int64, until: Int64) {
-        self.since = min(since, until)
-        self.until = max(since, until)
+        let limit: Int64 = 2_000_000_000_000_000_000
+        self.since = max(-limit, min(limit, since, until))
+        self.until = min(limit, max(-limit, since, until))
     }
 
     /// How long it is, in microseconds.

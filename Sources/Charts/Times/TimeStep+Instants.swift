@@ -34,7 +34,8 @@ extension TimeStep {
         }
     }
 
-    /// Every whole step of the clock on the wall. An hour that comes twice is there twice, one that is skipped is not there.
+    /// Every whole step of the clock on the wall. An hour that comes twice is there twice, one that is skipped is not
+    /// there.
     private func clockInstants(every step: Int64, in span: TimeSpan, zone: ZoneRules) -> [Int64] {
         var result: [Int64] = []
         for (part, offset) in zone.segments(of: span) {

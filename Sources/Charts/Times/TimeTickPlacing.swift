@@ -9,7 +9,8 @@ struct TimeTickPlacing: Sendable {
     /// How wide texts are.
     let metrics: TextMetrics
 
-    /// The ticks of the step nearest to one tick every eight characters or so, or the next coarser whose labels don't overlap.
+    /// The ticks of the step nearest to one tick every eight characters or so, or the next coarser whose labels don't
+    /// overlap.
     func bestTicks() -> [TimeAxis.Tick] {
         let spacing = max(metrics.width(of: "00:00:00") * 1.4, 1)
         let count = max(2, (scale.right - scale.left) / spacing)
