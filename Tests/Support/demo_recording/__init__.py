@@ -1,0 +1,1 @@
+"""Records a real cluster at work, for `herbarium demo`."""

@@ -1,0 +1,1 @@
+"""A small web shop: the application whose cluster the demo shows."""

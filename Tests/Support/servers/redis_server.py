@@ -1,0 +1,79 @@
+"""A Redis server of one's own."""
+
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import redis
+
+from .process_groups import ProcessGroups
+
+
+@dataclass
+class RedisServer:
+    """Listens on a free port of the loopback and on a Unix socket in `folder`, and keeps nothing on disk."""
+
+    groups: ProcessGroups
+    folder: Path
+    password: str = ""
+    user: str = ""
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    @property
+    def socket_path(self) -> Path:
+        """Where the Unix socket is."""
+        return self.folder / "redis.sock"
+
+    @property
+    def credentials(self) -> str:
+        """The part of a URL before the host, `@` included; empty without a password."""
+        return f"{self.user}:{self.password}@" if self.password else ""
+
+    def url(self, database: int) -> str:
+        """The TCP address of one database."""
+        return f"redis://{self.credentials}127.0.0.1:{self.port}/{database}"
+
+    def client(self, database: int = 0) -> "redis.Redis":
+        """A client for one database; replies stay bytes."""
+        return redis.Redis.from_url(self.url(database))
+
+    def start(self) -> None:
+        """Returns once the server answers."""
+        self.port = self.port or _free_port()
+        self.process = self.groups.start(
+            ["redis-server", *self._arguments()], log=self.folder / "redis.log", folder=self.folder
+        )
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                self.client().ping()
+                return
+            except redis.exceptions.ConnectionError:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Ends the server at once; its port stays free for `start`."""
+        if self.process:
+            self.groups.kill(self.process)
+            self.process = None
+
+    def _arguments(self) -> list[str]:
+        arguments = ["--bind", "127.0.0.1", "--port", str(self.port), "--unixsocket", str(self.socket_path)]
+        arguments += ["--save", "", "--appendonly", "no", "--daemonize", "no"]
+        if self.user:
+            arguments += ["--user", "default", "off"]
+            arguments += ["--user", self.user, "on", f">{self.password}", "~*", "&*", "+@all"]
+        elif self.password:
+            arguments += ["--requirepass", self.password]
+        return arguments
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
