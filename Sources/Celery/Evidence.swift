@@ -8,6 +8,8 @@ package struct Evidence: Sendable, Equatable {
     package var unacknowledged: [UnacknowledgedMessage]?
     /// What the result backend holds, newest first.
     package var results: [StoredResult] = []
+    /// Names that workers, dead ones among them, left in the broker.
+    package var boundWorkers: [WorkerName] = []
 
     /// Knows nothing.
     package init() {}

@@ -1,0 +1,110 @@
+/// The attempts that are alive in a span, counted by worker and by task type.
+struct Census {
+    /// An attempt that counts.
+    struct Member {
+        let task: Assessment.JudgedTask
+        let judged: Assessment.JudgedAttempt
+        let isCarried: Bool
+        let isScheduled: Bool
+    }
+
+    private(set) var byWorker: [WorkerName: Counts] = [:]
+    private(set) var began: [WorkerName: [Instant]] = [:]
+    private var types: [String?: TypeCount] = [:]
+
+    private struct TypeCount {
+        var counts = Counts.zero
+        var runtime = Histogram()
+        var wait = Histogram()
+    }
+
+    init(of assessment: Assessment) {
+        for task in assessment.tasks {
+            for judged in task.attempts {
+                guard let member = Self.member(judged, of: task, in: assessment.rules) else { continue }
+                count(member)
+            }
+        }
+    }
+
+    /// The attempt as a member of the span; `nil` where it wasn't alive in it.
+    static func member(
+        _ judged: Assessment.JudgedAttempt, of task: Assessment.JudgedTask, in rules: AssessmentRules
+    ) -> Member? {
+        let attempt = judged.attempt
+        let since = attempt.since ?? rules.now
+        guard since <= rules.span.until else { return nil }
+        if let finished = attempt.finished, finished < rules.span.since { return nil }
+        let eta = attempt.facts.eta ?? (task.attempts.count == 1 ? task.facts.eta : nil)
+        return Member(
+            task: task, judged: judged, isCarried: since < rules.span.since,
+            isScheduled: attempt.started == nil && (eta ?? .distantPast) > rules.now)
+    }
+
+    private mutating func count(_ member: Member) {
+        let attempt = member.judged.attempt
+        byWorker[attempt.worker, default: .zero].add(
+            member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
+        if let started = attempt.started { began[attempt.worker, default: []].append(started) }
+        let name = attempt.facts.name ?? member.task.facts.name
+        types[name, default: TypeCount()].counts.add(
+            member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
+        if let runtime = attempt.facts.runtime { types[name]?.runtime.insert(runtime) }
+        if let wait = member.judged.wait { types[name]?.wait.insert(wait) }
+    }
+
+    /// The task types by name, those without one last.
+    var taskTypes: [TaskTypeRow] {
+        sortedTypes.map { name, type in
+            TaskTypeRow(
+                name: name, counts: type.counts, runtime: Percentiles(type.runtime), wait: Percentiles(type.wait),
+                totalRuntime: type.runtime.sum)
+        }
+    }
+
+    /// How runtimes and waits are distributed; empty ones are left out.
+    var histograms: [HistogramRow] {
+        sortedTypes.flatMap { name, type in
+            [("runtime", type.runtime), ("wait", type.wait)].filter { $0.1.count > 0 }.map { measure, histogram in
+                HistogramRow(
+                    name: name, measure: measure,
+                    buckets: histogram.bounds.map { HistogramRow.Bucket(upper: $0.upper, count: $0.count) })
+            }
+        }
+    }
+
+    private var sortedTypes: [(String?, TypeCount)] {
+        types.sorted { lhs, rhs in
+            switch (lhs.key, rhs.key) {
+            case (let left?, let right?): NaturalOrder.areInIncreasingOrder(left, right)
+            case (_?, nil): true
+            case (nil, _): false
+            }
+        }
+    }
+}
+
+extension Assessment.JudgedAttempt {
+    /// Seconds from sending, or from its ETA, to its beginning; `nil` where one isn't known, or where clocks disagree.
+    var wait: Double? {
+        guard let sent, let started = attempt.started else { return nil }
+        let wait = started.since(max(sent, attempt.facts.eta ?? sent))
+        return wait < 0 ? nil : wait
+    }
+
+    /// Seconds from its receipt, or from its ETA, to its beginning.
+    var prefetchWait: Double? {
+        guard let received = attempt.received, let started = attempt.started else { return nil }
+        let wait = started.since(max(received, attempt.facts.eta ?? received))
+        return wait < 0 ? nil : wait
+    }
+
+    /// Whether it began before it was sent or received: two clocks that disagree.
+    var isBackwards: Bool {
+        guard let started = attempt.started else { return false }
+        return [sent, attempt.received].contains { start in
+            guard let start else { return false }
+            return started < max(start, attempt.facts.eta ?? start)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// What Python's text of an exception tells.
+package enum ExceptionText {
+    /// The exception's type: from the traceback's last line, which has the truth where the exception is only
+    /// `ExceptionWithTraceback()`; else from the exception's `repr`.
+    package static func type(traceback: String?, exception: String?) -> String {
+        if let line = traceback.flatMap(raisedLine), let type = identifier(line) { return type }
+        return exception.flatMap { identifier($0[...]) } ?? "unknown"
+    }
+
+    /// Tells tracebacks apart by the files and functions they pass through, not by line numbers, values or messages.
+    package static func fingerprint(_ traceback: String?) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for line in (traceback ?? "").split(whereSeparator: \.isNewline) {
+            guard let place = place(line) else { continue }
+            for byte in place.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// The last line that isn't indented and begins with a name: what was raised.
+    private static func raisedLine(_ traceback: String) -> Substring? {
+        traceback.split(whereSeparator: \.isNewline).last { line in
+            guard line.first.map({ $0.isLetter || $0 == "_" }) == true, let name = identifier(line) else { return false }
+            return name != "Traceback" && (line.count == name.count || line.dropFirst(name.count).first == ":")
+        }
+    }
+
+    private static func identifier(_ text: Substring) -> String? {
+        let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+        return name.isEmpty || name.first == "." ? nil : String(name)
+    }
+
+    /// `File "…", line 12, in name` without its number.
+    private static func place(_ line: Substring) -> String? {
+        let trimmed = line.drop { $0 == " " }
+        guard trimmed.hasPrefix("File \"") else { return nil }
+        let parts = trimmed.split(separator: ",", omittingEmptySubsequences: false)
+        return parts.filter { !$0.hasPrefix(" line ") }.joined(separator: ",")
+    }
+}

@@ -1,0 +1,165 @@
+/// Writes JSON text: UTF-8, no white space but a line for each element of the outer lists, keys in the order given.
+package struct JSONWriter: Sendable {
+    /// The text so far.
+    package private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    /// Begins with nothing.
+    package init() {}
+
+    /// Writes an object; `members` writes its members, in the order of their keys.
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "{"))
+        needsComma = false
+        members(&self)
+        bytes.append(UInt8(ascii: "}"))
+        needsComma = true
+    }
+
+    /// Writes an array.
+    package mutating func array<Elements: Sequence>(
+        _ elements: Elements, _ write: (inout JSONWriter, Elements.Element) -> Void
+    ) {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        needsComma = false
+        for element in elements { write(&self, element) }
+        bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    /// Writes an array of two values.
+    package mutating func pair<First: JSONWritable, Second: JSONWritable>(_ first: First, _ second: Second) {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        needsComma = false
+        first.write(to: &self)
+        second.write(to: &self)
+        bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    /// Writes an array with each element on a line of its own, so that a snapshot can be read and compared by lines.
+    package mutating func lines<Element: JSONWritable>(_ elements: [Element]) {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        for (index, element) in elements.enumerated() {
+            bytes.append(contentsOf: index == 0 ? "\n".utf8 : ",\n".utf8)
+            needsComma = false
+            element.write(to: &self)
+        }
+        bytes.append(contentsOf: elements.isEmpty ? "]".utf8 : "\n]".utf8)
+        needsComma = true
+    }
+
+    /// Writes a key; its value has to follow.
+    package mutating func key(_ name: String) {
+        separate()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a text.
+    package mutating func value(_ text: String) {
+        separate()
+        quote(text)
+        needsComma = true
+    }
+
+    /// Writes a whole number.
+    package mutating func value(_ number: Int) { raw(String(number)) }
+
+    /// Writes a number by the fewest digits that mean it; what is no number is `null`.
+    package mutating func value(_ number: Double) { number.isFinite ? raw(String(number)) : raw("null") }
+
+    /// Writes a truth value.
+    package mutating func value(_ truth: Bool) { raw(truth ? "true" : "false") }
+
+    /// Writes `null`.
+    package mutating func null() { raw("null") }
+
+    private mutating func raw(_ text: String) {
+        separate()
+        bytes.append(contentsOf: text.utf8)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private mutating func quote(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+            case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+            case 0..<0x20: escape(byte)
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+    }
+}
+
+/// What can be written as JSON.
+package protocol JSONWritable {
+    /// Writes it.
+    func write(to json: inout JSONWriter)
+}
+
+extension JSONWriter {
+    /// Writes a member; what isn't known is `null`.
+    package mutating func member<Value: JSONWritable>(_ name: String, _ value: Value?) {
+        key(name)
+        if let value { value.write(to: &self) } else { null() }
+    }
+
+    /// Writes a member that is a list.
+    package mutating func member<Element: JSONWritable>(_ name: String, _ values: [Element]?) {
+        key(name)
+        if let values { array(values) { $1.write(to: &$0) } } else { null() }
+    }
+}
+
+extension String: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.value(self) }
+}
+
+extension Int: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.value(self) }
+}
+
+extension Double: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.value(self) }
+}
+
+extension Bool: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.value(self) }
+}
+
+extension Instant: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.value(iso8601) }
+}
+
+extension TaskID: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.value(description) }
+}
+
+extension WorkerName: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.value(description) }
+}
+
+extension NamedValue: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.pair(name, value) }
+}

@@ -1,0 +1,90 @@
+/// What of a cluster's texts is kept: applied to everything before it is stored anywhere.
+package struct Privacy: Sendable {
+    /// A column that can be left out.
+    package enum Column: String, CaseIterable, Sendable { case args, kwargs, result, traceback }
+
+    /// The columns that are left out.
+    package let omitted: Set<Column>
+    /// Whether the site is for strangers: nothing of arguments, results, exceptions' texts and hosts is kept.
+    package let isPublic: Bool
+    /// What was taken out so far.
+    package private(set) var redactions: Snapshot.Redactions
+    private let redactor: Redactor
+
+    /// Sets what is kept.
+    package init(names: [String] = [], omitted: Set<Column> = [], isPublic: Bool = false) {
+        self.omitted = isPublic ? Set(Column.allCases) : omitted
+        self.isPublic = isPublic
+        redactor = Redactor(names: names)
+        redactions = Snapshot.Redactions(omitted: self.omitted.map(\.rawValue).sorted(), isPublic: isPublic)
+    }
+
+    /// Takes out of an event what isn't to be kept.
+    package mutating func clean(_ event: inout Event) {
+        guard case .task(var task) = event else { return }
+        clean(&task.facts)
+        event = .task(task)
+    }
+
+    /// Takes out of everything else what isn't to be kept.
+    package mutating func clean(_ evidence: inout Evidence) {
+        for index in evidence.results.indices { clean(&evidence.results[index].facts) }
+        for index in (evidence.unacknowledged ?? []).indices { clean(&evidence.unacknowledged?[index].facts) }
+        for reading in evidence.queues.indices {
+            for queue in evidence.queues[reading].queues.indices {
+                for message in evidence.queues[reading].queues[queue].sample.indices {
+                    clean(&evidence.queues[reading].queues[queue].sample[message].facts)
+                }
+            }
+        }
+        guard var inspection = evidence.inspection else { return }
+        for name in inspection.workers.keys { clean(&inspection.workers[name]) }
+        evidence.inspection = inspection
+    }
+
+    private mutating func clean(_ worker: inout WorkerInspection?) {
+        guard var answer = worker else { return }
+        clean(&answer.active)
+        clean(&answer.reserved)
+        clean(&answer.scheduled)
+        if isPublic {
+            answer.broker = []
+            answer.other = []
+            answer.processID = nil
+        }
+        worker = answer
+    }
+
+    private mutating func clean(_ tasks: inout [HeldTask]?) {
+        guard var cleaned = tasks else { return }
+        for index in cleaned.indices { clean(&cleaned[index].facts) }
+        tasks = cleaned
+    }
+
+    private mutating func clean(_ facts: inout TaskFacts?) {
+        guard var cleaned = facts else { return }
+        clean(&cleaned)
+        facts = cleaned
+    }
+
+    /// Takes out of facts what isn't to be kept.
+    package mutating func clean(_ facts: inout TaskFacts) {
+        if isPublic, facts.exception != nil || facts.traceback != nil {
+            facts.exception = ExceptionText.type(traceback: facts.traceback, exception: facts.exception)
+        }
+        if omitted.contains(.args) { facts.args = nil }
+        if omitted.contains(.kwargs) { facts.kwargs = nil }
+        if omitted.contains(.result) { facts.result = nil }
+        if omitted.contains(.traceback) { facts.traceback = nil }
+        redact(&facts.args)
+        redact(&facts.kwargs)
+        redact(&facts.result)
+        redact(&facts.exception)
+        redact(&facts.traceback)
+    }
+
+    private mutating func redact(_ text: inout String?) {
+        guard let original = text else { return }
+        text = redactor.redact(original, counts: &redactions.values)
+    }
+}

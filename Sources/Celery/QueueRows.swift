@@ -1,0 +1,75 @@
+/// The queues of a snapshot.
+struct QueueRows {
+    let rows: [QueueRow]
+
+    init(evidence: Evidence, assessment: Assessment, rules: AssessmentRules) {
+        guard let last = evidence.queues.last else {
+            rows = []
+            return
+        }
+        let consumers = Self.consumers(evidence, assessment)
+        let holders = Self.holders(evidence.inspection)
+        let delay = evidence.redeliveryDelay
+        let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue } }
+        rows = last.queues.map { content in
+            QueueRow(
+                name: content.name, type: content.type, ready: content.ready,
+                unacknowledged: content.unacknowledged,
+                consumers: content.consumers ?? consumers.map { $0[content.name] ?? 0 },
+                idleSince: content.idleSince, priorities: content.priorities,
+                waiting: Self.waiting(content.sample), sampled: content.sample.isEmpty ? nil : content.sample.count,
+                inFlight: messages.map { byQueue in
+                    (byQueue[content.name] ?? []).map { Self.inFlight($0, holders: holders, delay: delay) }
+                        .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
+                },
+                growth: Self.growth(of: content.name, over: evidence.queues))
+        }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
+    }
+
+    /// How many live workers consume each queue; `nil` unless every worker that is alive answered.
+    private static func consumers(_ evidence: Evidence, _ assessment: Assessment) -> [String: Int]? {
+        guard let inspection = evidence.inspection else { return nil }
+        let answered = inspection.workers.filter { $0.value.queues != nil }
+        let isSilent = assessment.statuses.contains { name, status in
+            (status == .online || status == .stopping) && answered[name] == nil
+        }
+        guard !isSilent, answered.count >= inspection.expected ?? answered.count else { return nil }
+        var consumers: [String: Int] = [:]
+        for worker in answered.values {
+            for queue in worker.queues ?? [] { consumers[queue.name, default: 0] += 1 }
+        }
+        return consumers
+    }
+
+    private static func holders(_ inspection: Inspection?) -> [TaskID: WorkerName] {
+        HeldTasks(inspection).byTask.compactMapValues { $0.keys.min() }
+    }
+
+    private static func waiting(_ sample: [WaitingMessage]) -> [QueueRow.Waiting] {
+        var counts: [String?: Int] = [:]
+        for message in sample { counts[message.facts.name, default: 0] += 1 }
+        return counts.map { QueueRow.Waiting(name: $0.key, count: $0.value) }
+            .sorted { $0.count != $1.count ? $0.count > $1.count : ($0.name ?? "~") < ($1.name ?? "~") }
+    }
+
+    private static func inFlight(
+        _ message: UnacknowledgedMessage, holders: [TaskID: WorkerName], delay: Double?
+    ) -> QueueRow.InFlight {
+        var redelivery: Instant?
+        if let delivered = message.delivered, let delay { redelivery = delivered + delay }
+        return QueueRow.InFlight(
+            task: message.task, name: message.facts.name, delivered: message.delivered,
+            worker: message.task.flatMap { holders[$0] }, redelivery: redelivery)
+    }
+
+    private static func growth(of queue: String, over readings: [QueueReading]) -> Double? {
+        let sizes = readings.compactMap { reading -> (Instant, Int)? in
+            guard let content = reading.queues.first(where: { $0.name == queue }), let ready = content.ready else {
+                return nil
+            }
+            return (reading.time, ready)
+        }
+        guard let first = sizes.first, let last = sizes.last, last.0.since(first.0) >= 1 else { return nil }
+        return Double(last.1 - first.1) * 60 / last.0.since(first.0)
+    }
+}

@@ -1,0 +1,39 @@
+/// Takes secrets out of a stranger's text: values under telling names, credentials in URLs, bearer tokens.
+///
+/// It reads Python's `repr`, JSON (also within strings), `key=value` and source lines alike, byte by byte, and text
+/// that was cut short: a value that doesn't end goes to the end.
+package struct Redactor: Sendable {
+    /// What stands in the place of a secret.
+    package static let mark = "[redacted]"
+
+    /// Parts of names that look like a secret, in small letters, `-` written as `_`.
+    package static let tellingNames = [
+        "password", "passwd", "passphrase", "pwd", "secret", "token", "api_key", "apikey", "access_key", "accesskey",
+        "private_key", "privatekey", "authorization", "cookie", "credential", "session_id", "sessionid", "signature",
+        "card_number", "cvv", "dsn",
+    ]
+
+    private let names: [[UInt8]]
+
+    /// Redacts what stands under the built-in names and the given ones.
+    package init(names: [String] = []) {
+        self.names = (Self.tellingNames + names.map { $0.lowercased() }).filter { !$0.isEmpty }
+            .map { $0.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 } }
+    }
+
+    /// The text without secrets; `counts` is told what was taken out, by name.
+    package func redact(_ text: String, counts: inout [String: Int]) -> String {
+        var scanner = SecretScanner(Array(text.utf8), names: names)
+        let secrets = scanner.secrets()
+        guard !secrets.isEmpty else { return text }
+        var result: [UInt8] = []
+        var end = 0
+        for secret in secrets {
+            counts[secret.name, default: 0] += 1
+            result += scanner.bytes[end..<secret.range.lowerBound]
+            result += Self.mark.utf8
+            end = secret.range.upperBound
+        }
+        return String(decoding: result + scanner.bytes[end...], as: UTF8.self)
+    }
+}

@@ -1,0 +1,61 @@
+/// Makes a snapshot of what is known: a function of values.
+package struct SnapshotBuilder: Sendable {
+    /// What the events told.
+    package var state: ClusterState
+    /// What else is known.
+    package var evidence: Evidence
+    /// By which it is judged.
+    package var rules: AssessmentRules
+    /// The broker.
+    package var broker: BrokerIdentity
+    /// What was asked, and how it went.
+    package var sources: [SourceReport]
+    /// Who asks.
+    package var producer: Snapshot.Producer
+    /// What is asked of the pages.
+    package var report: Snapshot.ReportRequest
+    /// What was taken out.
+    package var redactions: Snapshot.Redactions
+    /// How many tasks are listed; failures are the last to go.
+    package var taskLimit: Int
+
+    /// Collects what a snapshot is made of.
+    package init(
+        state: ClusterState, evidence: Evidence, rules: AssessmentRules, broker: BrokerIdentity,
+        sources: [SourceReport], producer: Snapshot.Producer, report: Snapshot.ReportRequest,
+        redactions: Snapshot.Redactions = .init(), taskLimit: Int = 10_000
+    ) {
+        self.state = state
+        self.evidence = evidence
+        self.rules = rules
+        self.broker = broker
+        self.sources = sources
+        self.producer = producer
+        self.report = report
+        self.redactions = redactions
+        self.taskLimit = taskLimit
+    }
+
+    /// Makes the snapshot.
+    package func snapshot() -> Snapshot {
+        let assessment = Assessment(of: state, evidence: evidence, rules: rules)
+        let census = Census(of: assessment)
+        let workers = WorkerRows(state: state, assessment: assessment, census: census).rows
+        let rows = TaskRows(assessment: assessment).rows
+        let queues = QueueRows(evidence: evidence, assessment: assessment, rules: rules).rows
+        let totals = Counts.total(of: workers.map(\.counts))
+        var snapshot = Snapshot(
+            capturedAt: rules.now, producer: producer,
+            coverage: Snapshot.Coverage(
+                span: rules.span, watched: rules.watched, events: state.events, tasks: rows.count,
+                offlineAfter: rules.offlineAfter, forgetOffline: rules.forgetOffline),
+            report: report, broker: broker, sources: sources, workers: workers,
+            totals: Totals(counts: totals.counts, ofWorkers: totals.rows),
+            tasks: TaskRows.newest(taskLimit, of: rows), taskTypes: census.taskTypes,
+            failures: FailureGroups(assessment: assessment, results: rows).groups, histograms: census.histograms,
+            queues: queues, series: [], findings: [], redactions: redactions)
+        snapshot.series = SeriesBuilder(assessment: assessment, results: rows, rules: rules).series
+        snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
+        return snapshot
+    }
+}

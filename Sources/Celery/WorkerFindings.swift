@@ -1,0 +1,129 @@
+/// What about the workers needs attention.
+struct WorkerFindings {
+    let snapshot: Snapshot
+    let assessment: Assessment
+    let state: ClusterState
+
+    /// Clocks of one network agree better than this, in seconds; messages travel faster, too.
+    private static let tolerableSkew = 10.0
+
+    var all: [Finding] {
+        snapshot.workers.flatMap { worker in
+            [
+                gone(worker), silent(worker), unanswered(worker), lost(worker), withoutEvents(worker), twins(worker),
+                skewed(worker), unseen(worker), behindLong(worker),
+            ].compactMap { $0 }
+        } + [nobody, expected].compactMap { $0 }
+    }
+
+    private func gone(_ worker: WorkerRow) -> Finding? {
+        guard worker.status == .offline else { return nil }
+        let farewell = state.workers[worker.name]?.lifeline.farewell
+        let since = farewell?.heard ?? worker.lastHeartbeat
+        let forgotten = since.map { snapshot.capturedAt.since($0) > snapshot.coverage.forgetOffline } ?? false
+        guard !forgotten else { return nil }
+        let how = farewell == nil ? "is offline: it fell silent without a good-bye" : "is offline: it said good-bye"
+        return Finding(
+            farewell == nil ? .warning : .note, "worker_offline", subject: worker.name.description,
+            message: "worker '\(worker.name)' \(how)", time: since)
+    }
+
+    private func silent(_ worker: WorkerRow) -> Finding? {
+        guard worker.status == .unknown else { return nil }
+        guard let last = worker.lastHeartbeat else {
+            return Finding(
+                .note, "worker_unknown", subject: worker.name.description,
+                message: "worker '\(worker.name)' is only a name in the broker: nothing was heard of it")
+        }
+        let silence = Wording.duration(snapshot.capturedAt.since(last))
+        let reason = (worker.counts[.active] ?? 0) > 0 ? " while it executes a task; solo workers are" : ""
+        return Finding(
+            .note, "worker_silent", subject: worker.name.description,
+            message: "worker '\(worker.name)' has been silent for \(silence)\(reason)", time: last)
+    }
+
+    private func unanswered(_ worker: WorkerRow) -> Finding? {
+        guard let inspection = assessment.evidence.inspection, worker.status == .online,
+            inspection.workers[worker.name]?.isAlive != true
+        else { return nil }
+        return Finding(
+            .warning, "worker_silent_to_inspection", subject: worker.name.description,
+            message: "worker '\(worker.name)' sends heartbeats and did not answer the inspection")
+    }
+
+    private func lost(_ worker: WorkerRow) -> Finding? {
+        guard let lost = worker.counts[.lost], lost > 0 else { return nil }
+        let tasks = snapshot.tasks.filter { $0.worker == worker.name && $0.state == Outcome.lost.state }
+        let back = tasks.filter { $0.isUnacknowledged == true }
+        let gone = tasks.count { $0.isUnacknowledged == false }
+        var message = "\(Wording.count(lost, "attempt")) lost on '\(worker.name)'"
+        if !back.isEmpty {
+            message += "; \(Wording.count(back.count, "message")) will be delivered again"
+        }
+        if gone > 0 { message += "; \(Wording.count(gone, "message")) acknowledged before, and gone" }
+        return Finding(
+            .critical, "attempts_lost", subject: worker.name.description, message: message,
+            time: back.compactMap(\.redelivery).min())
+    }
+
+    private func withoutEvents(_ worker: WorkerRow) -> Finding? {
+        guard worker.sendsEvents == false else { return nil }
+        return Finding(
+            .warning, "events_off", subject: worker.name.description,
+            message: "worker '\(worker.name)' sends no task events, so what it did can't be counted; "
+                + "start it with -E, or set worker_send_task_events")
+    }
+
+    private func twins(_ worker: WorkerRow) -> Finding? {
+        guard state.workers[worker.name]?.lifeline.hasTwins == true else { return nil }
+        return Finding(
+            .warning, "worker_twins", subject: worker.name.description,
+            message: "two live workers share the name '\(worker.name)': their numbers can't be told apart")
+    }
+
+    private func skewed(_ worker: WorkerRow) -> Finding? {
+        guard let skew = state.workers[worker.name]?.clockSkew, abs(skew) > Self.tolerableSkew else { return nil }
+        return Finding(
+            .warning, "clock_skew", subject: worker.name.description,
+            message: "the clock of '\(worker.name)' is \(Wording.duration(abs(skew))) "
+                + "\(skew > 0 ? "ahead of" : "behind") ours")
+    }
+
+    private func unseen(_ worker: WorkerRow) -> Finding? {
+        guard worker.sendsEvents == true, let unseen = worker.unseen, unseen > 0, let executions = worker.executions
+        else { return nil }
+        return Finding(
+            .note, "executions_unseen", subject: worker.name.description,
+            message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of '\(worker.name)' "
+                + "sent no event that reached us")
+    }
+
+    /// Prefetched work that waits behind a task that has been running for a minute and more.
+    private func behindLong(_ worker: WorkerRow) -> Finding? {
+        guard let answer = worker.inspection, let active = answer.active, let reserved = answer.reserved,
+            !reserved.isEmpty, let concurrency = worker.concurrency, active.count >= concurrency,
+            let latest = active.compactMap(\.started).max(), snapshot.capturedAt.since(latest) > 60
+        else { return nil }
+        return Finding(
+            .note, "prefetched_behind_long", subject: worker.name.description,
+            message: "\(Wording.count(reserved.count, "task")) fetched by '\(worker.name)' \(reserved.count == 1 ? "waits" : "wait") behind "
+                + "\(active.count == 1 ? "one" : Wording.grouped(active.count)) that \(active.count == 1 ? "has" : "have") been running for at least "
+                + Wording.duration(snapshot.capturedAt.since(latest)))
+    }
+
+    private var nobody: Finding? {
+        guard !snapshot.workers.contains(where: { $0.status == .online || $0.status == .stopping }),
+            snapshot.sources.contains(where: { ($0.name == "events" || $0.name == "inspect") && $0.status == .ok })
+        else { return nil }
+        return Finding(.warning, "no_workers", subject: "workers", message: "no worker is online")
+    }
+
+    private var expected: Finding? {
+        guard let inspection = assessment.evidence.inspection, let expected = inspection.expected else { return nil }
+        let answered = inspection.workers.values.count(where: \.isAlive)
+        guard answered < expected else { return nil }
+        return Finding(
+            .warning, "inspection_incomplete", subject: "inspect",
+            message: "\(Wording.grouped(answered)) of \(Wording.count(expected, "worker")) answered the inspection")
+    }
+}
