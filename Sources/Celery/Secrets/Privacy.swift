@@ -29,7 +29,10 @@ package struct Privacy: Sendable {
     /// Takes out of everything else what isn't to be kept.
     package mutating func clean(_ evidence: inout Evidence) {
         for index in evidence.results.indices { clean(&evidence.results[index].facts) }
-        for index in (evidence.unacknowledged ?? []).indices { clean(&evidence.unacknowledged?[index].facts) }
+        if var messages = evidence.unacknowledged {
+            for index in messages.indices { clean(&messages[index].facts) }
+            evidence.unacknowledged = messages
+        }
         for reading in evidence.queues.indices {
             for queue in evidence.queues[reading].queues.indices {
                 for message in evidence.queues[reading].queues[queue].sample.indices {
@@ -59,12 +62,6 @@ package struct Privacy: Sendable {
         guard var cleaned = tasks else { return }
         for index in cleaned.indices { clean(&cleaned[index].facts) }
         tasks = cleaned
-    }
-
-    private mutating func clean(_ facts: inout TaskFacts?) {
-        guard var cleaned = facts else { return }
-        clean(&cleaned)
-        facts = cleaned
     }
 
     /// Takes out of facts what isn't to be kept.
