@@ -1,0 +1,22 @@
+/// What of a text is written into Markdown: line breaks as spaces, and nothing that can't be seen but changes what can.
+struct MarkdownScalars {
+    /// The characters that are left.
+    private(set) var scalars: [Unicode.Scalar] = []
+
+    /// Goes through `text`.
+    init(_ text: String) {
+        var last: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n" where last == "\r": break
+            case "\t"..."\r", "\u{85}", "\u{2028}", "\u{2029}": scalars.append(" ")
+            case "\0"..<" ", "\u{7F}"..."\u{9F}": break
+            // Marks that turn the direction of the text around them.
+            case "\u{61C}", "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
+            case "\u{FFFE}", "\u{FFFF}": break
+            default: scalars.append(scalar)
+            }
+            last = scalar
+        }
+    }
+}

@@ -1,0 +1,37 @@
+extension Output {
+    /// Writes text as a field of a CSV file (RFC 4180), always within quotation marks.
+    ///
+    /// A spreadsheet would take a field that begins like a formula for one; an apostrophe keeps it from that. NUL is dropped.
+    mutating func append(csv text: String) {
+        let quote = UInt8(ascii: "\"")
+        append(quote)
+        let kept = text.unicodeScalars.lazy.filter { $0 != "\0" }
+        if let first = kept.first, first.beginsFormula { append(UInt8(ascii: "'")) }
+        for byte in text.utf8 where byte != 0 {
+            if byte == quote { append(quote) }
+            append(byte)
+        }
+        append(quote)
+    }
+
+    /// Writes text as it is but for control characters, which could steer a terminal.
+    mutating func append(plain text: String) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\t", "\n", "\r": append(UInt8(scalar.value))
+            case "\0"..<" ", "\u{7F}"..."\u{9F}": break
+            default: for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
+            }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether a spreadsheet may take what begins so for a formula; the wide forms count too.
+    fileprivate var beginsFormula: Bool {
+        switch self {
+        case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+        default: false
+        }
+    }
+}

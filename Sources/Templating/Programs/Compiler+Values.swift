@@ -1,0 +1,73 @@
+extension Compiler {
+    /// Adds the steps of a tag that shows a value.
+    mutating func addVariable(_ tag: Tag, isRaw: Bool) {
+        let reference = resolve(tag)
+        if !program.isLenient, let complaint = complaint(about: reference.shape, isRaw: isRaw, tag.name) {
+            report(complaint, at: tag)
+        }
+        program.append(isRaw ? .writeRaw(reference.register) : .write(reference.register))
+    }
+
+    private func complaint(about shape: Shape, isRaw: Bool, _ name: String) -> String? {
+        switch shape {
+        case .typed(let type): complaint(about: type, isRaw: isRaw, name)
+        case .sampled(let values): complaint(about: values, isRaw: isRaw, name)
+        case .unknown: nil
+        }
+    }
+
+    private func complaint(about type: FieldType, isRaw: Bool, _ name: String) -> String? {
+        switch type {
+        case .record, .list, .texts, .codes:
+            return "'\(name)' is a \(type), to be entered with {{#\(name)}}"
+        case .fragment(let format):
+            if !isRaw { return "'\(name)' is \(type), to be shown with {{{\(name)}}}" }
+            return format.fits(program.kind) ? nil : "'\(name)' is \(type), which can't stand in \(program.kind)"
+        case .text, .code, .number, .truth:
+            return isRaw ? rawComplaint(name) : nil
+        }
+    }
+
+    private func complaint(about values: [Value], isRaw: Bool, _ name: String) -> String? {
+        if isRaw { return rawComplaint(name) }
+        let canBeShown = values.contains { value in
+            switch value {
+            case .record, .list, .model: false
+            default: true
+            }
+        }
+        return canBeShown ? nil : "'\(name)' is a record or a list, to be entered with {{#\(name)}}"
+    }
+
+    private func rawComplaint(_ name: String) -> String {
+        "'\(name)' isn't ready-made, so it can't be shown raw; write {{\(name)}}"
+    }
+
+    /// Adds the steps of a section.
+    mutating func addSection(_ tag: Tag, isInverted: Bool, _ nodes: [Node], in surroundings: Surroundings) {
+        let reference = resolve(tag)
+        if isInverted {
+            let start = program.append(.skip(reference.register, end: 0))
+            add(nodes, in: surroundings)
+            program.replace(start, by: .skip(reference.register, end: program.target()))
+        } else {
+            let plan = program.addPlan()
+            let start = program.append(.begin(reference.register, plan: plan, end: 0))
+            frames.append(frame(for: reference, plan: plan))
+            let body = program.target()
+            add(nodes, in: surroundings)
+            frames.removeLast()
+            program.append(.next(body: body))
+            program.replace(start, by: .begin(reference.register, plan: plan, end: program.target()))
+        }
+    }
+
+    private func frame(for reference: Reference, plan: Int) -> Frame {
+        switch reference.shape {
+        case .typed(.list), .typed(.record), .typed(.texts), .typed(.codes):
+            Frame(shape: reference.shape.element, register: nil, plan: plan)
+        default:
+            Frame(shape: reference.shape.element, register: reference.register, plan: plan)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// Declared records behind one name, which are asked for their values only while they are rendered.
+package struct ModelSource: Sendable {
+    /// The registers that a template wants filled whenever it enters a record, and from which fields.
+    typealias Plan = [Load]
+
+    /// One value that a template wants of a record.
+    struct Load: Sendable {
+        /// The index of the field; 0 for the element itself in a list of texts.
+        let field: Int
+        /// Where the value goes.
+        let register: Int
+    }
+
+    /// How many there are; 1 for a record that isn't in a list.
+    let count: Int
+
+    /// Puts the wanted values of the record at an index into the registers.
+    let load: @Sendable (_ index: Int, _ plan: Plan, _ registers: inout [Value]) -> Void
+
+    /// Wraps a single record.
+    init<R: TemplateRecord>(one model: R) {
+        self.init(all: [model])
+    }
+
+    /// Wraps a list of records.
+    init<R: TemplateRecord>(all models: [R]) {
+        let fields = R.fields
+        count = models.count
+        load = { index, plan, registers in
+            models.withUnsafeBufferPointer { models in
+                for load in plan {
+                    registers[load.register] = fields[load.field].value(models[index])
+                }
+            }
+        }
+    }
+
+    /// Wraps a list of texts.
+    init(_ texts: [String], as value: @escaping @Sendable (String) -> Value) {
+        count = texts.count
+        load = { index, plan, registers in
+            for load in plan {
+                registers[load.register] = value(texts[index])
+            }
+        }
+    }
+}
