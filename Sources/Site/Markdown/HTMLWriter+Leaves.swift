@@ -35,7 +35,7 @@ extension HTMLWriter {
     private mutating func htmlBlock(_ bytes: [UInt8]) {
         guard !isComment(bytes) else { return }
         markup("<p>")
-        text(bytes)
+        text(bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes)
         markup("</p>\n")
     }
 

@@ -21,7 +21,7 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
 
     /// What the publisher was doing.
     package enum Action: String, Sendable {
-        case read, write, create, link, remove, lock, replace
+        case read, write, create, link, remove, replace
     }
 
     /// One line, to follow "herbarium: ".
@@ -40,13 +40,14 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
         case .notExchangeable(let path, let reason):
             "cannot replace '\(path)' in one step: \(reason); with --in-place it is published file by file"
         case .system(let action, let file, let output, let code):
-            "cannot \(action.rawValue) '\(file)'" + (file == output ? "" : " for '\(output)'") + ": " + reason(code)
+            "cannot \(action.rawValue) '\(file)'"
+                + (file == output ? ": " : " for '\(output)': ") + systemReason(code)
         }
     }
 }
 
 /// The system's word for an error, as the end of a sentence.
-private func reason(_ code: Int32) -> String {
+func systemReason(_ code: Int32) -> String {
     let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
     let second = text.dropFirst().first
     // "RPC struct is bad" keeps its capitals.

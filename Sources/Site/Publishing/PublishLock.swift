@@ -7,16 +7,16 @@ struct PublishLock: ~Copyable {
     private let path: String
     private let file: Int32
 
-    /// Throws `.busy` when another run has it.
-    init(_ path: String, disk: Disk) throws(PublishError) {
+    /// Throws `.busy` when another run has it; where there can be no lock, the output is what could not be written.
+    init(_ path: String, to action: PublishError.Action, disk: Disk) throws(PublishError) {
         while true {
             let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
-            let file = Int32(try disk.check(.create, path) { Int(open(path, flags, 0o666)) })
+            let file = Int32(try disk.check(action, disk.output) { Int(open(path, flags, 0o666)) })
             guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
                 let code = errno
                 close(file)
                 guard code != EWOULDBLOCK else { throw .busy(disk.output) }
-                throw .system(.lock, file: path, output: disk.output, code: code)
+                throw .system(action, file: disk.output, output: disk.output, code: code)
             }
             var status = stat()
             if fstat(file, &status) == 0, let named = disk.status(of: path), named.isSame(as: FileStatus(status)) {

@@ -19,7 +19,7 @@ extension Publisher {
     private static func replace(_ bytes: [UInt8], mode: mode_t?, disk: Disk) throws(PublishError) {
         let place = try OutputPlace.resolving(disk, makesParents: false)
         if try disk.holds(place.path, bytes, shown: disk.output) { return }
-        let lock = try PublishLock(place.lockPath, disk: disk)
+        let lock = try PublishLock(place.lockPath, to: .write, disk: disk)
         for leftover in place.leftovers() { disk.removeTree(leftover) }
         let temporary = place.temporaryPath()
         do {

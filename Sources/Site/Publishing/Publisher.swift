@@ -90,12 +90,13 @@ extension Publisher {
     /// The lock beside the output; an update in place does without writing there, and then has it inside.
     private func lock(_ place: OutputPlace) throws(PublishError) -> PublishLock {
         do {
-            return try PublishLock(place.lockPath, disk: disk)
+            return try PublishLock(place.lockPath, to: isThere(place) ? .replace : .create, disk: disk)
         } catch .system(_, _, _, let code) where [EACCES, EPERM, EROFS].contains(code) && isThere(place) {
             guard mode == .exchange else {
-                return try PublishLock(place.path + "/" + reservedPrefix + "lock", disk: disk)
+                return try PublishLock(place.path + "/" + reservedPrefix + "lock", to: .replace, disk: disk)
             }
-            throw .notExchangeable(disk.output, reason: "nothing can be made beside it in '\(place.parent)'")
+            let reason = "nothing can be made beside it in '\(place.parent)': " + systemReason(code)
+            throw .notExchangeable(disk.output, reason: reason)
         }
     }
 }

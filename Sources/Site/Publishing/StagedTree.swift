@@ -13,13 +13,13 @@ struct StagedTree {
         self.path = path
         self.site = site
         self.disk = disk
-        try disk.check(.create, path) { Int(mkdir(path, 0o777)) }
+        try disk.check(.create, disk.output) { Int(mkdir(path, 0o777)) }
         guard let old = disk.status(of: site.root), let new = disk.status(of: path) else { return }
         if old.owner != new.owner || old.group != new.group {
             // Only root may give a folder to others; the site is readable all the same.
             _ = chown(path, old.owner, old.group)
         }
-        if old.mode != new.mode { try disk.check(.create, path) { Int(chmod(path, old.mode)) } }
+        if old.mode != new.mode { try disk.check(.create, disk.output) { Int(chmod(path, old.mode)) } }
     }
 
     /// Fills the folder: files, manifest, and what the folder before holds of others.
