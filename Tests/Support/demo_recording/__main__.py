@@ -1,7 +1,6 @@
 """Runs the shop for a while and writes what could be seen of it from outside."""
 
 import argparse
-import gc
 import os
 import sys
 import tempfile
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from servers.process_groups import ProcessGroups
 from servers.redis_server import RedisServer
+from servers.result_listener import stop_listening_for_results
 
 from .broker_state import QueueSampler, record_messages, record_results
 from .day import Day
@@ -30,8 +30,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1753, help="what the load's chance starts from")
     parser.add_argument("--to", type=Path, required=True, help="the file to write, ….ndjson.gz")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="shop-") as folder, ProcessGroups() as groups:
-        record(options.seconds, options.seed, options.to, Path(folder), groups)
+    folder = Path(tempfile.mkdtemp(prefix="shop-"))
+    with ProcessGroups(folder) as groups:
+        record(options.seconds, options.seed, options.to, folder, groups)
 
 
 def record(seconds: float, seed: int, file: Path, folder: Path, groups: ProcessGroups) -> None:
@@ -67,7 +68,7 @@ def record(seconds: float, seed: int, file: Path, folder: Path, groups: ProcessG
     record_results(server.client(RESULT_DATABASE), recording, limit=200)
     recording.note("watched", since=tap.since, until=tap.stop())
     fleet.stop()
-    gc.collect()  # results still waited for say good-bye to the server, so they go before it does
+    stop_listening_for_results(app)
     print(f"{len(recording)} lines, {recording.save(file)} bytes in {file}")
 
 

@@ -40,7 +40,7 @@ class Day:
             (0.62 * tide, load.order),
             (0.06, lambda: load.order(express=True)),
             (0.3 * tide, load.search),
-            (0.35 if moment < 0.5 else 0.75, load.picture),
+            (0.35 if moment < 0.5 else 0.95, load.picture),
             (0.012, lambda: load.picture(megapixels=96)),
             (0.07, load.purge),
             (0.11, load.stock),
@@ -48,12 +48,13 @@ class Day:
             (0.06, load.invoice),
             (0.04, lambda: load.daily_report(self._load.chance.uniform(2, 15))),
             (0.09, lambda: self._unpaid.append(load.unpaid_order(countdown=25))),
+            (0.06, self._pay),
         ]
 
     def _moments(self) -> list[tuple[float, Callable[[], object]]]:
         load = self._load
         return [
-            (0.10, lambda: load.newsletter(260, expires=14)),
+            (0.10, lambda: load.newsletter(260, expires=10)),
             (0.20, lambda: load.picture(megapixels=72)),
             (0.25, lambda: self._ledgers.append(load.ledger(600))),
             (0.30, (self._weather / "gateway").touch),
@@ -62,18 +63,16 @@ class Day:
             (0.46, lambda: load.newsletter(220, expires=30)),
             (0.555, lambda: [load.picture() for _ in range(16)]),
             (0.56, lambda: self._fleet.kill("celery@images-2")),
-            (0.60, self._pay),
             (0.64, lambda: self._app.control.revoke(self._ledgers, terminate=True, signal="SIGTERM")),
             (0.70, lambda: load.newsletter(240, expires=60)),
             (0.715, lambda: self._fleet.restart("celery@mail-1")),
             (0.74, lambda: load.daily_report(3, visits=0)),
             (0.78, load.text_message),
             (0.79, load.text_message),
-            (0.82, lambda: [load.picture() for _ in range(45)]),
+            (0.82, lambda: [load.picture() for _ in range(40)]),
             (0.90, lambda: load.ledger(600)),
-            (0.93, self._pay),
             (0.97, lambda: [load.daily_report(90) for _ in range(2)]),
-            (0.985, lambda: load.newsletter(160, expires=900)),
+            (0.99, lambda: load.newsletter(180, expires=900)),
         ]
 
     def _pay(self) -> None:

@@ -12,7 +12,7 @@ GOODS = {
     "MUG-BLUE": "Blue mug",
     "POT-800": "鉄瓶 cast iron pot",
     "TIN-GIFT": "Gift tin <large>",
-    "JAR-ÉTÉ": "Jar “été”",
+    "JAR-ÉTÉ": "Jar été",
 }
 RETIRED = "CUP-1998"
 
@@ -40,10 +40,7 @@ class Load:
                 self._task("mail.send_receipt", to=customer.mail, order=self._order, name=customer.name),
             ),
         )
-        result = steps.apply_async(priority=0 if express else 6)
-        # A group's results are kept, and listened for, until they are taken; nobody here is going to.
-        for member in result.results:
-            self._app.backend.remove_pending_result(member)
+        steps.apply_async(priority=0 if express else 6)
 
     def unpaid_order(self, countdown: float) -> str:
         """An order that will be cancelled unless its payment comes; returns the id of what would cancel it."""

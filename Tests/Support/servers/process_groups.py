@@ -10,12 +10,12 @@ from types import TracebackType
 
 
 class ProcessGroups:
-    """Every process started through it is gone when the `with` block ends, or when this process dies."""
+    """Every process started through it is gone when the `with` block ends, or when this process dies; so is `folder`."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self._running: list[subprocess.Popen[bytes]] = []
         self._watchdog = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("watchdog.py"))],
+            [sys.executable, str(Path(__file__).with_name("watchdog.py")), str(folder)],
             stdin=subprocess.PIPE,
             start_new_session=True,
         )

@@ -5,6 +5,7 @@ import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import redis
 
@@ -30,7 +31,7 @@ class RedisServer:
     @property
     def credentials(self) -> str:
         """The part of a URL before the host, `@` included; empty without a password."""
-        return f"{self.user}:{self.password}@" if self.password else ""
+        return f"{quote(self.user, safe='')}:{quote(self.password, safe='')}@" if self.password else ""
 
     def url(self, database: int) -> str:
         """The TCP address of one database."""
@@ -65,6 +66,7 @@ class RedisServer:
     def _arguments(self) -> list[str]:
         arguments = ["--bind", "127.0.0.1", "--port", str(self.port), "--unixsocket", str(self.socket_path)]
         arguments += ["--save", "", "--appendonly", "no", "--daemonize", "no"]
+        arguments += ["--enable-debug-command", "local", "--slowlog-log-slower-than", "1000"]
         if self.user:
             arguments += ["--user", "default", "off"]
             arguments += ["--user", self.user, "on", f">{self.password}", "~*", "&*", "+@all"]

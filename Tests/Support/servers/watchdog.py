@@ -1,6 +1,7 @@
-"""Kills the process groups named on its standard input once that input ends, whatever ended it."""
+"""Kills the process groups named on its standard input once that input ends, and removes the folder given."""
 
 import os
+import shutil
 import signal
 import sys
 
@@ -18,6 +19,7 @@ def main() -> None:
             os.killpg(group, signal.SIGKILL)
         except ProcessLookupError:
             pass
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
 
 
 if __name__ == "__main__":

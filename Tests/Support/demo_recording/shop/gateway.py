@@ -1,5 +1,7 @@
 """The payment provider, as the shop sees it."""
 
+import time
+
 from .weather import is_bad, work
 
 
@@ -21,7 +23,7 @@ def charge_card(token: str, amount: float, currency: str) -> str:
 
 def _post(path: str, body: dict) -> dict:
     if is_bad("gateway"):
-        work(0.9)
+        time.sleep(2)
         raise GatewayTimeout(f"no answer from payments.internal:443{path} after 2.0 s")
     work(0.22)
     if body["card"].endswith("13"):

@@ -1,0 +1,1 @@
+"""A real Celery cluster whose every task's fate is known to whoever sent it."""

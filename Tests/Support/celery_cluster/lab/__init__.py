@@ -1,0 +1,1 @@
+"""The application that the cluster's workers run."""

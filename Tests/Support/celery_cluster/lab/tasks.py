@@ -1,0 +1,130 @@
+"""Tasks that do what they are told, and so come to a known end."""
+
+import time
+from typing import Any
+
+from celery.exceptions import Ignore, Reject
+
+from .app import app
+from .marks import begun_before, marked
+
+
+class NotToday(Exception):
+    """An error of the application's own."""
+
+
+ERRORS: dict[str, Exception] = {
+    "application": NotToday("not today, 今日は駄目"),
+    "lookup": KeyError("<script>alert('key')</script>"),
+    "value": ValueError("a | pipe, a `backtick`\nand a second line"),
+    "huge": RuntimeError("x" * 20_000),
+    "empty": Exception(),
+}
+
+
+@app.task(name="lab.succeed", bind=True)
+@marked
+def succeed(self: Any, value: Any = None, seconds: float = 0) -> Any:
+    """Returns `value` after `seconds`."""
+    time.sleep(seconds)
+    return value
+
+
+@app.task(name="lab.echo", bind=True)
+@marked
+def echo(self: Any, *args: Any, **kwargs: Any) -> list:
+    """Returns what it was given."""
+    return [args, kwargs]
+
+
+@app.task(name="lab.fail", bind=True)
+@marked
+def fail(self: Any, kind: str) -> None:
+    """Raises one of `ERRORS`."""
+    raise ERRORS[kind]
+
+
+@app.task(name="lab.retry", bind=True, max_retries=None)
+@marked
+def retry(self: Any, times: int, then: str, delay: float) -> str:
+    """Asks for so many retries, then succeeds or fails."""
+    if self.request.retries < times:
+        raise self.retry(exc=NotToday(f"attempt {self.request.retries}"), countdown=delay)
+    if then == "fail":
+        raise NotToday("enough")
+    return "at last"
+
+
+@app.task(name="lab.give_up", bind=True, max_retries=1)
+@marked
+def give_up(self: Any, delay: float) -> None:
+    """Asks for one retry more than it may have."""
+    raise self.retry(exc=NotToday("again"), countdown=delay)
+
+
+@app.task(name="lab.reject", bind=True)
+@marked
+def reject(self: Any) -> None:
+    """Refuses its message after it was acknowledged."""
+    raise Reject("no", requeue=False)
+
+
+@app.task(name="lab.reject_late", bind=True, acks_late=True)
+@marked
+def reject_late(self: Any) -> None:
+    """Refuses its message for good."""
+    raise Reject("no", requeue=False)
+
+
+@app.task(name="lab.bounce", bind=True, acks_late=True)
+@marked
+def bounce(self: Any) -> str:
+    """Sends its message back once."""
+    if begun_before(self.request.id) == 1:
+        raise Reject("later", requeue=True)
+    return "now"
+
+
+@app.task(name="lab.ignore", bind=True)
+@marked
+def ignore(self: Any) -> None:
+    """Ends without a word."""
+    raise Ignore()
+
+
+@app.task(name="lab.overrun", bind=True, time_limit=1)
+@marked
+def overrun(self: Any) -> None:
+    """Takes longer than it may."""
+    time.sleep(600)
+
+
+@app.task(name="lab.hold", bind=True)
+@marked
+def hold(self: Any, seconds: float = 3600) -> None:
+    """Occupies its worker."""
+    time.sleep(seconds)
+
+
+@app.task(name="lab.hold_late", bind=True, acks_late=True)
+@marked
+def hold_late(self: Any, seconds: float = 3600) -> None:
+    """Occupies its worker, with the message unacknowledged."""
+    time.sleep(seconds)
+
+
+@app.task(name="lab.progress", bind=True)
+@marked
+def progress(self: Any, steps: int) -> int:
+    """Tells of its progress, as an event and, where there is a backend, as a state."""
+    for step in range(steps):
+        self.send_event("task-progress", step=step, of=steps)
+        self.update_state(state="PROGRESS", meta={"step": step})
+    return steps
+
+
+@app.task(name="lab.total", bind=True)
+@marked
+def total(self: Any, numbers: list) -> int:
+    """Adds up what a chord's header returned."""
+    return sum(numbers)

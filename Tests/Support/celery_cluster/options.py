@@ -1,0 +1,101 @@
+"""What kind of cluster is wanted."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+QUEUES_FOR_ALL = ("work", "отчёты")
+
+
+@dataclass(frozen=True)
+class WorkerPlan:
+    """One worker; it alone consumes the queue named after it."""
+
+    name: str
+    pool: str = "prefork"
+    concurrency: int = 2
+    shares_work: bool = True
+
+    @property
+    def own_queue(self) -> str:
+        """What is sent there is this worker's."""
+        return f"only-{self.name.partition('@')[2]}"
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """All that it consumes."""
+        return (*QUEUES_FOR_ALL, self.own_queue) if self.shares_work else (self.own_queue,)
+
+
+PREFORK_1, PREFORK_2 = WorkerPlan("celery@prefork-1"), WorkerPlan("celery@prefork-2", concurrency=3)
+SOLO = WorkerPlan("celery@solo", pool="solo", concurrency=1)
+HOLDER = WorkerPlan("celery@holder", shares_work=False)
+VICTIM = WorkerPlan("celery@victim", shares_work=False)
+THREADS = WorkerPlan("celery@threads", pool="threads")
+
+SCENARIOS: dict[str, tuple[WorkerPlan, ...]] = {
+    "busy": (PREFORK_1, PREFORK_2, SOLO, HOLDER, VICTIM),
+    "small": (PREFORK_1, SOLO),
+    "threads": (PREFORK_1, THREADS),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices of the command line."""
+
+    mode: str
+    scenario: str
+    version: str
+    events: bool
+    sent_events: bool
+    results: str
+    broker_db: int
+    result_db: int
+    key_prefix: str
+    priority_steps: tuple[int, ...]
+    password: str
+    user: str
+    socket: bool
+    tasks: int
+    seed: int
+    ready_file: Path | None
+    truth_file: Path | None
+    command: tuple[str, ...]
+
+    @property
+    def plans(self) -> tuple[WorkerPlan, ...]:
+        """The workers of the scenario."""
+        return SCENARIOS[self.scenario]
+
+
+def parse() -> Options:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(prog="cluster.py", description=__doc__)
+    parser.add_argument("mode", choices=["serve", "run"], help="obey JSON lines on stdin, or send work while COMMAND runs")
+    parser.add_argument("--scenario", choices=sorted(SCENARIOS), default="busy")
+    parser.add_argument("--version", default="5.7.0", help="Celery's, one of those in requirements/")
+    parser.add_argument("--events", action=argparse.BooleanOptionalAction, default=True, help="workers run with -E")
+    parser.add_argument("--sent-events", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--results", choices=["none", "plain", "extended"], default="extended")
+    parser.add_argument("--broker-db", type=int, default=0)
+    parser.add_argument("--result-db", type=int, default=1)
+    parser.add_argument("--key-prefix", default="", help="kombu's global_keyprefix")
+    parser.add_argument("--priority-steps", type=_steps, default=(0, 3, 6, 9))
+    parser.add_argument("--password", default="")
+    parser.add_argument("--user", default="", help="an ACL user; needs --password")
+    parser.add_argument("--socket", action="store_true", help="the broker's URL names the Unix socket")
+    parser.add_argument("--tasks", type=int, default=200, help="how many `run` sends before COMMAND starts")
+    parser.add_argument("--seed", type=int, default=1, help="what the choice of tasks starts from")
+    parser.add_argument("--ready-file", type=Path, help="also write the `ready` line there")
+    parser.add_argument("--truth-file", type=Path, help="also write the truth there at the end")
+    parser.add_argument("command", nargs="*", help="for `run`, after `--`")
+    values = vars(parser.parse_args())
+    options = Options(**{**values, "command": tuple(values["command"])})
+    if options.user and not options.password:
+        parser.error("--user needs --password")
+    return options
+
+
+def _steps(text: str) -> tuple[int, ...]:
+    return tuple(int(step) for step in text.split(","))

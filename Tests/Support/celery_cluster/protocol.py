@@ -1,0 +1,49 @@
+"""One JSON object a line: what to do, and what came of it."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from .running import Cluster
+
+
+def serve(cluster: Cluster, commands: TextIO, answers: TextIO) -> None:
+    """Obeys until `{"do": "stop"}` or the end of the input, which also comes when whoever asked is gone."""
+    for line in commands:
+        if not line.strip():
+            continue
+        request = json.loads(line)
+        if request.get("do") == "stop":
+            return
+        print(json.dumps(_answer(cluster, request)), file=answers, flush=True)
+
+
+def _answer(cluster: Cluster, request: dict[str, Any]) -> dict[str, Any]:
+    name = request.pop("do", None)
+    action = _actions(cluster).get(name)
+    if action is None:
+        return {"ok": False, "error": f"no command '{name}'; there are {', '.join(_actions(cluster))}"}
+    try:
+        return {"ok": True, "do": name, **action(**request)}
+    except Exception as error:
+        print(f"cluster: {name}: {error!r}", file=sys.stderr)
+        return {"ok": False, "do": name, "error": str(error)}
+
+
+def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
+    return {
+        "await-listener": cluster.await_listener,
+        "send": cluster.send,
+        "settle": cluster.settle,
+        "truth": cluster.truth,
+        "kill-worker": cluster.kill_worker,
+        "stop-workers": cluster.stop_workers,
+        "kill-broker": cluster.kill_broker,
+        "pause-broker": cluster.pause_broker,
+        "resume-broker": cluster.resume_broker,
+        "keys": cluster.keys,
+        "fill": cluster.fill,
+        "leave-dead-worker": cluster.leave_dead_worker,
+        "slow-log": cluster.slow_log,
+    }

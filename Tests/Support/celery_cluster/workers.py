@@ -1,0 +1,54 @@
+"""The cluster's workers, as processes."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from celery import Celery
+from servers.process_groups import ProcessGroups
+
+from .options import Options, WorkerPlan
+
+
+class Workers:
+    """Starts them, ends them in several ways, and knows which are gone."""
+
+    def __init__(self, options: Options, groups: ProcessGroups, folder: Path) -> None:
+        self._options, self._groups, self._folder = options, groups, folder
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self.gone: set[str] = set()
+
+    def start(self, app: Celery) -> None:
+        """Returns once every worker answers."""
+        for plan in self._options.plans:
+            self._running[plan.name] = self._groups.start(
+                self._command(plan), log=self._folder / f"{plan.name}.log", folder=self._folder
+            )
+        deadline = time.monotonic() + 120
+        while len(app.control.ping(timeout=1.0, limit=len(self._running))) < len(self._running):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"not all of the {len(self._running)} workers came up:\n{self.last_words()}")
+
+    def kill(self, name: str) -> None:
+        """Takes one away without a word."""
+        self._groups.kill(self._running.pop(name))
+        self.gone.add(name)
+
+    def stop(self, names: list[str], patience: float) -> None:
+        """Shuts down as a deployment does, and kills those that are still busy after `patience` seconds."""
+        self._groups.stop([self._running.pop(name) for name in names], patience)
+        self.gone.update(names)
+
+    def names(self) -> list[str]:
+        """Those that run."""
+        return list(self._running)
+
+    def last_words(self) -> str:
+        """The end of every log, for when something went wrong."""
+        return "\n".join(f"{log.name}: {log.read_text()[-2000:]}" for log in sorted(self._folder.glob("*.log")))
+
+    def _command(self, plan: WorkerPlan) -> list[str]:
+        command = [sys.executable, "-m", "celery", "--app", "lab.app", "worker", "--hostname", plan.name]
+        command += ["--queues", ",".join(plan.queues), "--pool", plan.pool, "--concurrency", str(plan.concurrency)]
+        return [*command, "--task-events"] if self._options.events else command
