@@ -45,6 +45,11 @@ package struct Privacy: Sendable {
         evidence.inspection = inspection
     }
 
+    /// Takes out of a broker's address what isn't to be kept: for strangers, the host.
+    package func clean(_ broker: inout BrokerIdentity) {
+        if isPublic { broker.url = "\(broker.transport)://\(Redactor.mark)" }
+    }
+
     private mutating func clean(_ worker: inout WorkerInspection?) {
         guard var answer = worker else { return }
         clean(&answer.active)

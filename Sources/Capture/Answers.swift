@@ -1,0 +1,120 @@
+import Brokers
+import Celery
+
+/// All that the sources answered, to be made one observation of.
+struct Answers {
+    let identity: BrokerIdentity
+    let heard: Hearing
+    let asked: Stopwatch<InspectionReport>
+    let first: Stopwatch<QueueSurvey>
+    let last: Stopwatch<QueueSurvey>
+    let stored: Stopwatch<ResultReport?>
+    let isListening: Bool
+    let ended: Instant
+
+    /// What is known, without secrets.
+    var observation: Observation {
+        var privacy = heard.privacy
+        var evidence = evidence
+        privacy.clean(&evidence)
+        var broker = identity
+        privacy.clean(&broker)
+        let listening = heard.report.flatMap { try? $0.result.get() }
+        var observation = Observation(
+            broker: broker, state: heard.state, evidence: evidence, watched: listening.map { [$0.watched] } ?? [],
+            ended: listening?.watched.until ?? ended, sources: [events, inspect, queues, results],
+            redactions: privacy.redactions)
+        observation.isIncomplete = observation.sources.contains { $0.status == .failed } || isSomebodySilent
+        return observation
+    }
+
+    private var evidence: Evidence {
+        var evidence = Evidence()
+        let report = try? asked.result.get()
+        evidence.inspection = report?.inspection
+        let surveys = [first, last].compactMap { try? $0.result.get() }
+        evidence.queues = surveys.map(\.reading)
+        evidence.unacknowledged = (try? last.result.get())?.unacknowledged
+        evidence.results = (try? stored.result.get())??.results ?? []
+        evidence.boundWorkers = surveys.last?.boundWorkers ?? []
+        return evidence
+    }
+
+    private var isSomebodySilent: Bool {
+        guard let report = try? asked.result.get() else { return false }
+        return (report.silent ?? 0) > 0
+    }
+
+    private var events: SourceReport {
+        guard isListening, let listening = heard.report else {
+            return SourceReport(name: "events", status: .skipped, detail: "nobody listened")
+        }
+        return source("events", listening) { report in
+            let count = "\(report.events) events in \(Int(report.watched.length.rounded())) s"
+            if let failure = report.failure { return (.failed, "\(count), then: \(failure)") }
+            guard report.unreadable > 0 else { return (.ok, count) }
+            let reasons = report.reasons.joined(separator: "; ")
+            return (.partial, "\(count); \(report.unreadable) messages could not be read: \(reasons)")
+        }
+    }
+
+    private var inspect: SourceReport {
+        if case .failure(.passive) = asked.result {
+            return SourceReport(name: "inspect", status: .skipped, detail: "\(BrokerError.passive)")
+        }
+        if case .failure(.notPermitted) = asked.result, case .failure(let error) = asked.result {
+            return SourceReport(
+                name: "inspect", status: .skipped, detail: "\(error); went on without asking the workers")
+        }
+        return source("inspect", asked) { report in
+            let answered = report.inspection.workers.values.count(where: \.isAlive)
+            let expected = report.inspection.expected ?? answered
+            let count = "\(answered) of \(expected) workers answered"
+            if let failure = report.failure { return (.failed, "\(count), then: \(failure)") }
+            var remarks: [String] = []
+            if !report.withheld.isEmpty {
+                let names = report.withheld.map(\.description).joined(separator: ", ")
+                remarks.append("\(names) not asked, since too many messages are in flight")
+            }
+            if report.unreadable > 0 {
+                remarks.append("\(report.unreadable) answers could not be read: \(report.reasons.joined(separator: "; "))")
+            }
+            let isWhole = answered >= expected && report.unreadable == 0
+            return (isWhole ? .ok : .partial, ([count] + remarks).joined(separator: "; "))
+        }
+    }
+
+    private var queues: SourceReport {
+        source("queues", last) { survey in
+            let count = "\(survey.reading.queues.count) queues"
+            let isWhole = !survey.notes.contains { $0 != .nothingOfCelery }
+            return (isWhole ? .ok : .partial, ([count] + survey.notes.map(\.description)).joined(separator: "; "))
+        }
+    }
+
+    private var results: SourceReport {
+        if case .success(nil) = stored.result {
+            return SourceReport(name: "results", status: .skipped, detail: "no result backend was named")
+        }
+        return source("results", stored) { report in
+            guard let report else { return (.skipped, "no result backend was named") }
+            var remarks = ["\(report.results.count) of \(report.seen) results read"]
+            if report.oversized > 0 { remarks.append("\(report.oversized) passed over, since they are too large") }
+            if report.unreadable > 0 { remarks.append("\(report.unreadable) could not be read") }
+            if report.isPartial { remarks.append("cut short, since the time ran out") }
+            return (report.isPartial ? .partial : .ok, remarks.joined(separator: "; "))
+        }
+    }
+
+    private func source<Value>(
+        _ name: String, _ answer: Stopwatch<Value>, _ describe: (Value) -> (SourceReport.Status, String)
+    ) -> SourceReport {
+        switch answer.result {
+        case .success(let value):
+            let (status, detail) = describe(value)
+            return SourceReport(name: name, status: status, detail: detail, duration: answer.duration)
+        case .failure(let error):
+            return SourceReport(name: name, status: .failed, detail: "\(error)", duration: answer.duration)
+        }
+    }
+}

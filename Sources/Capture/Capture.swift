@@ -1,0 +1,110 @@
+package import Brokers
+package import Celery
+
+/// Asks everything that knows something of a cluster, side by side.
+package struct Capture: Sendable {
+    /// Reads a result backend.
+    package typealias ResultReading = @Sendable () async throws(BrokerError) -> ResultReport
+
+    private let broker: any Broker
+    private let readResults: ResultReading?
+    private let request: CaptureRequest
+    private let privacy: Privacy
+    private let now: @Sendable () -> Instant
+
+    /// Sets what to ask.
+    ///
+    /// - Parameters:
+    ///   - broker: the broker to listen to.
+    ///   - results: reads the result backend; `nil` where there is none.
+    ///   - privacy: takes secrets out of everything before it is kept.
+    ///   - now: our clock.
+    package init(
+        of broker: any Broker, results: ResultReading?, request: CaptureRequest, privacy: Privacy,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.broker = broker
+        readResults = results
+        self.request = request
+        self.privacy = privacy
+        self.now = now
+    }
+
+    /// Asks, and collects what came.
+    ///
+    /// - Throws: what kept the broker from being reached at all; what fails later is told in the sources.
+    package func run() async throws(BrokerError) -> Observation {
+        let clock = ContinuousClock()
+        let deadline = clock.now + request.deadline
+        let identity = try await Deadline.bound(to: deadline, broker.identify)
+        if request.enablesEvents {
+            _ = try await Deadline.bound(to: deadline) { () throws(BrokerError) in
+                try await broker.enableEvents(timeout: request.inspectTimeout)
+            }
+        }
+        let (subscription, confirm) = AsyncStream.makeStream(of: Void.self)
+        async let hearing = hear(until: deadline, confirmed: confirm)
+        async let storing = Stopwatch.time { () throws(BrokerError) in try await results(until: deadline) }
+        for await _ in subscription {}
+        async let asking = Stopwatch.time { () throws(BrokerError) in
+            try await Deadline.bound(to: deadline) { () throws(BrokerError) in
+                try await broker.inspect(timeout: request.inspectTimeout)
+            }
+        }
+        let first = await survey(QueueRequest(isDetailed: false), until: deadline)
+        let asked = await asking
+        let heard = await hearing
+        let consumed = (try? asked.result.get())?.consumedQueues ?? []
+        let exchanges = (try? first.result.get())?.exchanges ?? []
+        let last = await survey(
+            QueueRequest(consumed: consumed, exchanges: exchanges, isDetailed: true), until: deadline)
+        return Answers(
+            identity: identity, heard: heard, asked: asked, first: first, last: last, stored: await storing,
+            isListening: request.listen > .zero, ended: now()
+        ).observation
+    }
+
+    private func hear(
+        until deadline: ContinuousClock.Instant, confirmed: AsyncStream<Void>.Continuation
+    ) async -> Hearing {
+        guard request.listen > .zero else {
+            confirmed.finish()
+            return Hearing(privacy: privacy)
+        }
+        let (batches, delivery) = AsyncStream.makeStream(of: [Event].self)
+        async let listening = Stopwatch.time { () throws(BrokerError) in
+            defer {
+                confirmed.finish()
+                delivery.finish()
+            }
+            let clock = ContinuousClock()
+            return try await broker.listen(
+                until: min(clock.now + request.listen, deadline), subscribed: { confirmed.finish() },
+                deliver: { delivery.yield($0) })
+        }
+        var hearing = Hearing(privacy: privacy)
+        for await batch in batches { hearing.take(batch) }
+        hearing.report = await listening
+        return hearing
+    }
+
+    private func survey(
+        _ request: QueueRequest, until deadline: ContinuousClock.Instant
+    ) async -> Stopwatch<QueueSurvey> {
+        await Stopwatch.time { () throws(BrokerError) in
+            try await Deadline.bound(to: deadline) { () throws(BrokerError) in try await broker.readQueues(request) }
+        }
+    }
+
+    private func results(until deadline: ContinuousClock.Instant) async throws(BrokerError) -> ResultReport? {
+        guard let readResults else { return nil }
+        return try await Deadline.bound(to: deadline, readResults)
+    }
+}
+
+extension InspectionReport {
+    /// All queues that workers said they consume.
+    fileprivate var consumedQueues: [ConsumedQueue] {
+        inspection.workers.sorted { $0.key < $1.key }.flatMap { $0.value.queues ?? [] }
+    }
+}

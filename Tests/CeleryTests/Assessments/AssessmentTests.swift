@@ -1,0 +1,149 @@
+import Celery
+import Testing
+
+struct AssessmentTests {
+    private func inspection(
+        at seconds: Double, of workers: [String] = ["w1@a"], active: [HeldTask] = [], reserved: [HeldTask] = []
+    ) -> Inspection {
+        var answers: [WorkerName: WorkerInspection] = [:]
+        for (index, name) in workers.enumerated() {
+            var answer = WorkerInspection()
+            answer.isAlive = true
+            answer.active = index == 0 ? active : []
+            answer.reserved = index == 0 ? reserved : []
+            answer.scheduled = []
+            answers[WorkerName(name)] = answer
+        }
+        return Inspection(
+            asked: Stream.at(seconds), answered: Stream.at(seconds + 0.1), expected: workers.count, workers: answers,
+            isComplete: true)
+    }
+
+    private func evidence(_ inspection: Inspection, unacknowledged: [String] = []) -> Evidence {
+        var evidence = Evidence()
+        evidence.inspection = inspection
+        evidence.unacknowledged = unacknowledged.map { UnacknowledgedMessage(task: TaskID($0)) }
+        return evidence
+    }
+
+    @Test func losesWhatASilentWorkerHadBegun() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 0)
+        stream.task(.received, at: 1)
+        stream.task(.started, at: 2)
+        stream.task(.received, "waiting", at: 2)
+        #expect(stream.events.outcomes(at: 200) == [.active])
+        #expect(stream.events.outcomes(at: 400) == [.lost])
+        #expect(stream.events.outcomes(of: "waiting", at: 400) == [.returned])
+    }
+
+    @Test func doesNotBringAWorkerBackByALateTaskEvent() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 0)
+        stream.worker(.offline, at: 10)
+        stream.attempt("t1", at: 11)
+        #expect(stream.events.snapshot(at: 12).workers.map(\.status) == [.offline])
+    }
+
+    @Test func callsAWorkerStoppingUntilWhatItBeganHasEnded() {
+        var stream = Stream()
+        stream.worker(.online, at: 0)
+        stream.task(.received, at: 1)
+        stream.task(.started, at: 2)
+        stream.worker(.offline, at: 3)
+        #expect(stream.events.snapshot(at: 5).workers.map(\.status) == [.stopping])
+        #expect(stream.events.outcomes(at: 5) == [.active])
+        #expect(stream.events.snapshot(at: 400).workers.map(\.status) == [.offline])
+        #expect(stream.events.outcomes(at: 400) == [.lost])
+        stream.task(.succeeded, at: 6)
+        #expect(stream.events.snapshot(at: 7).workers.map(\.status) == [.offline])
+    }
+
+    @Test func judgesAliveByOurClockWhateverTheSendersSays() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 3600, heard: 1)
+        #expect(stream.events.snapshot(at: 2).workers.map(\.status) == [.online])
+        #expect(stream.events.snapshot(at: 60).workers.map(\.status) == [.unknown])
+        #expect(stream.events.snapshot(at: 400).workers.map(\.status) == [.offline])
+    }
+
+    @Test func callsAnAttemptUnaccountedThatNobodyHoldsAnyMore() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 59)
+        stream.task(.received, at: 1)
+        stream.task(.started, at: 2)
+        #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50))) == [.unaccounted])
+        #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50), unacknowledged: ["t1"])) == [.active])
+        #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50, active: [HeldTask(task: TaskID("t1"))]))) == [.active])
+    }
+
+    @Test func trustsEventsThatCameAfterTheInspection() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 59)
+        stream.task(.received, at: 55)
+        #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50))) == [.received])
+    }
+
+    @Test func neverCountsTwiceWhatEventsAndInspectionBothKnow() {
+        var stream = Stream()
+        stream.task(.succeeded, at: 55) { $0.runtime = 20 }
+        let active = HeldTask(task: TaskID("t1"), started: Stream.at(35))
+        let evidence = evidence(inspection(at: 50, active: [active]))
+        #expect(stream.events.outcomes(evidence: evidence) == [.succeeded])
+        #expect(stream.events.assessed(evidence: evidence).tasks.first?.attempts.first?.attempt.started == Stream.at(35))
+    }
+
+    @Test func countsWhatOnlyTheInspectionKnows() {
+        var stream = Stream()
+        stream.attempt("other", at: 55)
+        let evidence = evidence(
+            inspection(
+                at: 50, active: [HeldTask(task: TaskID("t1"), started: Stream.at(-10))],
+                reserved: [HeldTask(task: TaskID("t2"))]))
+        let counts = stream.events.snapshot(evidence: evidence).workers.first?.counts
+        #expect(counts?[.active] == 1 && counts?[.received] == 1 && counts?[.succeeded] == 1)
+        #expect(counts?.processed == 3 && counts?.closes == true)
+    }
+
+    @Test func countsAnAttemptFromBeforeTheSpanAsCarried() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 59)
+        stream.task(.started, at: 10)
+        let held = HeldTask(task: TaskID("t0"), started: Stream.at(-90_000))
+        let counts = stream.events.snapshot(evidence: evidence(inspection(at: 50, active: [held]))).totals.counts
+        #expect(counts.carried == 1)
+    }
+
+    @Test func callsAnAttemptUnaccountedThatWasLastSeenBeforeNobodyWatched() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 59)
+        stream.task(.received, at: 1)
+        stream.task(.started, at: 2)
+        let watched = [
+            TimeSpan(since: Stream.at(0), until: Stream.at(10)), TimeSpan(since: Stream.at(50), until: Stream.at(60)),
+        ]
+        #expect(stream.events.outcomes(watched: watched) == [.unaccounted])
+        #expect(
+            stream.events.outcomes(evidence: evidence(inspection(at: 55, active: [HeldTask(task: TaskID("t1"))])), watched: watched)
+                == [.active])
+    }
+
+    @Test func closesByAStoredResultWhatItsWorkerCannotTellAnyMore() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 59)
+        stream.task(.started, at: 2)
+        var evidence = evidence(inspection(at: 50))
+        evidence.results = [StoredResult(task: TaskID("t1"), state: "SUCCESS", finished: Stream.at(8))]
+        #expect(stream.events.outcomes(evidence: evidence) == [.succeeded])
+        evidence.results = [StoredResult(task: TaskID("t1"), state: "REVOKED", finished: Stream.at(8))]
+        #expect(stream.events.outcomes(evidence: evidence) == [.unaccounted])
+    }
+
+    @Test func letsEventsWinOverStoredResults() {
+        var stream = Stream()
+        stream.attempt("t1", at: 1)
+        var evidence = Evidence()
+        evidence.results = [StoredResult(task: TaskID("t1"), state: "REVOKED", finished: Stream.at(2))]
+        #expect(stream.events.snapshot(evidence: evidence).tasks.map(\.state) == ["SUCCESS"])
+    }
+}

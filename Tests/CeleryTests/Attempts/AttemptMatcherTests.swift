@@ -1,0 +1,148 @@
+import Celery
+import Testing
+
+/// Each line of what real clusters do to a monitor.
+struct AttemptMatcherTests {
+    @Test func countsARetryAsAnotherAttempt() {
+        var stream = Stream()
+        stream.attempt("t1", ending: .retried, at: 1)
+        stream.attempt("t1", at: 5, retries: 1)
+        #expect(stream.events.outcomes() == [.retried, .succeeded])
+    }
+
+    @Test func closesAnAttemptOnceWhenAHardTimeLimitReportsItTwice() {
+        var stream = Stream()
+        stream.attempt("t1", ending: .failed, at: 1)
+        stream.task(.failed, at: 1.5) { $0.traceback = "TimeLimitExceeded" }
+        #expect(stream.events.outcomes() == [.failed])
+        #expect(stream.events.assessed().tasks.first?.attempts.first?.attempt.facts.traceback == "TimeLimitExceeded")
+    }
+
+    @Test func takesRejectedAfterFailedAsTheSameEnd() {
+        var stream = Stream()
+        stream.attempt("t1", ending: .failed, at: 1)
+        stream.task(.rejected, at: 1.3)
+        #expect(stream.events.outcomes() == [.failed])
+    }
+
+    @Test func countsATaskThatIsReceivedAndRunTwiceByOneWorkerTwice() {
+        var stream = Stream()
+        stream.task(.received, at: 1)
+        stream.task(.received, at: 2)
+        stream.task(.started, at: 3)
+        stream.task(.succeeded, at: 4)
+        stream.task(.started, at: 5)
+        stream.task(.succeeded, at: 6)
+        #expect(stream.events.outcomes() == [.succeeded, .succeeded])
+    }
+
+    @Test func leavesAnAttemptOpenThatWasReplacedByAnotherTask() {
+        var stream = Stream()
+        stream.task(.received, at: 1) { $0.name = "first" }
+        stream.task(.started, at: 2)
+        stream.task(.received, at: 3) { $0.name = "second" }
+        stream.task(.started, at: 4)
+        stream.task(.succeeded, at: 5)
+        #expect(stream.events.outcomes() == [.active, .succeeded])
+    }
+
+    @Test func countsARevocationThatCameBeforeTheReceipt() {
+        var stream = Stream()
+        stream.task(.revoked, at: 1) { $0.expired = true }
+        #expect(stream.events.outcomes() == [.revoked])
+    }
+
+    @Test func givesARevocationToTheAttemptThatWaits() {
+        var stream = Stream()
+        stream.attempt("t1", ending: .failed, at: 1)
+        stream.task(.received, at: 2)
+        stream.task(.revoked, at: 3)
+        #expect(stream.events.outcomes() == [.failed, .revoked])
+    }
+
+    @Test func countsAFailureOfAnUnknownTaskThatWasNeverReceived() {
+        var stream = Stream()
+        stream.task(.failed, at: 1)
+        #expect(stream.events.outcomes() == [.failed])
+    }
+
+    @Test func returnsWhatWasFetchedWhenTheWorkerReconnects() {
+        var stream = Stream()
+        stream.worker(.online, at: 0, processed: 3)
+        stream.task(.received, at: 1)
+        stream.worker(.online, at: 5, processed: 3)
+        stream.attempt("t1", at: 6)
+        #expect(stream.events.outcomes() == [.returned, .succeeded])
+    }
+
+    @Test func letsARunningAttemptGoOnWhenTheWorkerReconnects() {
+        var stream = Stream()
+        stream.worker(.online, at: 0, processed: 3)
+        stream.task(.received, at: 1)
+        stream.task(.started, at: 2)
+        stream.worker(.online, at: 5, processed: 4)
+        stream.task(.succeeded, at: 6)
+        #expect(stream.events.outcomes() == [.succeeded])
+    }
+
+    @Test(arguments: [(8, 9), (7, 0)])
+    func losesWhatRanWhenTheWorkerRestarts(pid: Int, processed: Int) {
+        var stream = Stream()
+        stream.worker(.online, at: 0, processed: 3)
+        stream.task(.received, "begun", at: 1)
+        stream.task(.started, "begun", at: 2)
+        stream.task(.received, "waiting", at: 2)
+        stream.worker(.online, at: 5, pid: pid, processed: processed)
+        stream.worker(.heartbeat, at: 59, pid: pid, processed: processed)
+        #expect(stream.events.outcomes(of: "begun") == [.lost])
+        #expect(stream.events.outcomes(of: "waiting") == [.returned])
+    }
+
+    @Test func endsWhatRanDuringAWarmShutdownAndReturnsTheRest() {
+        var stream = Stream()
+        stream.worker(.online, at: 0, processed: 0)
+        for id in ["begun", "waiting"] { stream.task(.received, id, at: 1) }
+        stream.task(.started, "begun", at: 2)
+        stream.worker(.offline, at: 3, processed: 1, active: 1)
+        stream.task(.succeeded, "begun", at: 6)
+        #expect(stream.events.outcomes(of: "begun") == [.succeeded])
+        #expect(stream.events.outcomes(of: "waiting") == [.returned])
+    }
+
+    @Test func takesUpAReturnedAttemptThatIsBegunAfterAll() {
+        var stream = Stream()
+        stream.worker(.online, at: 0, processed: 0)
+        stream.task(.received, at: 1)
+        stream.worker(.offline, at: 3, processed: 1)
+        stream.task(.started, at: 3.5)
+        stream.task(.succeeded, at: 4)
+        #expect(stream.events.outcomes() == [.succeeded])
+    }
+
+    @Test func keepsAttemptsApartThatEndAfterTheNextBegan() {
+        var stream = Stream()
+        stream.task(.received, on: "w1@a", at: 1)
+        stream.task(.started, on: "w1@a", at: 2)
+        stream.task(.received, on: "w2@a", at: 3)
+        stream.task(.succeeded, on: "w1@a", at: 4)
+        stream.task(.started, on: "w2@a", at: 5)
+        #expect(stream.events.outcomes() == [.succeeded, .active])
+    }
+
+    @Test func takesACancelledWaitingAttemptAsReturned() {
+        var stream = Stream()
+        stream.task(.received, at: 1)
+        stream.task(.cancelled, at: 2)
+        #expect(stream.events.outcomes() == [.returned])
+    }
+
+    @Test func countsEndsWhoseBeginningsAreLost() {
+        var stream = Stream()
+        stream.task(.succeeded, "a", at: 1)
+        stream.task(.started, "b", at: 1)
+        stream.task(.received, "c", at: 1)
+        stream.task(.retried, "c", at: 2)
+        let events = stream.events
+        #expect([events.outcomes(of: "a"), events.outcomes(of: "b"), events.outcomes(of: "c")] == [[.succeeded], [.active], [.retried]])
+    }
+}

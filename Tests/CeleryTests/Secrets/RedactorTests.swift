@@ -1,0 +1,80 @@
+import Celery
+import Testing
+
+struct RedactorTests {
+    private func redacted(_ text: String) -> String {
+        var counts: [String: Int] = [:]
+        return Redactor(names: ["iban"]).redact(text, counts: &counts)
+    }
+
+    @Test(arguments: [
+        (#"{'user': 'bob', 'password': 'hunter2'}"#, #"{'user': 'bob', 'password': '[redacted]'}"#),
+        (#"{'password': "it's hunter2", 'n': 1}"#, #"{'password': "[redacted]", 'n': 1}"#),
+        (#"{'password': 'hun\'ter2', 'n': 1}"#, #"{'password': '[redacted]', 'n': 1}"#),
+        (#"{"apiKey":"hunter2","n":1}"#, #"{"apiKey":"[redacted]","n":1}"#),
+        (#"{'body': '{"token": "hunter2", "n": 1}'}"#, #"{'body': '{"token": "[redacted]", "n": 1}'}"#),
+        (#"{"body": "{\"token\": \"hunter2\", \"n\": 1}"}"#, #"{"body": "{\"token\": \"[redacted]\", \"n\": 1}"}"#),
+        (#"{'X-Api-Key': b'hunter2'}"#, #"{'X-Api-Key': b'[redacted]'}"#),
+        (#"{'auth_tokens': ['hunter2', ('hunter3',)], 'n': 1}"#, #"{'auth_tokens': [redacted], 'n': 1}"#),
+        (#"[('password', 'hunter2'), ('n', 1)]"#, #"[('password', '[redacted]'), ('n', 1)]"#),
+        (#"{'password': 'hunter2 was cut sho..."#, #"{'password': '[redacted]"#),
+        (#"{'secrets': {'a': 'hunter2', ..."#, #"{'secrets': [redacted]"#),
+        (#"login(user='bob', password=hunter2)"#, #"login(user='bob', password=[redacted])"#),
+        ("PASSWORD=hunter2 SHELL=/bin/sh", "PASSWORD=[redacted] SHELL=/bin/sh"),
+        ("Authorization: Bearer hunter2hunter2", "Authorization: [redacted]"),
+        ("sent 'Bearer hunter2hunter2' to it", "sent 'Bearer [redacted]' to it"),
+        ("postgres://bob:hunter2@db:5432/shop", "postgres://bob:[redacted]@db:5432/shop"),
+        ("redis://:hunter2@cache/0", "redis://:[redacted]@cache/0"),
+        ("cannot reach amqp://bob:hunter2", "cannot reach amqp://bob:[redacted]"),
+        ("https://shop.example:8080/x?token=hunter2&n=1", "https://shop.example:8080/x?token=[redacted]&n=1"),
+        (#"{'iban': 'hunter2'}"#, #"{'iban': '[redacted]'}"#),
+        (#"{'pin': 1, 'card_number': 4111}"#, #"{'pin': 1, 'card_number': [redacted]}"#),
+    ])
+    func takesSecretsOut(text: String, expected: String) {
+        #expect(redacted(text) == expected)
+    }
+
+    @Test(arguments: [
+        #"{'user': 'bob', 'n': 1}"#, "see https://shop.example:8080/x", "password=None", "[1, 2, 3]", "",
+        "File \"/srv/a.py\", line 3, in password_reset", "http://[::1]:6379/0", "a bearer of news", "'password'",
+        "password:", "12:30:45", "😀: '😀'",
+    ])
+    func leavesAllElseAlone(text: String) {
+        #expect(redacted(text) == text)
+    }
+
+    @Test(arguments: 0..<300 as Range<UInt64>)
+    func neverLetsASecretThroughHoweverItIsNestedAndCut(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let secret = "hunter2hunter2hunter2"
+        let names = ["password", "db_password", "API-KEY", "sessionToken", "Cookie"]
+        let name = names.randomElement(using: &random) ?? "password"
+        let shapes = [
+            "{'\(name)': '\(secret)'}", "{\"\(name)\": \"\(secret)\"}", "f(\(name)='\(secret)')", "\(name): \(secret)",
+            "{'a': [{'b': ({'\(name)': '\(secret)'},)}]}", "('\(name)', '\(secret)')",
+            "{'j': '{\"\(name)\": \"\(secret)\"}'}",
+        ]
+        var text = (shapes.randomElement(using: &random) ?? "") + ", {'n': 'x'}"
+        if Bool.random(using: &random), let start = text.range(of: secret) {
+            text = String(text[..<text.index(start, offsetBy: Int.random(in: 4...secret.count, using: &random))])
+        }
+        #expect(!redacted(text).contains("hunt"), "\(text)")
+    }
+
+    @Test func countsWhatItTookOutByName() {
+        var counts: [String: Int] = [:]
+        _ = Redactor().redact("{'Password': 'a', 'token': 'b', 'password': 'c'} redis://:d@e", counts: &counts)
+        #expect(counts == ["password": 2, "token": 1, "url": 1])
+    }
+}
+
+extension String {
+    fileprivate func range(of part: String) -> String.Index? {
+        var index = startIndex
+        while index < endIndex {
+            if self[index...].hasPrefix(part) { return index }
+            index = self.index(after: index)
+        }
+        return nil
+    }
+}
