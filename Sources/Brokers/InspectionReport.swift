@@ -1,7 +1,7 @@
 package import Celery
 
 /// What came of asking the workers.
-package struct InspectionReport: Sendable, Equatable {
+package struct InspectionReport: Sendable, Equatable, UnreadableCount {
     /// The answers, and how many were expected.
     package var inspection: Inspection
     /// The questions that were not asked, since so much is in flight that answering would hold the workers up.

@@ -1,7 +1,7 @@
 package import Celery
 
 /// What came of listening to the event stream.
-package struct ListenReport: Sendable, Equatable {
+package struct ListenReport: Sendable, Equatable, UnreadableCount {
     /// From the broker's confirmation to the end, by our clock.
     package var watched: TimeSpan
     /// How many events were delivered.
@@ -13,17 +13,8 @@ package struct ListenReport: Sendable, Equatable {
     /// What ended the listening before its time; `nil` where it went on until the deadline or the cancellation.
     package var failure: BrokerError?
 
-    /// How many different reasons are kept.
-    static let reasonLimit = 5
-
     /// Reports on a span.
     package init(watched: TimeSpan) {
         self.watched = watched
-    }
-
-    /// Counts a message that couldn't be read.
-    mutating func note(_ reason: String) {
-        unreadable += 1
-        if reasons.count < Self.reasonLimit, !reasons.contains(reason) { reasons.append(reason) }
     }
 }

@@ -1,0 +1,19 @@
+/// How Celery uses a broker, where that isn't as its documentation has it, and how we may.
+package struct BrokerOptions: Sendable, Equatable {
+    /// The exchange of the event stream: `event_exchange` of Celery's settings.
+    package var eventExchange = "celeryev"
+    /// The exchange of remote control, its `.pidbox` included.
+    package var controlExchange = "celery.pidbox"
+    /// Whether nothing may be written to the broker.
+    package var isPassive = false
+    /// How Celery names its keys in Redis.
+    package var layout = RedisLayout()
+    /// How connections are opened.
+    package var stream = StreamOptions()
+
+    /// What Celery does where nothing is set.
+    package init() {}
+
+    /// The exchange to which workers send their answers.
+    var replyExchange: String { "reply." + controlExchange }
+}

@@ -1,0 +1,87 @@
+import Celery
+
+extension RedisBroker {
+    package func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
+        guard !options.isPassive else { throw .passive }
+        let queue = RedisReplyQueue(keys, options)
+        let lifeline = try await connect()
+        _ = try await lifeline.ask(RedisCommand("SUBSCRIBE", queue.lifeline))
+        let control = try await connect()
+        try await sweepReplyQueues(control)
+        let outcome = await ask(control, queue, timeout: timeout)
+        await control.close()
+        await remove(queue, again: (try? outcome.get())?.inspection.isComplete != true)
+        await lifeline.close()
+        return try outcome.get()
+    }
+
+    private func ask(
+        _ control: RedisConnection, _ queue: RedisReplyQueue, timeout: Duration
+    ) async -> Result<InspectionReport, BrokerError> {
+        do throws(BrokerError) {
+            var collector = try await publish(control, queue, timeout: timeout)
+            do throws(BrokerError) {
+                try await collect(&collector, control, queue, until: .now + timeout)
+            } catch {
+                if error == .cancelled { throw error }
+                collector.fail(error)
+            }
+            return .success(collector.finished())
+        } catch { return .failure(error) }
+    }
+
+    private func publish(
+        _ control: RedisConnection, _ queue: RedisReplyQueue, timeout: Duration
+    ) async throws(BrokerError) -> ReplyCollector {
+        let backlog = try await control.ask([RedisCommand("HLEN", keys.unacknowledged)])[0].integer ?? 0
+        let withheld = ControlMethod.allCases.filter { $0.growsWithBacklog && backlog > ControlMethod.backlogLimit }
+        let requests = ControlMethod.allCases.filter { !withheld.contains($0) }
+            .map { (method: $0, request: ControlRequest($0, replyTo: queue.address)) }
+        _ = try await control.ask(queue.bind)
+        let asked = Instant.now
+        let messages = requests.map {
+            RedisCommand(
+                "PUBLISH", keys.channel(options.controlExchange),
+                $0.request.envelope(exchange: options.controlExchange, expires: asked + timeout / .seconds(1)))
+        }
+        var collector = ReplyCollector(asked: asked, withheld: withheld)
+        for (sent, reply) in zip(requests, try await control.ask(messages)) {
+            if case .error(let text) = reply {
+                throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)
+            }
+            collector.expect(sent.method, ticket: sent.request.ticket, heard: reply.integer)
+        }
+        return collector
+    }
+
+    private func collect(
+        _ collector: inout ReplyCollector, _ control: RedisConnection, _ queue: RedisReplyQueue,
+        until deadline: ContinuousClock.Instant
+    ) async throws(BrokerError) {
+        var size = BatchSize(target: 1 << 20, limit: 64)
+        var pause = Duration.milliseconds(4)
+        while !collector.isDone, ContinuousClock.now < deadline {
+            let replies = try await control.ask(queue.take(size.next))
+            let answers = (replies[0].array ?? []).compactMap(\.bytes)
+            size.note(answers)
+            for answer in answers.reversed() { collector.take(answer, at: .now) }
+            pause = answers.isEmpty ? min(pause * 2, .milliseconds(50)) : .milliseconds(4)
+            if answers.isEmpty { do { try await Task.sleep(for: pause) } catch { throw .cancelled } }
+        }
+    }
+
+    /// Takes the reply queue away, whatever has happened, and also when the task is cancelled.
+    ///
+    /// A worker that found the binding just before it went may still push an answer: `again` looks for that.
+    private func remove(_ queue: RedisReplyQueue, again: Bool) async {
+        let broker = self
+        await Task {
+            let options = StreamOptions(connectTimeout: .seconds(2), responseTimeout: .seconds(2))
+            let connection = RedisConnection(name: broker.url.description, options: options)
+            // There is nothing left to do against a broker that is gone, and what is left there goes with the next run.
+            guard (try? await connection.connect(broker.url, asking: queue.remove)) != nil, again else { return }
+            try? await Task.sleep(for: .milliseconds(50))
+            _ = try? await connection.ask(queue.remove)
+        }.value
+    }
+}

@@ -1,0 +1,48 @@
+/// The keys and channels that kombu's Redis transport uses (`kombu/transport/redis.py`).
+struct RedisKeys: Sendable {
+    private let layout: RedisLayout
+    private let database: Int
+
+    init(_ layout: RedisLayout, database: Int) {
+        self.layout = layout
+        self.database = database
+    }
+
+    /// The hash of messages that were delivered and not acknowledged.
+    var unacknowledged: String { layout.keyPrefix + "unacked" }
+
+    /// The sorted set of their times of delivery.
+    var unacknowledgedIndex: String { layout.keyPrefix + "unacked_index" }
+
+    /// What the keys of all bindings begin with.
+    var bindingPrefix: String { layout.keyPrefix + "_kombu.binding." }
+
+    /// The set of an exchange's bindings.
+    func binding(_ exchange: String) -> String { bindingPrefix + exchange }
+
+    /// The list of a queue's messages of one of the priority steps.
+    func list(_ queue: String, step: Int) -> String {
+        layout.keyPrefix + (step == 0 ? queue : "\(queue)\(layout.separator)\(step)")
+    }
+
+    /// The list that takes messages of priority 0.
+    func list(_ queue: String) -> String { list(queue, step: layout.step(of: 0)) }
+
+    /// The channel of a fanout exchange.
+    func channel(_ exchange: String, _ routingKey: String = "") -> String {
+        layout.keyPrefix + "/\(database)." + exchange + (routingKey.isEmpty ? "" : "/" + routingKey)
+    }
+
+    /// The pattern that all channels of an exchange with a routing key match.
+    func channelPattern(_ exchange: String) -> String { Self.escapingPattern(channel(exchange)) + "/*" }
+
+    /// The pattern that only the text itself matches.
+    static func escapingPattern(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            if "*?[]\\^".unicodeScalars.contains(scalar) { escaped += "\\" }
+            escaped.unicodeScalars.append(scalar)
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,69 @@
+/// The queue to which workers send their answers to one inspection of ours.
+///
+/// While it is used, its owner subscribes to a channel of its name. So whoever finds it can tell one that is in use from
+/// one that a killed run has left behind.
+struct RedisReplyQueue: Sendable {
+    private static let marker = "herbarium-"
+
+    /// The routing key of its binding.
+    let identifier: String
+    private let keys: RedisKeys
+    private let options: BrokerOptions
+
+    /// A new one.
+    init(_ keys: RedisKeys, _ options: BrokerOptions) {
+        self.init(Self.marker + RandomIdentifier.uuid(), keys, options)
+    }
+
+    /// The one that a binding leads to; `nil` where it is none of ours.
+    init?(member: String, _ keys: RedisKeys, _ options: BrokerOptions) {
+        let binding = Binding(
+            member: member, exchange: options.replyExchange, separator: options.layout.separator)
+        guard let binding, binding.routingKey.hasPrefix(Self.marker) else { return nil }
+        self.init(binding.routingKey, keys, options)
+        guard self.member == member else { return nil }
+    }
+
+    private init(_ identifier: String, _ keys: RedisKeys, _ options: BrokerOptions) {
+        self.identifier = identifier
+        self.keys = keys
+        self.options = options
+    }
+
+    /// What its bindings match among all bindings of the answers' exchange.
+    static var memberPattern: String { marker + "*" }
+
+    /// The list of answers.
+    var list: String { keys.list("\(identifier).\(options.replyExchange)") }
+
+    /// The channel that its owner subscribes to; users who may listen to events may subscribe to it.
+    var lifeline: String { keys.channel(options.eventExchange, "\(identifier).lifeline") }
+
+    /// Makes workers' answers find it.
+    var bind: RedisCommand { RedisCommand("SADD", keys.binding(options.replyExchange), member) }
+
+    /// Takes away everything of it.
+    var remove: [RedisCommand] {
+        [RedisCommand("SREM", keys.binding(options.replyExchange), member), RedisCommand("DEL", list)]
+    }
+
+    /// Takes away the oldest answers, up to `count`; the first reply holds them, the oldest last.
+    ///
+    /// What stays is gone in a minute, should its owner die.
+    func take(_ count: Int) -> [RedisCommand] {
+        [
+            RedisCommand("LRANGE", list, "-\(count)", "-1"), RedisCommand("LTRIM", list, "0", "-\(count + 1)"),
+            RedisCommand("EXPIRE", list, "60"),
+        ]
+    }
+
+    /// Where workers are told to send their answers.
+    var address: ControlRequest.ReplyAddress {
+        ControlRequest.ReplyAddress(exchange: options.replyExchange, routingKey: identifier)
+    }
+
+    private var member: String {
+        let separator = options.layout.separator
+        return "\(identifier)\(separator)\(separator)\(identifier).\(options.replyExchange)"
+    }
+}

@@ -1,0 +1,40 @@
+/// One of Redis' commands that walk over many elements a piece at a time.
+struct RedisScan {
+    private let command: String
+    private let key: String?
+    private let match: String?
+    private var cursor: String? = "0"
+
+    /// Walks over the keys of the database, or with `key` over the elements of a set, hash or sorted set.
+    init(_ command: String, key: String? = nil, match: String? = nil) {
+        self.command = command
+        self.key = key
+        self.match = match
+    }
+
+    /// Whether there is nothing left.
+    var isFinished: Bool { cursor == nil }
+
+    /// The elements of the next piece; `nil` when there is nothing left, or what has this key can't be walked over.
+    mutating func next(_ connection: RedisConnection, count: Int = 1000) async throws(BrokerError) -> [RedisReply]? {
+        guard let request = request(count: count) else { return nil }
+        return take(try await connection.ask([request])[0])
+    }
+
+    /// What asks for the next piece; `nil` when there is nothing left.
+    func request(count: Int) -> RedisCommand? {
+        guard let cursor else { return nil }
+        let pattern = match.map { ["MATCH", $0] } ?? []
+        return RedisCommand(command, [key, cursor].compactMap(\.self) + pattern + ["COUNT", String(count)])
+    }
+
+    /// Takes the answer; returns its elements.
+    mutating func take(_ reply: RedisReply) -> [RedisReply]? {
+        guard let parts = reply.array, parts.count == 2, let next = parts[0].text, let elements = parts[1].array else {
+            cursor = nil
+            return nil
+        }
+        cursor = next == "0" ? nil : next
+        return elements
+    }
+}

@@ -1,0 +1,58 @@
+import Celery
+
+/// A question or an order to workers, as kombu's `pidbox` sends them.
+struct ControlRequest: Sendable {
+    /// Where answers go.
+    struct ReplyAddress: Sendable {
+        let exchange: String
+        let routingKey: String
+    }
+
+    let method: String
+    let arguments: [(name: String, value: Bool)]
+    /// What the answers will carry; `nil` where none are wanted.
+    let ticket: String?
+    let replyTo: ReplyAddress?
+
+    /// A question that answers are wanted to; the ticket is made here.
+    init(_ method: ControlMethod, replyTo: ReplyAddress) {
+        self.method = method.rawValue
+        arguments = method == .conf ? [("with_defaults", true)] : []
+        ticket = RandomIdentifier.uuid()
+        self.replyTo = replyTo
+    }
+
+    /// An order that nobody answers.
+    init(order: String) {
+        method = order
+        arguments = []
+        ticket = nil
+        replyTo = nil
+    }
+
+    /// The body: JSON.
+    var body: [UInt8] {
+        let given = arguments.map { "\(JSONText.quoted($0.name)): \($0.value)" }.joined(separator: ", ")
+        var fields = [
+            "\"method\": \(JSONText.quoted(method))", "\"arguments\": {\(given)}", "\"destination\": null",
+            "\"pattern\": null", "\"matcher\": null",
+        ]
+        if let ticket, let replyTo {
+            fields.append("\"ticket\": \(JSONText.quoted(ticket))")
+            let exchange = JSONText.quoted(replyTo.exchange)
+            let key = JSONText.quoted(replyTo.routingKey)
+            fields.append("\"reply_to\": {\"exchange\": \(exchange), \"routing_key\": \(key)}")
+        }
+        return Array("{\(fields.joined(separator: ", "))}".utf8)
+    }
+
+    /// The message in the envelope of kombu's virtual transports; workers may drop it after `expires`.
+    func envelope(exchange: String, expires: Instant) -> String {
+        """
+        {"body": "\(Base64Text.encode(body))", "content-encoding": "utf-8", "content-type": "application/json", \
+        "headers": {"clock": 1, "expires": \(expires.seconds)}, "properties": {"delivery_mode": 1, \
+        "delivery_info": {"exchange": \(JSONText.quoted(exchange)), "routing_key": ""}, "priority": 0, \
+        "body_encoding": "base64", "delivery_tag": "\(RandomIdentifier.uuid())"}}
+        """
+    }
+}

@@ -1,0 +1,63 @@
+import Celery
+import EventDecoding
+
+/// Gathers workers' answers to one round of questions, and knows when the last one is there.
+struct ReplyCollector: ~Copyable {
+    private struct Question {
+        var method: ControlMethod
+        /// How many workers heard it; `nil` where the broker didn't say.
+        var heard: Int?
+        var answers = 0
+        var workers: Set<WorkerName> = []
+
+        var isAnswered: Bool { heard.map { answers >= $0 } ?? false }
+    }
+
+    private var report: InspectionReport
+    private var questions: [String: Question] = [:]
+    private var decoder = MessageDecoder()
+    private var replies = ReplyDecoder()
+
+    /// Begins a round in which some questions are not asked.
+    init(asked: Instant, withheld: [ControlMethod]) {
+        report = InspectionReport(Inspection(asked: asked, answered: asked))
+        report.withheld = withheld
+    }
+
+    /// Whether every worker has answered everything that it heard.
+    var isDone: Bool { questions.values.allSatisfy(\.isAnswered) }
+
+    /// Takes note of a question that was asked.
+    mutating func expect(_ method: ControlMethod, ticket: String?, heard: Int?) {
+        questions[ticket ?? ""] = Question(method: method, heard: heard)
+        if let heard { report.inspection.expected = max(report.inspection.expected ?? 0, heard) }
+    }
+
+    /// Takes note of what ended the waiting before its time.
+    mutating func fail(_ error: BrokerError) {
+        report.failure = error
+    }
+
+    /// Takes in an answer in kombu's envelope, received at `time`; an answer to a question of somebody else's is ignored.
+    mutating func take(_ envelope: [UInt8], at time: Instant) {
+        do throws(EventDecodingError) {
+            let content = try decoder.content(of: envelope)
+            guard let ticket = content.ticket, var question = questions.removeValue(forKey: ticket) else { return }
+            question.answers += 1
+            report.inspection.answered = time
+            defer { questions[ticket] = question }
+            for worker in try replies.decode(
+                content.body, method: question.method.rawValue, into: &report.inspection.workers)
+            where !question.workers.insert(worker).inserted && !report.sharedNames.contains(worker) {
+                report.sharedNames.append(worker)
+            }
+        } catch { report.note(error.description) }
+    }
+
+    /// What came of it.
+    consuming func finished() -> InspectionReport {
+        report.inspection.isComplete = isDone && report.unreadable == 0 && report.failure == nil
+        report.sharedNames.sort()
+        return report
+    }
+}

@@ -1,0 +1,38 @@
+import Celery
+import EventDecoding
+
+/// A Redis result backend: reads the results that are stored there, and writes nothing.
+package struct RedisResultBackend: Sendable {
+    private let url: BrokerURL
+    private let keyPrefix: String
+    private let options: StreamOptions
+
+    /// Names a backend; `keyPrefix` is the `global_keyprefix` of `result_backend_transport_options`.
+    package init(_ url: BrokerURL, keyPrefix: String = "", options: StreamOptions = StreamOptions()) {
+        self.url = url
+        self.keyPrefix = keyPrefix
+        self.options = options
+    }
+
+    /// Reads up to `limit` results, those with the most life left, which are the newest.
+    ///
+    /// A backend that keeps results for good tells their age only from within: of those, any are read. The search takes
+    /// no more than half of `timeLimit`, the reading the rest of it.
+    package func read(limit: Int, timeLimit: Duration) async throws(BrokerError) -> ResultReport {
+        let start = ContinuousClock.now
+        let connection = try await RedisConnection.open(url, options: options)
+        var search = ResultSearch(prefix: keyPrefix + "celery-task-meta-", limit: limit)
+        try await search.run(connection, until: start + timeLimit / 2)
+        var fetch = ResultFetch()
+        try await fetch.run(connection, search.newest, until: start + timeLimit)
+        await connection.close()
+        var report = fetch.report
+        report.seen = search.seen
+        report.isPartial = !search.isFinished || !fetch.isFinished
+        report.results.sort { a, b in
+            let (left, right) = (a.finished ?? .distantPast, b.finished ?? .distantPast)
+            return left == right ? a.task < b.task : left > right
+        }
+        return report
+    }
+}

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Brokers
+
+struct BrokerURLTests {
+    struct Reading: Sendable, CustomTestStringConvertible {
+        var text: String
+        var endpoint: Endpoint
+        var user: String?
+        var password: String?
+        var database = 0
+        var testDescription: String { text }
+    }
+
+    /// What kombu's `parse_url` and its Redis transport make of the same texts.
+    static let readings = [
+        Reading(text: "redis://", endpoint: .tcp(host: "127.0.0.1", port: 6379)),
+        Reading(text: "redis:///3", endpoint: .tcp(host: "127.0.0.1", port: 6379), database: 3),
+        Reading(text: "redis://Cache.Local", endpoint: .tcp(host: "cache.local", port: 6379)),
+        Reading(text: "REDIS://h:7000/", endpoint: .tcp(host: "h", port: 7000)),
+        Reading(text: "redis://h:/1", endpoint: .tcp(host: "h", port: 6379), database: 1),
+        Reading(text: "redis://h//3", endpoint: .tcp(host: "h", port: 6379), database: 3),
+        Reading(text: "redis://h/%2F3", endpoint: .tcp(host: "h", port: 6379), database: 3),
+        Reading(text: "redis://h/15?socket_timeout=3", endpoint: .tcp(host: "h", port: 6379), database: 15),
+        Reading(text: "redis://:p@h", endpoint: .tcp(host: "h", port: 6379), password: "p"),
+        Reading(text: "redis://u:p@h", endpoint: .tcp(host: "h", port: 6379), user: "u", password: "p"),
+        Reading(text: "redis://u@h", endpoint: .tcp(host: "h", port: 6379), user: "u"),
+        Reading(text: "redis://u:a:b@h", endpoint: .tcp(host: "h", port: 6379), user: "u", password: "a:b"),
+        Reading(text: "redis://u:a@b@h", endpoint: .tcp(host: "h", port: 6379), user: "u", password: "a@b"),
+        Reading(
+            text: "redis://%C3%BC:%2F%40%3A%25@h/1", endpoint: .tcp(host: "h", port: 6379), user: "ü", password: "/@:%",
+            database: 1),
+        Reading(text: "redis://u:100%@h", endpoint: .tcp(host: "h", port: 6379), user: "u", password: "100%"),
+        Reading(text: "redis://u:a+b@h", endpoint: .tcp(host: "h", port: 6379), user: "u", password: "a+b"),
+        Reading(text: "redis://[::1]:7000/2", endpoint: .tcp(host: "::1", port: 7000), database: 2),
+        Reading(text: "redis://[FE80::1]", endpoint: .tcp(host: "fe80::1", port: 6379)),
+        Reading(text: "redis+socket:///run/redis.sock", endpoint: .unix(path: "/run/redis.sock")),
+        Reading(
+            text: "redis+socket:///run/my%20redis.sock?virtual_host=3", endpoint: .unix(path: "/run/my redis.sock"),
+            database: 3),
+        Reading(
+            text: "redis+socket://u:p@/run/r.sock?virtual_host=/4", endpoint: .unix(path: "/run/r.sock"), user: "u",
+            password: "p", database: 4),
+    ]
+
+    @Test(arguments: readings)
+    func readsWhatCeleryReads(_ reading: Reading) throws {
+        let url = try BrokerURL(reading.text)
+        #expect(url.endpoint == reading.endpoint)
+        #expect(url.user == reading.user)
+        #expect(url.password?.revealed == reading.password)
+        #expect(url.database == reading.database)
+    }
+
+    @Test(arguments: [
+        ("", URLFlaw.empty), ("localhost:6379", .noScheme), ("://h", .noScheme), ("s3cr3t@h://x", .noScheme),
+        ("redis://h:port", .badPort), ("redis://h:0", .badPort), ("redis://h:65536", .badPort),
+        ("redis://h:-1", .badPort), ("redis://u:pa/ss@h/0", .badPort), ("redis://h/x", .badDatabase),
+        ("redis://h/1/2", .badDatabase), ("redis://h/-1", .badDatabase),
+        ("redis://h/99999999999999999999", .badDatabase),
+        ("redis://::1/0", .badPort), ("redis://[::1/0", .badHost), ("redis://[::1]x/0", .badHost),
+        ("redis://a%40b/0", .badHost), ("redis://a b/0", .badHost), ("redis+socket://", .noSocketPath),
+        ("redis://h\n/0", .controlCharacter), ("redis://h/0\u{0}", .controlCharacter),
+        ("rediss://h", .unsupportedScheme("rediss")), ("sentinel://h", .unsupportedScheme("sentinel")),
+        ("amqp://h", .unsupportedScheme("amqp")), ("amqps://h", .unsupportedScheme("amqps")),
+        ("pyamqp://h//", .unsupportedScheme("pyamqp")), ("sqs://k:s@", .unknownScheme("sqs")),
+    ])
+    func refusesWithTheReason(_ text: String, _ flaw: URLFlaw) {
+        #expect(throws: flaw) { try BrokerURL(text) }
+    }
+
+    @Test(arguments: [
+        "redis://u:s3cr3t@h:1/2", "redis://:s3cr3t@[::1]", "redis://:s3%63r3t@h?password=s3cr3t",
+        "redis+socket://:s3cr3t@/run/r.sock?password=s3cr3t",
+    ])
+    func showsNoPassword(_ text: String) throws {
+        let url = try BrokerURL(text)
+        var dumped = ""
+        dump(url, to: &dumped)
+        for shown in [
+            url.description, String(reflecting: url), "\(url)", dumped, "\(String(describing: url.password))",
+        ] {
+            #expect(!shown.contains("s3cr3t"))
+        }
+        #expect(url.description.contains(":***@"))
+    }
+
+    @Test(arguments: [
+        "redis://u:s3cr3t/x@h", "redis://u:s3cr3t@h:x", "nonsense://u:s3cr3t@h", "u:s3cr3t@h", "redis://u:s3cr3t#@h:1",
+        "redis://u:s3cr3t?@h/q",
+    ])
+    func complainsWithoutThePassword(_ text: String) {
+        do {
+            _ = try BrokerURL(text)
+            Issue.record("'\(text)' was read")
+        } catch {
+            #expect(!"\(error) \(BrokerError.invalidURL(error))".contains("s3cr3t"))
+        }
+    }
+
+    @Test func describesWhatItReads() throws {
+        #expect(try BrokerURL("redis://U:p@H").description == "redis://U:***@h:6379/0")
+        #expect(try BrokerURL("redis://[::1]/4").description == "redis://[::1]:6379/4")
+        #expect(
+            try BrokerURL("redis+socket:///r.sock?virtual_host=2").description
+                == "redis+socket:///r.sock?virtual_host=2")
+    }
+
+    @Test func readsSeveralInTheirOrder() throws {
+        let urls = try BrokerURL.list("redis://a;redis://b:1/2")
+        #expect(urls.map(\.description) == ["redis://a:6379/0", "redis://b:1/2"])
+        #expect(throws: URLFlaw.empty) { try BrokerURL.list("redis://a;") }
+    }
+}
