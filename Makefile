@@ -1,0 +1,40 @@
+# make         builds for release, and shows the recording that is built in
+# make test    builds for debugging, and runs all tests
+# make live    reports on a real cluster, started for that on loopback
+# make bench   measures
+# make lint    checks style and the imports of every target
+
+SUPPORT := Tests/Support
+SWIFT ?= swift
+HERBARIUM := .build/release/herbarium
+
+.PHONY: all release test live bench lint
+all: release
+	$(HERBARIUM) demo --output output
+	@echo "open output/index.html"
+
+release:
+	@$(SUPPORT)/install-build-packages
+	@$(SUPPORT)/timed "release build" $(SWIFT) build -c release --product herbarium
+
+test:
+	@$(SUPPORT)/install-build-packages
+	@$(SUPPORT)/install-test-packages
+	@$(SUPPORT)/celery-environment 5.7.0 >/dev/null
+	@$(SUPPORT)/celery-environment 5.3.6 >/dev/null
+	@$(SUPPORT)/timed "debug build with tests" \
+		$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	@$(SUPPORT)/timed "tests" $(SWIFT) test --skip-build
+
+live: release
+	@$(SUPPORT)/install-test-packages
+	$(SUPPORT)/cluster.py run --scenario busy --tasks 200 -- \
+		$(HERBARIUM) report --no-history --listen 10s --output output
+	@echo "open output/index.html"
+
+bench:
+	@Tests/Benchmarks/run
+
+lint:
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@$(SUPPORT)/check-imports
