@@ -4,8 +4,9 @@ package import Celery
 package struct InspectionReport: Sendable, Equatable, UnreadableCount {
     /// The answers, and how many were expected.
     package var inspection: Inspection
-    /// The questions that were not asked, since so much is in flight that answering would hold the workers up.
-    package var withheld: [ControlMethod] = []
+    /// The questions that were not asked, by Celery's names, since so much is in flight that answering would hold the
+    /// workers up.
+    package var withheld: [String] = []
     /// Names under which more than one worker answered.
     package var sharedNames: [WorkerName] = []
     /// How many answers couldn't be read.

@@ -6,13 +6,18 @@ package struct QueueRequest: Sendable, Equatable {
     package var consumed: [ConsumedQueue]
     /// Exchanges known from earlier, so that they needn't be searched for.
     package var exchanges: [String]
+    /// Whether to search for exchanges that nobody named.
+    package var isSearching: Bool
     /// Whether to read messages, and not only count them.
     package var isDetailed: Bool
 
-    /// Asks for queues.
-    package init(consumed: [ConsumedQueue] = [], exchanges: [String] = [], isDetailed: Bool) {
+    /// Asks for queues; other exchanges are searched for where none are given, unless it is said otherwise.
+    package init(
+        consumed: [ConsumedQueue] = [], exchanges: [String] = [], isSearching: Bool? = nil, isDetailed: Bool
+    ) {
         self.consumed = consumed
         self.exchanges = exchanges
+        self.isSearching = isSearching ?? exchanges.isEmpty
         self.isDetailed = isDetailed
     }
 }
@@ -47,5 +52,18 @@ package struct QueueSurvey: Sendable, Equatable {
     /// Surveys nothing yet.
     package init(reading: QueueReading) {
         self.reading = reading
+    }
+}
+
+extension QueueSurvey.Note: CustomStringConvertible {
+    /// The note as a fragment of a sentence.
+    package var description: String {
+        switch self {
+        case .nothingOfCelery: "there is no sign of Celery in this database"
+        case .searchCutShort: "the search for queues was cut short, and there may be more that no worker consumes"
+        case .notAQueue(let name): "what is named '\(name)' is not a queue"
+        case .tooManyUnacknowledged(let count): "\(count) messages are in flight, too many to read each of them"
+        case .unacknowledgedUnreadable(let reason): "the messages in flight can't be read: \(reason)"
+        }
     }
 }

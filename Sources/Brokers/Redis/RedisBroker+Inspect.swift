@@ -1,4 +1,5 @@
 import Celery
+import EventDecoding
 
 extension RedisBroker {
     package func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
@@ -34,9 +35,8 @@ extension RedisBroker {
         _ control: RedisConnection, _ queue: RedisReplyQueue, timeout: Duration
     ) async throws(BrokerError) -> ReplyCollector {
         let backlog = try await control.ask([RedisCommand("HLEN", keys.unacknowledged)])[0].integer ?? 0
-        let withheld = ControlMethod.allCases.filter { $0.growsWithBacklog && backlog > ControlMethod.backlogLimit }
-        let requests = ControlMethod.allCases.filter { !withheld.contains($0) }
-            .map { (method: $0, request: ControlRequest($0, replyTo: queue.address)) }
+        let methods = InspectionMethod.methods(backlog: backlog)
+        let requests = methods.asked.map { (method: $0, request: ControlRequest($0, replyTo: queue.address)) }
         _ = try await control.ask(queue.bind)
         let asked = Instant.now
         let messages = requests.map {
@@ -44,7 +44,7 @@ extension RedisBroker {
                 "PUBLISH", keys.channel(options.controlExchange),
                 $0.request.envelope(exchange: options.controlExchange, expires: asked + timeout / .seconds(1)))
         }
-        var collector = ReplyCollector(asked: asked, withheld: withheld)
+        var collector = ReplyCollector(asked: asked, withheld: methods.withheld)
         for (sent, reply) in zip(requests, try await control.ask(messages)) {
             if case .error(let text) = reply {
                 throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)

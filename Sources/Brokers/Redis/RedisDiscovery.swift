@@ -27,11 +27,11 @@ struct RedisDiscovery {
         noise = QueueNoise(options)
     }
 
-    /// Looks at the exchanges that are known, and unless only a count is wanted, for others.
+    /// Looks at the exchanges that are known, and where it is asked for, for others.
     mutating func look(_ connection: RedisConnection, for request: QueueRequest) async throws(BrokerError) {
         var known = Set(request.exchanges).union(["celery"])
         known.formUnion(request.consumed.compactMap(\.exchange))
-        if request.isDetailed || request.exchanges.isEmpty { known.formUnion(try await search(connection)) }
+        if request.isSearching { known.formUnion(try await search(connection)) }
         known = known.filter { !noise.contains(exchange: $0) }
         try await read(connection, known.sorted())
         queues.formUnion(bindings.map(\.queue))

@@ -1,4 +1,5 @@
 import Celery
+import EventDecoding
 
 /// A question or an order to workers, as kombu's `pidbox` sends them.
 struct ControlRequest: Sendable {
@@ -15,7 +16,7 @@ struct ControlRequest: Sendable {
     let replyTo: ReplyAddress?
 
     /// A question that answers are wanted to; the ticket is made here.
-    init(_ method: ControlMethod, replyTo: ReplyAddress) {
+    init(_ method: InspectionMethod, replyTo: ReplyAddress) {
         self.method = method.rawValue
         arguments = method == .conf ? [("with_defaults", true)] : []
         ticket = RandomIdentifier.uuid()

@@ -4,7 +4,7 @@ import EventDecoding
 /// Gathers workers' answers to one round of questions, and knows when the last one is there.
 struct ReplyCollector: ~Copyable {
     private struct Question {
-        var method: ControlMethod
+        var method: InspectionMethod
         /// How many workers heard it; `nil` where the broker didn't say.
         var heard: Int?
         var answers = 0
@@ -15,20 +15,19 @@ struct ReplyCollector: ~Copyable {
 
     private var report: InspectionReport
     private var questions: [String: Question] = [:]
-    private var decoder = MessageDecoder()
-    private var replies = ReplyDecoder()
+    private var decoder = ReplyDecoder()
 
     /// Begins a round in which some questions are not asked.
-    init(asked: Instant, withheld: [ControlMethod]) {
+    init(asked: Instant, withheld: [InspectionMethod]) {
         report = InspectionReport(Inspection(asked: asked, answered: asked))
-        report.withheld = withheld
+        report.withheld = withheld.map(\.rawValue)
     }
 
     /// Whether every worker has answered everything that it heard.
     var isDone: Bool { questions.values.allSatisfy(\.isAnswered) }
 
     /// Takes note of a question that was asked.
-    mutating func expect(_ method: ControlMethod, ticket: String?, heard: Int?) {
+    mutating func expect(_ method: InspectionMethod, ticket: String?, heard: Int?) {
         questions[ticket ?? ""] = Question(method: method, heard: heard)
         if let heard { report.inspection.expected = max(report.inspection.expected ?? 0, heard) }
     }
@@ -46,10 +45,9 @@ struct ReplyCollector: ~Copyable {
             question.answers += 1
             report.inspection.answered = time
             defer { questions[ticket] = question }
-            for worker in try replies.decode(
-                content.body, method: question.method.rawValue, into: &report.inspection.workers)
-            where !question.workers.insert(worker).inserted && !report.sharedNames.contains(worker) {
-                report.sharedNames.append(worker)
+            for outcome in try decoder.merge(content.body, to: question.method, into: &report.inspection.workers)
+            where !question.workers.insert(outcome.worker).inserted && !report.sharedNames.contains(outcome.worker) {
+                report.sharedNames.append(outcome.worker)
             }
         } catch { report.note(error.description) }
     }
