@@ -25,7 +25,8 @@ def wanted_version(arguments: list[str]) -> str:
 
 def main() -> None:
     """Becomes the cluster's process, so that signals and the end of the input reach it directly."""
-    made = subprocess.run([HERE / "celery-environment", wanted_version(sys.argv[1:])], stdout=subprocess.PIPE, text=True)
+    command = [HERE / "celery-environment", wanted_version(sys.argv[1:])]
+    made = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if made.returncode != 0:
         sys.exit(made.returncode)
     python = made.stdout.strip()

@@ -1,6 +1,7 @@
 """What kind of cluster is wanted."""
 
 import argparse
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,8 +72,13 @@ class Options:
 
 def parse() -> Options:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(prog="cluster.py", description=__doc__)
-    parser.add_argument("mode", choices=["serve", "run"], help="obey JSON lines on stdin, or send work while COMMAND runs")
+    parser = argparse.ArgumentParser(
+        prog="cluster.py",
+        usage="%(prog)s serve [options] | %(prog)s run [options] -- COMMAND…",
+        description="Starts a real Celery cluster on loopback.",
+    )
+    modes = "obey JSON lines on standard input, or send work while COMMAND runs"
+    parser.add_argument("mode", choices=["serve", "run"], help=modes)
     parser.add_argument("--scenario", choices=sorted(SCENARIOS), default="busy")
     parser.add_argument("--version", default="5.7.0", help="Celery's, one of those in requirements/")
     parser.add_argument("--events", action=argparse.BooleanOptionalAction, default=True, help="workers run with -E")
@@ -89,12 +95,19 @@ def parse() -> Options:
     parser.add_argument("--seed", type=int, default=1, help="what the choice of tasks starts from")
     parser.add_argument("--ready-file", type=Path, help="also write the `ready` line there")
     parser.add_argument("--truth-file", type=Path, help="also write the truth there at the end")
-    parser.add_argument("command", nargs="*", help="for `run`, after `--`")
-    values = vars(parser.parse_args())
-    options = Options(**{**values, "command": tuple(values["command"])})
+    own, command = _split(sys.argv[1:])
+    options = Options(**vars(parser.parse_args(own)), command=command)
     if options.user and not options.password:
         parser.error("--user needs --password")
+    if (options.mode == "run") != bool(options.command):
+        parser.error("a COMMAND, after `--`, goes with `run` and only with it")
     return options
+
+
+def _split(arguments: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Ours, and the command after the first `--`, which argparse would look for options in."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return arguments[:end], tuple(arguments[end + 1 :])
 
 
 def _steps(text: str) -> tuple[int, ...]:

@@ -61,7 +61,8 @@ class Cluster:
     def broker_url(self) -> str:
         """As Celery writes it."""
         if self.options.socket:
-            return f"redis+socket://{self._server.credentials}{self._server.socket_path}?virtual_host={self.options.broker_db}"
+            path = f"{self._server.credentials}{self._server.socket_path}"
+            return f"redis+socket://{path}?virtual_host={self.options.broker_db}"
         return self._server.url(self.options.broker_db)
 
     def await_listener(self, timeout: float = 30) -> dict[str, Any]:
@@ -133,7 +134,8 @@ class Cluster:
     def keys(self) -> dict[str, Any]:
         """All keys, of broker and results."""
         databases = {self.options.broker_db, self.options.result_db}
-        names = [(database, key) for database in databases for key in self._server.client(database).scan_iter(count=5000)]
+        clients = {database: self._server.client(database) for database in databases}
+        names = [(database, key) for database, client in clients.items() for key in client.scan_iter(count=5000)]
         return {"keys": sorted(f"{database}:{key.decode(errors='backslashreplace')}" for database, key in names)}
 
     def fill(self, keys: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What became of every task, from what was sent and from what the tasks wrote down."""
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -15,24 +16,35 @@ def unsettled(sender: Sender, marks: dict[str, list[dict[str, Any]]], now: float
 
 
 def truth(sender: Sender, marks: dict[str, list[dict[str, Any]]], gone: set[str]) -> dict[str, Any]:
-    """Every task, the counts of every worker, the queues that nobody consumes; `gone` are the workers killed."""
-    tasks, workers = {}, {plan.name: Counter() for plan in sender.options.plans}
+    """Every task, the counts of every worker, the queues that nobody consumes; `gone` are the workers killed.
+
+    A task that is still on its way has no state, no column and no attempts, and the counts are without it.
+    """
+    tasks: dict[str, Any] = {}
+    workers: dict[str, Counter[str]] = {plan.name: Counter() for plan in sender.options.plans}
+    underway = {task.uuid for task in unsettled(sender, marks, time.time())}
     for task in sender.sent.values():
-        attempts = _attempts(task, marks.get(task.uuid, []), gone)
+        settled = task.uuid not in underway
+        attempts = _attempts(task, marks.get(task.uuid, []), gone) if settled else []
         for worker, column in attempts:
             workers[worker][column] += 1
-        last = attempts[-1] if attempts else (None, None)
-        tasks[task.uuid] = {
-            **task.as_truth(),
-            "worker": last[0],
-            "column": last[1],
-            "attempts": [{"worker": worker, "column": column} for worker, column in attempts],
-        }
+        tasks[task.uuid] = {**task.as_truth(), "settled": settled, **_outcome(task, attempts, settled)}
     return {
         "version": sender.options.version,
+        "settled": not underway,
         "tasks": tasks,
         "workers": {name: _row(counts, name not in gone) for name, counts in workers.items()},
         "queues": {name: _queue(sender.options, steps) for name, steps in sender.waiting.items()},
+    }
+
+
+def _outcome(task: Sent, attempts: list[tuple[str, str]], settled: bool) -> dict[str, Any]:
+    worker, column = attempts[-1] if attempts else (None, None)
+    return {
+        "state": task.state if settled else None,
+        "worker": worker,
+        "column": column,
+        "attempts": [{"worker": worker, "column": column} for worker, column in attempts],
     }
 
 

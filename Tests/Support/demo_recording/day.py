@@ -40,7 +40,7 @@ class Day:
             (0.62 * tide, load.order),
             (0.06, lambda: load.order(express=True)),
             (0.3 * tide, load.search),
-            (0.35 if moment < 0.5 else 0.95, load.picture),
+            (0.35 if moment < 0.5 else 1.0, load.picture),
             (0.012, lambda: load.picture(megapixels=96)),
             (0.07, load.purge),
             (0.11, load.stock),
@@ -69,10 +69,10 @@ class Day:
             (0.74, lambda: load.daily_report(3, visits=0)),
             (0.78, load.text_message),
             (0.79, load.text_message),
-            (0.82, lambda: [load.picture() for _ in range(40)]),
+            (0.88, lambda: [load.picture() for _ in range(48)]),
             (0.90, lambda: load.ledger(600)),
             (0.97, lambda: [load.daily_report(90) for _ in range(2)]),
-            (0.99, lambda: load.newsletter(180, expires=900)),
+            (0.985, lambda: load.newsletter(260, expires=900)),
         ]
 
     def _pay(self) -> None:

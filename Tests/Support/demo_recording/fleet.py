@@ -69,7 +69,8 @@ class Fleet:
 
     def _start(self, plan: WorkerPlan) -> None:
         command = [sys.executable, "-m", "celery", "--app", "shop.app", "worker", "--hostname", plan.name]
-        command += ["--queues", plan.queues, "--pool", plan.pool, "--concurrency", str(plan.concurrency), "--task-events"]
+        command += ["--queues", plan.queues, "--pool", plan.pool, "--concurrency", str(plan.concurrency)]
+        command += ["--task-events"]
         self._running[plan.name] = self._groups.start(
             command, log=self._folder / f"{plan.name}.log", folder=self._folder, environment=self._environment
         )

@@ -10,7 +10,7 @@ from types import TracebackType
 
 
 class ProcessGroups:
-    """Every process started through it is gone when the `with` block ends, or when this process dies; so is `folder`."""
+    """Every process started here, and `folder`, are gone when the `with` block ends or this process dies."""
 
     def __init__(self, folder: Path) -> None:
         self._running: list[subprocess.Popen[bytes]] = []

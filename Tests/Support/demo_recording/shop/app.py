@@ -3,7 +3,6 @@
 import os
 
 from celery import Celery
-from kombu import Queue
 
 ORDERS, MAIL, IMAGES, REPORTS, SEARCH, WAREHOUSE = "orders", "mail", "images", "reports", "search", "entrepôt"
 INVOICES = "invoices"
@@ -11,9 +10,7 @@ INVOICES = "invoices"
 app = Celery("shop", broker=os.environ["SHOP_BROKER"], backend=os.environ["SHOP_RESULTS"])
 app.conf.update(
     include=["shop.orders", "shop.mail", "shop.images", "shop.reports", "shop.search", "shop.warehouse"],
-    task_create_missing_queues=True,
     task_default_queue=ORDERS,
-    task_queues=[Queue(name) for name in (ORDERS, MAIL, IMAGES, REPORTS, SEARCH, WAREHOUSE)],
     task_routes={
         "shop.orders.*": {"queue": ORDERS},
         "shop.mail.*": {"queue": MAIL},
