@@ -38,6 +38,31 @@ package struct Snapshot: Sendable, Equatable {
     /// What was taken out before anything was stored.
     package var redactions: Redactions
 
+    /// Puts a snapshot together.
+    package init(
+        capturedAt: Instant, producer: Producer, coverage: Coverage, report: ReportRequest, broker: BrokerIdentity,
+        sources: [SourceReport], workers: [WorkerRow], totals: Totals, tasks: [TaskRow], taskTypes: [TaskTypeRow],
+        failures: [FailureGroup], histograms: [HistogramRow], queues: [QueueRow], series: [Series], findings: [Finding],
+        redactions: Redactions
+    ) {
+        self.capturedAt = capturedAt
+        self.producer = producer
+        self.coverage = coverage
+        self.report = report
+        self.broker = broker
+        self.sources = sources
+        self.workers = workers
+        self.totals = totals
+        self.tasks = tasks
+        self.taskTypes = taskTypes
+        self.failures = failures
+        self.histograms = histograms
+        self.queues = queues
+        self.series = series
+        self.findings = findings
+        self.redactions = redactions
+    }
+
     /// Who captured a snapshot.
     package struct Producer: Sendable, Equatable {
         /// Our version.
@@ -66,6 +91,18 @@ package struct Snapshot: Sendable, Equatable {
         package var offlineAfter: Double
         /// Seconds after which the rows of workers that are gone are folded into one.
         package var forgetOffline: Double
+
+        /// Says what the counts rest on.
+        package init(
+            span: TimeSpan, watched: [TimeSpan], events: Int, tasks: Int, offlineAfter: Double, forgetOffline: Double
+        ) {
+            self.span = span
+            self.watched = watched
+            self.events = events
+            self.tasks = tasks
+            self.offlineAfter = offlineAfter
+            self.forgetOffline = forgetOffline
+        }
     }
 
     /// What was asked of the pages, so that rendering a file again needs no options.
@@ -100,105 +137,5 @@ package struct Snapshot: Sendable, Equatable {
             self.omitted = omitted
             self.isPublic = isPublic
         }
-    }
-}
-
-/// Which broker it is.
-package struct BrokerIdentity: Sendable, Equatable {
-    /// `redis` or `amqp`.
-    package var transport: String
-    /// Its address, without credentials.
-    package var url: String
-    /// Its software and version, such as `Redis 7.0.15`; `nil` where it didn't say.
-    package var server: String?
-
-    /// Names a broker.
-    package init(transport: String, url: String, server: String?) {
-        self.transport = transport
-        self.url = url
-        self.server = server
-    }
-}
-
-/// What was asked of one source, and how it went.
-package struct SourceReport: Sendable, Equatable {
-    /// How it went.
-    package enum Status: String, Sendable { case ok, partial, failed, skipped }
-
-    /// `events`, `inspect`, `queues`, `results`, `management` or `history`.
-    package var name: String
-    /// How it went.
-    package var status: Status
-    /// In words: what came, or what failed and why.
-    package var detail: String
-    /// Seconds it took; `nil` where nothing was asked.
-    package var duration: Double?
-
-    /// Reports on a source.
-    package init(name: String, status: Status, detail: String, duration: Double? = nil) {
-        self.name = name
-        self.status = status
-        self.detail = detail
-        self.duration = duration
-    }
-}
-
-/// Something that needs attention.
-package struct Finding: Sendable, Equatable {
-    /// How much.
-    package enum Severity: String, CaseIterable, Sendable { case critical, warning, note }
-
-    /// How much attention it needs.
-    package var severity: Severity
-    /// What kind of finding it is, in a word.
-    package var code: String
-    /// Whom it is about: a worker, a queue, a task type or a source.
-    package var subject: String
-    /// A sentence, with the numbers in it.
-    package var message: String
-    /// When it began, or will; the page shows it in its own zone.
-    package var time: Instant?
-
-    /// Makes a finding.
-    package init(_ severity: Severity, _ code: String, subject: String, message: String, time: Instant? = nil) {
-        self.severity = severity
-        self.code = code
-        self.subject = subject
-        self.message = message
-        self.time = time
-    }
-}
-
-/// Values over time.
-package struct Series: Sendable, Equatable {
-    /// What is measured, such as `tasks.succeeded`.
-    package var name: String
-    /// In what: `tasks/min`, `seconds`, `messages`.
-    package var unit: String
-    /// Of what: the worker, the queue, the percentile.
-    package var labels: [String: String]
-    /// When, and how much; `nil` where nobody watched.
-    package var points: [Point]
-
-    /// A value at a time.
-    package struct Point: Sendable, Equatable {
-        /// When.
-        package var time: Instant
-        /// How much.
-        package var value: Double?
-
-        /// Dates a value.
-        package init(_ time: Instant, _ value: Double?) {
-            self.time = time
-            self.value = value
-        }
-    }
-
-    /// Makes a series.
-    package init(name: String, unit: String, labels: [String: String] = [:], points: [Point]) {
-        self.name = name
-        self.unit = unit
-        self.labels = labels
-        self.points = points
     }
 }

@@ -20,7 +20,14 @@ extension Instant {
     ///
     /// Without a zone the time is taken as UTC, as Celery means it with `enable_utc`; `nil` for anything else.
     package init?(iso8601 text: some StringProtocol) {
-        var scanner = DigitScanner(text.utf8.map { $0 })
+        var text = String(text)
+        guard let instant = text.withUTF8({ Instant(iso8601: $0) }) else { return nil }
+        self = instant
+    }
+
+    /// Reads the same from bytes, without making a string of them.
+    package init?(iso8601 bytes: UnsafeBufferPointer<UInt8>) {
+        var scanner = DigitScanner(bytes)
         guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
             let day = scanner.number(2)
         else { return nil }
@@ -55,10 +62,10 @@ extension Instant {
 }
 
 private struct DigitScanner {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     var isAtEnd: Bool { position == bytes.count }
 

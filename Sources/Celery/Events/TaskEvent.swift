@@ -1,0 +1,26 @@
+/// A `task-*` event.
+package struct TaskEvent: Sendable, Equatable {
+    /// What happened; the words are Celery's.
+    package enum Kind: Hashable, Sendable {
+        case sent, received, started, succeeded, failed, retried, revoked, rejected, cancelled
+        /// An application's own `task-<name>`.
+        case custom(String)
+    }
+
+    /// What happened.
+    package var kind: Kind
+    /// The task it happened to.
+    package var task: TaskID
+    /// Who says so, and when.
+    package var origin: EventOrigin
+    /// What the event tells of the task.
+    package var facts: TaskFacts
+
+    /// Makes an event.
+    package init(_ kind: Kind, task: TaskID, origin: EventOrigin, facts: TaskFacts = TaskFacts()) {
+        self.kind = kind
+        self.task = task
+        self.origin = origin
+        self.facts = facts
+    }
+}

@@ -1,0 +1,48 @@
+/// What was in the queues at one time.
+package struct QueueReading: Sendable, Equatable {
+    /// When it was read, by our clock.
+    package var time: Instant
+    /// The queues.
+    package var queues: [QueueContent]
+
+    /// Dates contents.
+    package init(time: Instant, queues: [QueueContent]) {
+        self.time = time
+        self.queues = queues
+    }
+}
+
+/// What was in one queue; `nil` is "the broker can't say".
+package struct QueueContent: Sendable, Equatable {
+    /// The queue's name.
+    package var name: String
+    /// What kind of queue it is to its broker, such as `list` or `quorum`.
+    package var type: String?
+    /// Messages that wait.
+    package var ready: Int?
+    /// Messages delivered and not acknowledged.
+    package var unacknowledged: Int?
+    /// Consumers as the broker counts them; `nil` on Redis, which knows none.
+    package var consumers: Int?
+    /// When it last changed.
+    package var idleSince: Instant?
+    /// Messages that wait, by priority.
+    package var priorities: [Int: Int]
+    /// A sample of the messages that wait, the next to be taken first.
+    package var sample: [WaitingMessage]
+
+    /// Describes a content.
+    package init(
+        name: String, type: String? = nil, ready: Int? = nil, unacknowledged: Int? = nil, consumers: Int? = nil,
+        idleSince: Instant? = nil, priorities: [Int: Int] = [:], sample: [WaitingMessage] = []
+    ) {
+        self.name = name
+        self.type = type
+        self.ready = ready
+        self.unacknowledged = unacknowledged
+        self.consumers = consumers
+        self.idleSince = idleSince
+        self.priorities = priorities
+        self.sample = sample
+    }
+}

@@ -1,0 +1,40 @@
+/// Failures of one task type with one exception from one place.
+package struct FailureGroup: Sendable, Equatable {
+    /// The task type.
+    package var name: String?
+    /// The exception's type, from the traceback's last line.
+    package var exceptionType: String
+    /// Tells the places in the code apart that the tracebacks name, as 16 hexadecimal digits.
+    package var fingerprint: String
+    /// How many.
+    package var count: Int
+    /// When the first ended.
+    package var first: Instant?
+    /// When the last ended.
+    package var last: Instant?
+    /// On which workers.
+    package var workers: [WorkerName]
+    /// The newest of them.
+    package var example: TaskID
+    /// Its exception.
+    package var exception: String?
+    /// Its traceback.
+    package var traceback: String?
+
+    /// Describes a group.
+    package init(
+        name: String? = nil, exceptionType: String, fingerprint: String, count: Int, first: Instant? = nil,
+        last: Instant? = nil, workers: [WorkerName], example: TaskID, exception: String? = nil, traceback: String? = nil
+    ) {
+        self.name = name
+        self.exceptionType = exceptionType
+        self.fingerprint = fingerprint
+        self.count = count
+        self.first = first
+        self.last = last
+        self.workers = workers
+        self.example = example
+        self.exception = exception
+        self.traceback = traceback
+    }
+}

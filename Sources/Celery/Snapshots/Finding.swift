@@ -1,0 +1,25 @@
+/// Something that needs attention.
+package struct Finding: Sendable, Equatable {
+    /// How much.
+    package enum Severity: String, CaseIterable, Sendable { case critical, warning, note }
+
+    /// How much attention it needs.
+    package var severity: Severity
+    /// What kind of finding it is, in a word.
+    package var code: String
+    /// Whom it is about: a worker, a queue, a task type or a source.
+    package var subject: String
+    /// A sentence, with the numbers in it.
+    package var message: String
+    /// When it began, or will; the page shows it in its own zone.
+    package var time: Instant?
+
+    /// Makes a finding.
+    package init(_ severity: Severity, _ code: String, subject: String, message: String, time: Instant? = nil) {
+        self.severity = severity
+        self.code = code
+        self.subject = subject
+        self.message = message
+        self.time = time
+    }
+}

@@ -1,0 +1,90 @@
+/// A queue in a snapshot.
+package struct QueueRow: Sendable, Equatable {
+    /// Its name.
+    package var name: String
+    /// What it is to its broker.
+    package var type: String?
+    /// Messages that wait.
+    package var ready: Int?
+    /// Messages delivered and not acknowledged.
+    package var unacknowledged: Int?
+    /// Who takes messages from it; `nil` where that isn't known of every worker.
+    package var consumers: Int?
+    /// When it last changed.
+    package var idleSince: Instant?
+    /// Messages that wait, by priority.
+    package var priorities: [Int: Int]
+    /// What waits by task type, in the sample.
+    package var waiting: [Waiting]
+    /// How many messages the sample has; `nil` without one.
+    package var sampled: Int?
+    /// What was delivered and not acknowledged, the oldest first; `nil` where only the total is known.
+    package var inFlight: [InFlight]?
+    /// By how many messages it grew a minute between the first reading and the last; negative where it drains.
+    package var growth: Double?
+
+    /// Describes a queue.
+    package init(
+        name: String, type: String? = nil, ready: Int? = nil, unacknowledged: Int? = nil, consumers: Int? = nil,
+        idleSince: Instant? = nil, priorities: [Int: Int], waiting: [Waiting], sampled: Int? = nil,
+        inFlight: [InFlight]? = nil, growth: Double? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.ready = ready
+        self.unacknowledged = unacknowledged
+        self.consumers = consumers
+        self.idleSince = idleSince
+        self.priorities = priorities
+        self.waiting = waiting
+        self.sampled = sampled
+        self.inFlight = inFlight
+        self.growth = growth
+    }
+
+    /// All of its messages; `nil` where a part isn't known.
+    package var messages: Int? {
+        guard let ready, let unacknowledged else { return nil }
+        return ready + unacknowledged
+    }
+
+    /// How many messages of one task type wait.
+    package struct Waiting: Sendable, Equatable {
+        /// The task type; `nil` for messages that are none of Celery's.
+        package var name: String?
+        /// How many.
+        package var count: Int
+
+        /// Counts a type.
+        package init(name: String?, count: Int) {
+            self.name = name
+            self.count = count
+        }
+    }
+
+    /// A message delivered and not acknowledged.
+    package struct InFlight: Sendable, Equatable {
+        /// The task it asks for.
+        package var task: TaskID?
+        /// Its type.
+        package var name: String?
+        /// When it was delivered.
+        package var delivered: Instant?
+        /// The worker that says it holds it; `nil` where none does.
+        package var worker: WorkerName?
+        /// When the broker will deliver it again if nobody acknowledges it.
+        package var redelivery: Instant?
+
+        /// Describes a message.
+        package init(
+            task: TaskID? = nil, name: String? = nil, delivered: Instant? = nil, worker: WorkerName? = nil,
+            redelivery: Instant? = nil
+        ) {
+            self.task = task
+            self.name = name
+            self.delivered = delivered
+            self.worker = worker
+            self.redelivery = redelivery
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// What was asked of one source, and how it went.
+package struct SourceReport: Sendable, Equatable {
+    /// How it went.
+    package enum Status: String, Sendable { case ok, partial, failed, skipped }
+
+    /// `events`, `inspect`, `queues`, `results`, `management` or `history`.
+    package var name: String
+    /// How it went.
+    package var status: Status
+    /// In words: what came, or what failed and why.
+    package var detail: String
+    /// Seconds it took; `nil` where nothing was asked.
+    package var duration: Double?
+
+    /// Reports on a source.
+    package init(name: String, status: Status, detail: String, duration: Double? = nil) {
+        self.name = name
+        self.status = status
+        self.detail = detail
+        self.duration = duration
+    }
+}

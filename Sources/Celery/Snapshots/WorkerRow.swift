@@ -1,0 +1,57 @@
+/// A worker in a snapshot.
+package struct WorkerRow: Sendable, Equatable {
+    /// Its name.
+    package var name: WorkerName
+    /// How it is.
+    package var status: WorkerStatus
+    /// Its attempts.
+    package var counts: Counts
+    /// How many executions its own counter shows that no event told of; `nil` without a counter.
+    package var unseen: Int?
+    /// How many executions its own counter shows in what was watched; `nil` without a counter.
+    package var executions: Int?
+    /// The host's load over 1, 5 and 15 minutes.
+    package var loadAverage: [Double]?
+    /// When it was last heard to say that it is there, by our clock.
+    package var lastHeartbeat: Instant?
+    /// Executions since it started, by its own counter.
+    package var lifetimeProcessed: Int?
+    /// How many attempts it executes side by side.
+    package var concurrency: Int?
+    /// Its main process.
+    package var processID: Int?
+    /// Seconds since it started.
+    package var uptime: Double?
+    /// What it runs.
+    package var software: Software?
+    /// The queues that it consumes; `nil` where it didn't say.
+    package var queues: [String]?
+    /// Whether it sends task events; `nil` where nothing tells.
+    package var sendsEvents: Bool?
+    /// What it answered.
+    package var inspection: WorkerInspection?
+
+    /// Describes a worker.
+    package init(
+        name: WorkerName, status: WorkerStatus, counts: Counts, unseen: Int? = nil, executions: Int? = nil,
+        loadAverage: [Double]? = nil, lastHeartbeat: Instant? = nil, lifetimeProcessed: Int? = nil,
+        concurrency: Int? = nil, processID: Int? = nil, uptime: Double? = nil, software: Software? = nil,
+        queues: [String]? = nil, sendsEvents: Bool? = nil, inspection: WorkerInspection? = nil
+    ) {
+        self.name = name
+        self.status = status
+        self.counts = counts
+        self.unseen = unseen
+        self.executions = executions
+        self.loadAverage = loadAverage
+        self.lastHeartbeat = lastHeartbeat
+        self.lifetimeProcessed = lifetimeProcessed
+        self.concurrency = concurrency
+        self.processID = processID
+        self.uptime = uptime
+        self.software = software
+        self.queues = queues
+        self.sendsEvents = sendsEvents
+        self.inspection = inspection
+    }
+}

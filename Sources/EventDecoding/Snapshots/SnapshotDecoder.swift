@@ -1,0 +1,132 @@
+package import Celery
+
+/// Reads `data/snapshot.json`; keys that it doesn't know are passed over.
+package enum SnapshotDecoder {
+    /// Reads a snapshot.
+    ///
+    /// - Throws: what keeps the document from being one.
+    package static func decode(_ bytes: [UInt8]) throws(EventDecodingError) -> Snapshot {
+        var parser = JSONParser()
+        return try parser.withParsed(bytes) { node throws(EventDecodingError) in try snapshot(node) }
+    }
+
+    private static func snapshot(_ node: JSONNode) throws(EventDecodingError) -> Snapshot {
+        guard let schema = node["schema"]?.string, let name = schema.split(separator: "/").first,
+            name == Snapshot.schema.split(separator: "/").first
+        else { throw .notA("a snapshot") }
+        guard schema == Snapshot.schema else { throw .schema(schema) }
+        guard let capturedAt = node["captured_at"]?.isoTime, let coverage = coverage(node["coverage"]) else {
+            throw .notA("a snapshot")
+        }
+        return Snapshot(
+            capturedAt: capturedAt,
+            producer: Snapshot.Producer(
+                version: node["producer"]?["version"]?.string ?? "", host: node["producer"]?["host"]?.string),
+            coverage: coverage, report: report(node["report"]), broker: broker(node["broker"]),
+            sources: node["sources"].list(source), workers: node["workers"].list(worker),
+            totals: Totals(
+                counts: Counts(node["totals"]), ofWorkers: node["totals"]?["of_workers"]?.int ?? 0),
+            tasks: node["tasks"].list(TaskRowDecoder.row), taskTypes: node["task_types"].list(taskType),
+            failures: node["failures"].list(failureGroup), histograms: node["histograms"].list(histogram),
+            queues: node["queues"].list(queue), series: node["series"].list(series),
+            findings: node["findings"].list(finding), redactions: redactions(node["redactions"]))
+    }
+
+    private static func coverage(_ node: JSONNode?) -> Snapshot.Coverage? {
+        guard let node, let since = node["since"]?.isoTime, let until = node["until"]?.isoTime else { return nil }
+        return Snapshot.Coverage(
+            span: TimeSpan(since: since, until: until), watched: node["watched"].list(span),
+            events: node["events"]?.int ?? 0, tasks: node["tasks"]?.int ?? 0,
+            offlineAfter: node["offline_after"]?.double ?? 300,
+            forgetOffline: node["forget_offline"]?.double ?? 86_400)
+    }
+
+    private static func span(_ node: JSONNode) -> TimeSpan? {
+        let ends = node.list(\.isoTime)
+        return ends.count == 2 ? TimeSpan(since: ends[0], until: ends[1]) : nil
+    }
+
+    private static func report(_ node: JSONNode?) -> Snapshot.ReportRequest {
+        Snapshot.ReportRequest(
+            title: node?["title"]?.string ?? "", timeZone: node?["time_zone"]?.string ?? "UTC",
+            note: node?["note"]?.string)
+    }
+
+    private static func broker(_ node: JSONNode?) -> BrokerIdentity {
+        BrokerIdentity(
+            transport: node?["transport"]?.string ?? "", url: node?["url"]?.string ?? "",
+            server: node?["server"]?.string)
+    }
+
+    private static func redactions(_ node: JSONNode?) -> Snapshot.Redactions {
+        Snapshot.Redactions(
+            values: node?["values"].dictionary(\.int) ?? [:], omitted: node?["omitted"].list(\.string) ?? [],
+            isPublic: node?["public"]?.bool ?? false)
+    }
+
+    private static func source(_ node: JSONNode) -> SourceReport? {
+        guard let name = node["name"]?.string, let status = node["status"]?.string.flatMap(SourceReport.Status.init)
+        else { return nil }
+        return SourceReport(
+            name: name, status: status, detail: node["detail"]?.string ?? "", duration: node["duration"]?.double)
+    }
+
+    private static func finding(_ node: JSONNode) -> Finding? {
+        guard let severity = node["severity"]?.string.flatMap(Finding.Severity.init) else { return nil }
+        return Finding(
+            severity, node["code"]?.string ?? "", subject: node["subject"]?.string ?? "",
+            message: node["message"]?.string ?? "", time: node["time"]?.isoTime)
+    }
+
+    private static func series(_ node: JSONNode) -> Series? {
+        Series(
+            name: node["name"]?.string ?? "", unit: node["unit"]?.string ?? "",
+            labels: node["labels"].dictionary(\.string), points: node["points"].list(point))
+    }
+
+    private static func point(_ node: JSONNode) -> Series.Point? {
+        guard var elements = node.elements, let time = elements.next()?.isoTime else { return nil }
+        return Series.Point(time, elements.next()?.double)
+    }
+}
+
+extension JSONNode {
+    /// The elements of an array that are what is read of them; what isn't is passed over.
+    func list<Value>(_ read: (JSONNode) -> Value?) -> [Value] {
+        elements.map { $0.compactMap(read) } ?? []
+    }
+}
+
+extension JSONNode? {
+    func list<Value>(_ read: (JSONNode) -> Value?) -> [Value] { self?.list(read) ?? [] }
+
+    /// `nil` where this is no array.
+    func optionalList<Value>(_ read: (JSONNode) -> Value?) -> [Value]? {
+        self?.elements == nil ? nil : list(read)
+    }
+
+    func dictionary<Value>(_ read: (JSONNode) -> Value?) -> [String: Value] {
+        var values: [String: Value] = [:]
+        guard let fields = self?.fields else { return values }
+        for field in fields {
+            if let value = read(field.value) { values[field.key.text] = value }
+        }
+        return values
+    }
+}
+
+extension Counts {
+    init(_ node: JSONNode?) {
+        self.init()
+        guard let fields = node?.fields else { return }
+        for field in fields {
+            switch field.key {
+            case "processed": processed = field.value.int
+            case "carried": carried = field.value.int
+            case "scheduled": scheduled = field.value.int
+            default:
+                if let outcome = Outcome(rawValue: field.key.text) { self[outcome] = field.value.int }
+            }
+        }
+    }
+}

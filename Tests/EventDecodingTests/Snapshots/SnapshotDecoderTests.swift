@@ -1,0 +1,122 @@
+import Celery
+import EventDecoding
+import Testing
+
+struct SnapshotDecoderTests {
+    /// A snapshot in which nothing is left unset.
+    private static func full() -> Snapshot {
+        let time = Instant(microseconds: 1_790_000_000_123_456)
+        var facts = TaskFacts()
+        facts.name = "shop.\u{1}\"é😀</script>"
+        (facts.args, facts.kwargs, facts.result) = ("(1,)", "{'a': '\\n'}", "None")
+        (facts.exception, facts.traceback, facts.queue) = ("E()", "Traceback\n  x", "mail")
+        (facts.retries, facts.eta, facts.expires, facts.runtime) = (2, time, time + 1, 0.1)
+        (facts.parent, facts.root) = (TaskID("p"), TaskID("r"))
+        (facts.terminated, facts.expired, facts.requeued) = (true, false, true)
+        var counts = Counts.zero
+        (counts[.failed], counts.processed, counts.carried, counts.scheduled) = (1, 1, 1, 0)
+        var answer = WorkerInspection()
+        answer.isAlive = true
+        var heldFacts = TaskFacts()
+        (heldFacts.name, heldFacts.args, heldFacts.kwargs, heldFacts.eta, heldFacts.retries) = ("n", "()", "{}", time, 1)
+        answer.active = [
+            HeldTask(task: TaskID("h"), facts: heldFacts, started: time, processID: 4, isAcknowledged: true)
+        ]
+        (answer.reserved, answer.scheduled, answer.revoked, answer.registered) = ([], [], [TaskID("x")], ["n [rate_limit=1/s]"])
+        answer.queues = [ConsumedQueue(name: "mail", attributes: [NamedValue("durable", "True")])]
+        (answer.executions, answer.processID, answer.uptime) = (["n": 3], 7, 60)
+        (answer.concurrency, answer.prefetchCount, answer.visibilityTimeout) = (2, 8, 3600)
+        (answer.pool, answer.broker) = ([NamedValue("a", "1")], [NamedValue("b", "2")])
+        (answer.system, answer.other, answer.configuration) = ([NamedValue("c", "3")], [NamedValue("d", "4")], [])
+        let worker = WorkerRow(
+            name: WorkerName("w@a"), status: .online, counts: counts, unseen: 1, executions: 2,
+            loadAverage: [0.1, 0.2, 1], lastHeartbeat: time, lifetimeProcessed: 9, concurrency: 2, processID: 7,
+            uptime: 60, software: Software(name: "py-celery", version: "5.7.0", system: "Linux"), queues: ["mail"],
+            sendsEvents: true, inspection: answer)
+        let task = TaskRow(
+            id: TaskID("t"), state: "FAILURE", facts: facts, sent: time, received: time, started: time,
+            finished: time, wait: 0.5, prefetchWait: 0.25, worker: WorkerName("w@a"), source: .inspect,
+            attempts: [
+                AttemptRow(
+                    worker: WorkerName("w@a"), outcome: .failed, sent: time, received: time, started: time,
+                    finished: time, runtime: 1e-7, retries: 1, exception: "E()")
+            ], isUnacknowledged: true, redelivery: time)
+        let percentiles = Percentiles(count: 3, p50: 1, p95: 2, p99: 3, max: 4)
+        return Snapshot(
+            capturedAt: time, producer: .init(version: "1", host: "h"),
+            coverage: .init(
+                span: TimeSpan(since: time - 60, until: time), watched: [TimeSpan(since: time - 5, until: time)],
+                events: 12, tasks: 1, offlineAfter: 300, forgetOffline: 86_400),
+            report: .init(title: "t", timeZone: "Europe/Berlin", note: "# note"),
+            broker: BrokerIdentity(transport: "redis", url: "redis://a/0", server: "Redis 7"),
+            sources: [SourceReport(name: "events", status: .partial, detail: "d", duration: 5.1)], workers: [worker],
+            totals: Totals(counts: counts, ofWorkers: 1), tasks: [task],
+            taskTypes: [
+                TaskTypeRow(name: nil, counts: counts, runtime: percentiles, wait: nil, totalRuntime: 1.5)
+            ],
+            failures: [
+                FailureGroup(
+                    name: "n", exceptionType: "E", fingerprint: "0", count: 1, first: time, last: time,
+                    workers: [WorkerName("w@a")], example: TaskID("t"), exception: "E()", traceback: "T")
+            ],
+            histograms: [HistogramRow(name: "n", measure: "wait", buckets: [.init(upper: 0.5, count: 2)])],
+            queues: [
+                QueueRow(
+                    name: "mail", type: "list", ready: 4, unacknowledged: 1, consumers: 2, idleSince: time,
+                    priorities: [0: 3, 9: 1], waiting: [.init(name: nil, count: 2)], sampled: 2,
+                    inFlight: [
+                        .init(task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"), redelivery: time)
+                    ], growth: -2.5)
+            ],
+            series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, nil)])],
+            findings: [Finding(.note, "c", subject: "s", message: "m", time: time)],
+            redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
+    }
+
+    /// A snapshot in which nothing is known.
+    private static func empty() -> Snapshot {
+        var snapshot = full()
+        snapshot.workers = [WorkerRow(name: WorkerName(""), status: .unknown, counts: Counts())]
+        snapshot.tasks = [TaskRow(id: TaskID(""), state: "", facts: TaskFacts(), source: .results, attempts: [])]
+        snapshot.queues = [QueueRow(name: "", priorities: [:], waiting: [])]
+        snapshot.totals = Totals(counts: Counts(), ofWorkers: 0)
+        (snapshot.broker.server, snapshot.report.note, snapshot.producer.host) = (nil, nil, nil)
+        (snapshot.series, snapshot.findings, snapshot.failures, snapshot.histograms) = ([], [], [], [])
+        return snapshot
+    }
+
+    @Test(arguments: [full(), empty()])
+    func readsWhatWasWritten(snapshot: Snapshot) throws {
+        let decoded = try SnapshotDecoder.decode(snapshot.json)
+        #expect(decoded == snapshot)
+        #expect(decoded.json == snapshot.json)
+    }
+
+    @Test func writesKeysInOrder() throws {
+        var parser = JSONParser()
+        try parser.withParsed(Self.full().json) { Self.expectSortedKeys($0, at: "snapshot") }
+    }
+
+    private static func expectSortedKeys(_ node: JSONNode, at place: String) {
+        if let fields = node.fields {
+            let keys = fields.map(\.key.text)
+            #expect(keys == keys.sorted(), "\(place)")
+            for (key, value) in fields { expectSortedKeys(value, at: "\(place).\(key.text)") }
+        }
+        for element in node.elements.map(Array.init) ?? [] { expectSortedKeys(element, at: "\(place)[]") }
+    }
+
+    @Test func passesOverWhatItDoesNotKnow() throws {
+        let text = String(decoding: Self.full().json, as: UTF8.self)
+        let extended = "{\"later\":[{\"a\":1}]," + text.dropFirst()
+        #expect(try SnapshotDecoder.decode(Array(extended.utf8)) == Self.full())
+    }
+
+    @Test(arguments: [
+        "", "[]", "{}", "null", #"{"schema":"other/1"}"#, #"{"schema":"herbarium.snapshot/1"}"#, #"{"schema":7}"#,
+        #"{"schema":"herbarium.snapshot/2","captured_at":"2026-11-22T08:00:00Z"}"#,
+    ])
+    func refusesWhatIsNoSnapshotOfThisVersion(text: String) {
+        #expect(throws: EventDecodingError.self) { try SnapshotDecoder.decode(Array(text.utf8)) }
+    }
+}
