@@ -4,3 +4,8 @@
 ///
 /// Needed because `renameat2` is hidden behind `_GNU_SOURCE`, which Swift's Glibc does not define.
 int shim_rename_exchange(const char *one, const char *other);
+
+/// Waits until all that was written to the file system of an open file is on its disk; 0, or -1 with `errno` set.
+///
+/// Needed because `syncfs` is hidden in the same way.
+int shim_sync_file_system(int descriptor);

@@ -1,7 +1,8 @@
+import CPosix
 import Glibc
 
 extension Disk {
-    /// Makes a new file and sees it onto the disk; an existing one is an error, never written to.
+    /// Makes a new file, which may not be on the disk yet; an existing one is an error, never written to.
     ///
     /// Its permissions are `mode`, or what the user's mask leaves of 0666; its time is `modified`, or now.
     func write(
@@ -13,7 +14,6 @@ extension Disk {
         try append(bytes, to: file, shown: shown)
         if let mode { try check(.write, shown) { Int(fchmod(file, mode)) } }
         if let modified { try check(.write, shown) { Int(futimens(file, [modified, modified])) } }
-        try check(.write, shown) { Int(fsync(file)) }
     }
 
     /// Writes all bytes to an open file.
@@ -58,12 +58,21 @@ extension Disk {
         }
     }
 
-    /// Sees the names in a folder onto the disk.
-    func flush(_ folder: String, shown: String) throws(PublishError) {
-        let file = Int32(try check(.write, shown) { Int(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) })
+    /// Sees a file, or the names in a folder, onto the disk.
+    func flush(_ path: String, shown: String) throws(PublishError) {
+        let file = Int32(try check(.write, shown) { Int(open(path, O_RDONLY | O_CLOEXEC)) })
         defer { close(file) }
         // EINVAL: a file system that has nothing to flush for a folder.
         if fsync(file) != 0, errno != EINVAL { throw .system(.write, file: shown, output: output, code: errno) }
+    }
+
+    /// Sees everything that was written to the file system of a folder onto its disk.
+    ///
+    /// For a site it is several times faster than a flush of each file, though it waits for what others have written there too.
+    func flushAll(around folder: String, shown: String) throws(PublishError) {
+        let file = Int32(try check(.write, shown) { Int(open(folder, O_RDONLY | O_CLOEXEC)) })
+        defer { close(file) }
+        try check(.write, shown) { Int(shim_sync_file_system(file)) }
     }
 
     /// Where a symbolic link leads to, as it is written there; empty when it is none.

@@ -25,8 +25,9 @@ struct InPlaceUpdate {
         defer { disk.removeTree(staging) }
         try stage()
         let gone = site.files.filter { tree.places[$0] == nil }
-        if !staged.isEmpty || !gone.isEmpty { try replaceFiles(removing: gone) }
-        try writeManifest(tree.manifest)
+        let manifest = site.root + "/" + Manifest.name
+        let isListed = try disk.holds(manifest, tree.manifest.encoded(), shown: Manifest.name)
+        if !staged.isEmpty || !gone.isEmpty || !isListed { try replaceFiles(removing: gone) }
         return Publication(written: staged.count, unchanged: tree.places.count - staged.count, removed: gone.count)
     }
 
@@ -39,7 +40,10 @@ struct InPlaceUpdate {
         for (path, content) in tree.publishingOrder {
             if try stage(content, for: path, mode: mode) { staged.append(path) }
         }
-        try disk.flush(staging, shown: disk.output)
+        let both = Set(site.manifest?.files ?? []).union(tree.places.keys)
+        try write(Manifest(files: both, kept: Set(tree.manifest.kept)), as: "both")
+        try write(tree.manifest, as: "manifest")
+        try disk.flushAll(around: staging, shown: disk.output)
     }
 
     /// Says whether there was anything to stage: a file that is as it should be already stays untouched.
@@ -62,16 +66,16 @@ struct InPlaceUpdate {
     }
 
     private func replaceFiles(removing gone: Set<String>) throws(PublishError) {
-        let both = Set(site.manifest?.files ?? []).union(tree.places.keys)
-        try writeManifest(Manifest(files: both, kept: Set(tree.manifest.kept)))
+        try move("both", to: Manifest.name)
         let inTheWay = filesInTheWay(among: gone)
         try remove(inTheWay)
         for (number, path) in staged.enumerated() {
             for folder in folderPaths(of: path) { try disk.makeFolder(site.root + "/" + folder, shown: folder) }
-            try disk.check(.write, path) { Int(rename("\(staging)/\(number)", site.root + "/" + path)) }
+            try move(String(number), to: path)
         }
         try remove(gone.subtracting(inTheWay))
-        for folder in Set(staged.flatMap(folderPaths)) { try disk.flush(site.root + "/" + folder, shown: folder) }
+        try move("manifest", to: Manifest.name)
+        try disk.flushAll(around: site.root, shown: disk.output)
     }
 
     /// Old files that stand where the new site has a folder, or in a folder where it has a file.
@@ -86,13 +90,11 @@ struct InPlaceUpdate {
         disk.removeEmptyFolders(of: files, below: site.root)
     }
 
-    private func writeManifest(_ manifest: Manifest) throws(PublishError) {
-        let bytes = manifest.encoded()
-        let path = site.root + "/" + Manifest.name
-        if try disk.holds(path, bytes, shown: Manifest.name) { return }
-        let new = staging + "/manifest"
-        try disk.write(bytes, to: new, shown: Manifest.name)
-        try disk.check(.write, Manifest.name) { Int(rename(new, path)) }
-        try disk.flush(site.root, shown: disk.output)
+    private func write(_ manifest: Manifest, as name: String) throws(PublishError) {
+        try disk.write(manifest.encoded(), to: staging + "/" + name, shown: Manifest.name)
+    }
+
+    private func move(_ name: String, to path: String) throws(PublishError) {
+        try disk.check(.write, path) { Int(rename(staging + "/" + name, site.root + "/" + path)) }
     }
 }

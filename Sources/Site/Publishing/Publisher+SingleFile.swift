@@ -24,6 +24,7 @@ extension Publisher {
         let temporary = place.temporaryPath()
         do {
             try disk.write(bytes, to: temporary, mode: mode, shown: disk.output)
+            try disk.flush(temporary, shown: disk.output)
             try disk.check(.write, disk.output) { Int(rename(temporary, place.path)) }
         } catch {
             disk.removeTree(temporary)

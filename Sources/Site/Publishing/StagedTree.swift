@@ -35,7 +35,7 @@ struct StagedTree {
         }
         _ = try place(.bytes(tree.manifest.encoded()), at: Manifest.name, mode: mode)
         for guest in site.guests where tree.places[guest] == nil { try carry(guest) }
-        for folder in folders { try disk.flush(path + "/" + folder, shown: folder) }
+        try disk.flushAll(around: path, shown: disk.output)
         publication.removed = site.files.filter { tree.places[$0] == nil }.count
         return publication
     }
@@ -82,7 +82,6 @@ struct StagedTree {
         let new = path + "/" + guest
         guard let status = disk.status(of: old) else { return }
         guard status.kind == .folder else { return try disk.link(old, to: new, shown: guest) }
-        folders.insert(guest)
         try disk.makeFolder(new, shown: guest)
         for name in try disk.names(in: old, shown: guest) { try carry(guest + "/" + name) }
         if disk.status(of: new)?.mode != status.mode {
