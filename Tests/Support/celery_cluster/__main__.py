@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,9 @@ def _run(cluster: Cluster, options: Options, ready: dict[str, Any]) -> int:
     if ready["result_backend"]:
         environment["CELERY_RESULT_BACKEND"] = ready["result_backend"]
     command = subprocess.Popen(options.command, env=environment)
-    ended = threading.Event()
-    threading.Thread(target=lambda: (command.wait(), ended.set()), daemon=True).start()
-    while not ended.wait(0.05):
+    while command.poll() is None:
         cluster.send(1, rare=False)
+        time.sleep(0.05)
     return command.returncode
 
 

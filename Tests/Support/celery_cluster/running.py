@@ -12,11 +12,13 @@ from servers.process_groups import ProcessGroups
 from servers.redis_server import RedisServer
 from servers.result_listener import stop_listening_for_results
 
-from . import fates
 from .families import Family
+from .fates import rare_fates
 from .marks_file import read_marks
-from .options import QUEUES_FOR_ALL, Options
+from .options import Options
+from .ordinary import send_ordinary
 from .sender import Sender
+from .settings import broker_url, lab_settings, results_url
 from .truth import truth, unsettled
 from .workers import Workers
 
@@ -37,7 +39,9 @@ class Cluster:
         """Returns the addresses, once all are up."""
         self._server.start()
         os.environ.update(
-            LAB_SETTINGS=json.dumps(self._settings()), LAB_MARKS=str(self._marks), PYTHONPATH=str(APPLICATION)
+            LAB_SETTINGS=json.dumps(lab_settings(self.options, self._server)),
+            LAB_MARKS=str(self._marks),
+            PYTHONPATH=str(APPLICATION),
         )
         sys.path.insert(0, str(APPLICATION))
         from lab.app import app
@@ -46,8 +50,8 @@ class Cluster:
         self._sender = Sender(app, self.options, self._marks)
         self._patterns = self._broker().pubsub_numpat()
         return {
-            "broker": self.broker_url,
-            "result_backend": self._results_url(),
+            "broker": broker_url(self.options, self._server),
+            "result_backend": results_url(self.options, self._server),
             "port": self._server.port,
             "socket": str(self._server.socket_path),
             "workers": [plan.name for plan in self.options.plans],
@@ -56,14 +60,6 @@ class Cluster:
     def leave(self) -> None:
         """Lets go of the servers, which whoever made the process groups is about to end."""
         stop_listening_for_results(self._sender.app)
-
-    @property
-    def broker_url(self) -> str:
-        """As Celery writes it."""
-        if self.options.socket:
-            path = f"{self._server.credentials}{self._server.socket_path}"
-            return f"redis+socket://{path}?virtual_host={self.options.broker_db}"
-        return self._server.url(self.options.broker_db)
 
     def await_listener(self, timeout: float = 30) -> dict[str, Any]:
         """Returns once one more than the workers listens to patterns of channels."""
@@ -76,14 +72,14 @@ class Cluster:
 
     def send(self, count: int, rare: bool = True, over: float = 0) -> dict[str, Any]:
         """Sends at least `count` tasks, over so many seconds; `rare` adds one of each of the less ordinary fates."""
-        before, rest = len(self._sender.sent), fates.rare(self._sender) if rare else []
+        before, rest = len(self._sender.sent), rare_fates(self._sender) if rare else []
         for fate in rest:
             fate()
         if rare:
             Family(self._sender).grow()
         pause = over / max(1, count)
         while len(self._sender.sent) < before + count:
-            fates.bulk(self._sender)
+            send_ordinary(self._sender)
             time.sleep(pause)
         return {"sent": len(self._sender.sent) - before}
 
@@ -155,25 +151,6 @@ class Cluster:
         entries = self._broker().slowlog_get(128)
         longest = sorted(entries, key=lambda entry: entry["duration"], reverse=True)
         return {"entries": [[entry["duration"], entry["command"].decode(errors="replace")] for entry in longest]}
-
-    def _settings(self) -> dict[str, Any]:
-        options = self.options
-        transport: dict[str, Any] = {"priority_steps": list(options.priority_steps)}
-        if options.key_prefix:
-            transport["global_keyprefix"] = options.key_prefix
-        own = [plan.own_queue for plan in options.plans]
-        return {
-            "broker_url": self.broker_url,
-            "result_backend": self._results_url(),
-            "result_extended": options.results == "extended",
-            "task_send_sent_event": options.sent_events,
-            "broker_transport_options": transport,
-            "task_create_missing_queues": True,
-            "queues": [*QUEUES_FOR_ALL, *own],
-        }
-
-    def _results_url(self) -> str | None:
-        return None if self.options.results == "none" else self._server.url(self.options.result_db)
 
     def _broker(self):
         return self._server.client(self.options.broker_db)

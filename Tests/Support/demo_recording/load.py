@@ -65,6 +65,11 @@ class Load:
         size = megapixels or round(self.chance.uniform(3, 7), 1)
         self._task("images.resize", path, widths, megapixels=size).apply_async()
 
+    def pictures(self, count: int) -> None:
+        """A whole catalogue of them."""
+        for _ in range(count):
+            self.picture()
+
     def purge(self) -> None:
         """A picture that the content network has to forget."""
         self._task("images.purge_cdn", f"products/{self.chance.choice(list(GOODS))}/main.jpg").apply_async()
