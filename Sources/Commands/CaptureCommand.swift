@@ -23,7 +23,7 @@ package struct CaptureCommand: HerbariumCommand {
     package init() {}
 
     /// Does it.
-    package func run(in context: Context, console: Console) async throws -> ExitStatus {
+    package func run(in context: Context, console: Console) async throws -> RunStatus {
         try await Pipeline.capture(self, in: context, console: console)
     }
 }

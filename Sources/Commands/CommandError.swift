@@ -32,7 +32,7 @@ package enum CommandError: Error, Equatable {
 
 extension CommandError {
     /// The status of a process that ends with this error.
-    package var exitStatus: ExitStatus {
+    package var status: RunStatus {
         switch self {
         case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
             .onlyOnCommandLine,

@@ -18,7 +18,7 @@ package struct DemoCommand: HerbariumCommand {
     package init() {}
 
     /// Does it.
-    package func run(in context: Context, console: Console) async throws -> ExitStatus {
+    package func run(in context: Context, console: Console) async throws -> RunStatus {
         try await Pipeline.demo(self, in: context, console: console)
     }
 }

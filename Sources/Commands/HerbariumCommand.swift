@@ -12,5 +12,5 @@ package protocol HerbariumCommand: ParsableCommand, Sendable {
     ///
     /// - Returns: `.done`, or `.partial`.
     /// - Throws: any error whose description is a message for the user.
-    func run(in context: Context, console: Console) async throws -> ExitStatus
+    func run(in context: Context, console: Console) async throws -> RunStatus
 }

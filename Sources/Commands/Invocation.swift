@@ -9,16 +9,13 @@ enum Invocation {
 
     /// Reads the arguments, the environment and the configuration file.
     ///
-    /// - Parameter columns: the width of the help.
+    /// The help is as wide as `columns`.
+    ///
     /// - Throws: `CommandError` for wrong usage.
     init(_ arguments: [String], environment: [String: String], columns: Int) throws(CommandError) {
         let path = CommandPath(arguments, root: Herbarium.self)
         try Self.refuseUnknownCommand(arguments, after: path)
-        var complete = arguments
-        if let command = path.command as? any HerbariumCommand.Type, !Self.asksForHelp(arguments) {
-            complete = try ArgumentLayers.complete(
-                arguments, for: path, taking: command.options, environment: environment)
-        }
+        let complete = try Self.complete(arguments, for: path, environment: environment)
         do {
             var parsed = try Herbarium.parseAsRoot(complete)
             guard let command = parsed as? any HerbariumCommand else {
@@ -36,19 +33,22 @@ enum Invocation {
     private static func refuseUnknownCommand(
         _ arguments: [String], after path: CommandPath
     ) throws(CommandError) {
-        let known = path.command.configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+        let known = path.command.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard known.count > 1, let word = arguments.dropFirst(path.length).first else { return }
         guard !word.hasPrefix("-"), !known.contains(word) else { return }
         throw .unknownCommand(word, of: path.name, nearest: NearestName.of(word, among: known))
     }
 
-    /// Such arguments are the parser's own, and wrong settings elsewhere are no reason to withhold the help.
-    private static func asksForHelp(_ arguments: [String]) -> Bool {
-        let asking = ["-h", "--help", "--help-hidden", "--version"]
-        return arguments.prefix { $0 != "--" }.contains { argument in
-            asking.contains(argument) || argument.hasPrefix("--generate-completion-script")
-                || argument.hasPrefix("--experimental-")
+    /// The arguments for the parser. Wrong settings are no reason to withhold the help.
+    private static func complete(
+        _ arguments: [String], for path: CommandPath, environment: [String: String]
+    ) throws(CommandError) -> [String] {
+        guard let command = path.command as? any HerbariumCommand.Type else { return arguments }
+        let options = arguments.prefix { $0 != "--" }
+        if let help = options.first(where: { ["-h", "--help", "--help-hidden", "--version"].contains($0) }) {
+            return arguments.prefix(path.length) + [help]
         }
+        return try ArgumentLayers.complete(arguments, for: path, taking: command.options, environment: environment)
     }
 
     private static func outcome(

@@ -2,14 +2,17 @@
 package enum Program {
     /// Finds the command that the arguments name, runs it, and says what is to be said of it.
     ///
-    /// - Parameter arguments: what the user typed, without the program's name.
-    package static func run(arguments: [String], in context: Context) async -> ExitStatus {
+    /// - Parameters:
+    ///   - arguments: what the user typed, without the program's name.
+    ///   - context: the world around it.
+    /// - Returns: what the process ends with.
+    package static func run(arguments: [String], in context: Context) async -> RunStatus {
         let invocation: Invocation
         do {
             invocation = try Invocation(arguments, environment: context.environment, columns: context.columns)
         } catch {
             Console(context).fail(error)
-            return error.exitStatus
+            return error.status
         }
         switch invocation {
         case .help(let text): return print(text, in: context)
@@ -17,11 +20,11 @@ package enum Program {
         }
     }
 
-    private static func run(_ command: any HerbariumCommand, in context: Context) async -> ExitStatus {
+    private static func run(_ command: any HerbariumCommand, in context: Context) async -> RunStatus {
         let general = command.general
         let console = Console(
             context, quiet: general.quiet, verbose: general.verbose, progress: !general.noProgress)
-        let outcome: Result<ExitStatus, any Error>
+        let outcome: Result<RunStatus, any Error>
         do {
             outcome = .success(
                 try await Interruption.watching { try await command.run(in: context, console: console) })
@@ -33,11 +36,11 @@ package enum Program {
         case .success(let status): return status
         case .failure(let error):
             console.fail(error)
-            return (error as? CommandError)?.exitStatus ?? .failed
+            return (error as? CommandError)?.status ?? .failed
         }
     }
 
-    private static func print(_ text: String, in context: Context) -> ExitStatus {
+    private static func print(_ text: String, in context: Context) -> RunStatus {
         do {
             try context.standardOutput.write(text.hasSuffix("\n") ? text : text + "\n")
             return .done

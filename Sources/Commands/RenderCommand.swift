@@ -19,7 +19,7 @@ package struct RenderCommand: HerbariumCommand {
     package init() {}
 
     /// Does it.
-    package func run(in context: Context, console: Console) async throws -> ExitStatus {
+    package func run(in context: Context, console: Console) async throws -> RunStatus {
         try await Pipeline.render(self, in: context, console: console)
     }
 }

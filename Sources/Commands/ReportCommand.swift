@@ -22,7 +22,7 @@ package struct ReportCommand: HerbariumCommand {
     package init() {}
 
     /// Does it.
-    package func run(in context: Context, console: Console) async throws -> ExitStatus {
+    package func run(in context: Context, console: Console) async throws -> RunStatus {
         try await Pipeline.report(self, in: context, console: console)
     }
 }

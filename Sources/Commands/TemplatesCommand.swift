@@ -25,7 +25,7 @@ package struct TemplatesCommand: ParsableCommand {
         package init() {}
 
         /// Does it.
-        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+        package func run(in context: Context, console: Console) async throws -> RunStatus {
             try await Pipeline.listTemplates(self, in: context, console: console)
         }
     }
@@ -45,7 +45,7 @@ package struct TemplatesCommand: ParsableCommand {
         package init() {}
 
         /// Does it.
-        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+        package func run(in context: Context, console: Console) async throws -> RunStatus {
             try await Pipeline.ejectTemplates(self, in: context, console: console)
         }
     }
@@ -65,7 +65,7 @@ package struct TemplatesCommand: ParsableCommand {
         package init() {}
 
         /// Does it.
-        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+        package func run(in context: Context, console: Console) async throws -> RunStatus {
             try await Pipeline.checkTemplates(self, in: context, console: console)
         }
     }
@@ -91,7 +91,7 @@ package struct TemplatesCommand: ParsableCommand {
         package init() {}
 
         /// Does it.
-        package func run(in context: Context, console: Console) async throws -> ExitStatus {
+        package func run(in context: Context, console: Console) async throws -> RunStatus {
             try await Pipeline.renderTemplate(self, in: context, console: console)
         }
     }

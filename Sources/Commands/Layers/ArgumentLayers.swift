@@ -11,19 +11,23 @@ struct ArgumentLayers {
     ///   - arguments: what the user typed, without the program's name.
     ///   - path: the command that they name.
     ///   - entries: the options that this command takes.
+    ///   - environment: the variables of the environment.
+    /// - Returns: what the user typed, with the options of the lower layers behind the command's name.
     /// - Throws: `CommandError` for the first mistake in any layer, with its place.
     static func complete(
         _ arguments: [String], for path: CommandPath, taking entries: [OptionEntry], environment: [String: String]
     ) throws(CommandError) -> [String] {
-        let typed = try CommandLineLayer(arguments.dropFirst(path.length), of: path.name, taking: entries).values
+        let line = try CommandLineLayer(arguments.dropFirst(path.length), of: path.name, taking: entries)
         let variables = try EnvironmentLayer(environment).values
-        let config = (typed.reversed() + variables).first { $0.name == OptionTable.config.name }
+        let config = (line.values.reversed() + variables).first { $0.name == OptionTable.config.name }
         let file = try config.map { (value) throws(CommandError) in try ConfigurationLayer(value).values }
         var layers = ArgumentLayers()
-        for layer in [typed, variables, file ?? [], CeleryLayer(environment).values] { layers.add(layer) }
-        let given = Set(typed.map(\.name))
-        let added = layers.chosen.filter { !given.contains($0.name) }.compactMap { argument(for: $0, among: entries) }
-        return arguments.prefix(path.length) + added + arguments.dropFirst(path.length)
+        for layer in [line.values, variables, file ?? [], CeleryLayer(environment).values] { layers.add(layer) }
+        let given = Set(line.values.map(\.name))
+        let added = layers.chosen.filter { !given.contains($0.name) }.flatMap {
+            Self.arguments(for: $0, among: entries)
+        }
+        return arguments.prefix(path.length) + added + line.arguments
     }
 
     /// Takes what a layer says of options on which the layers above are silent.
@@ -37,9 +41,9 @@ struct ArgumentLayers {
         }
     }
 
-    private static func argument(for value: OptionValue, among entries: [OptionEntry]) -> String? {
-        guard let entry = entries.first(where: { $0.name == value.name }) else { return nil }
-        guard entry.isFlag else { return "--\(value.name)=\(value.text)" }
-        return value.isOn ? "--\(value.name)" : nil
+    private static func arguments(for value: OptionValue, among entries: [OptionEntry]) -> [String] {
+        guard let entry = entries.first(where: { $0.name == value.name }) else { return [] }
+        guard entry.isFlag else { return ["--\(value.name)", value.text] }
+        return value.isOn ? ["--\(value.name)"] : []
     }
 }

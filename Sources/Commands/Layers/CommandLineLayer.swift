@@ -2,6 +2,8 @@
 struct CommandLineLayer {
     /// The values, in their order.
     let values: [OptionValue]
+    /// The arguments with each value as one of its own: the parser takes no empty one behind a `=`.
+    let arguments: [String]
 
     /// Reads the arguments that follow the command's name, up to `--`.
     ///
@@ -10,20 +12,48 @@ struct CommandLineLayer {
         throws(CommandError)
     {
         var values: [OptionValue] = []
+        var complete: [String] = []
         var rest = arguments.makeIterator()
-        while let argument = rest.next(), argument != "--" {
-            guard argument.hasPrefix("--") else { continue }
-            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = String(parts[0])
-            guard let entry = entries.first(where: { $0.name == name }) else {
-                throw Self.unknown(name, of: command, taking: entries)
+        while let argument = rest.next() {
+            guard argument != "--" else {
+                complete += [argument] + IteratorSequence(rest)
+                break
             }
-            guard let text = parts.count == 2 ? String(parts[1]) : entry.isFlag ? "true" : rest.next() else { break }
-            let value = OptionValue(name: name, text: text, place: .commandLine(name))
-            if !entry.isFlag { try value.check() }
-            values.append(value)
+            guard let entry = try Self.entry(named: argument, of: command, among: entries) else {
+                complete.append(argument)
+                continue
+            }
+            let value = Self.value(of: entry, in: argument, &rest)
+            if let value { values.append(value) }
+            guard !entry.isFlag, let value else {
+                complete.append(argument)
+                continue
+            }
+            try value.check()
+            complete += ["--\(entry.name)", value.text]
         }
-        self.values = values
+        (self.values, self.arguments) = (values, complete)
+    }
+
+    /// The option that the argument begins; `nil` where it begins none.
+    private static func entry(
+        named argument: String, of command: String, among entries: [OptionEntry]
+    ) throws(CommandError) -> OptionEntry? {
+        guard argument.hasPrefix("--") else { return nil }
+        let name = String(argument.dropFirst(2).prefix { $0 != "=" })
+        guard let entry = entries.first(where: { $0.name == name }) else {
+            throw unknown(name, of: command, taking: entries)
+        }
+        return entry
+    }
+
+    /// The option's value, from this argument or the next; `nil` where it is missing, which the parser reports.
+    private static func value(
+        of entry: OptionEntry, in argument: String, _ rest: inout some IteratorProtocol<String>
+    ) -> OptionValue? {
+        let joined = argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }
+        let text = joined ?? (entry.isFlag ? "true" : rest.next())
+        return text.map { OptionValue(name: entry.name, text: $0, place: .commandLine(entry.name)) }
     }
 
     private static func unknown(_ name: String, of command: String, taking entries: [OptionEntry]) -> CommandError {

@@ -1,23 +1,33 @@
 package import ArgumentParser
 
+/// What stands behind an option is its value, also when it begins with a hyphen.
 extension Option where Value: Sendable {
     /// Declares an option of the table; without a value of its own it is required.
     package init(_ spec: OptionSpec<Value>) {
         if let standard = spec.standard {
-            self.init(wrappedValue: standard, name: .spec(spec), help: .spec(spec), transform: spec.parse)
+            self.init(
+                wrappedValue: standard, name: .spec(spec), parsing: .unconditional, help: .spec(spec),
+                completion: .spec(spec),
+                transform: spec.parse)
         } else {
-            self.init(name: .spec(spec), help: .spec(spec), transform: spec.parse)
+            self.init(
+                name: .spec(spec), parsing: .unconditional, help: .spec(spec), completion: .spec(spec),
+                transform: spec.parse)
         }
     }
 
     /// Declares an option of the table that may be left out.
     package init<Wrapped: Sendable>(_ spec: OptionSpec<Wrapped>) where Value == Wrapped? {
-        self.init(name: .spec(spec), help: .spec(spec), transform: spec.parse)
+        self.init(
+            name: .spec(spec), parsing: .unconditional, help: .spec(spec), completion: .spec(spec),
+            transform: spec.parse)
     }
 
     /// Declares an option of the table that may be given several times.
     package init<Element: Sendable>(_ spec: OptionSpec<Element>) where Value == [Element] {
-        self.init(wrappedValue: [], name: .spec(spec), help: .spec(spec), transform: spec.parse)
+        self.init(
+            wrappedValue: [], name: .spec(spec), parsing: .unconditionalSingleValue, help: .spec(spec),
+            completion: .spec(spec), transform: spec.parse)
     }
 }
 
@@ -37,5 +47,16 @@ extension ArgumentHelp {
         let standard = spec.placeholder == nil ? "" : spec.standard.map { "\($0)" } ?? ""
         return ArgumentHelp(
             spec.meaning + (standard.isEmpty ? "" : " (default: \(standard))"), valueName: spec.placeholder)
+    }
+}
+
+extension CompletionKind {
+    /// The placeholder says what a value is; a shell completes only what stands in the file system.
+    fileprivate static func spec<Value>(_ spec: OptionSpec<Value>) -> CompletionKind {
+        switch spec.placeholder {
+        case "DIR": .directory
+        case .some(let placeholder) where placeholder.hasPrefix("FILE"): .file()
+        default: .default
+        }
     }
 }

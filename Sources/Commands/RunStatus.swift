@@ -1,5 +1,5 @@
 /// How a run ended, as the process tells its caller.
-package enum ExitStatus: Equatable, Sendable {
+package enum RunStatus: Equatable, Sendable {
     /// All that was asked for was done.
     case done
     /// It failed, and nothing at the output changed.

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@testable import Commands
+
+/// The program as a process, where that is what matters.
+@Suite(.enabled(if: Executable.path != nil, "the executable isn't built beside the tests"))
+struct ExecutableTests {
+    private func start(_ arguments: [String], environment: [String: String] = [:]) throws -> (Process, Pipe) {
+        let process = Process()
+        process.executableURL = URL(filePath: try #require(Executable.path))
+        process.arguments = arguments
+        process.environment = environment
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        return (process, errors)
+    }
+
+    @Test func hidesPasswordsFromTheProcessListAtOnce() async throws {
+        // Nobody writes to the pipe, so that the program hangs on its configuration, as early as can be.
+        let folder = try TemporaryFolder()
+        let pipe = "\(folder.path)/pipe"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let (process, _) = try start(["report", "--broker", "redis://:hunter2@host/0", "--config", pipe])
+        defer { process.terminate() }
+        var title = ""
+        for _ in 0..<100 where !title.contains("***") {
+            try await Task.sleep(for: .milliseconds(20))
+            title = try String(contentsOfFile: "/proc/\(process.processIdentifier)/cmdline", encoding: .utf8)
+        }
+        #expect(title.contains("redis://********@host/0"))
+        #expect(!title.contains("hunter2"))
+        #expect(process.isRunning)
+    }
+
+    @Test func tellsItsStatusToTheShell() throws {
+        let (process, errors) = try start(["report", "--listen", "x"])
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 64)
+        #expect(text == "error: --listen: 'x' isn't a duration, such as 5s, 500ms or 1h30m\n")
+    }
+}
+
+/// The program that was built with the tests.
+private enum Executable {
+    /// Where the build puts it: beside the tests.
+    static let path: String? = {
+        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let path = tests.map { URL(filePath: $0).deletingLastPathComponent().appending(path: "herbarium").path() }
+        return path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
+    }()
+}
