@@ -42,8 +42,12 @@ package struct Publisher: Sendable {
 
     /// The paths of the site that is at the output now, sorted; empty when there is none.
     package func publishedFiles() throws(PublishError) -> [String] {
-        let place = try OutputPlace.resolving(disk, makesParents: false)
-        return try site(at: place).manifest?.files ?? []
+        do {
+            let place = try OutputPlace.resolving(disk, makesParents: false)
+            return try site(at: place).manifest?.files ?? []
+        } catch .system(_, _, _, ENOENT) {
+            return []
+        }
     }
 
     private func isThere(_ place: OutputPlace) -> Bool {

@@ -149,6 +149,8 @@ struct PublisherTests {
 
     @Test func knowsOfNothingWhereNothingIs() throws {
         #expect(try Publisher(output: folder("site")).publishedFiles() == [])
+        #expect(try Publisher(output: folder("p/q/site")).publishedFiles() == [])
+        #expect(try folder.names() == [])
     }
 
     @discardableResult
