@@ -6,6 +6,7 @@ package import Celery
 package struct EventDecoder: ~Copyable {
     private var messages = MessageDecoder()
     private var pool = StringPool()
+    private let table = EventFieldTable()
 
     /// Makes a decoder; one serves any number of messages.
     package init() {}
@@ -57,7 +58,9 @@ package struct EventDecoder: ~Copyable {
     ) throws(EventDecodingError) {
         guard let fields = node.fields else { throw .notA("an event") }
         var draft = EventDraft()
-        for (key, value) in fields { draft.take(key, value, &pool) }
+        for (key, value) in fields {
+            if let field = table.field(key) { draft.take(field, value, &pool) }
+        }
         try draft.append(heard: heard, to: &events)
     }
 }

@@ -1,7 +1,7 @@
 import Celery
 
 /// What was read of an event so far: its type comes late among its fields.
-struct EventDraft {
+struct EventDraft: ~Copyable {
     private var type: UnsafeBufferPointer<UInt8>?
     private var sender: String?
     private var task: String?
@@ -13,42 +13,19 @@ struct EventDraft {
     private var beat = Heartbeat()
 
     /// Reads one field; a value of another type than the field's is as good as none.
-    mutating func take(_ key: JSONKey, _ value: JSONNode, _ pool: inout StringPool) {
-        switch key {
-        case "hostname": sender = value.utf8.map { pool.string($0) }
-        case "pid": processID = value.int
-        case "clock": clock = value.int
-        case "uuid": task = value.utf8.map { pool.string($0) }
-        case "timestamp": timestamp = value.epoch
-        case "type": type = value.utf8
-        case "utcoffset": break
-        case "local_received": heard = value.epoch
-        default:
-            if !takeFact(key, value, &pool) { beat.take(key, value) }
+    mutating func take(_ field: EventField, _ value: JSONNode, _ pool: inout StringPool) {
+        switch field {
+        case .type: type = value.utf8
+        case .hostname: sender = pool.string(value)
+        case .timestamp: timestamp = value.epoch
+        case .clock: clock = value.int
+        case .pid: processID = value.int
+        case .uuid: task = pool.string(value)
+        case .localReceived: heard = value.epoch
+        case .freq, .active, .processed, .loadavg, .softwareName, .softwareVersion, .softwareSystem:
+            beat.take(field, value, &pool)
+        default: facts.take(field, value, &pool)
         }
-    }
-
-    private mutating func takeFact(_ key: JSONKey, _ value: JSONNode, _ pool: inout StringPool) -> Bool {
-        switch key {
-        case "name": facts.name = value.utf8.map { pool.string($0) }
-        case "args": facts.args = value.string
-        case "kwargs": facts.kwargs = value.string
-        case "root_id": facts.root = value.utf8.map { TaskID(pool.string($0)) }
-        case "parent_id": facts.parent = value.utf8.map { TaskID(pool.string($0)) }
-        case "retries": facts.retries = value.int
-        case "eta": facts.eta = value.isoTime
-        case "expires": facts.expires = value.isoTime
-        case "queue": facts.queue = value.utf8.map { pool.string($0) }
-        case "result": facts.result = value.string
-        case "runtime": facts.runtime = value.double
-        case "exception": facts.exception = value.string
-        case "traceback": facts.traceback = value.string
-        case "terminated": facts.terminated = value.bool
-        case "expired": facts.expired = value.bool
-        case "requeue": facts.requeued = value.bool
-        default: return false
-        }
-        return true
     }
 
     /// Makes an event of what was read; nothing of a type that is neither a task's nor one of the known of a worker's.
@@ -66,6 +43,33 @@ struct EventDraft {
             events.append(.task(TaskEvent(kind, task: TaskID(task), origin: origin, facts: facts)))
         case .worker(let kind): events.append(.worker(beat.event(kind, origin)))
         case .other: break
+        }
+    }
+}
+
+extension TaskFacts {
+    /// Reads one field that tells of a task; one that doesn't is passed over.
+    fileprivate mutating func take(_ field: EventField, _ value: JSONNode, _ pool: inout StringPool) {
+        switch field {
+        case .name: name = pool.string(value)
+        case .args: args = value.string
+        case .kwargs: kwargs = value.string
+        case .rootID: root = pool.string(value).map { TaskID($0) }
+        case .parentID: parent = pool.string(value).map { TaskID($0) }
+        case .retries: retries = value.int
+        case .eta: eta = value.isoTime
+        case .expires: expires = value.isoTime
+        case .queue: queue = pool.string(value)
+        case .result: result = value.string
+        case .runtime: runtime = value.double
+        case .exception: exception = value.string
+        case .traceback: traceback = value.string
+        case .terminated: terminated = value.bool
+        case .expired: expired = value.bool
+        case .requeue: requeued = value.bool
+        case .type, .hostname, .timestamp, .clock, .pid, .uuid, .localReceived, .freq, .active, .processed, .loadavg,
+            .softwareName, .softwareVersion, .softwareSystem:
+            break
         }
     }
 }

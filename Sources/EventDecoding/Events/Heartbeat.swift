@@ -8,16 +8,16 @@ struct Heartbeat {
     private var loadAverage: [Double]?
     private var software = Software(name: "", version: "", system: "")
 
-    /// Reads one field; one of another name is passed over.
-    mutating func take(_ key: JSONKey, _ value: JSONNode) {
-        switch key {
-        case "freq": interval = value.double
-        case "active": active = value.int
-        case "processed": processed = value.int
-        case "loadavg": loadAverage = Self.loads(value)
-        case "sw_ident": software.name = value.string ?? ""
-        case "sw_ver": software.version = value.string ?? ""
-        case "sw_sys": software.system = value.string ?? ""
+    /// Reads one field; one that isn't a worker's is passed over.
+    mutating func take(_ field: EventField, _ value: JSONNode, _ pool: inout StringPool) {
+        switch field {
+        case .freq: interval = value.double
+        case .active: active = value.int
+        case .processed: processed = value.int
+        case .loadavg: loadAverage = Self.loads(value)
+        case .softwareName: software.name = pool.string(value) ?? ""
+        case .softwareVersion: software.version = pool.string(value) ?? ""
+        case .softwareSystem: software.system = pool.string(value) ?? ""
         default: break
         }
     }

@@ -4,6 +4,9 @@
 struct StringPool {
     private var slots = [String](repeating: "", count: 4096)
 
+    /// The text of a string; `nil` for a value that is none.
+    mutating func string(_ node: JSONNode) -> String? { node.utf8.map { string($0) } }
+
     /// The string of these bytes.
     mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         // Up to 15 bytes are stored in the string itself: there is nothing to share.

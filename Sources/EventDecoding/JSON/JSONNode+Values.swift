@@ -55,5 +55,5 @@ extension JSONNode {
     package var epoch: Instant? { double.flatMap { Instant(seconds: $0) } }
 
     /// A time written by Python's `isoformat`, without a zone in UTC; `nil` for anything else.
-    package var isoTime: Instant? { string.flatMap { Instant(iso8601: $0) } }
+    package var isoTime: Instant? { utf8.flatMap { Instant(iso8601: $0) } }
 }
