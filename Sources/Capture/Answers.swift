@@ -62,7 +62,7 @@ struct Answers {
         if case .failure(.passive) = asked.result {
             return SourceReport(name: "inspect", status: .skipped, detail: "\(BrokerError.passive)")
         }
-        if case .failure(.notPermitted) = asked.result, case .failure(let error) = asked.result {
+        if case .failure(let error) = asked.result, case .notPermitted = error {
             return SourceReport(
                 name: "inspect", status: .skipped, detail: "\(error); went on without asking the workers")
         }
@@ -73,7 +73,7 @@ struct Answers {
             if let failure = report.failure { return (.failed, "\(count), then: \(failure)") }
             var remarks: [String] = []
             if !report.withheld.isEmpty {
-                let names = report.withheld.map(\.description).joined(separator: ", ")
+                let names = report.withheld.joined(separator: ", ")
                 remarks.append("\(names) not asked, since too many messages are in flight")
             }
             if report.unreadable > 0 {

@@ -1,0 +1,105 @@
+import Brokers
+import Capture
+import Celery
+import Testing
+
+struct CaptureTests {
+    private func capture(
+        _ broker: ImaginedBroker, request: CaptureRequest = CaptureRequest(listen: .milliseconds(50)),
+        results: Capture.ResultReading? = nil, privacy: Privacy = Privacy()
+    ) async throws -> Observation {
+        try await Capture(of: broker, results: results, request: request, privacy: privacy, now: { .now }).run()
+    }
+
+    private func status(_ name: String, in observation: Observation) -> SourceReport.Status? {
+        observation.sources.first { $0.name == name }?.status
+    }
+
+    private func event(kwargs: String = "{}") -> Event {
+        var facts = TaskFacts()
+        facts.kwargs = kwargs
+        return .task(
+            TaskEvent(
+                .received, task: TaskID("t"), origin: EventOrigin(sender: "w@a", timestamp: .now), facts: facts))
+    }
+
+    @Test func collectsWhatEverySourceKnows() async throws {
+        var broker = ImaginedBroker()
+        broker.events = [event()]
+        var results = ResultReport()
+        results.results = [StoredResult(task: TaskID("r"), state: "SUCCESS")]
+        let stored = results
+        let observation = try await capture(broker, results: { () throws(BrokerError) in stored })
+        #expect(observation.sources.map(\.name) == ["events", "inspect", "queues", "results"])
+        #expect(observation.sources.allSatisfy { $0.status == .ok })
+        #expect(!observation.isIncomplete)
+        #expect(observation.state.tasks.count == 1 && observation.evidence.results.count == 1)
+        #expect(observation.evidence.queues.count == 2)
+        #expect(observation.watched.count == 1)
+    }
+
+    @Test func throwsWhenTheBrokerCannotBeReached() async {
+        var broker = ImaginedBroker()
+        broker.identity = .failure(.timedOut(broker: ImaginedBroker.address))
+        await #expect(throws: BrokerError.timedOut(broker: ImaginedBroker.address)) { try await capture(broker) }
+    }
+
+    @Test func goesOnWhenASourceFailsAndSaysSo() async throws {
+        var broker = ImaginedBroker()
+        broker.listening = .failure(.closed(broker: ImaginedBroker.address))
+        let observation = try await capture(broker)
+        #expect(status("events", in: observation) == .failed)
+        #expect(status("queues", in: observation) == .ok)
+        #expect(observation.watched.isEmpty)
+        #expect(observation.isIncomplete)
+    }
+
+    @Test func skipsTheInspectionWhereNothingMayBeWritten() async throws {
+        var broker = ImaginedBroker()
+        for error in [BrokerError.passive, .notPermitted(broker: ImaginedBroker.address, command: "sadd")] {
+            broker.inspection = .failure(error)
+            let observation = try await capture(broker)
+            #expect(status("inspect", in: observation) == .skipped)
+            #expect(!observation.isIncomplete)
+        }
+    }
+
+    @Test func doesNotListenWhereNobodyIsTo() async throws {
+        var broker = ImaginedBroker()
+        broker.events = [event()]
+        let observation = try await capture(broker, request: CaptureRequest(listen: .zero))
+        #expect(status("events", in: observation) == .skipped)
+        #expect(observation.watched.isEmpty && observation.state.events == 0)
+    }
+
+    @Test func endsByTheDeadlineWhateverHangs() async throws {
+        var broker = ImaginedBroker()
+        broker.hangs = true
+        let clock = ContinuousClock()
+        let start = clock.now
+        let observation = try await capture(
+            broker, request: CaptureRequest(listen: .milliseconds(50), deadline: .milliseconds(400)))
+        #expect(clock.now - start < .seconds(60))
+        #expect(status("inspect", in: observation) == .failed && status("queues", in: observation) == .failed)
+        #expect(status("events", in: observation) == .ok)
+    }
+
+    @Test func isIncompleteWhenAWorkerThatHeardTheQuestionsIsSilent() async throws {
+        var broker = ImaginedBroker()
+        broker.inspection = .success(InspectionReport(Inspection(asked: .now, answered: .now, expected: 1)))
+        let observation = try await capture(broker)
+        #expect(status("inspect", in: observation) == .partial)
+        #expect(observation.isIncomplete)
+    }
+
+    @Test func keepsNoSecret() async throws {
+        var broker = ImaginedBroker()
+        broker.events = [event(kwargs: "{'password': 'hunter2'}")]
+        let observation = try await capture(broker)
+        #expect(observation.redactions.values == ["password": 1])
+        #expect(!"\(observation.state)".contains("hunter2"))
+        let strangers = try await capture(broker, privacy: Privacy(isPublic: true))
+        #expect(strangers.broker.url == "redis://[redacted]")
+        #expect(!"\(strangers.state)".contains("password"))
+    }
+}

@@ -1,0 +1,50 @@
+import Brokers
+import Celery
+
+/// A broker that answers what a test wants.
+struct ImaginedBroker: Broker {
+    static let address = "redis://imagined/0"
+    var identity: Result<BrokerIdentity, BrokerError> = .success(
+        BrokerIdentity(transport: "redis", url: address, server: "Redis 7.0.15"))
+    var events: [Event] = []
+    var listening: Result<Void, BrokerError> = .success(())
+    var inspection: Result<InspectionReport, BrokerError> = .success(
+        InspectionReport(Inspection(asked: .now, answered: .now, expected: 0)))
+    var queues: Result<QueueSurvey, BrokerError> = .success(QueueSurvey(reading: QueueReading(time: .now, queues: [])))
+    /// Whether it never answers again once it has said who it is.
+    var hangs = false
+
+    func identify() async throws(BrokerError) -> BrokerIdentity { try identity.get() }
+
+    func listen(
+        until deadline: ContinuousClock.Instant, subscribed: @escaping @Sendable () -> Void,
+        deliver: @escaping @Sendable ([Event]) -> Void
+    ) async throws(BrokerError) -> ListenReport {
+        try listening.get()
+        let since = Instant.now
+        subscribed()
+        deliver(events)
+        // Being cancelled ends the listening early, which is all that a cancellation is to do.
+        try? await Task.sleep(until: deadline, clock: .continuous)
+        var report = ListenReport(watched: TimeSpan(since: since, until: .now))
+        report.events = events.count
+        return report
+    }
+
+    func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
+        try await hang()
+        return try inspection.get()
+    }
+
+    func readQueues(_ request: QueueRequest) async throws(BrokerError) -> QueueSurvey {
+        try await hang()
+        return try queues.get()
+    }
+
+    func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? { nil }
+
+    private func hang() async throws(BrokerError) {
+        guard hangs else { return }
+        do { try await Task.sleep(for: .seconds(600)) } catch { throw .cancelled }
+    }
+}
