@@ -4,9 +4,14 @@ enum NearestName {
     static func of(_ name: String, among names: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
         let limit = max(1, wanted.count / 3)
-        let nearest = names.map { (name: $0, distance: distance(wanted, Array($0.lowercased().unicodeScalars))) }
-            .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
-        return nearest.flatMap { $0.distance <= limit ? $0.name : nil }
+        var nearest: (distance: Int, name: String)?
+        for candidate in names {
+            let letters = Array(candidate.lowercased().unicodeScalars)
+            guard abs(letters.count - wanted.count) <= limit else { continue }
+            let found = (distance: distance(wanted, letters), name: candidate)
+            if found.distance <= limit, nearest.map({ found < $0 }) ?? true { nearest = found }
+        }
+        return nearest?.name
     }
 
     /// The end of a message that suggests the name, where there is one.

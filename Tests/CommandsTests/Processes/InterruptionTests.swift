@@ -45,4 +45,14 @@ struct InterruptionTests {
         }
         #expect(value == 42)
     }
+
+    @Test func endsAtTheSecondSignalThoughTheOperationNeverSuspends() async {
+        await #expect(processExitsWith: .exitCode(143)) {
+            _ = try await Interruption.watching {
+                kill(getpid(), SIGINT)
+                kill(getpid(), SIGTERM)
+                while true { sched_yield() }
+            }
+        }
+    }
 }
