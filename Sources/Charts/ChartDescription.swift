@@ -25,16 +25,16 @@ struct ChartDescription: Sendable {
             return "\(series.name): no value known."
         }
         let (low, high, end) = (chart.unit.text(least), chart.unit.text(most), chart.unit.text(last))
-        let range = low == high ? "always \(low)" : "\(low) to \(high), last \(end)"
+        let range = least == most ? "always \(low)" : "\(low) to \(high), last \(end)"
         let gaps = summary.gaps == 0 ? "" : summary.gaps == 1 ? ", 1 gap" : ", \(summary.gaps) gaps"
-        return "\(series.name): \(summary.known == 1 ? "once \(low)" : range)\(gaps)."
+        return "\(series.name): \(summary.known == 1 ? "\(low) at one time" : range)\(gaps)."
     }
 
     private var spanText: String {
         let (first, last) = (Moment(chart.span.since, zone: chart.zone), Moment(chart.span.until, zone: chart.zone))
         let zones = first.offset.abbreviation == last.offset.abbreviation ? "" : " \(first.offset.abbreviation)"
-        let end = first.date == last.date ? "" : " on \(last.date.day) \(last.date.monthName) \(last.date.year)"
-        return "\(first.dateText) \(clock(first))\(zones) to \(clock(last))\(end) \(last.offset.abbreviation)"
+        let day = first.date == last.date ? "" : last.dateText + " "
+        return "\(first.dateText) \(clock(first))\(zones) to \(day)\(clock(last)) \(last.offset.abbreviation)"
     }
 
     private var unwatchedText: String? {

@@ -1,0 +1,155 @@
+import Testing
+
+@testable import Charts
+
+struct TimeChartTests {
+    private let start = SampleZones.utc(2026, 11, 22, 4)
+    private var span: TimeSpan { TimeSpan(since: start, until: start + 4 * 3_600_000_000) }
+    private static let styles: [ChartStyle] = [.lines, .steps, .stackedAreas, .bars, .band]
+    private static let units: [ValueUnit] = [.count, .number, .perMinute, .seconds, .ratio]
+
+    private func series(_ name: String, count: Int, _ value: (Int) -> Double?) -> Series {
+        let points = (0..<count).map { TimePoint(start + span.duration / Int64(max(1, count)) * Int64($0), value($0)) }
+        return Series(name: name, points: points)
+    }
+
+    private func chart(
+        _ series: [Series], style: ChartStyle = .lines, unit: ValueUnit = .count, width: Int = 800
+    ) -> TimeChart {
+        TimeChart(title: "Tasks", unit: unit, style: style, series: series, span: span, width: width)
+    }
+
+    private func texts(of geometry: ChartGeometry) -> [String] {
+        geometry.series.flatMap { [$0.drawing.line, $0.drawing.area] }
+    }
+
+    @Test func drawsASmallChart() throws {
+        var chart = chart([series("mail", count: 4) { [0, 50, 100, nil][$0] }], width: 400)
+        chart.watched = [TimeSpan(since: start, until: start + 3 * 3_600_000_000)]
+        let geometry = chart.geometry()
+        #expect(geometry.gridLines.map(\.label) == ["0", "20", "40", "60", "80", "100"])
+        #expect(geometry.timeTicks.map(\.label) == ["04:00", "05:00", "06:00", "07:00", "08:00"])
+        #expect(geometry.timeTicks.map(\.larger) == ["22 Nov 2026", nil, nil, nil, nil])
+        #expect(geometry.plot == Rectangle(left: 30, top: 8, right: 363, bottom: 208))
+        #expect(geometry.series.map(\.drawing.line) == ["M30 208l83.3-100 83.2-100"])
+        #expect(
+            geometry.series.first?.label
+                == ChartGeometry.EndLabel(text: "mail", x: Coordinate(369), y: Coordinate(11.9)))
+        #expect(geometry.shades.map(\.area.left.pixels) == [279.8])
+        #expect(geometry.zoneText == "UTC" && !geometry.needsLegend)
+    }
+
+    @Test(arguments: styles, units)
+    func survivesEveryKindOfValue(style: ChartStyle, unit: ValueUnit) {
+        let kinds: [(Int) -> Double?] = [
+            { _ in 0 }, { _ in 5 }, { _ in nil }, { _ in .nan }, { _ in .infinity }, { -Double($0) },
+            { Double($0 - 5) },
+            { Double($0) * 1e15 }, { Double($0) * 1e-9 }, { _ in .greatestFiniteMagnitude },
+            { _ in .leastNonzeroMagnitude },
+            { $0.isMultiple(of: 2) ? 1e99 : -1e99 }, { $0.isMultiple(of: 3) ? nil : 1e-99 }, { 1e15 + Double($0) },
+        ]
+        for kind in kinds {
+            for count in [0, 1, 10] {
+                for (scale, baseline) in [
+                    (ValueScale.linear, Baseline.zero), (.logarithmic, .zero), (.linear, .fitted),
+                ] {
+                    var chart = chart(
+                        [series("a", count: count, kind), series("b", count: 3) { _ in 1 }], style: style, unit: unit)
+                    (chart.scale, chart.baseline) = (scale, baseline)
+                    expectSound(chart.geometry())
+                }
+            }
+        }
+    }
+
+    private func expectSound(_ geometry: ChartGeometry, sourceLocation: SourceLocation = #_sourceLocation) {
+        let plot = geometry.plot
+        #expect((2...14).contains(geometry.gridLines.count), sourceLocation: sourceLocation)
+        #expect(
+            geometry.gridLines.allSatisfy { plot.top <= $0.y && $0.y <= plot.bottom }, sourceLocation: sourceLocation)
+        let marks = geometry.series.flatMap { $0.drawing.dots + [$0.drawing.end].compactMap(\.self) }
+        let isInside = marks.allSatisfy {
+            plot.left <= $0.x && $0.x.pixels <= plot.right.pixels + 1 && plot.top <= $0.y && $0.y <= plot.bottom
+        }
+        #expect(isInside, sourceLocation: sourceLocation)
+        let letters = Set("MlhvzMlhvz0123456789.- ")
+        #expect(texts(of: geometry).allSatisfy { $0.allSatisfy(letters.contains) }, sourceLocation: sourceLocation)
+    }
+
+    @Test func saysWhyItIsEmpty() {
+        #expect(chart([]).geometry().emptiness == .noSeries)
+        #expect(chart([series("a", count: 0) { _ in 1 }]).geometry().emptiness == .noSamples)
+        #expect(chart([series("a", count: 3) { _ in nil }]).geometry().emptiness == .nothingKnown)
+        #expect(chart([series("a", count: 3) { _ in 0 }]).geometry().emptiness == nil)
+    }
+
+    /// A whole file may have 20 kB with one series, and 65 kB with eight; 3 kB of it are for axes and texts.
+    @Test(arguments: [(1, 17_000), (8, 62_000)], [ChartStyle.lines, .steps, .stackedAreas, .bars])
+    func staysSmallWith1440PointsOfNoise(size: (count: Int, limit: Int), style: ChartStyle) {
+        let all = (0..<size.count).map { number in
+            series("queue-\(number)", count: 1_440) { Double(($0 * 7_919 + number * 131) % 997) }
+        }
+        let bytes = texts(of: chart(all, style: style).geometry()).reduce(0) { $0 + $1.utf8.count }
+        #expect(bytes < size.limit)
+    }
+
+    @Test func drawsNoMoreThanThePixelsOfVeryManyPoints() {
+        let many = series("a", count: 200_000) { $0 == 100_000 ? 1_000 : Double($0 % 10) }
+        let mark = chart([many]).geometry().series[0]
+        #expect(mark.summary.most == 1_000)
+        #expect(mark.drawing.line.utf8.count < 10_000)
+    }
+
+    @Test func leavesHostileNamesAsTheyAre() {
+        let name = "</text><script>alert(1)</script>\u{202E}\u{0}"
+        let geometry = chart([series(name, count: 2) { _ in 1 }]).geometry()
+        #expect(geometry.series[0].name == name)
+        #expect(geometry.description.contains(name))
+        #expect(geometry.series[0].label?.text.hasSuffix("…") == true)
+    }
+
+    @Test(arguments: [320, 480, 800, 1_600])
+    func keepsEndLabelsApartAndInThePicture(width: Int) {
+        let all = (0..<12).map { number in series("celery@worker-\(number)", count: 5) { _ in Double(number) / 10 } }
+        var chart = chart(all, unit: .number, width: width)
+        chart.seriesLimit = 12
+        let geometry = chart.geometry()
+        let labels = geometry.series.compactMap(\.label).sorted { $0.y < $1.y }
+        #expect(labels.count == 12)
+        for (one, next) in zip(labels, labels.dropFirst()) { #expect(next.y.pixels - one.y.pixels >= 13) }
+        #expect(labels.allSatisfy { $0.x.pixels + chart.metrics.width(of: $0.text) <= Double(width) + 0.1 })
+    }
+
+    @Test func tellsSeriesApart() {
+        let all = (0..<10).map { number in series("q\(number)", count: 2) { _ in Double(number + 1) } }
+        let marks = chart(all).geometry().series
+        #expect(marks.count == 9 && marks.last?.name == "2 others" && marks.last?.slot == nil)
+        #expect(Set(marks.compactMap(\.slot)).count == 8)
+    }
+
+    @Test func givesItsNumbersAsATable() {
+        let rows = chart([series("a", count: 1_440) { $0 == 777 ? 99 : 1 }]).rows(limit: 100)
+        #expect(rows.total == 1_440 && rows.rows.count == 100 && rows.names == ["a"])
+        #expect(rows.rows.contains { $0.values == [99] })
+        #expect(
+            chart([series("a", count: 3) { _ in nil }]).rows(limit: 100).rows.map(\.values) == [[nil], [nil], [nil]])
+    }
+
+    @Test func fillsTheBandOfTheFirstAndTheLastSeries() {
+        var chart = chart(
+            [series("p50", count: 5) { _ in 1 }, series("p95", count: 5) { _ in 3 }], style: .band, unit: .seconds)
+        chart.order = .asGiven
+        let marks = chart.geometry().series
+        #expect(marks.map(\.drawing.area.isEmpty) == [false, true])
+        #expect(marks.allSatisfy { !$0.drawing.line.isEmpty })
+    }
+
+    @Test func doesNotJoinWhatIsFarApart() {
+        var chart = chart([series("a", count: 240) { (100..<110).contains($0) ? nil : 1 }])
+        chart.series = [Series(name: "a", points: chart.series[0].points.filter { $0.value != nil })]
+        #expect(chart.geometry().series[0].drawing.line.split(separator: "M").count == 1)
+        chart.interval = 60_000_000
+        #expect(chart.geometry().series[0].drawing.line.split(separator: "M").count == 2)
+        #expect(chart.geometry().series[0].summary.gaps == 1)
+    }
+}
