@@ -17,7 +17,7 @@ struct InPlaceUpdate {
         self.site = site
         self.tree = tree
         self.disk = disk
-        staging = site.root + "/" + reservedPrefix + "staging"
+        staging = site.root + "/" + PublishedSite.stagingName
     }
 
     /// Does it all.
@@ -51,7 +51,7 @@ struct InPlaceUpdate {
         let old = site.root + "/" + path
         let new = "\(staging)/\(staged.count)"
         switch content {
-        case .carried(from: path): return false
+        case .carried(from: path) where site.files.contains(path): return false
         case .carried(let source):
             try disk.link(site.root + "/" + source, to: new, mode: mode, shown: source)
         case .bytes(let bytes):

@@ -9,6 +9,13 @@ struct PublishedSite {
     /// Paths of what is carried over untouched, folders not looked into: dot files, and `CNAME` at the root.
     let guests: [String]
 
+    /// Where an update in place prepares the new files, in the site's folder.
+    static let stagingName = reservedPrefix + "staging"
+    /// The lock of an update in place that may not write beside the site's folder.
+    static let lockName = reservedPrefix + "lock"
+    /// What the publisher has put at the root for itself, and puts there anew when it needs it.
+    static let ownNames: Set<String> = [Manifest.name, stagingName, lockName]
+
     /// A folder that doesn't exist.
     init(absentAt root: String) {
         self.root = root
@@ -67,7 +74,7 @@ private struct Walk {
     mutating func enter(_ folder: String) throws(PublishError) {
         for name in try disk.names(in: root + "/" + folder, shown: folder.isEmpty ? disk.output : folder) {
             let path = folder.isEmpty ? name : folder + "/" + name
-            if folder.isEmpty, name.hasPrefix(reservedPrefix) { continue }
+            if folder.isEmpty, PublishedSite.ownNames.contains(name) { continue }
             let kind = disk.status(of: root + "/" + path)?.kind
             if kind == .file, ours.contains(path) {
                 files.insert(path)

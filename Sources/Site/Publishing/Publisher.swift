@@ -97,7 +97,7 @@ extension Publisher {
             return try PublishLock(place.lockPath, to: isThere(place) ? .replace : .create, disk: disk)
         } catch .system(_, _, _, let code) where [EACCES, EPERM, EROFS].contains(code) && isThere(place) {
             guard mode == .exchange else {
-                return try PublishLock(place.path + "/" + reservedPrefix + "lock", to: .replace, disk: disk)
+                return try PublishLock(place.path + "/" + PublishedSite.lockName, to: .replace, disk: disk)
             }
             let reason = "nothing can be made beside it in '\(place.parent)': " + systemReason(code)
             throw .notExchangeable(disk.output, reason: reason)

@@ -27,7 +27,7 @@ package struct CarriedFile: Equatable, Sendable {
     }
 }
 
-/// The names at the root of a site that start so are the publisher's own.
+/// No file of a site has a name at its root that starts so; the publisher's own have.
 let reservedPrefix = ".herbarium-"
 
 private func sitePath(_ path: String) throws(PublishError) -> String {

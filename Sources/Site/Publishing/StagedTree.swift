@@ -8,12 +8,16 @@ struct StagedTree {
     private let disk: Disk
     private var folders: Set<String> = [""]
 
-    /// Makes an empty folder that has the permissions of the one that it will replace.
+    /// Makes an empty folder.
     init(at path: String, replacing site: PublishedSite, disk: Disk) throws(PublishError) {
         self.path = path
         self.site = site
         self.disk = disk
         try disk.check(.create, disk.output) { Int(mkdir(path, 0o777)) }
+    }
+
+    /// Takes over owner and permissions of the folder that this one will replace; what is made in it then may inherit from them.
+    private func adoptPermissions() throws(PublishError) {
         guard let old = disk.status(of: site.root), let new = disk.status(of: path) else { return }
         if old.owner != new.owner || old.group != new.group {
             // Only root may give a folder to others; the site is readable all the same.
@@ -25,6 +29,7 @@ struct StagedTree {
     /// Fills the folder: files, manifest, and what the folder before holds of others.
     mutating func fill(with tree: SiteTree) throws(PublishError) -> Publication {
         var publication = Publication()
+        try adoptPermissions()
         let mode = try freshMode()
         for (path, content) in tree.publishingOrder {
             if try place(content, at: path, mode: mode) {

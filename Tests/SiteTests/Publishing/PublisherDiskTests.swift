@@ -69,6 +69,17 @@ struct PublisherDiskTests {
         disk.unmount()
     }
 
+    @Test func updatesAMountPointInPlace() throws {
+        let disk = try TemporaryDisk(at: folder("site"), kilobytes: 64)
+        let publisher = Publisher(output: folder("site"), mode: .inPlace)
+        try publisher.publish(rendered(["index.html": "a", "workers/a.html": "a"]))
+        try publisher.publish(rendered(["index.html": "b", "assets/b.css": "b"]))
+        #expect(try folder.files("site") == ["assets/b.css", "index.html"])
+        #expect(try folder.text("site/index.html") == "b")
+        #expect(try folder.names() == ["site"])
+        disk.unmount()
+    }
+
     @Test func saysThatADiskIsReadOnly() throws {
         let disk = try TemporaryDisk(at: folder("disk"), kilobytes: 64)
         try Publisher(output: folder("disk/site")).publish(rendered(["index.html": "a"]))

@@ -99,8 +99,9 @@ struct PublisherRefusalTests {
         #expect(try folder.names() == [])
     }
 
-    @Test func saysWhichCarriedFileIsMissing() throws {
-        let carried = try CarriedFile(from: "gone", to: "archive/gone")
+    @Test(arguments: ["archive/gone", "gone"])
+    func saysWhichCarriedFileIsMissing(path: String) throws {
+        let carried = try CarriedFile(from: "gone", to: path)
         for mode in [Publisher.Mode.exchange, .inPlace] {
             try Publisher(output: folder("site"), mode: mode).publish(rendered(["a": "x"]))
             let error = #expect(throws: PublishError.self) {

@@ -80,13 +80,15 @@ struct PublisherTests {
         try folder.write("example.org", to: "site/CNAME")
         try folder.write("h", to: "site/.git/HEAD")
         try folder.write("o", to: "site/.git/objects/ab/cd")
+        try folder.write("n", to: "site/.herbarium-notes")
         #expect(symlink("nowhere", folder("site/.git/link")) == 0)
         try publish(["index.html": "a", "workers/x.html": "b"], mode: mode)
         try folder.write("d", to: "site/workers/.DS_Store")
         try publish(["index.html": "b"], mode: mode)
         #expect(
             try folder.files("site") == [
-                ".git/HEAD", ".git/link", ".git/objects/ab/cd", "CNAME", "index.html", "workers/.DS_Store",
+                ".git/HEAD", ".git/link", ".git/objects/ab/cd", ".herbarium-notes", "CNAME", "index.html",
+                "workers/.DS_Store",
             ])
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder("site/.git/link")) == "nowhere")
         #expect(try folder.text("site/CNAME") == "example.org")
