@@ -72,12 +72,12 @@ package struct Publisher: Sendable {
         var staged = try StagedTree(at: place.temporaryPath(), replacing: site, disk: disk)
         var publication: Publication
         do {
-            if !isFirst { try staged.requireOneDevice(with: place.path, disk: disk) }
+            if !isFirst { try staged.requireOneDevice(with: place.path) }
             publication = try staged.fill(with: tree)
             if isFirst {
-                try staged.rename(to: place.path, disk: disk)
+                try staged.rename(to: place.path)
             } else {
-                try staged.exchange(with: place.path, disk: disk)
+                try staged.exchange(with: place.path)
             }
         } catch {
             disk.removeTree(staged.path)

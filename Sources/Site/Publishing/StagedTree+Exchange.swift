@@ -3,12 +3,12 @@ import Glibc
 
 extension StagedTree {
     /// Takes the output's place where there is none yet.
-    func rename(to output: String, disk: Disk) throws(PublishError) {
+    func rename(to output: String) throws(PublishError) {
         try disk.check(.replace, disk.output) { Int(Glibc.rename(path, output)) }
     }
 
     /// Changes places with the output, in one step; afterwards the site before is at `path`.
-    func exchange(with output: String, disk: Disk) throws(PublishError) {
+    func exchange(with output: String) throws(PublishError) {
         while shim_rename_exchange(path, output) != 0 {
             switch errno {
             case EINTR: continue
@@ -25,7 +25,7 @@ extension StagedTree {
 
 extension StagedTree {
     /// Throws where an exchange is bound to fail, before the site is written for nothing.
-    func requireOneDevice(with output: String, disk: Disk) throws(PublishError) {
+    func requireOneDevice(with output: String) throws(PublishError) {
         guard disk.status(of: path)?.device == disk.status(of: output)?.device else {
             throw .notExchangeable(disk.output, reason: "it is a mount point")
         }

@@ -4,8 +4,9 @@ import Glibc
 struct StagedTree {
     /// The folder it is built in, or, after the exchange, the one with the site before.
     let path: String
+    /// How it reaches the file system.
+    let disk: Disk
     private let site: PublishedSite
-    private let disk: Disk
     private var folders: Set<String> = [""]
 
     /// Makes an empty folder.
