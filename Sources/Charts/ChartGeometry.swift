@@ -83,6 +83,6 @@ package struct ChartGeometry: Equatable, Sendable {
         package let y: Coordinate
     }
 
-    /// Whether a series has no label of its own, so that the chart needs a legend.
-    package var needsLegend: Bool { series.contains { $0.label == nil } }
+    /// Whether some name of several cannot be read in full beside the plot, so that the chart needs a legend.
+    package var needsLegend: Bool { series.count > 1 && series.contains { $0.label?.text != $0.name } }
 }

@@ -9,6 +9,7 @@ package enum Emptiness: Equatable, Sendable, CustomStringConvertible {
     /// There are samples in the span, and not one value is known.
     case nothingKnown
 
+    /// The reason as a fragment of a sentence.
     package var description: String {
         switch self {
         case .noSeries: "nothing of this kind was recorded"

@@ -39,9 +39,8 @@ extension TimeChart {
     private func plot(area: Rectangle, values: ValueAxis, content: Content) -> Plot {
         let pixels = max(1, Int(area.width.pixels.rounded()))
         let points = content.summaries.reduce(0) { $0 + min($1.known, 2 * pixels) }
-        // Each layer of a stack is drawn up to three times (two edges and a line), so many samples share columns of two
-        // pixels.
-        let columns = style.isStacked && points > 2_000 ? max(1, pixels / 2) : pixels
+        // Each layer of a stack is drawn up to three times (two edges and a line): many layers share fewer columns.
+        let columns = style.isStacked ? max(1, min(pixels, 2_000 / max(1, content.series.count))) : pixels
         return Plot(
             area: area, times: TimeScale(span: span, from: area.left.pixels, to: area.right.pixels), values: values,
             precision: points <= 1_000 ? .tenths : .pixels,

@@ -1,16 +1,3 @@
-/// A small round mark.
-package struct Dot: Equatable, Sendable {
-    /// The middle.
-    package let x: Coordinate
-    /// The middle.
-    package let y: Coordinate
-
-    init(x: Double, y: Double) {
-        self.x = Coordinate(x)
-        self.y = Coordinate(y)
-    }
-}
-
 /// What is drawn for one series: paths as the `d` of SVG, in pixels.
 package struct Drawing: Equatable, Sendable {
     /// To be stroked; empty for bars.

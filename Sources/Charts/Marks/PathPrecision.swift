@@ -16,11 +16,3 @@ package enum PathPrecision: Sendable {
         }
     }
 }
-
-/// A corner of a path, in steps of its grid.
-struct GridPoint: Equatable, Sendable {
-    /// Steps to the right.
-    let x: Int
-    /// Steps down.
-    let y: Int
-}

@@ -17,5 +17,6 @@ package struct Coordinate: Comparable, Sendable, CustomStringConvertible {
         return (tenths < 0 ? "-" : "") + "\(whole)" + (rest == 0 ? "" : ".\(rest)")
     }
 
+    /// Orders places from the left, or from above.
     package static func < (one: Coordinate, other: Coordinate) -> Bool { one.tenths < other.tenths }
 }

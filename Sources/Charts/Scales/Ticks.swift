@@ -1,11 +1,3 @@
-/// A labelled place on the axis of values.
-package struct ValueTick: Equatable, Sendable {
-    /// The value, in the chart's unit.
-    package let value: Double
-    /// The value in words.
-    package let label: String
-}
-
 /// The ticks of an axis of values, and the domain widened so that it begins and ends with one.
 package struct Ticks: Equatable, Sendable {
     /// From the first tick to the last.
@@ -51,6 +43,7 @@ package struct Ticks: Equatable, Sendable {
         return Ticks(values: kept, labels: kept.map(text))
     }
 
+    /// Puts values in order and their labels together.
     init(values: [Double], labels: [String]) {
         domain = (values.first ?? 0)...(values.last ?? 0)
         ticks = zip(values, labels).map(ValueTick.init)

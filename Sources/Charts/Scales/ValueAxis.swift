@@ -1,19 +1,3 @@
-/// How values become pixels.
-package enum ValueScale: Sendable {
-    /// Equal differences are equally far apart.
-    case linear
-    /// Equal ratios are equally far apart; values at or below 0 have no place.
-    case logarithmic
-}
-
-/// Where a linear axis begins.
-package enum Baseline: Sendable {
-    /// At 0, so that heights can be compared.
-    case zero
-    /// Near the least value, so that small changes show.
-    case fitted
-}
-
 /// The axis of values: ticks, labels, and the pixels of values.
 package struct ValueAxis: Sendable {
     /// The ticks, from the lowest.

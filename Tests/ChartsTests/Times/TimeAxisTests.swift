@@ -43,7 +43,8 @@ struct TimeAxisTests {
             let walls = times.map { zone.wallClock(at: $0) }
             let distances = zip(walls, walls.dropFirst()).map { $1 - $0 }
             let (least, most) = (try #require(distances.min()), try #require(distances.max()))
-            // An hour that comes twice or not at all is the one exception on the wall; months and years differ in length.
+            // An hour that comes twice or not at all is the one exception on the wall; months and years differ in
+            // length.
             let isEven = most - least <= 3_600_000_000 || (least >= 28 * 86_400_000_000 && most <= least / 28 * 31)
             #expect(isEven, "\(length) s: \(distances)")
         }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-struct SeriesSlotTests {
+struct SeriesPaletteTests {
     private let palette = SeriesPalette(colours: 4, dashes: 3, markers: 4)
 
     @Test func givesEachNameASlotOfItsOwn() {

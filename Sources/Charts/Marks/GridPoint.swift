@@ -1,0 +1,7 @@
+/// A corner of a path, in steps of its grid.
+struct GridPoint: Equatable, Sendable {
+    /// Steps to the right.
+    let x: Int
+    /// Steps down.
+    let y: Int
+}
