@@ -1,0 +1,190 @@
+// Written by Tests/Support/embed-templates; a test compares it with the folder Templates.
+#include "CTemplates.h"
+
+static const unsigned char assets_icon_svg[] = {
+#embed "../../Templates/assets/icon.svg"
+};
+static const unsigned char assets_site_css[] = {
+#embed "../../Templates/assets/site.css"
+};
+static const unsigned char assets_site_js[] = {
+#embed "../../Templates/assets/site.js"
+};
+static const unsigned char broker_html[] = {
+#embed "../../Templates/broker.html"
+};
+static const unsigned char broker_md[] = {
+#embed "../../Templates/broker.md"
+};
+static const unsigned char charts_chart_svg[] = {
+#embed "../../Templates/charts/chart.svg"
+};
+static const unsigned char charts_drawing_svg[] = {
+#embed "../../Templates/charts/drawing.svg"
+};
+static const unsigned char charts_inline_svg[] = {
+#embed "../../Templates/charts/inline.svg"
+};
+static const unsigned char failures_html[] = {
+#embed "../../Templates/failures.html"
+};
+static const unsigned char glossary_md[] = {
+#embed "../../Templates/glossary.md"
+};
+static const unsigned char index_html[] = {
+#embed "../../Templates/index.html"
+};
+static const unsigned char index_md[] = {
+#embed "../../Templates/index.md"
+};
+static const unsigned char layout_html[] = {
+#embed "../../Templates/layout.html"
+};
+static const unsigned char monitor_html[] = {
+#embed "../../Templates/monitor.html"
+};
+static const unsigned char monitor_md[] = {
+#embed "../../Templates/monitor.md"
+};
+static const unsigned char partials_active_html[] = {
+#embed "../../Templates/partials/active.html"
+};
+static const unsigned char partials_facts_html[] = {
+#embed "../../Templates/partials/facts.html"
+};
+static const unsigned char partials_figure_html[] = {
+#embed "../../Templates/partials/figure.html"
+};
+static const unsigned char partials_finding_html[] = {
+#embed "../../Templates/partials/finding.html"
+};
+static const unsigned char partials_findings_md[] = {
+#embed "../../Templates/partials/findings.md"
+};
+static const unsigned char partials_foot_md[] = {
+#embed "../../Templates/partials/foot.md"
+};
+static const unsigned char partials_head_md[] = {
+#embed "../../Templates/partials/head.md"
+};
+static const unsigned char partials_label_html[] = {
+#embed "../../Templates/partials/label.html"
+};
+static const unsigned char partials_mark_html[] = {
+#embed "../../Templates/partials/mark.html"
+};
+static const unsigned char partials_pages_html[] = {
+#embed "../../Templates/partials/pages.html"
+};
+static const unsigned char partials_plate_html[] = {
+#embed "../../Templates/partials/plate.html"
+};
+static const unsigned char partials_reserved_html[] = {
+#embed "../../Templates/partials/reserved.html"
+};
+static const unsigned char partials_scheduled_html[] = {
+#embed "../../Templates/partials/scheduled.html"
+};
+static const unsigned char partials_sentence_html[] = {
+#embed "../../Templates/partials/sentence.html"
+};
+static const unsigned char partials_sentence_md[] = {
+#embed "../../Templates/partials/sentence.md"
+};
+static const unsigned char partials_small_plate_html[] = {
+#embed "../../Templates/partials/small-plate.html"
+};
+static const unsigned char partials_sum_html[] = {
+#embed "../../Templates/partials/sum.html"
+};
+static const unsigned char partials_sum_md[] = {
+#embed "../../Templates/partials/sum.md"
+};
+static const unsigned char partials_task_html[] = {
+#embed "../../Templates/partials/task.html"
+};
+static const unsigned char partials_time_html[] = {
+#embed "../../Templates/partials/time.html"
+};
+static const unsigned char partials_worker_row_html[] = {
+#embed "../../Templates/partials/worker-row.html"
+};
+static const unsigned char partials_worker_row_md[] = {
+#embed "../../Templates/partials/worker-row.md"
+};
+static const unsigned char partials_workers_foot_md[] = {
+#embed "../../Templates/partials/workers-foot.md"
+};
+static const unsigned char partials_workers_head_md[] = {
+#embed "../../Templates/partials/workers-head.md"
+};
+static const unsigned char report_layout_html[] = {
+#embed "../../Templates/report-layout.html"
+};
+static const unsigned char report_md[] = {
+#embed "../../Templates/report.md"
+};
+static const unsigned char tasks_csv[] = {
+#embed "../../Templates/tasks.csv"
+};
+static const unsigned char tasks_html[] = {
+#embed "../../Templates/tasks.html"
+};
+static const unsigned char tasks_md[] = {
+#embed "../../Templates/tasks.md"
+};
+static const unsigned char worker_html[] = {
+#embed "../../Templates/worker.html"
+};
+
+static const struct herbarium_template templates[] = {
+    {"assets/icon.svg", assets_icon_svg, sizeof assets_icon_svg},
+    {"assets/site.css", assets_site_css, sizeof assets_site_css},
+    {"assets/site.js", assets_site_js, sizeof assets_site_js},
+    {"broker.html", broker_html, sizeof broker_html},
+    {"broker.md", broker_md, sizeof broker_md},
+    {"charts/chart.svg", charts_chart_svg, sizeof charts_chart_svg},
+    {"charts/drawing.svg", charts_drawing_svg, sizeof charts_drawing_svg},
+    {"charts/inline.svg", charts_inline_svg, sizeof charts_inline_svg},
+    {"failures.html", failures_html, sizeof failures_html},
+    {"glossary.md", glossary_md, sizeof glossary_md},
+    {"index.html", index_html, sizeof index_html},
+    {"index.md", index_md, sizeof index_md},
+    {"layout.html", layout_html, sizeof layout_html},
+    {"monitor.html", monitor_html, sizeof monitor_html},
+    {"monitor.md", monitor_md, sizeof monitor_md},
+    {"partials/active.html", partials_active_html, sizeof partials_active_html},
+    {"partials/facts.html", partials_facts_html, sizeof partials_facts_html},
+    {"partials/figure.html", partials_figure_html, sizeof partials_figure_html},
+    {"partials/finding.html", partials_finding_html, sizeof partials_finding_html},
+    {"partials/findings.md", partials_findings_md, sizeof partials_findings_md},
+    {"partials/foot.md", partials_foot_md, sizeof partials_foot_md},
+    {"partials/head.md", partials_head_md, sizeof partials_head_md},
+    {"partials/label.html", partials_label_html, sizeof partials_label_html},
+    {"partials/mark.html", partials_mark_html, sizeof partials_mark_html},
+    {"partials/pages.html", partials_pages_html, sizeof partials_pages_html},
+    {"partials/plate.html", partials_plate_html, sizeof partials_plate_html},
+    {"partials/reserved.html", partials_reserved_html, sizeof partials_reserved_html},
+    {"partials/scheduled.html", partials_scheduled_html, sizeof partials_scheduled_html},
+    {"partials/sentence.html", partials_sentence_html, sizeof partials_sentence_html},
+    {"partials/sentence.md", partials_sentence_md, sizeof partials_sentence_md},
+    {"partials/small-plate.html", partials_small_plate_html, sizeof partials_small_plate_html},
+    {"partials/sum.html", partials_sum_html, sizeof partials_sum_html},
+    {"partials/sum.md", partials_sum_md, sizeof partials_sum_md},
+    {"partials/task.html", partials_task_html, sizeof partials_task_html},
+    {"partials/time.html", partials_time_html, sizeof partials_time_html},
+    {"partials/worker-row.html", partials_worker_row_html, sizeof partials_worker_row_html},
+    {"partials/worker-row.md", partials_worker_row_md, sizeof partials_worker_row_md},
+    {"partials/workers-foot.md", partials_workers_foot_md, sizeof partials_workers_foot_md},
+    {"partials/workers-head.md", partials_workers_head_md, sizeof partials_workers_head_md},
+    {"report-layout.html", report_layout_html, sizeof report_layout_html},
+    {"report.md", report_md, sizeof report_md},
+    {"tasks.csv", tasks_csv, sizeof tasks_csv},
+    {"tasks.html", tasks_html, sizeof tasks_html},
+    {"tasks.md", tasks_md, sizeof tasks_md},
+    {"worker.html", worker_html, sizeof worker_html},
+};
+
+size_t herbarium_template_count(void) { return sizeof templates / sizeof templates[0]; }
+
+struct herbarium_template herbarium_template_at(size_t index) { return templates[index]; }

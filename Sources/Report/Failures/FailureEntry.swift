@@ -1,0 +1,66 @@
+import Celery
+package import Templating
+
+/// Failures of one task type with one exception from one place, with one of them in full.
+package struct FailureEntry: TemplateRecord {
+    let group: FailureGroup
+    let anchor: String
+    let first: Moment?
+    let last: Moment?
+    let exampleHref: String?
+    /// How many lines of the traceback are shown, the last ones.
+    let tracebackLines: Int
+
+    /// What templates may name.
+    package static let fields: [Field<FailureEntry>] = [
+        .text("anchor", "the id of its element", \.anchor),
+        .code("name", "the task type") { $0.group.name.map { Excerpt.cell($0, limit: 200) } },
+        .code("type", "the exception's type") { Excerpt.cell($0.group.exceptionType, limit: 200) },
+        .record("count", "how many") { Figure(count: $0.group.count) },
+        .text("count_text", "how many failures, in words") { Wording.count($0.group.count, "failure") },
+        .record("first", "when the first ended", \.first),
+        .record("last", "when the last ended", \.last),
+        .codes("workers", "on which workers") { $0.workers },
+        .text("more_workers", "how many workers are not named") { $0.moreWorkers },
+        .code("example", "the newest of them") { Excerpt.cell($0.group.example.description) },
+        .text("example_href", "where it is told about, below the site's root", \.exampleHref),
+        .code("exception", "its exception") { $0.group.exception.map { Excerpt.full($0, limit: 2_000) } },
+        .code("traceback", "its traceback, or the end of it") { $0.traceback?.text },
+        .text("traceback_omitted", "how many lines of it came before") { $0.tracebackOmitted },
+        .fragment("traceback_block", "the same as a block of code", in: .markdown) {
+            $0.traceback.map { MarkdownBlock.code($0.text) }
+        },
+        .code("fingerprint", "tells the places in the code apart", \.group.fingerprint),
+    ]
+
+    private static let mostWorkers = 12
+
+    private var workers: [String] {
+        group.workers.prefix(Self.mostWorkers).map { Excerpt.cell($0.description) }
+    }
+
+    private var moreWorkers: String? {
+        let more = group.workers.count - Self.mostWorkers
+        return more > 0 ? Wording.count(more) : nil
+    }
+
+    private var traceback: (text: String, omitted: Int)? {
+        group.traceback.map { Excerpt.ending(of: Excerpt.full($0), lines: tracebackLines) }
+    }
+
+    private var tracebackOmitted: String? {
+        traceback.flatMap { $0.omitted > 0 ? Wording.count($0.omitted, "line") : nil }
+    }
+}
+
+extension Report {
+    /// The failures by group, the largest first.
+    func failures(tracebackLines: Int = .max) -> [FailureEntry] {
+        snapshot.failures.map { group in
+            FailureEntry(
+                group: group, anchor: Places.anchor(of: group), first: notation.moment(group.first),
+                last: notation.moment(group.last), exampleHref: places.task(group.example),
+                tracebackLines: tracebackLines)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Celery
+package import Templating
+
+/// Something that needs attention, as a sentence with a link to the evidence.
+package struct FindingEntry: TemplateRecord {
+    /// `Critical`, `Warning` or `Note`.
+    let severity: String
+    /// `critical`, `warning` or `note`.
+    let tone: String
+    /// The sentence.
+    let sentence: Sentence
+    /// When it began, or will.
+    let time: Moment?
+    /// Where more is told.
+    let href: String?
+
+    /// What templates may name.
+    package static let fields: [Field<FindingEntry>] = [
+        .text("severity", "Critical, Warning or Note", \.severity),
+        .text("tone", "the same in small letters", \.tone),
+        .record("sentence", "what was found", \.sentence),
+        .record("time", "when it began, or will", \.time),
+        .text("href", "where more is told, below the site's root", \.href),
+    ]
+}
+
+extension Report {
+    /// What needs attention, the most severe first.
+    var findings: [FindingEntry] {
+        snapshot.findings.map { finding in
+            FindingEntry(
+                severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
+                tone: finding.severity.rawValue, sentence: Sentence(finding.message, subject: finding.subject),
+                time: notation.moment(finding.time), href: places.evidence(for: finding))
+        }
+    }
+}

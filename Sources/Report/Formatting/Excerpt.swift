@@ -1,0 +1,29 @@
+/// Cuts text from the cluster to what a page has room for; how much was cut is said.
+enum Excerpt {
+    /// For a cell of a table: one line of at most `limit` bytes of UTF-8, ending in `…` where it was cut.
+    static func cell(_ text: String, limit: Int = 96) -> String {
+        guard let kept = beginning(of: text, bytes: limit) else { return text }
+        return kept + "…"
+    }
+
+    /// For the place that shows a text in full: at most `limit` bytes of UTF-8.
+    static func full(_ text: String, limit: Int = 60_000) -> String {
+        guard let kept = beginning(of: text, bytes: limit) else { return text }
+        return kept + "… (\(Wording.count(text.utf8.count - kept.utf8.count)) more bytes are in data/snapshot.json)"
+    }
+
+    /// The last `lines` lines, and how many came before them; for a traceback, whose end tells most.
+    static func ending(of text: String, lines: Int) -> (text: String, omitted: Int) {
+        let all = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard all.count > lines else { return (text, 0) }
+        let kept = all.suffix(lines).map { String(Substring($0)) }
+        return (kept.joined(separator: "\n"), all.count - lines)
+    }
+
+    private static func beginning(of text: String, bytes limit: Int) -> String? {
+        guard text.utf8.count > limit else { return nil }
+        var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
+        while end > text.utf8.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+        return String(text[..<end])
+    }
+}

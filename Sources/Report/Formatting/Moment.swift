@@ -1,0 +1,26 @@
+import Celery
+package import Templating
+
+/// A time as a page shows it: for people in the report's zone, for machines in UTC.
+package struct Moment: TemplateRecord, Equatable {
+    /// `22 Nov 08:00:00`, for tables that name the zone.
+    package let short: String
+    /// `2026-11-22 08:00:00 UTC`.
+    let full: String
+    /// `2026-11-22T08:00:00.123456Z`.
+    let iso: String
+
+    /// What templates may name.
+    package static let fields: [Field<Moment>] = [
+        .text("short", "day and time, for a place where the zone is named", \.short),
+        .text("full", "date, time and zone", \.full),
+        .text("iso", "the time in UTC for machines, with microseconds", \.iso),
+    ]
+}
+
+extension Notation {
+    /// A time as a page shows it; `nil` where it isn't known.
+    func moment(_ instant: Instant?) -> Moment? {
+        instant.map { Moment(short: short($0), full: full($0), iso: $0.iso8601) }
+    }
+}

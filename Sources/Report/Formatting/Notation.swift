@@ -1,0 +1,57 @@
+import Celery
+
+/// How a report writes times: in one zone, seen from the moment of the capture.
+struct Notation: Sendable {
+    /// The zone of every time.
+    let zone: Zone
+    /// When the report was captured; its year and its offset go without saying in tables.
+    let captured: Instant
+
+    /// `2026-11-22 08:00:00 UTC`: a time that stands alone.
+    func full(_ instant: Instant) -> String {
+        let time = civil(instant)
+        return "\(time.year)-\(padded(time.month))-\(padded(time.day)) \(seconds(time)) "
+            + zone.abbreviation(at: instant)
+    }
+
+    /// `22 Nov 08:00:00`: a time in a table that names the zone; the year, or another offset, is added where it differs.
+    func short(_ instant: Instant) -> String {
+        let (time, now) = (civil(instant), civil(captured))
+        let year = time.year == now.year ? "" : " \(time.year)"
+        let isOther = zone.offset(at: instant) != zone.offset(at: captured)
+        let abbreviation = isOther ? " " + zone.abbreviation(at: instant) : ""
+        return "\(time.day) \(Self.months[time.month - 1])\(year) \(seconds(time))\(abbreviation)"
+    }
+
+    /// `07:41`, or `21 Nov 07:41` on another day than that of the capture: a time in a sentence that names the zone.
+    func clock(_ instant: Instant, withSeconds: Bool = false) -> String {
+        let (time, now) = (civil(instant), civil(captured))
+        let isToday = (time.year, time.month, time.day) == (now.year, now.month, now.day)
+        let day = isToday ? "" : "\(time.day) \(Self.months[time.month - 1]) "
+        return day + (withSeconds ? seconds(time) : minutes(time))
+    }
+
+    /// `Sunday 22 November 2026, 08:00 UTC`.
+    func words(_ instant: Instant) -> String {
+        let time = civil(instant)
+        return "\(Self.weekdays[time.weekday]) \(time.day) \(Self.monthNames[time.month - 1]) \(time.year), "
+            + "\(minutes(time)) \(zone.abbreviation(at: instant))"
+    }
+
+    private func civil(_ instant: Instant) -> CivilTime { CivilTime(instant, offset: zone.offset(at: instant)) }
+
+    private func minutes(_ time: CivilTime) -> String { "\(padded(time.hour)):\(padded(time.minute))" }
+
+    private func seconds(_ time: CivilTime) -> String { "\(minutes(time)):\(padded(time.second))" }
+
+    private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    private static let monthNames = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+}

@@ -1,0 +1,67 @@
+import Celery
+package import Templating
+
+/// What every page has around its content.
+package struct PageFrame: TemplateRecord {
+    /// What the report is called.
+    let title: String
+    /// The page's own name; `nil` on the dashboard.
+    let page: String?
+    /// The name of what the page is about, where that comes from the cluster.
+    let subject: String?
+    /// Leads to the site's root: empty, or `../`.
+    let root: String
+    let files: SiteFiles
+    let navigation: [NavigationItem]
+    let label: SpecimenLabel
+    let span: String
+    let coverage: String
+    let zone: String
+    let redactions: Sentence?
+
+    /// What templates may name.
+    package static let fields: [Field<PageFrame>] = [
+        .text("title", "the report's title", \.title),
+        .text("page", "the page's name; nothing on the dashboard", \.page),
+        .code("subject", "the worker that the page is about", \.subject),
+        .text("root", "leads to the site's root: nothing, or ../", \.root),
+        .text("stylesheet", "the path of the style sheet, below the root", \.files.stylesheet),
+        .text("script", "the path of the script, below the root", \.files.script),
+        .text("icon", "the path of the icon, below the root", \.files.icon),
+        .list("navigation", "the pages", \.navigation),
+        .record("label", "the specimen label", \.label),
+        .text("span", "what the counts are about, as a sentence", \.span),
+        .text("coverage", "how much of it was seen, as a sentence", \.coverage),
+        .text("zone", "the zone of all times", \.zone),
+        .record("redactions", "what was taken out, as a sentence", \.redactions),
+    ]
+}
+
+extension Report {
+    /// The frame of a page.
+    func frame(page: String?, subject: String? = nil, files: SiteFiles, depth: Int = 0) -> PageFrame {
+        let root = String(repeating: "../", count: depth)
+        let wording = SpanWording(snapshot: snapshot, notation: notation)
+        let pages =
+            [
+                ("Dashboard", "index.html"), ("Tasks", "tasks.html"), ("Failures", "failures.html"),
+                ("Broker", "broker.html"), ("Monitor", "monitor.html"),
+            ]
+            + (files.archive.map { [("Archive", $0)] } ?? [])
+        return PageFrame(
+            title: Excerpt.cell(snapshot.report.title, limit: 200), page: page, subject: subject, root: root,
+            files: files,
+            navigation: pages.map { title, path in
+                NavigationItem(
+                    title: title, href: root + path, isCurrent: subject == nil && title == page ?? "Dashboard")
+            },
+            label: SpecimenLabel(snapshot, notation: notation), span: wording.span, coverage: wording.coverage,
+            zone: zoneText, redactions: RedactionWording(snapshot.redactions).sentence)
+    }
+
+    /// `UTC`, or `Europe/Berlin (CET)`.
+    var zoneText: String {
+        let abbreviation = zone.abbreviation(at: snapshot.capturedAt)
+        return zone.name == abbreviation ? zone.name : "\(zone.name) (\(abbreviation))"
+    }
+}

@@ -1,0 +1,16 @@
+/// What pages link to and whose names are not known before: the assets, and what only some sites have.
+package struct SiteFiles: Sendable {
+    /// The style sheet, relative to the site's root.
+    package let stylesheet: String
+    /// The script, likewise.
+    package let script: String
+    /// The icon, likewise.
+    package let icon: String
+    /// The list of earlier sites, likewise; `nil` where none is kept.
+    package let archive: String?
+
+    /// Takes the paths.
+    package init(stylesheet: String, script: String, icon: String, archive: String? = nil) {
+        (self.stylesheet, self.script, self.icon, self.archive) = (stylesheet, script, icon, archive)
+    }
+}

@@ -1,0 +1,25 @@
+import Celery
+package import Templating
+
+/// The broker: its queues, what waits in them and what is in flight.
+package struct BrokerPage: TemplateRecord {
+    let frame: PageFrame
+    let queues: [QueueEntry]
+    let totals: QueueTotals
+
+    /// What templates may name.
+    package static let fields: [Field<BrokerPage>] = [
+        .record("frame", "what every page has", \.frame),
+        .list("queues", "the queues, by name", \.queues),
+        .truth("has_queues", "whether any is known") { !$0.queues.isEmpty },
+        .truth("has_details", "whether there is more to tell of any") { $0.queues.contains { $0.hasDetails } },
+        .record("totals", "the sums over all queues", \.totals),
+    ]
+
+    /// Shows the queues of a report.
+    package init(_ report: Report, files: SiteFiles) {
+        frame = report.frame(page: "Broker", files: files)
+        queues = report.queues
+        totals = QueueTotals(report.snapshot.queues)
+    }
+}

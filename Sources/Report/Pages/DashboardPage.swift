@@ -1,0 +1,50 @@
+import Celery
+package import Templating
+
+/// The dashboard: what needs attention, the sum that closes, the workers, and the plates.
+package struct DashboardPage: TemplateRecord {
+    let frame: PageFrame
+    let note: Fragment?
+    let noteSource: Fragment?
+    let findings: [FindingEntry]
+    let workers: WorkerTable
+    let plates: [Plate]
+    let glossary: Fragment?
+    let sources: [SourceEntry]
+
+    /// What templates may name.
+    package static let fields: [Field<DashboardPage>] = [
+        .record("frame", "what every page has", \.frame),
+        .fragment("note", "the user's note, rendered", in: .html, \.note),
+        .fragment("note_source", "the user's note, as it was written", in: .markdown, \.noteSource),
+        .list("findings", "what needs attention, the most severe first", \.findings),
+        .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .record("workers", "the workers and their sums", \.workers),
+        .list("plates", "the charts", \.plates),
+        .fragment("glossary", "what each column means, rendered", in: .html, \.glossary),
+        .list("sources", "what was asked, and how it went", \.sources),
+    ]
+
+    /// Takes what other stages made: the note and the glossary rendered, the plates drawn.
+    package init(_ report: Report, files: SiteFiles, note: Fragment?, glossary: Fragment?, plates: [Plate]) {
+        frame = report.frame(page: nil, files: files)
+        self.note = note
+        noteSource = report.noteSource
+        findings = report.findings
+        workers = WorkerTable(report)
+        self.plates = plates
+        self.glossary = glossary
+        sources = report.snapshot.sources.map { SourceEntry($0) }
+    }
+}
+
+extension Report {
+    /// The user's note as it was written; `nil` where there is none.
+    package var note: String? {
+        guard let note = snapshot.report.note, note.contains(where: { !$0.isWhitespace }) else { return nil }
+        return note
+    }
+
+    /// The note for a Markdown file, ended by a line break.
+    var noteSource: Fragment? { note.map { Fragment(markdown: $0.hasSuffix("\n") ? $0 : $0 + "\n") } }
+}

@@ -1,0 +1,32 @@
+import Celery
+package import Templating
+
+/// The failures by task type, exception and place in the code.
+package struct FailuresPage: TemplateRecord {
+    let frame: PageFrame
+    let groups: [FailureEntry]
+    let summary: String
+
+    /// What templates may name.
+    package static let fields: [Field<FailuresPage>] = [
+        .record("frame", "what every page has", \.frame),
+        .list("groups", "the groups, the largest first", \.groups),
+        .truth("has_groups", "whether there are any") { !$0.groups.isEmpty },
+        .text("summary", "how many there are, as a sentence", \.summary),
+    ]
+
+    private static let mostGroups = 200
+
+    /// Shows the failures of a report.
+    package init(_ report: Report, files: SiteFiles) {
+        frame = report.frame(page: "Failures", files: files)
+        let all = report.failures()
+        groups = Array(all.prefix(Self.mostGroups))
+        let count = report.snapshot.failures.reduce(0) { $0 + $1.count }
+        let rest = all.count > Self.mostGroups ? " The largest \(Self.mostGroups) are shown." : ""
+        summary =
+            all.isEmpty
+            ? "No failure is known."
+            : "\(Wording.count(count, "failure")) in \(Wording.count(all.count, "group"))." + rest
+    }
+}

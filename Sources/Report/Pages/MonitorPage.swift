@@ -1,0 +1,23 @@
+package import Templating
+
+/// The charts over time, and the task types.
+package struct MonitorPage: TemplateRecord {
+    let frame: PageFrame
+    let plates: [Plate]
+    let types: [TaskTypeEntry]
+
+    /// What templates may name.
+    package static let fields: [Field<MonitorPage>] = [
+        .record("frame", "what every page has", \.frame),
+        .list("plates", "the charts", \.plates),
+        .list("types", "the task types, by name", \.types),
+        .truth("has_types", "whether any is known") { !$0.types.isEmpty },
+    ]
+
+    /// Takes the plates drawn.
+    package init(_ report: Report, files: SiteFiles, plates: [Plate]) {
+        frame = report.frame(page: "Monitor", files: files)
+        self.plates = plates
+        types = report.taskTypes
+    }
+}

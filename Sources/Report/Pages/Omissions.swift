@@ -1,0 +1,19 @@
+/// What is left out of a report for want of room, in sentences with numbers.
+struct Omissions {
+    private(set) var sentences: [String] = []
+
+    /// The first so many of a list; the rest is counted.
+    mutating func first<Element>(
+        _ count: Int, of all: [Element], _ noun: String, plural: String? = nil
+    ) -> [Element] {
+        guard all.count > count else { return all }
+        let omitted = all.count - count
+        let verb = omitted == 1 ? "is" : "are"
+        sentences.append(
+            "\(Wording.count(omitted, noun, plural: plural)) of \(Wording.count(all.count)) \(verb) left out.")
+        return Array(all.prefix(count))
+    }
+
+    /// Notes what was left out otherwise.
+    mutating func note(_ sentence: String) { sentences.append(sentence) }
+}

@@ -1,0 +1,22 @@
+/// How much of everything a report for a ticket shows; each step is shorter than the one before.
+package struct ReportLimits: Sendable, Equatable {
+    let rows: Int
+    let failures: Int
+    let tracebackLines: Int
+    let bytesOfNote: Int
+
+    /// From the longest to the shortest, for a report of that many rows in its longest list.
+    package static func steps(rows: Int) -> [ReportLimits] {
+        var steps = [
+            ReportLimits(rows: max(rows, 100), failures: max(rows, 100), tracebackLines: .max, bytesOfNote: .max)
+        ]
+        var (rows, lines) = (min(max(rows, 100), 8_192), 200)
+        while rows > 0 {
+            steps.append(
+                ReportLimits(
+                    rows: rows, failures: min(rows, 200), tracebackLines: lines, bytesOfNote: max(1_000, rows * 400)))
+            (rows, lines) = (rows * 3 / 4, max(3, lines * 3 / 4))
+        }
+        return steps + [ReportLimits(rows: 0, failures: 0, tracebackLines: 0, bytesOfNote: 400)]
+    }
+}

@@ -1,0 +1,79 @@
+import Celery
+package import Templating
+
+/// The whole report on one page, for a ticket: attention first, then the sums, workers, queues, failures and the slowest.
+package struct ReportPage: TemplateRecord {
+    let frame: PageFrame
+    let noteSource: Fragment?
+    let findings: [FindingEntry]
+    let workers: WorkerTable
+    let workerRows: [WorkerEntry]
+    let queues: [QueueEntry]
+    let failures: [FailureEntry]
+    let types: [TaskTypeEntry]
+    let slowest: [TaskEntry]
+    let plates: [Plate]
+    let omissions: [String]
+
+    /// What templates may name.
+    package static let fields: [Field<ReportPage>] = [
+        .record("frame", "what every page has", \.frame),
+        .fragment("note_source", "the user's note, as it was written", in: .markdown, \.noteSource),
+        .list("findings", "what needs attention, the most severe first", \.findings),
+        .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .record("workers", "the workers' sums", \.workers),
+        .list("worker_rows", "the workers that there is room for", \.workerRows),
+        .list("queues", "the queues that there is room for", \.queues),
+        .truth("has_queues", "whether there are any") { !$0.queues.isEmpty },
+        .list("failures", "the groups of failures that there is room for", \.failures),
+        .truth("has_failures", "whether there are any") { !$0.failures.isEmpty },
+        .list("types", "the task types that took most time", \.types),
+        .truth("has_types", "whether there are any") { !$0.types.isEmpty },
+        .list("slowest", "the tasks that took longest", \.slowest),
+        .truth("has_slowest", "whether there are any") { !$0.slowest.isEmpty },
+        .list("plates", "the charts", \.plates),
+        .texts("omissions", "what was left out, with numbers, as sentences", \.omissions),
+        .truth("has_omissions", "whether anything was") { !$0.omissions.isEmpty },
+    ]
+
+    private static let mostSlowest = 10
+
+    /// Shows as much as the limits allow.
+    package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits) {
+        let snapshot = report.snapshot
+        var omissions = Omissions()
+        frame = report.frame(page: "Report", files: files)
+        noteSource = Self.note(report, limit: limits.bytesOfNote, omissions: &omissions)
+        findings = omissions.first(limits.rows, of: report.findings, "finding")
+        workers = WorkerTable(report)
+        workerRows = omissions.first(limits.rows, of: workers.rows, "worker")
+        queues = omissions.first(limits.rows, of: report.queues, "queue")
+        failures = omissions.first(
+            limits.failures, of: report.failures(tracebackLines: limits.tracebackLines), "group of failures",
+            plural: "groups of failures")
+        types = omissions.first(
+            limits.rows, of: report.taskTypes.sorted { $0.type.totalRuntime > $1.type.totalRuntime }, "task type")
+        slowest = snapshot.tasks.filter { $0.facts.runtime != nil }
+            .sorted { ($0.facts.runtime ?? 0, $1.id) > ($1.facts.runtime ?? 0, $0.id) }
+            .prefix(min(limits.rows, Self.mostSlowest)).map(report.taskEntry)
+        self.plates = limits.rows > 0 ? plates : []
+        if limits.rows == 0 { omissions.note("All charts are left out.") }
+        self.omissions = omissions.sentences
+    }
+
+    private static func note(_ report: Report, limit: Int, omissions: inout Omissions) -> Fragment? {
+        guard let note = report.note, note.utf8.count > limit else { return report.noteSource }
+        omissions.note("The note is left out: it has \(Wording.count(note.utf8.count, "byte")).")
+        return nil
+    }
+}
+
+extension Report {
+    /// How many rows the longest list of a report for a ticket could have.
+    package var longestList: Int {
+        [
+            snapshot.findings.count, snapshot.workers.count, snapshot.queues.count, snapshot.failures.count,
+            snapshot.taskTypes.count,
+        ].max() ?? 0
+    }
+}

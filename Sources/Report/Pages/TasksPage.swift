@@ -1,0 +1,74 @@
+import Celery
+package import Templating
+
+/// A page of the tasks' table, newest first, with everything known about each.
+package struct TasksPage: TemplateRecord {
+    let frame: PageFrame
+    let tasks: [TaskEntry]
+    let range: String
+    let remarks: [String]
+    let links: [NavigationItem]
+    let isFirst: Bool
+
+    /// What templates may name.
+    package static let fields: [Field<TasksPage>] = [
+        .record("frame", "what every page has", \.frame),
+        .list("tasks", "the tasks of this page, newest first", \.tasks),
+        .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
+        .text("range", "which tasks these are, as a sentence", \.range),
+        .texts("remarks", "what has to be known of the list, as sentences", \.remarks),
+        .list("links", "the pages of the table, if there are several", \.links),
+        .truth("has_links", "whether there are several") { !$0.links.isEmpty },
+        .truth("is_first", "whether this is the first of them", \.isFirst),
+    ]
+
+    /// One page of the HTML site, from 0.
+    package init(_ report: Report, page: Int, files: SiteFiles) {
+        let pages = report.taskPages.pages
+        let links = pages.indices.map { index in
+            NavigationItem(
+                title: Wording.count(index + 1), href: TaskPaging.path(ofPage: index), isCurrent: index == page)
+        }
+        self.init(
+            report, shown: pages[page], files: files, links: pages.count > 1 ? links : [], isFirst: page == 0)
+    }
+
+    /// The newest tasks, for a Markdown file.
+    package init(newest report: Report, files: SiteFiles) {
+        let count = min(report.snapshot.tasks.count, TaskPaging.mostRows)
+        self.init(report, shown: 0..<count, files: files, links: [], isFirst: true)
+    }
+
+    private init(
+        _ report: Report, shown: Range<Int>, files: SiteFiles, links: [NavigationItem], isFirst: Bool
+    ) {
+        frame = report.frame(page: "Tasks", files: files)
+        tasks = report.snapshot.tasks[shown].map(report.taskEntry)
+        range = Self.range(shown, of: report.snapshot.tasks.count)
+        remarks = Self.remarks(report.snapshot)
+        self.links = links
+        self.isFirst = isFirst
+    }
+
+    private static func range(_ shown: Range<Int>, of listed: Int) -> String {
+        if listed == 0 { return "No task is known." }
+        if shown.count == listed { return Wording.count(listed, "task") + ", newest first." }
+        return "Tasks \(Wording.count(shown.lowerBound + 1)) to \(Wording.count(shown.upperBound)) of "
+            + "\(Wording.count(listed)), newest first."
+    }
+
+    private static func remarks(_ snapshot: Snapshot) -> [String] {
+        var remarks: [String] = []
+        let (listed, known) = (snapshot.tasks.count, snapshot.coverage.tasks)
+        if known > listed {
+            remarks.append(
+                "\(Wording.count(known)) are known; \(Wording.count(known - listed)) older ones are not listed.")
+        }
+        let stored = snapshot.tasks.count { $0.source == .results }
+        if stored > 0 {
+            let verb = stored == 1 ? "is" : "are"
+            remarks.append("\(Wording.count(stored)) of them \(verb) known from the result backend alone.")
+        }
+        return remarks
+    }
+}

@@ -1,0 +1,65 @@
+package import Celery
+package import Templating
+
+/// One worker: how it is, its attempts, and all that it answered.
+package struct WorkerPage: TemplateRecord {
+    let frame: PageFrame
+    let worker: WorkerEntry
+    let sum: SumBar
+    let facts: [TaskFact]
+    let answers: WorkerAnswers?
+    let tasks: [TaskEntry]
+
+    /// What templates may name.
+    package static let fields: [Field<WorkerPage>] = [
+        .record("frame", "what every page has", \.frame),
+        .record("worker", "its row of the workers' table", \.worker),
+        .record("sum", "the sum that closes", \.sum),
+        .list("facts", "what is known of it, by name", \.facts),
+        .record("answers", "what it answered; nothing where it didn't", \.answers),
+        .list("tasks", "the tasks it received last, newest first", \.tasks),
+        .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
+    ]
+
+    private static let mostTasks = 20
+
+    /// Shows one worker of the report.
+    package init(_ report: Report, worker row: WorkerRow, files: SiteFiles) {
+        frame = report.frame(
+            page: "Worker", subject: Excerpt.cell(row.name.description, limit: 200), files: files, depth: 1)
+        worker = report.workerEntry(row)
+        let isComplete = row.counts.processed != nil
+        sum = SumBar(Totals(counts: row.counts, ofWorkers: isComplete ? 1 : 0), workers: isComplete ? 1 : 0)
+        facts = report.facts(of: row)
+        answers = row.inspection.map { WorkerAnswers($0, in: report) }
+        tasks = report.snapshot.tasks.lazy.filter { $0.worker == row.name }.prefix(Self.mostTasks).map(report.taskEntry)
+    }
+}
+
+extension Report {
+    /// What is known of a worker besides its counts.
+    fileprivate func facts(of row: WorkerRow) -> [TaskFact] {
+        let numbers = [
+            ("side by side", row.concurrency.map { Wording.count($0, "attempt") }),
+            ("executions since it started", row.lifetimeProcessed.map { Wording.count($0) }),
+            (
+                "of them seen in the span",
+                row.executions.flatMap { all in
+                    row.unseen.map { "\(Wording.count(max(0, all - $0))) of \(Wording.count(all))" }
+                }
+            ),
+            ("load average", row.loadAverage.map { Figure(load: $0).text }),
+            ("up for", row.uptime.map(Wording.duration)), ("main process", row.processID.map { "\($0)" }),
+            ("sends task events", row.sendsEvents.map { $0 ? "yes" : "no" }),
+        ]
+        let software = row.software.map { "\($0.name) \($0.version), \($0.system)" }
+        return (notation.moment(row.lastHeartbeat).map { [TaskFact(name: "last heartbeat", time: $0)] } ?? [])
+            + numbers.compactMap { name, text in text.map { TaskFact(name: name, text: $0) } }
+            + (software.map { [TaskFact(name: "software", code: Excerpt.cell($0, limit: 200))] } ?? [])
+    }
+
+    /// The pages of the workers: the path of each, and what it shows.
+    package func workerPages(files: SiteFiles) -> [(path: String, worker: WorkerRow)] {
+        snapshot.workers.compactMap { worker in places.worker(worker.name).map { ($0, worker) } }
+    }
+}

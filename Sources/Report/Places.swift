@@ -1,0 +1,47 @@
+import Celery
+
+/// Where on the site each worker, queue and task is found; paths are relative to the site's root.
+struct Places: Sendable {
+    private let workers: [WorkerName: String]
+    private let queues: Set<String>
+    private let types: Set<String>
+    private let taskPages: TaskPaging
+
+    init(snapshot: Snapshot, taskPages: TaskPaging) {
+        let paths = snapshot.workers.map { worker in
+            (worker.name, "workers/\(SafeName(worker.name.description, isFile: true)).html")
+        }
+        workers = Dictionary(paths) { first, _ in first }
+        queues = Set(snapshot.queues.map(\.name))
+        types = Set(snapshot.failures.compactMap(\.name))
+        self.taskPages = taskPages
+    }
+
+    /// The page of a worker; `nil` where it has none.
+    func worker(_ name: WorkerName?) -> String? { name.flatMap { workers[$0] } }
+
+    /// Where a task is told about in full; `nil` where it isn't listed.
+    func task(_ id: TaskID?) -> String? {
+        guard let id, let page = taskPages.page(of: id) else { return nil }
+        return "\(page)#\(Self.anchor(of: id))"
+    }
+
+    /// The place that tells more of what a finding is about, if there is one.
+    func evidence(for finding: Finding) -> String? {
+        if let page = workers[WorkerName(finding.subject)] { return page }
+        if queues.contains(finding.subject) { return "broker.html#\(Self.anchor(ofQueue: finding.subject))" }
+        if types.contains(finding.subject) { return "failures.html" }
+        return nil
+    }
+
+    /// The `id` of a task's element: its identifier wherever that is fit to be one.
+    static func anchor(of id: TaskID) -> String { SafeName(id.description, isFile: false).description }
+
+    /// The `id` of a queue's element.
+    static func anchor(ofQueue name: String) -> String { "queue-\(SafeName(name, isFile: false))" }
+
+    /// The `id` of a failure group's element.
+    static func anchor(of group: FailureGroup) -> String {
+        "failure-\(SafeName("\(group.name ?? "") \(group.exceptionType) \(group.fingerprint)", isFile: false))"
+    }
+}

@@ -1,0 +1,30 @@
+import Charts
+package import Templating
+
+/// A chart with its title, a line that says what is drawn, and the numbers behind it.
+package struct Plate: TemplateRecord {
+    /// The chart to draw.
+    package let drawing: ChartDrawing
+    /// Finer than the rest of a name: `outcomes`, `runtime`, …
+    package let name: String
+    let subtitle: String
+    let table: ChartTable
+    /// The finished drawing, for a page.
+    package var picture: Fragment?
+
+    /// The path of the chart as a file of its own, below the site's root.
+    package var path: String { "charts/\(name).svg" }
+
+    /// What templates may name.
+    package static let fields: [Field<Plate>] = [
+        .text("name", "the chart's name, as in its file's", \.name),
+        .text("path", "its file, below the site's root", \.path),
+        .text("title", "what it shows", \.drawing.title),
+        .text("subtitle", "a line that says what is drawn", \.subtitle),
+        .code("description", "the chart in words", \.drawing.geometry.description),
+        .text("emptiness", "why there is nothing to draw", \.drawing.emptiness),
+        .fragment("picture", "the finished drawing", in: .svg, \.picture),
+        .record("drawing", "the drawing's places and paths", \.drawing),
+        .record("table", "the numbers behind it", \.table),
+    ]
+}

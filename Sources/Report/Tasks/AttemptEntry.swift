@@ -1,0 +1,70 @@
+import Celery
+package import Templating
+
+/// One attempt of a task, with its times in order.
+package struct AttemptEntry: TemplateRecord {
+    /// A time, and how long it took since the one before.
+    package struct Step: TemplateRecord {
+        /// `sent`, `received`, `started`, or what the end was.
+        let name: String
+        let time: Moment
+        /// How long after the step before; nothing for the first.
+        let after: String?
+
+        /// What templates may name.
+        package static let fields: [Field<Step>] = [
+            .text("name", "sent, received, started, or how it ended", \.name),
+            .record("time", "when", \.time),
+            .text("after", "how long after the step before", \.after),
+        ]
+    }
+
+    /// `1`, `2`, …
+    let number: String
+    let mark: StateMark
+    let worker: String
+    let workerHref: String?
+    let retries: Figure
+    let steps: [Step]
+    let runtime: String?
+    let exception: String?
+
+    /// What templates may name.
+    package static let fields: [Field<AttemptEntry>] = [
+        .text("number", "which attempt, from 1", \.number),
+        .record("mark", "what came of it", \.mark),
+        .code("worker", "who received it", \.worker),
+        .text("worker_href", "the path of that worker's page, below the site's root", \.workerHref),
+        .record("retries", "how often it had been retried before", \.retries),
+        .list("steps", "its times in order, with the durations between them", \.steps),
+        .text("runtime", "how long the execution took, as the worker measured it", \.runtime),
+        .code("exception", "the exception that ended it", \.exception),
+    ]
+}
+
+extension Report {
+    /// An attempt as its task's details tell of it.
+    func attemptEntry(_ attempt: AttemptRow, number: Int) -> AttemptEntry {
+        AttemptEntry(
+            number: Wording.count(number), mark: StateMark(task: attempt.outcome.state),
+            worker: Excerpt.cell(attempt.worker.description, limit: 200), workerHref: places.worker(attempt.worker),
+            retries: Figure(count: attempt.retries), steps: steps(of: attempt),
+            runtime: attempt.runtime.map(Wording.duration),
+            exception: attempt.exception.map { Excerpt.full($0, limit: 2_000) })
+    }
+
+    private func steps(of attempt: AttemptRow) -> [AttemptEntry.Step] {
+        let ending = attempt.outcome.isPending ? "last seen" : attempt.outcome.rawValue
+        let times: [(String, Instant?)] = [
+            ("sent", attempt.sent), ("received", attempt.received), ("started", attempt.started),
+            (ending, attempt.finished),
+        ]
+        var before: Instant?
+        return times.compactMap { name, instant in
+            guard let instant, let time = notation.moment(instant) else { return nil }
+            defer { before = instant }
+            let after = before.map { Wording.duration(instant.since($0)) }
+            return AttemptEntry.Step(name: name, time: time, after: after)
+        }
+    }
+}

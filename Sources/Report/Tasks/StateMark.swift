@@ -1,0 +1,46 @@
+package import Templating
+
+/// A state as it is shown: a word and a shape, the colour last.
+package struct StateMark: TemplateRecord, Equatable {
+    /// Celery's word, or an application's own.
+    let word: String
+    /// `disc`, `ring`, `up`, `diamond`, `square`, `bar`, `cross`: tells it without colour.
+    let shape: Shape
+    /// `good`, `bad`, `warn`, `busy` or `idle`.
+    let tone: String
+
+    /// The shapes, as letters of the sheet.
+    enum Shape: String, Sendable { case disc, ring, up, diamond, square, bar, cross }
+
+    /// What templates may name.
+    package static let fields: [Field<StateMark>] = [
+        .code("word", "the state's word", \.word),
+        .text("tone", "good, bad, warn, busy or idle", \.tone),
+        .truth("is_disc", "shape: a filled disc") { $0.shape == .disc },
+        .truth("is_ring", "shape: a ring") { $0.shape == .ring },
+        .truth("is_up", "shape: a triangle that points up") { $0.shape == .up },
+        .truth("is_diamond", "shape: a diamond") { $0.shape == .diamond },
+        .truth("is_square", "shape: a square") { $0.shape == .square },
+        .truth("is_bar", "shape: a bar") { $0.shape == .bar },
+        .truth("is_cross", "shape: a cross") { $0.shape == .cross },
+    ]
+
+    init(_ word: String, _ shape: Shape, _ tone: String) {
+        (self.word, self.shape, self.tone) = (word, shape, tone)
+    }
+
+    /// The mark of a task's state.
+    init(task state: String) {
+        switch state {
+        case "SUCCESS": self.init(state, .disc, "good")
+        case "FAILURE": self.init(state, .up, "bad")
+        case "LOST": self.init(state, .cross, "bad")
+        case "RETRY": self.init(state, .diamond, "warn")
+        case "STARTED": self.init(state, .ring, "busy")
+        case "RECEIVED", "PENDING": self.init(state, .ring, "idle")
+        case "REVOKED", "REJECTED", "RETURNED": self.init(state, .bar, "idle")
+        case "UNACCOUNTED": self.init(state, .square, "warn")
+        default: self.init(Excerpt.cell(state, limit: 60), .square, "idle")
+        }
+    }
+}

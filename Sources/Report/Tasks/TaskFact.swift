@@ -1,0 +1,71 @@
+import Celery
+package import Templating
+
+/// A thing that is known of a task, by name: our words, a text from the cluster, a time, or a link to another task.
+package struct TaskFact: TemplateRecord {
+    /// What it is.
+    let name: String
+    var text: String?
+    var code: String?
+    var time: Moment?
+    var href: String?
+
+    /// What templates may name.
+    package static let fields: [Field<TaskFact>] = [
+        .text("name", "what it is", \.name),
+        .text("text", "the value, where it is in our words", \.text),
+        .code("code", "the value, where it came from the cluster", \.code),
+        .record("time", "the value, where it is a time", \.time),
+        .text("href", "where the value leads, below the site's root", \.href),
+    ]
+}
+
+extension Report {
+    /// Everything known of a task that the table doesn't show in full, in the order in which one asks.
+    func facts(of task: TaskRow) -> [TaskFact] {
+        let facts = task.facts
+        let texts: [(String, String?)] = [
+            ("args", facts.args), ("kwargs", facts.kwargs), ("result", facts.result), ("exception", facts.exception),
+            ("queue", facts.queue),
+        ]
+        let times: [(String, Instant?)] = [
+            ("sent", task.sent), ("received", task.received), ("started", task.started), ("finished", task.finished),
+            ("ETA", facts.eta), ("expires", facts.expires),
+        ]
+        let durations = [
+            ("runtime", facts.runtime), ("wait", task.wait), ("wait in the worker", task.prefetchWait),
+        ]
+        return texts.compactMap { name, text in text.map { TaskFact(name: name, code: Excerpt.full($0)) } }
+            + times.compactMap { name, time in notation.moment(time).map { TaskFact(name: name, time: $0) } }
+            + durations.compactMap { name, seconds in seconds.map { TaskFact(name: name, text: Wording.duration($0)) } }
+            + (facts.retries.map { [TaskFact(name: "retries", text: Wording.count($0))] } ?? [])
+            + relatives(of: task) + remarks(on: task)
+    }
+
+    private func relatives(of task: TaskRow) -> [TaskFact] {
+        [("parent", task.facts.parent), ("root", task.facts.root)].compactMap { name, id in
+            guard let id, id != task.id else { return nil }
+            return TaskFact(name: name, code: Excerpt.full(id.description, limit: 400), href: places.task(id))
+        }
+    }
+
+    private func remarks(on task: TaskRow) -> [TaskFact] {
+        var remarks: [TaskFact] = []
+        if task.facts.terminated == true { remarks.append(TaskFact(name: "revoked", text: "while it was executing")) }
+        if task.facts.expired == true { remarks.append(TaskFact(name: "revoked", text: "too late to be begun")) }
+        if let back = task.facts.requeued {
+            remarks.append(TaskFact(name: "rejected", text: back ? "back to the queue" : "for good"))
+        }
+        if task.source == .results {
+            remarks.append(TaskFact(name: "known from", text: "the result backend alone; not counted as an attempt"))
+        }
+        if let held = task.isUnacknowledged {
+            let text = held ? "still with the broker, unacknowledged" : "acknowledged before, and gone"
+            remarks.append(TaskFact(name: "its message", text: text))
+        }
+        if let again = notation.moment(task.redelivery) {
+            remarks.append(TaskFact(name: "delivered again", time: again))
+        }
+        return remarks
+    }
+}

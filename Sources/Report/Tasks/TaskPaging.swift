@@ -1,0 +1,64 @@
+import Celery
+
+/// Parts a report's tasks into pages of at most 1,000 rows and, by a careful estimate, 3 MB.
+package struct TaskPaging: Sendable {
+    /// The most rows of a page.
+    static let mostRows = 1_000
+    private static let mostBytes = 2_800_000
+    /// What a row, its details and each of its attempts take besides the texts from the cluster.
+    private static let rowBytes = 3_000
+    private static let attemptBytes = 900
+
+    /// The tasks of each page, as indices; one empty range where there are none.
+    package let pages: [Range<Int>]
+    private let pageOfTask: [TaskID: Int]
+
+    /// Fills one page after the other.
+    init(_ tasks: [TaskRow]) {
+        var pages: [Range<Int>] = []
+        var places: [TaskID: Int] = [:]
+        places.reserveCapacity(tasks.count)
+        var (start, bytes) = (0, 0)
+        for (index, task) in tasks.enumerated() {
+            let size = Self.bytes(of: task)
+            if index > start, index - start == Self.mostRows || bytes + size > Self.mostBytes {
+                pages.append(start..<index)
+                (start, bytes) = (index, 0)
+            }
+            bytes += size
+            if places[task.id] == nil { places[task.id] = pages.count }
+        }
+        self.pages = pages + [start..<tasks.count]
+        pageOfTask = places
+    }
+
+    /// `tasks.html`, `tasks-2.html`, …
+    package static func path(ofPage index: Int) -> String { index == 0 ? "tasks.html" : "tasks-\(index + 1).html" }
+
+    /// The path of the page that shows a task; `nil` where it isn't listed.
+    func page(of id: TaskID) -> String? { pageOfTask[id].map { Self.path(ofPage: $0) } }
+
+    private static func bytes(of task: TaskRow) -> Int {
+        let facts = task.facts
+        let repeated = 3 * escaped(task.id.description) + 3 * escaped(facts.name)
+        let long = [facts.args, facts.kwargs, facts.result, facts.exception, facts.traceback].reduce(0) {
+            $0 + min(escaped($1), 6 * 60_000)
+        }
+        let attempts = task.attempts.suffix(TaskEntry.mostAttempts).reduce(0) {
+            $0 + attemptBytes + escaped($1.worker.description) + min(escaped($1.exception), 6 * 2_000)
+        }
+        return rowBytes + repeated + long + attempts
+    }
+
+    /// How many bytes a text takes once it is escaped for HTML; `&quot;` is the longest of its kind.
+    private static func escaped(_ text: String?) -> Int {
+        guard let text else { return 0 }
+        return text.utf8.reduce(0) { size, byte in
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+                size + 6
+            default: size + 1
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Celery
+package import Templating
+
+/// A row of the workers' table.
+package struct WorkerEntry: TemplateRecord {
+    /// The worker's name.
+    let name: String
+    /// The path of its page; nothing for a row of several.
+    let href: String?
+    let mark: StateMark?
+    let counts: CountRow
+    let load: Figure
+    let concurrency: Figure
+    let lastHeartbeat: Moment?
+    let seen: Figure
+    let lifetime: Figure
+    let sparkline: SparklineDrawing?
+
+    /// What templates may name.
+    package static let fields: [Field<WorkerEntry>] = [
+        .code("name", "the worker's name", \.name),
+        .text("href", "the path of its page, below the site's root", \.href),
+        .record("mark", "how it is", \.mark),
+        .record("counts", "its attempts, by column", \.counts),
+        .record("load", "its host's load over 1, 5 and 15 minutes", \.load),
+        .record("concurrency", "how many attempts it executes side by side", \.concurrency),
+        .record("last_heartbeat", "when it was last heard", \.lastHeartbeat),
+        .record("seen", "the part of its executions that was seen", \.seen),
+        .record("lifetime", "executions since it started, by its own counter", \.lifetime),
+        .record("sparkline", "its finished attempts over time", \.sparkline),
+    ]
+}
+
+extension Report {
+    /// The rows of the workers' table: all but those that are long gone.
+    var workers: [WorkerEntry] { present.map(workerEntry) }
+
+    /// One row for all workers that have been offline for so long that they are folded; `nil` where there are none.
+    var gone: WorkerEntry? {
+        let gone = snapshot.workers.filter(isGone)
+        guard !gone.isEmpty else { return nil }
+        return WorkerEntry(
+            name: Wording.count(gone.count, "gone worker"), href: nil,
+            mark: StateMark("offline", .up, "idle"), counts: CountRow(Self.sum(gone.map(\.counts))),
+            load: Figure(load: nil), concurrency: Figure(count: nil), lastHeartbeat: nil,
+            seen: Figure(count: nil), lifetime: Figure(count: nil), sparkline: nil)
+    }
+
+    /// `5 workers`, for the row of sums.
+    var workersText: String { Wording.count(snapshot.workers.count, "worker") }
+
+    /// `3 online`.
+    var onlineText: String { "\(Wording.count(snapshot.workers.count { $0.status == .online })) online" }
+
+    private var present: [WorkerRow] { snapshot.workers.filter { !isGone($0) } }
+
+    private func isGone(_ worker: WorkerRow) -> Bool {
+        guard worker.status == .offline, let last = worker.lastHeartbeat else { return false }
+        return snapshot.capturedAt.since(last) > snapshot.coverage.forgetOffline
+    }
+
+    /// A row of the table.
+    func workerEntry(_ worker: WorkerRow) -> WorkerEntry {
+        WorkerEntry(
+            name: Excerpt.cell(worker.name.description, limit: 200), href: places.worker(worker.name),
+            mark: worker.mark(at: snapshot.capturedAt), counts: CountRow(worker.counts),
+            load: Figure(load: worker.status == .online || worker.status == .stopping ? worker.loadAverage : nil),
+            concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.moment(worker.lastHeartbeat),
+            seen: Figure(
+                share: worker.executions.flatMap { all in worker.unseen.map { max(0, all - $0) } },
+                of: worker.executions),
+            lifetime: Figure(count: worker.lifetimeProcessed), sparkline: sparkline(of: worker.name))
+    }
+
+    /// Column by column the sum of what is known; `nil` where nothing is.
+    private static func sum(_ rows: [Counts]) -> Counts {
+        let sum = { (values: [Int?]) -> Int? in
+            let known = values.compactMap { $0 }
+            return known.isEmpty ? nil : known.reduce(0, +)
+        }
+        var total = Counts()
+        total.processed = sum(rows.map(\.processed))
+        total.carried = sum(rows.map(\.carried))
+        total.scheduled = sum(rows.map(\.scheduled))
+        for outcome in Outcome.allCases { total[outcome] = sum(rows.map { $0[outcome] }) }
+        return total
+    }
+}

@@ -1,0 +1,37 @@
+import Report
+import Templating
+
+/// The style sheet, the script and the icon, under names that change with their content.
+struct SiteAssets: Sendable {
+    /// The style sheet's text, for a page that carries it inside.
+    let style: [UInt8]
+    private let assets: [String: Asset]
+
+    /// Takes all files under `assets/`; a user may add some.
+    init(_ sources: [TemplateSource]) throws(SiteError) {
+        var assets: [String: Asset] = [:]
+        for source in sources where BuiltInTemplates.isAsset(source.name) {
+            do {
+                assets[source.name] = try Asset(
+                    name: String(source.name.dropFirst("assets/".count)), bytes: source.text)
+            } catch {
+                throw .path(error)
+            }
+        }
+        for name in ["assets/site.css", "assets/site.js", "assets/icon.svg"] where assets[name] == nil {
+            throw .missing(name)
+        }
+        self.assets = assets
+        style = assets["assets/site.css"]?.file.bytes ?? []
+    }
+
+    /// The files as they are published, by path.
+    var published: [RenderedFile] { assets.values.map(\.file).sorted { $0.path < $1.path } }
+
+    /// What pages link to.
+    func files(archive: String?) -> SiteFiles {
+        let path = { (name: String) in assets["assets/\(name)"]?.file.path ?? "" }
+        return SiteFiles(
+            stylesheet: path("site.css"), script: path("site.js"), icon: path("icon.svg"), archive: archive)
+    }
+}

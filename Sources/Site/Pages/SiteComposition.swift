@@ -1,0 +1,86 @@
+import Celery
+import Report
+import Templating
+
+/// Which page is made of what; each page is a job of its own, so that they can be rendered side by side.
+struct SiteComposition: Sendable {
+    /// A page to be rendered.
+    struct Job: Sendable {
+        /// Where it goes.
+        let path: String
+        /// Makes its bytes.
+        let render: @Sendable () -> [UInt8]
+    }
+
+    let report: Report
+    let templates: PageTemplates
+    let files: SiteFiles
+    let options: SiteOptions
+    let style: [UInt8]
+
+    /// All pages, the largest first, so that none is left to the end alone.
+    var jobs: [Job] { tasks + tickets + pages + workers + charts }
+
+    private var pages: [Job] {
+        [
+            Job(path: "index.html") { templates.dashboard.render(dashboard) },
+            Job(path: "index.md") { templates.dashboardText.render(dashboard) },
+            Job(path: "broker.html") { templates.broker.render(BrokerPage(report, files: files)) },
+            Job(path: "broker.md") { templates.brokerText.render(BrokerPage(report, files: files)) },
+            Job(path: "monitor.html") { templates.monitor.render(monitor) },
+            Job(path: "monitor.md") { templates.monitorText.render(monitor) },
+            Job(path: "failures.html") { templates.failures.render(FailuresPage(report, files: files)) },
+        ]
+    }
+
+    private var tasks: [Job] {
+        let pages = report.taskPages.pages.indices.map { index in
+            Job(path: TaskPaging.path(ofPage: index)) {
+                templates.tasks.render(TasksPage(report, page: index, files: files))
+            }
+        }
+        return pages + [
+            Job(path: "data/tasks.csv") { templates.tasksTable.render(TasksTable(report)) },
+            Job(path: "tasks.md") { templates.tasksText.render(TasksPage(newest: report, files: files)) },
+        ]
+    }
+
+    private var workers: [Job] {
+        report.workerPages(files: files).map { path, worker in
+            Job(path: path) { templates.worker.render(WorkerPage(report, worker: worker, files: files)) }
+        }
+    }
+
+    private var charts: [Job] {
+        report.plates.map { plate in Job(path: plate.path) { templates.chart.render(plate.drawing) } }
+    }
+
+    private var tickets: [Job] {
+        [
+            Job(path: "report.md") { ticket.markdown(limit: options.markdownLimit) },
+            Job(path: "report.html") { ticket.html(limit: options.reportLimit) },
+        ]
+    }
+
+    private var ticket: TicketWriter { TicketWriter(composition: self) }
+
+    private var dashboard: DashboardPage {
+        let renderer = MarkdownRenderer(headingShift: 1)
+        let note = report.note.map { renderer.html(Array($0.utf8)) }
+        let glossary = renderer.html(templates.glossary.render(StaticPage()))
+        return DashboardPage(
+            report, files: files, note: note.map(Self.html), glossary: Self.html(glossary),
+            plates: report.smallPlates.map(drawn))
+    }
+
+    private var monitor: MonitorPage { MonitorPage(report, files: files, plates: report.plates.map(drawn)) }
+
+    /// A plate with its picture.
+    private func drawn(_ plate: Plate) -> Plate {
+        var plate = plate
+        plate.picture = Fragment(svg: String(decoding: templates.inlineChart.render(plate.drawing), as: UTF8.self))
+        return plate
+    }
+
+    private static func html(_ bytes: [UInt8]) -> Fragment { Fragment(html: String(decoding: bytes, as: UTF8.self)) }
+}

@@ -1,0 +1,72 @@
+import Celery
+import Report
+import Templating
+
+/// Writes the report for a ticket, as long as its limit allows; both forms come from one template.
+struct TicketWriter: Sendable {
+    let composition: SiteComposition
+
+    /// `report.md`, of at most so many UTF-16 units.
+    func markdown(limit: Int) -> [UInt8] {
+        let page = longest { page in page.utf8CountIn16 <= limit }
+        return page.utf8CountIn16 <= limit ? page : cut(page, units: limit)
+    }
+
+    /// `report.html`: the same Markdown as one self-contained file of at most so many bytes.
+    func html(limit: Int) -> [UInt8] {
+        let plates = Dictionary(composition.report.plates.map { ($0.path, $0) }) { first, _ in first }
+        let (templates, style) = (composition.templates, composition.style)
+        let renderer = MarkdownRenderer(
+            images: .inline { url in plates[url].map { templates.inlineChart.render($0.drawing) } })
+        let layout = { (markdown: [UInt8]) in
+            templates.reportLayout.render(
+                ReportLayout(
+                    title: composition.report.snapshot.report.title,
+                    style: Fragment(html: String(decoding: style, as: UTF8.self)),
+                    body: Fragment(html: String(decoding: renderer.html(markdown), as: UTF8.self))))
+        }
+        return layout(longest { layout($0).count <= limit })
+    }
+
+    /// The longest report that fits; where none does, the shortest there is.
+    ///
+    /// The steps grow shorter, so the first that fits is found by halving.
+    private func longest(fits: ([UInt8]) -> Bool) -> [UInt8] {
+        let steps = ReportLimits.steps(rows: composition.report.longestList)
+        let whole = render(steps[0])
+        if fits(whole) { return whole }
+        var (low, high) = (1, steps.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if fits(render(steps[middle])) { high = middle } else { low = middle + 1 }
+        }
+        return render(steps[low])
+    }
+
+    private func render(_ limits: ReportLimits) -> [UInt8] {
+        let report = composition.report
+        return composition.templates.report.render(
+            ReportPage(report, files: composition.files, plates: report.plates, limits: limits))
+    }
+
+    /// The beginning of a report that is too long even at its shortest, for the sake of whoever refuses longer ones.
+    private func cut(_ page: [UInt8], units limit: Int) -> [UInt8] {
+        let ending = "\n\nCut here for want of room.\n"
+        var kept = String.UnicodeScalarView()
+        var room = limit - ending.utf16.count
+        for scalar in String(decoding: page, as: UTF8.self).unicodeScalars {
+            room -= UTF16.width(scalar)
+            if room < 0 { break }
+            kept.append(scalar)
+        }
+        let lines = kept.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        return Array((lines.map { String($0) }.joined(separator: "\n") + ending).utf8)
+    }
+}
+
+extension [UInt8] {
+    /// How many UTF-16 units these bytes of valid UTF-8 are.
+    fileprivate var utf8CountIn16: Int {
+        reduce(0) { count, byte in count + (byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1) }
+    }
+}
