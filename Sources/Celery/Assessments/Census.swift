@@ -99,12 +99,10 @@ extension Assessment.JudgedAttempt {
         return wait < 0 ? nil : wait
     }
 
-    /// Whether it began before it was sent or received: two clocks that disagree.
-    var isBackwards: Bool {
-        guard let started = attempt.started else { return false }
-        return [sent, attempt.received].contains { start in
-            guard let start else { return false }
-            return started < max(start, attempt.facts.eta ?? start)
-        }
+    /// By how many seconds it began before it was sent or received, or before its ETA; `nil` where it didn't.
+    var lead: Double? {
+        guard let started = attempt.started else { return nil }
+        let starts = [sent, attempt.received].compactMap { $0 }.map { max($0, attempt.facts.eta ?? $0) }
+        return starts.map { $0.since(started) }.filter { $0 > 0 }.max()
     }
 }

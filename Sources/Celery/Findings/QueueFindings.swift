@@ -1,10 +1,21 @@
 /// What about the queues needs attention.
 struct QueueFindings {
-    let snapshot: Snapshot
-    let assessment: Assessment
+    private let snapshot: Snapshot
+    private let assessment: Assessment
+    /// Tasks that events say a live worker has, held back by a rate limit, say.
+    private let pending: Set<TaskID>
 
     /// From this many messages a minute on a queue grows worth a word, if it has as many messages as that.
     private static let notableGrowth = 1.0
+
+    init(snapshot: Snapshot, assessment: Assessment) {
+        self.snapshot = snapshot
+        self.assessment = assessment
+        let tasks = assessment.tasks.filter { task in
+            task.attempts.contains { $0.outcome.isPending && assessment.statuses[$0.attempt.worker] != .offline }
+        }
+        pending = Set(tasks.map(\.id))
+    }
 
     var all: [Finding] {
         snapshot.queues.flatMap { [unconsumed($0), growing($0), unclaimed($0)].compactMap { $0 } }
@@ -33,7 +44,7 @@ struct QueueFindings {
         else { return nil }
         let heard = inspection.asked
         let unclaimed = inFlight.filter { message in
-            message.worker == nil && (message.delivered ?? .distantPast) < heard && !isHeld(message.task)
+            message.worker == nil && (message.delivered ?? .distantPast) < heard && !(message.task.map(pending.contains) ?? false)
         }
         guard !unclaimed.isEmpty else { return nil }
         return Finding(
@@ -42,14 +53,5 @@ struct QueueFindings {
                 + "\(unclaimed.count == 1 ? "is" : "are") held by no live worker"
                 + (unclaimed.contains { $0.redelivery != nil } ? " until delivered again" : ""),
             time: unclaimed.compactMap(\.redelivery).min())
-    }
-
-    /// Whether events say that a live worker has it, held back by a rate limit, say.
-    private func isHeld(_ task: TaskID?) -> Bool {
-        guard let task, let row = snapshot.tasks.first(where: { $0.id == task }), let worker = row.worker else {
-            return false
-        }
-        let isPending = row.attempts.last?.outcome.isPending ?? false
-        return isPending && assessment.statuses[worker] != .offline
     }
 }

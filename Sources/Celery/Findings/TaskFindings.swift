@@ -6,6 +6,8 @@ struct TaskFindings {
     /// A type fails unusually often from this share of its ended attempts on, and from this many failures.
     private static let unusualShare = 0.05
     private static let unusualCount = 5
+    /// A message can be taken up to this many seconds before its sender says that it sent it.
+    private static let tolerableLead = 1.0
 
     var all: [Finding] {
         snapshot.taskTypes.compactMap(failing) + [backwards, unaccounted, nameless].compactMap { $0 }
@@ -24,13 +26,21 @@ struct TaskFindings {
                 + "(\(Wording.percent(failed, of: ended)) of what ended)\(mostly)")
     }
 
+    /// Waits that are negative: by a little since `task-sent` follows the message that it tells of, by more since clocks
+    /// disagree.
     private var backwards: Finding? {
-        let members = assessment.tasks.flatMap(\.attempts).count(where: \.isBackwards)
-        guard members > 0 else { return nil }
+        let leads = assessment.tasks.flatMap(\.attempts).compactMap(\.lead)
+        guard let longest = leads.max() else { return nil }
+        let attempts = "\(Wording.count(leads.count, "attempt")) began before the event that says so of their sending"
+        guard longest >= Self.tolerableLead else {
+            return Finding(
+                .note, "negative_waits", subject: "clocks",
+                message: attempts + ", which follows the message; these waits are left out")
+        }
         return Finding(
             .warning, "negative_waits", subject: "clocks",
-            message: "\(Wording.count(members, "attempt")) began before being sent or received: "
-                + "the clocks of their hosts disagree; these waits are left out")
+            message: attempts + ", by up to \(Wording.duration(longest)): the clocks of their hosts disagree; "
+                + "these waits are left out")
     }
 
     private var unaccounted: Finding? {

@@ -36,7 +36,8 @@ struct WorkerFindings {
                 message: "worker '\(worker.name)' is only a name in the broker: nothing was heard of it")
         }
         let silence = Wording.duration(snapshot.capturedAt.since(last))
-        let reason = (worker.counts[.active] ?? 0) > 0 ? " while it executes a task; solo workers are" : ""
+        let active = worker.counts[.active] ?? 0
+        let reason = active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
         return Finding(
             .note, "worker_silent", subject: worker.name.description,
             message: "worker '\(worker.name)' has been silent for \(silence)\(reason)", time: last)

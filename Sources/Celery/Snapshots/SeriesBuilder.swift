@@ -82,15 +82,17 @@ struct SeriesBuilder {
     }
 
     private var queues: [Series] {
-        let names = Set(readings.flatMap { $0.queues.map(\.name) }).sorted(by: NaturalOrder.areInIncreasingOrder)
-        return names.map { name in
+        var points: [String: [Instant: Double]] = [:]
+        for reading in readings {
+            for content in reading.queues {
+                guard let ready = content.ready else { continue }
+                points[content.name, default: [:]][reading.time] = Double(ready + (content.unacknowledged ?? 0))
+            }
+        }
+        return points.sorted { NaturalOrder.areInIncreasingOrder($0.key, $1.key) }.map { name, sizes in
             Series(
                 name: "queue.messages", unit: "messages", labels: ["queue": name],
-                points: readings.map { reading in
-                    let content = reading.queues.first { $0.name == name }
-                    let size = content?.ready.map { Double($0 + (content?.unacknowledged ?? 0)) }
-                    return Series.Point(reading.time, size)
-                })
+                points: readings.map { Series.Point($0.time, sizes[$0.time]) })
         }
     }
 
