@@ -14,6 +14,8 @@ package struct Context: Sendable {
     package var isTerminal: Bool
     /// How many columns that terminal has.
     package var columns: Int
+    /// The signals that end a run; one run at a time can take them.
+    package var signals: [Int32]
     /// This machine's name.
     package var hostName: String
     /// This program's version.
@@ -22,7 +24,8 @@ package struct Context: Sendable {
     /// Makes a world; a test's need not be real.
     package init(
         now: @escaping @Sendable () -> Instant, environment: [String: String], standardOutput: Output,
-        standardError: Output, isTerminal: Bool = false, columns: Int = 80, hostName: String = "localhost",
+        standardError: Output, isTerminal: Bool = false, columns: Int = 80,
+        signals: [Int32] = [], hostName: String = "localhost",
         version: String = Version.current
     ) {
         self.now = now
@@ -31,6 +34,7 @@ package struct Context: Sendable {
         self.standardError = standardError
         self.isTerminal = isTerminal
         self.columns = columns
+        self.signals = signals
         self.hostName = hostName
         self.version = version
     }

@@ -27,7 +27,9 @@ package enum Program {
         let outcome: Result<RunStatus, any Error>
         do {
             outcome = .success(
-                try await Interruption.watching { try await command.run(in: context, console: console) })
+                try await Interruption.watching(signals: context.signals) {
+                    try await command.run(in: context, console: console)
+                })
         } catch {
             outcome = .failure(error)
         }

@@ -2,7 +2,7 @@
 enum NearestName {
     /// The nearest of the names, when it is near enough to be what was meant; the first of several equally near.
     static func of(_ name: String, among names: some Sequence<String>) -> String? {
-        let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
+        let wanted = Array(name.prefix(64).lowercased().unicodeScalars)
         let limit = max(1, wanted.count / 3)
         var nearest: (distance: Int, name: String)?
         for candidate in names {

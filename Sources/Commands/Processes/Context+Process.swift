@@ -12,6 +12,7 @@ extension Context {
             standardError: .descriptor(STDERR_FILENO, name: "the standard error"),
             isTerminal: isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb",
             columns: terminalColumns(),
+            signals: [SIGINT, SIGTERM],
             hostName: machineName())
     }
 

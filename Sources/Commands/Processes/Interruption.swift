@@ -2,13 +2,13 @@ import Glibc
 
 /// Ends a run when the user or the system asks for it.
 package enum Interruption {
-    /// Runs the operation; the first SIGINT or SIGTERM cancels its task, a second one kills the process at once.
+    /// Runs the operation; the first of the signals cancels its task, the second one ends the process at once.
     ///
     /// The operation is waited for in either case, so that it can clean up.
     ///
     /// - Throws: what the operation throws; `CommandError.interrupted` in its place when a signal had come.
     static func watching<Value: Sendable>(
-        signals: [Int32] = [SIGINT, SIGTERM], operation: @escaping @Sendable () async throws -> Value
+        signals: [Int32], operation: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let watch = SignalWatch(signals)
         defer { watch.stop() }

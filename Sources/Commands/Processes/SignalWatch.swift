@@ -17,7 +17,7 @@ final class SignalWatch: Sendable {
 
     /// Takes the signals over from now on.
     init(_ signals: [Int32]) {
-        guard SignalPipe.reading >= 0 else { return }
+        guard !signals.isEmpty, SignalPipe.reading >= 0 else { return }
         let queue = DispatchQueue(label: "signals")
         state.withLock { state in
             state.before = signals.map { ($0, SignalPipe.redirect($0)) }

@@ -48,8 +48,9 @@ struct InterruptionTests {
 
     @Test func endsAtTheSecondSignalThoughTheOperationNeverSuspends() async {
         await #expect(processExitsWith: .exitCode(143)) {
-            _ = try await Interruption.watching {
+            _ = try await Interruption.watching(signals: [SIGINT, SIGTERM]) {
                 kill(getpid(), SIGINT)
+                while !Task.isCancelled { sched_yield() }
                 kill(getpid(), SIGTERM)
                 while true { sched_yield() }
             }

@@ -1,0 +1,126 @@
+import Brokers
+import Capture
+import Celery
+
+/// Captures a cluster, as a command's options say.
+struct ClusterCapture {
+    let command: String
+    let connection: ConnectionOptions
+    let capture: CaptureOptions
+    let secrets: SecretsOptions
+    let presentation: PresentationOptions
+    let context: Context
+    let console: Console
+
+    /// A snapshot, and whether a source failed, or a worker that is alive was silent.
+    struct Outcome {
+        let snapshot: Snapshot
+        let isIncomplete: Bool
+    }
+
+    /// Connects to the first broker that answers, and asks everything that there is to ask.
+    ///
+    /// - Throws: `CommandError` for wrong usage, and what the last broker that was tried says.
+    func run() async throws -> Outcome {
+        let note = try presentation.noteText()
+        let urls = try addresses(connection.brokerAddress(), option: "broker")
+        let results = try connection.resultBackend.map { try addresses($0, option: "result-backend") } ?? []
+        let since = try capture.span(now: context.now(), command: command).since
+        let (url, observation) = try await observe(urls, results: results.first)
+        let span = TimeSpan(since: since, until: try capture.span(now: observation.ended, command: command).until)
+        await report(observation)
+        let builder = SnapshotBuilder(
+            state: observation.state, evidence: observation.evidence,
+            rules: AssessmentRules(
+                span: span, watched: observation.watched, now: observation.ended,
+                offlineAfter: capture.offlineAfter.seconds, forgetOffline: capture.forgetOffline.seconds),
+            broker: observation.broker, sources: observation.sources,
+            producer: Snapshot.Producer(
+                version: context.version, host: secrets.hideForPublic ? nil : context.hostName),
+            report: Snapshot.ReportRequest(
+                title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
+                note: note),
+            redactions: observation.redactions, taskLimit: capture.maxTasks)
+        return Outcome(snapshot: builder.snapshot(), isIncomplete: observation.isIncomplete)
+    }
+
+    private func addresses(_ secret: Secret, option: String) throws(CommandError) -> [BrokerURL] {
+        do {
+            return try BrokerURL.list(secret.exposed)
+        } catch {
+            throw .badAddress(option: option, flaw: error.description)
+        }
+    }
+
+    /// Tries the brokers in turn, as Celery does.
+    private func observe(
+        _ urls: [BrokerURL], results: BrokerURL?
+    ) async throws(BrokerError) -> (BrokerURL, Observation) {
+        var failure = BrokerError.cancelled
+        for url in urls {
+            console.logger.info("connecting to \(url)")
+            do {
+                return (url, try await observe(url, results: results))
+            } catch {
+                if error == .cancelled { throw error }
+                if urls.count > 1 { console.logger.warning("\(error)") }
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private func observe(_ url: BrokerURL, results: BrokerURL?) async throws(BrokerError) -> Observation {
+        let backend = results.map { RedisResultBackend($0, keyPrefix: connection.resultKeyPrefix) }
+        let (limit, timeLimit) = (capture.maxTasks, max(capture.listen.duration, .seconds(2)))
+        let reading = backend.map { backend in
+            { () async throws(BrokerError) -> ResultReport in
+                try await backend.read(limit: limit, timeLimit: timeLimit)
+            }
+        }
+        let request = CaptureRequest(
+            listen: capture.listen.duration, inspectTimeout: capture.inspectTimeout.duration,
+            deadline: capture.deadline.duration, enablesEvents: capture.enableEvents)
+        console.progress.show("listening for \(capture.listen)")
+        defer { console.progress.clear() }
+        return try await Capture(
+            of: RedisBroker(url, options: options), results: reading, request: request, privacy: privacy,
+            now: context.now
+        ).run()
+    }
+
+    private var options: BrokerOptions {
+        var options = BrokerOptions()
+        options.eventExchange = connection.eventExchange
+        options.controlExchange = connection.controlExchange
+        options.isPassive = capture.passive
+        options.layout = RedisLayout(
+            keyPrefix: connection.keyPrefix, prioritySteps: connection.prioritySteps.steps,
+            separator: connection.prioritySeparator.text)
+        return options
+    }
+
+    private var privacy: Privacy {
+        Privacy(
+            names: secrets.redact?.items ?? [], omitted: secrets.omit.columns, isPublic: secrets.hideForPublic)
+    }
+
+    private func title(of url: BrokerURL) -> String {
+        if secrets.hideForPublic { return "Celery" }
+        return switch url.endpoint {
+        case .tcp(let host, _): host
+        case .unix: context.hostName
+        }
+    }
+
+    /// Says on stderr what didn't go as asked.
+    private func report(_ observation: Observation) async {
+        for source in observation.sources {
+            let took = source.duration.map { " (\(Int(($0 * 1000).rounded())) ms)" } ?? ""
+            switch source.status {
+            case .ok, .skipped: console.logger.info("\(source.name): \(source.detail)\(took)")
+            case .partial, .failed: await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
+            }
+        }
+    }
+}

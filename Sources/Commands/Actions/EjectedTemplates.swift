@@ -1,0 +1,38 @@
+import Site
+import Templating
+
+/// The built-in templates as they were copied into a folder, so that it can be told when they have changed since.
+struct EjectedTemplates {
+    /// Where it is kept in the folder.
+    static let fileName = ".herbarium-ejected"
+
+    private var hashes: [String: String] = [:]
+
+    /// The templates of this version.
+    static var current: EjectedTemplates {
+        var ejected = EjectedTemplates()
+        for source in BuiltInTemplates.all { ejected.hashes[source.name] = ContentHash(source.text).description }
+        return ejected
+    }
+
+    private init() {}
+
+    /// Reads what stands in a folder's file: a hash and a name a line.
+    init(_ text: String) {
+        for line in text.split(whereSeparator: \.isNewline) {
+            let parts = line.split(separator: " ", maxSplits: 1)
+            if parts.count == 2 { hashes[String(parts[1])] = String(parts[0]) }
+        }
+    }
+
+    /// What is to stand in the folder's file.
+    var text: String {
+        hashes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }.joined()
+    }
+
+    /// The templates that have changed since these were copied, or are no more.
+    var outdated: [String] {
+        let current = Self.current.hashes
+        return hashes.filter { current[$0.key] != $0.value }.keys.sorted()
+    }
+}

@@ -1,0 +1,63 @@
+import Celery
+import Report
+import Site
+import Templating
+
+/// Renders snapshots and publishes them, as a command's options say.
+struct SiteMaker {
+    private let builder: SiteBuilder
+    private let publishing: PublishingOptions
+    private let console: Console
+
+    /// Compiles the templates, so that their mistakes are told before anything else is done.
+    init(_ publishing: PublishingOptions, console: Console) throws(CommandError) {
+        self.publishing = publishing
+        self.console = console
+        let sources = try publishing.templates.map(TemplateFolder.init)?.sources() ?? []
+        do {
+            builder = try SiteBuilder(templates: BuiltInTemplates.all + sources)
+        } catch {
+            throw Self.refusal(error, folder: publishing.templates, console: console)
+        }
+    }
+
+    /// Prints every mistake, and makes one error of them.
+    private static func refusal(_ error: SiteError, folder: String?, console: Console) -> CommandError {
+        guard case .templates(let mistakes) = error else { return .site(error.description) }
+        for mistake in mistakes { console.fail(mistake) }
+        return .templates(count: mistakes.count, folder: folder ?? "")
+    }
+
+    /// Renders, then publishes.
+    func publish(_ snapshot: Snapshot) async throws {
+        console.progress.show("rendering")
+        defer { console.progress.clear() }
+        let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
+        let options = SiteOptions(markdownLimit: publishing.markdownLimit)
+        let files = try await builder.files(for: snapshot, zone: zone, options: options, snapshotFile: snapshot.json)
+        try Task.checkCancellation()
+        let publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
+        let publication = try publisher.publish(files)
+        console.logger.info(
+            "published \(files.count) files to '\(publishing.output)', \(publication.unchanged) of them unchanged")
+        try write(publishing.singleFile, from: "report.html", of: files)
+        try write(publishing.markdown, from: "report.md", of: files)
+    }
+
+    private func write(_ path: String?, from name: String, of files: [RenderedFile]) throws(PublishError) {
+        guard let path, let file = files.first(where: { $0.path == name }) else { return }
+        try Publisher.write(file.bytes, to: path)
+    }
+}
+
+extension Zone {
+    /// The zone of that name, with its changes a year around the span.
+    init(named name: String, around span: TimeSpan) throws(CommandError) {
+        let zone = try ZoneName(parsing: name)
+        let year = 366.0 * 86_400
+        let offsets = zone.offsets(during: TimeSpan(since: span.since - year, until: span.until + year))
+        self.init(
+            name: name,
+            changes: offsets.map { Change(from: $0.from, seconds: $0.seconds, abbreviation: $0.abbreviation) })
+    }
+}
