@@ -1,6 +1,6 @@
 import Commands
 import Glibc
 
-Interruption.ignoreBrokenPipes()
+Interruption.prepareProcess()
 let status = await Program.run(arguments: ProcessTitle.takeArguments(), in: .process)
 exit(status.code)

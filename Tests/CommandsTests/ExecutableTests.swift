@@ -24,7 +24,7 @@ struct ExecutableTests {
         let pipe = "\(folder.path)/pipe"
         try #require(mkfifo(pipe, 0o600) == 0)
         let (process, _) = try start(["report", "--broker", "redis://:hunter2@host/0", "--config", pipe])
-        defer { process.terminate() }
+        defer { kill(process.processIdentifier, SIGKILL) }
         var title = ""
         for _ in 0..<100 where !title.contains("***") {
             try await Task.sleep(for: .milliseconds(20))
@@ -33,6 +33,20 @@ struct ExecutableTests {
         #expect(title.contains("redis://********@host/0"))
         #expect(!title.contains("hunter2"))
         #expect(process.isRunning)
+    }
+
+    @Test func endsThoughItsParentBlocksTheSignal() async throws {
+        // Foundation starts processes from a thread that blocks every signal.
+        let folder = try TemporaryFolder()
+        let pipe = "\(folder.path)/pipe"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let (process, _) = try start(["demo", "--config", pipe])
+        defer { kill(process.processIdentifier, SIGKILL) }
+        for _ in 0..<500 where process.isRunning {
+            kill(process.processIdentifier, SIGTERM)
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(!process.isRunning)
     }
 
     @Test func tellsItsStatusToTheShell() throws {

@@ -19,8 +19,16 @@ package enum Interruption {
         throw CommandError.interrupted(signal: number)
     }
 
-    /// A write to a closed pipe fails then, instead of killing the process.
-    package static func ignoreBrokenPipes() {
+    /// Sets the process's signals up, before it has a second thread.
+    ///
+    /// A write to a closed pipe fails then, instead of killing the process; and the signals that end a run are let in
+    /// although whoever started the process may have blocked them.
+    package static func prepareProcess() {
         signal(SIGPIPE, SIG_IGN)
+        var ending = sigset_t()
+        sigemptyset(&ending)
+        sigaddset(&ending, SIGINT)
+        sigaddset(&ending, SIGTERM)
+        pthread_sigmask(SIG_UNBLOCK, &ending, nil)
     }
 }
