@@ -46,7 +46,7 @@ struct PythonText {
             text += "]"
         case .string: write(node.string ?? "")
         case .integer: text += node.int.map(String.init) ?? String(node.numberBits)
-        case .double: text += node.double?.description ?? ""
+        case .double: text += node.double.map(Self.number) ?? ""
         case .bool: text += node.bool == true ? "True" : "False"
         case .null: text += "None"
         case .wideNumber: text += Self.wide(node.wideNumber ?? "")
@@ -107,6 +107,15 @@ struct PythonText {
             let (prefix, width) = scalar.value < 0x100 ? ("\\x", 2) : scalar.value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
             return prefix + String(repeating: "0", count: width - hex.utf8.count) + hex
         }
+    }
+
+    /// As Python writes it, which takes an exponent from 1e16 on, and Swift from 2⁵³ on.
+    private static func number(_ value: Double) -> String {
+        let text = value.description
+        guard text.hasSuffix("e+15") else { return text }
+        let digits = text.dropLast(4).filter { $0 != "." }
+        let width = value < 0 ? 17 : 16
+        return digits + String(repeating: "0", count: max(0, width - digits.utf8.count)) + ".0"
     }
 
     private static func wide(_ number: String) -> String {

@@ -6,4 +6,11 @@ package struct MessageContent: Sendable, Equatable {
     package var ticket: String?
     /// The sender's Lamport clock.
     package var clock: Int?
+
+    /// Describes a content.
+    package init(body: [UInt8], ticket: String? = nil, clock: Int? = nil) {
+        self.body = body
+        self.ticket = ticket
+        self.clock = clock
+    }
 }

@@ -3,6 +3,7 @@ import Celery
 /// The answers of remote control that a recording holds, one a line.
 struct RecordedInspection {
     private var workers: [WorkerName: WorkerInspection] = [:]
+    private var methods: Set<InspectionMethod> = []
     private var answers: [InspectionMethod: Set<WorkerName>] = [:]
     private var asked: Instant?
     private var answered: Instant?
@@ -18,13 +19,14 @@ struct RecordedInspection {
         answered = max(answered ?? time, time)
         expected = node["expected"]?.int ?? expected
         workers[worker, default: WorkerInspection()].merge(reply, to: method)
-        answers[method, default: []].insert(worker)
+        if reply.refusal == nil { answers[method, default: []].insert(worker) }
+        methods.insert(method)
     }
 
     /// All answers; `nil` where nobody asked.
     var finished: Inspection? {
         guard let asked, let answered else { return nil }
-        let isComplete = answers.values.allSatisfy { $0.count == expected ?? workers.count }
+        let isComplete = methods.allSatisfy { answers[$0]?.count == expected ?? workers.count }
         return Inspection(
             asked: asked, answered: answered, expected: expected, workers: workers, isComplete: isComplete)
     }

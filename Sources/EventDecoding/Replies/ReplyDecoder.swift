@@ -39,11 +39,17 @@ package struct ReplyOutcome: Sendable, Equatable {
     package var worker: WorkerName
     /// Its words where it could not answer the question.
     package var refusal: String?
+
+    /// Names who answered.
+    package init(worker: WorkerName, refusal: String? = nil) {
+        self.worker = worker
+        self.refusal = refusal
+    }
 }
 
 extension JSONNode {
     /// The text of `{"error": …}`, by which a worker says that it can't answer.
-    fileprivate var refusal: String? {
+    var refusal: String? {
         guard let fields, fields.reduce(into: 0, { count, _ in count += 1 }) == 1 else { return nil }
         return self["error"]?.string
     }
