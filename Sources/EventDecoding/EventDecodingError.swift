@@ -1,3 +1,5 @@
+import Celery
+
 /// Why something could not be decoded; it never holds what stood in a task's arguments.
 package enum EventDecodingError: Error, Equatable, CustomStringConvertible {
     /// The text is no JSON.
@@ -14,6 +16,8 @@ package enum EventDecodingError: Error, Equatable, CustomStringConvertible {
     case compression(String)
     /// The body of a message says that it is Base64, and is not.
     case notBase64
+    /// The file is a snapshot of another version of the format.
+    case schema(String)
     /// A line of a file, counted from 1, could not be decoded.
     indirect case line(Int, EventDecodingError)
 
@@ -27,6 +31,8 @@ package enum EventDecodingError: Error, Equatable, CustomStringConvertible {
         case .contentEncoding(let encoding):
             "cannot read a message in the encoding \(Self.quoted(encoding)); only 'utf-8' is supported"
         case .compression(let name): "cannot read a message compressed by \(Self.quoted(name))"
+        case .schema(let schema):
+            "cannot read a snapshot of the format \(Self.quoted(schema)); this version reads '\(Snapshot.schema)'"
         case .notBase64: "the body of a message is not Base64"
         case .line(let number, let error): "line \(number): \(error)"
         }
