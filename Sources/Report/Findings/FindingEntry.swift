@@ -11,6 +11,8 @@ package struct FindingEntry: TemplateRecord {
     let sentence: Sentence
     /// When it began, or will.
     let time: Moment?
+    /// Whether that is still to come.
+    let isToCome: Bool
     /// Where more is told.
     let href: String?
 
@@ -20,6 +22,7 @@ package struct FindingEntry: TemplateRecord {
         .text("tone", "the same in small letters", \.tone),
         .record("sentence", "what was found", \.sentence),
         .record("time", "when it began, or will", \.time),
+        .truth("is_to_come", "whether that is still to come", \.isToCome),
         .text("href", "where more is told, below the site's root", \.href),
     ]
 }
@@ -31,7 +34,8 @@ extension Report {
             FindingEntry(
                 severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
                 tone: finding.severity.rawValue, sentence: Sentence(finding.message, subject: finding.subject),
-                time: notation.moment(finding.time), href: places.evidence(for: finding))
+                time: notation.moment(finding.time),
+                isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: places.evidence(for: finding))
         }
     }
 }

@@ -3,7 +3,7 @@ package import Templating
 
 /// A time as a page shows it: for people in the report's zone, for machines in UTC.
 package struct Moment: TemplateRecord, Equatable {
-    /// `22 Nov 08:00:00`, for tables that name the zone.
+    /// `08:00:00`, or `21 Nov 08:00:00`, for tables that say in which zone, and of which day.
     package let short: String
     /// `2026-11-22 08:00:00 UTC`.
     let full: String
@@ -12,7 +12,7 @@ package struct Moment: TemplateRecord, Equatable {
 
     /// What templates may name.
     package static let fields: [Field<Moment>] = [
-        .text("short", "day and time, for a place where the zone is named", \.short),
+        .text("short", "the time, and the day where it isn't that of the capture", \.short),
         .text("full", "date, time and zone", \.full),
         .text("iso", "the time in UTC for machines, with microseconds", \.iso),
     ]

@@ -14,13 +14,20 @@ struct Notation: Sendable {
             + zone.abbreviation(at: instant)
     }
 
-    /// `22 Nov 08:00:00`: a time in a table that names the zone; the year, or another offset, is added where it differs.
+    /// `08:00:00`: a time in a table; the day, the year and another offset are added where they differ from the capture's.
     func short(_ instant: Instant) -> String {
         let (time, now) = (civil(instant), civil(captured))
-        let year = time.year == now.year ? "" : " \(time.year)"
         let isOther = zone.offset(at: instant) != zone.offset(at: captured)
-        let abbreviation = isOther ? " " + zone.abbreviation(at: instant) : ""
-        return "\(time.day) \(Self.months[time.month - 1])\(year) \(seconds(time))\(abbreviation)"
+        let clock = seconds(time) + (isOther ? " " + zone.abbreviation(at: instant) : "")
+        if (time.year, time.month, time.day) == (now.year, now.month, now.day) { return clock }
+        let year = time.year == now.year ? "" : " \(time.year)"
+        return "\(time.day) \(Self.months[time.month - 1])\(year) \(clock)"
+    }
+
+    /// `22 November 2026`: the day that goes without saying.
+    var today: String {
+        let time = civil(captured)
+        return "\(time.day) \(Self.monthNames[time.month - 1]) \(time.year)"
     }
 
     /// `07:41`, or `21 Nov 07:41` on another day than that of the capture: a time in a sentence that names the zone.

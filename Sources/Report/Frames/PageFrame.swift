@@ -16,7 +16,7 @@ package struct PageFrame: TemplateRecord {
     let label: SpecimenLabel
     let span: String
     let coverage: String
-    let zone: String
+    let times: String
     let redactions: Sentence?
 
     /// What templates may name.
@@ -32,7 +32,7 @@ package struct PageFrame: TemplateRecord {
         .record("label", "the specimen label", \.label),
         .text("span", "what the counts are about, as a sentence", \.span),
         .text("coverage", "how much of it was seen, as a sentence", \.coverage),
-        .text("zone", "the zone of all times", \.zone),
+        .text("times", "the zone of all times, and the day of those without one, as a sentence", \.times),
         .record("redactions", "what was taken out, as a sentence", \.redactions),
     ]
 }
@@ -56,7 +56,8 @@ extension Report {
                     title: title, href: root + path, isCurrent: subject == nil && title == page ?? "Dashboard")
             },
             label: SpecimenLabel(snapshot, notation: notation), span: wording.span, coverage: wording.coverage,
-            zone: zoneText, redactions: RedactionWording(snapshot.redactions).sentence)
+            times: "Times are in \(zoneText); those without a day are of \(notation.today).",
+            redactions: RedactionWording(snapshot.redactions).sentence)
     }
 
     /// `UTC`, or `Europe/Berlin (CET)`.

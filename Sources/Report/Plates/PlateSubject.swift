@@ -23,8 +23,8 @@ enum PlateSubject: String, CaseIterable, Sendable {
         case .outcomes: "finished attempts, by outcome"
         case .succeeded: "a minute, by worker, one upon the other"
         case .failed: "a minute, by worker, one upon the other"
-        case .runtime: "of executions: half took less than p50, 95 of a hundred less than p95"
-        case .wait: "from sending, or receipt, to beginning: p50 and p95"
+        case .runtime: "of executions, p50 and p95"
+        case .wait: "from sending, or receipt, to beginning, p50 and p95"
         case .queues: "ready and unacknowledged, by queue"
         }
     }

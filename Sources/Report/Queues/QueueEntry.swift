@@ -36,7 +36,7 @@ package struct QueueEntry: TemplateRecord {
         let rounded = Int(growth.rounded())
         if rounded == 0 { return Figure(words: "steady", isZero: true, sort: "0") }
         let verb = rounded > 0 ? "grows" : "drains"
-        return Figure(words: "\(verb) \(Wording.count(abs(rounded)))/min", sort: "\(rounded)")
+        return Figure(words: "\(verb) \(Wording.count(abs(rounded))) a minute", sort: "\(rounded)")
     }
 
     private var priorities: [CountedName] {

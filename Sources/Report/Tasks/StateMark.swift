@@ -2,8 +2,10 @@ package import Templating
 
 /// A state as it is shown: a word and a shape, the colour last.
 package struct StateMark: TemplateRecord, Equatable {
-    /// Celery's word, or an application's own.
-    let word: String
+    /// A word of ours or of Celery's; `nil` for an application's own.
+    let word: String?
+    /// An application's own word for a state of its own.
+    let ownWord: String?
     /// `disc`, `ring`, `up`, `diamond`, `square`, `bar`, `cross`: tells it without colour.
     let shape: Shape
     /// `good`, `bad`, `warn`, `busy` or `idle`.
@@ -14,7 +16,8 @@ package struct StateMark: TemplateRecord, Equatable {
 
     /// What templates may name.
     package static let fields: [Field<StateMark>] = [
-        .code("word", "the state's word", \.word),
+        .text("word", "the state's word", \.word),
+        .code("own_word", "the state's word, where it is one of the application's own", \.ownWord),
         .text("tone", "good, bad, warn, busy or idle", \.tone),
         .truth("is_disc", "shape: a filled disc") { $0.shape == .disc },
         .truth("is_ring", "shape: a ring") { $0.shape == .ring },
@@ -26,7 +29,11 @@ package struct StateMark: TemplateRecord, Equatable {
     ]
 
     init(_ word: String, _ shape: Shape, _ tone: String) {
-        (self.word, self.shape, self.tone) = (word, shape, tone)
+        (self.word, ownWord, self.shape, self.tone) = (word, nil, shape, tone)
+    }
+
+    private init(own word: String) {
+        (self.word, ownWord, shape, tone) = (nil, Excerpt.cell(word, limit: 60), .square, "idle")
     }
 
     /// The mark of a task's state.
@@ -40,7 +47,7 @@ package struct StateMark: TemplateRecord, Equatable {
         case "RECEIVED", "PENDING": self.init(state, .ring, "idle")
         case "REVOKED", "REJECTED", "RETURNED": self.init(state, .bar, "idle")
         case "UNACCOUNTED": self.init(state, .square, "warn")
-        default: self.init(Excerpt.cell(state, limit: 60), .square, "idle")
+        default: self.init(own: state)
         }
     }
 }

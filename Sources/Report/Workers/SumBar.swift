@@ -9,8 +9,8 @@ package struct SumBar: TemplateRecord {
         let outcome: Outcome
         /// How many.
         let figure: Figure
-        /// `=` before the first, `+` before the others.
-        let sign: String
+        /// Whether it is the first of the sum.
+        let isFirst: Bool
         let x: Coordinate
         let width: Coordinate
 
@@ -19,7 +19,7 @@ package struct SumBar: TemplateRecord {
             .text("name", "the column", \.outcome.rawValue),
             .text("tone", "good, bad, warn, busy or idle", \.outcome.tone),
             .record("figure", "how many", \.figure),
-            .text("sign", "= or +", \.sign),
+            .truth("is_first", "whether it is the first of the sum", \.isFirst),
             .text("x", "where its piece of the bar begins, of 1000", \.x.description),
             .text("width", "how wide its piece is; 0 for none", \.width.description),
             .truth("is_drawn", "whether it has a piece") { $0.width.tenths > 0 },
@@ -37,6 +37,7 @@ package struct SumBar: TemplateRecord {
         .text("headline", "the sum, in words", \.headline),
         .list("parts", "the columns, in order", \.parts),
         .texts("remarks", "what has to be known of the sum, as sentences", \.remarks),
+        .truth("has_remarks", "whether anything has") { !$0.remarks.isEmpty },
         .truth("is_drawn", "whether there is anything to draw") { bar in bar.parts.contains { $0.width.tenths > 0 } },
         .truth("is_known", "whether the sum is known, so that the columns add up to it", \.isKnown),
         .text("description", "the sum for those who don't see the bar", \.description),
@@ -61,7 +62,7 @@ package struct SumBar: TemplateRecord {
             parts.append(
                 Part(
                     outcome: outcome, figure: Figure(count: counts[outcome]),
-                    sign: index == 0 ? (counts.processed == nil ? "" : "=") : (counts.processed == nil ? "" : "+"),
+                    isFirst: index == 0,
                     x: Coordinate(x), width: Coordinate(width)))
             x += width > 0 ? width + 1 : 0
         }

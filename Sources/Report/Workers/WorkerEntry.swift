@@ -64,7 +64,7 @@ extension Report {
         WorkerEntry(
             name: Excerpt.cell(worker.name.description, limit: 200), href: places.worker(worker.name),
             mark: worker.mark(at: snapshot.capturedAt), counts: CountRow(worker.counts),
-            load: Figure(load: worker.status == .online || worker.status == .stopping ? worker.loadAverage : nil),
+            load: Figure(load: worker.status == .offline ? nil : worker.loadAverage),
             concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.moment(worker.lastHeartbeat),
             seen: Figure(
                 share: worker.executions.flatMap { all in worker.unseen.map { max(0, all - $0) } },

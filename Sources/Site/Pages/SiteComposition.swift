@@ -17,6 +17,20 @@ struct SiteComposition: Sendable {
     let files: SiteFiles
     let options: SiteOptions
     let style: [UInt8]
+    /// The charts of Monitor, drawn.
+    let plates: [Plate]
+    /// The charts of the dashboard, drawn.
+    let smallPlates: [Plate]
+
+    init(report: Report, templates: PageTemplates, files: SiteFiles, options: SiteOptions, style: [UInt8]) {
+        self.report = report
+        self.templates = templates
+        self.files = files
+        self.options = options
+        self.style = style
+        plates = report.plates.map { $0.drawn(with: templates.inlineChart) }
+        smallPlates = report.smallPlates.map { $0.drawn(with: templates.inlineChart) }
+    }
 
     /// All pages, the largest first, so that none is left to the end alone.
     var jobs: [Job] { tasks + tickets + pages + workers + charts }
@@ -52,7 +66,7 @@ struct SiteComposition: Sendable {
     }
 
     private var charts: [Job] {
-        report.plates.map { plate in Job(path: plate.path) { templates.chart.render(plate.drawing) } }
+        plates.map { plate in Job(path: plate.path) { templates.chart.render(plate.drawing) } }
     }
 
     private var tickets: [Job] {
@@ -70,17 +84,19 @@ struct SiteComposition: Sendable {
         let glossary = renderer.html(templates.glossary.render(StaticPage()))
         return DashboardPage(
             report, files: files, note: note.map(Self.html), glossary: Self.html(glossary),
-            plates: report.smallPlates.map(drawn))
+            plates: smallPlates)
     }
 
-    private var monitor: MonitorPage { MonitorPage(report, files: files, plates: report.plates.map(drawn)) }
-
-    /// A plate with its picture.
-    private func drawn(_ plate: Plate) -> Plate {
-        var plate = plate
-        plate.picture = Fragment(svg: String(decoding: templates.inlineChart.render(plate.drawing), as: UTF8.self))
-        return plate
-    }
+    private var monitor: MonitorPage { MonitorPage(report, files: files, plates: plates) }
 
     private static func html(_ bytes: [UInt8]) -> Fragment { Fragment(html: String(decoding: bytes, as: UTF8.self)) }
+}
+
+extension Plate {
+    /// The plate with its picture.
+    fileprivate func drawn(with template: Template<ChartDrawing>) -> Plate {
+        var plate = self
+        plate.picture = Fragment(svg: String(decoding: template.render(drawing), as: UTF8.self))
+        return plate
+    }
 }

@@ -14,10 +14,10 @@ struct TicketWriter: Sendable {
 
     /// `report.html`: the same Markdown as one self-contained file of at most so many bytes.
     func html(limit: Int) -> [UInt8] {
-        let plates = Dictionary(composition.report.plates.map { ($0.path, $0) }) { first, _ in first }
+        let plates = Dictionary(composition.plates.map { ($0.path, $0) }) { first, _ in first }
         let (templates, style) = (composition.templates, composition.style)
         let renderer = MarkdownRenderer(
-            images: .inline { url in plates[url].map { templates.inlineChart.render($0.drawing) } })
+            images: .inline { url in plates[url]?.picture.map { Array($0.source.utf8) } })
         let layout = { (markdown: [UInt8]) in
             templates.reportLayout.render(
                 ReportLayout(
@@ -46,7 +46,7 @@ struct TicketWriter: Sendable {
     private func render(_ limits: ReportLimits) -> [UInt8] {
         let report = composition.report
         return composition.templates.report.render(
-            ReportPage(report, files: composition.files, plates: report.plates, limits: limits))
+            ReportPage(report, files: composition.files, plates: composition.plates, limits: limits))
     }
 
     /// The beginning of a report that is too long even at its shortest, for the sake of whoever refuses longer ones.
