@@ -22,6 +22,8 @@ package enum BrokerError: Error, Equatable, Sendable {
     case refused(broker: String, reason: String)
     /// What it would have to write is ruled out by the options.
     case passive
+    /// The run had to end before it answered.
+    case deadlinePassed
     /// The task was cancelled.
     case cancelled
 }
@@ -41,6 +43,7 @@ extension BrokerError: CustomStringConvertible {
         case .loading(let broker): "'\(broker)' is still loading its data; try again later"
         case .refused(let broker, let reason): "'\(broker)' refuses: \(reason)"
         case .passive: "not asked, since nothing may be written to the broker"
+        case .deadlinePassed: "no answer before the run's deadline; raise --deadline"
         case .cancelled: "interrupted"
         }
     }

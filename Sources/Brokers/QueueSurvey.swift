@@ -46,6 +46,8 @@ package struct QueueSurvey: Sendable, Equatable {
     package var unacknowledgedTotal: Int?
     /// The exchanges that were found, to be given to the next request.
     package var exchanges: [String] = []
+    /// The names that workers, dead ones among them, have left in the broker.
+    package var boundWorkers: [WorkerName] = []
     /// What is to be known of the survey.
     package var notes: [Note] = []
 

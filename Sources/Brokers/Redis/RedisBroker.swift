@@ -1,4 +1,4 @@
-import Celery
+package import Celery
 
 /// A Redis server as Celery's broker, by kombu's Redis transport.
 package struct RedisBroker: Broker {

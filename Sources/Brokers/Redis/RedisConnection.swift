@@ -33,9 +33,12 @@ actor RedisConnection {
         try stream.connect(by: deadline)
         self.stream = stream
         let greeting = RedisGreeting(url)
-        let replies = try ask(greeting.commands + commands, within: ContinuousClock.now.duration(to: deadline))
-        do { try greeting.check(replies, broker: name) } catch { throw breaking(error) }
-        return Array(replies.dropFirst(greeting.commands.count))
+        try send(greeting.commands + commands, by: deadline)
+        for index in greeting.commands.indices {
+            let reply = try answer(by: deadline)
+            do { try greeting.check(reply, to: index, broker: name) } catch { throw breaking(error) }
+        }
+        return try answers(to: commands, by: deadline)
     }
 
     /// Closes the connection; what comes after it fails.
@@ -54,12 +57,7 @@ actor RedisConnection {
     func ask(_ commands: [RedisCommand], within limit: Duration? = nil) throws(BrokerError) -> [RedisReply] {
         let deadline = ContinuousClock.now + (limit ?? options.responseTimeout)
         try send(commands, by: deadline)
-        var replies: [RedisReply] = []
-        while replies.count < commands.count {
-            guard let reply = try next(by: deadline) else { throw breaking(.timedOut(broker: name)) }
-            replies.append(reply)
-        }
-        return replies
+        return try answers(to: commands, by: deadline)
     }
 
     /// Sends commands whose answers `receive` will hand over.
@@ -83,6 +81,19 @@ actor RedisConnection {
     private func send(_ commands: [RedisCommand], by deadline: ContinuousClock.Instant) throws(BrokerError) {
         guard let stream else { throw .closed(broker: name) }
         do { try stream.send(commands.flatMap(\.wireFormat), by: deadline) } catch { throw breaking(error) }
+    }
+
+    private func answers(
+        to commands: [RedisCommand], by deadline: ContinuousClock.Instant
+    ) throws(BrokerError) -> [RedisReply] {
+        var replies: [RedisReply] = []
+        while replies.count < commands.count { replies.append(try answer(by: deadline)) }
+        return replies
+    }
+
+    private func answer(by deadline: ContinuousClock.Instant) throws(BrokerError) -> RedisReply {
+        guard let reply = try next(by: deadline) else { throw breaking(.timedOut(broker: name)) }
+        return reply
     }
 
     private func next(by deadline: ContinuousClock.Instant) throws(BrokerError) -> RedisReply? {

@@ -19,16 +19,17 @@ struct RedisGreeting {
     /// What to send.
     var commands: [RedisCommand] { steps.map(\.command) }
 
-    /// Throws what the answers say against going on; a name that is forbidden, or unknown to the server, is none.
-    func check(_ replies: [RedisReply], broker: String) throws(BrokerError) {
-        for (step, reply) in zip(steps, replies) {
-            guard case .error(let text) = reply else { continue }
-            let error = BrokerError(redis: text, command: step.command.name, broker: broker)
-            switch (step.purpose, error) {
-            case (.login, .refused): throw .passwordRefused(broker: broker)
-            case (.name, .notPermitted), (.name, .refused): continue
-            default: throw error
-            }
+    /// Throws what the answer to the command of that number says against going on; a name that is forbidden, or unknown
+    /// to the server, is none.
+    func check(_ reply: RedisReply, to index: Int, broker: String) throws(BrokerError) {
+        guard case .error(let text) = reply else { return }
+        let step = steps[index]
+        let error = BrokerError(redis: text, command: step.command.name, broker: broker)
+        switch (step.purpose, error) {
+        case (.login, .refused): throw .passwordRefused(broker: broker)
+        case (.name, .notPermitted): return
+        case (.name, .refused) where text.hasPrefix("ERR unknown"): return
+        default: throw error
         }
     }
 }

@@ -44,7 +44,7 @@ struct ResultSearch {
 
     private func kept(_ found: [(key: String, life: Int)]) -> [(key: String, life: Int)] {
         var keys: Set<String> = []
-        let sorted = found.sorted { $0.life == $1.life ? $0.key < $1.key : $0.life > $1.life }
-        return Array(sorted.lazy.filter { keys.insert($0.key).inserted }.prefix(limit))
+        let distinct = found.filter { keys.insert($0.key).inserted }
+        return Array(distinct.sorted { $0.life == $1.life ? $0.key < $1.key : $0.life > $1.life }.prefix(limit))
     }
 }

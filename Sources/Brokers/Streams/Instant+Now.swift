@@ -1,9 +1,9 @@
-import Celery
+package import Celery
 import Glibc
 
 extension Instant {
     /// The time of our clock.
-    static var now: Instant {
+    package static var now: Instant {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@testable import Brokers
+
+/// A Redis server of a test's own, on a free port and without a file to save to; gone when the test ends.
+final class RedisServer: Sendable {
+    /// Where the program is; `nil` where it isn't installed.
+    static let program = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    let port: Int
+    let socket: String
+    let processID: Int32
+    private let folder: URL
+
+    /// Starts a server, hands it over, and stops it.
+    static func with(
+        _ options: [String] = [], _ body: (RedisServer) async throws -> Void
+    ) async throws {
+        await ServerGate.shared.enter()
+        do { try await run(options, body) } catch {
+            await ServerGate.shared.leave()
+            throw error
+        }
+        await ServerGate.shared.leave()
+    }
+
+    private static func run(_ options: [String], _ body: (RedisServer) async throws -> Void) async throws {
+        let path = try #require(program)
+        let process = Process()
+        let server = try RedisServer(process, path, options)
+        defer { server.stop(process) }
+        try await server.waitUntilReady()
+        try await body(server)
+    }
+
+    private init(_ process: Process, _ path: String, _ options: [String]) throws {
+        port = try FreePort.find()
+        folder = FileManager.default.temporaryDirectory.appending(path: "herbarium-\(UUID().uuidString)")
+        socket = folder.appending(path: "redis.sock").path
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        process.executableURL = URL(filePath: path)
+        process.arguments =
+            [
+                "--port", "\(port)", "--bind", "127.0.0.1", "--save", "", "--dir", folder.path, "--unixsocket", socket,
+            ] + options
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        processID = process.processIdentifier
+    }
+
+    private func stop(_ process: Process) {
+        kill(processID, SIGCONT)
+        kill(processID, SIGKILL)
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private func waitUntilReady() async throws {
+        let url = try url()
+        for _ in 0..<200 {
+            do throws(BrokerError) {
+                return await (try RedisConnection.open(url, options: StreamOptions())).close()
+            } catch .unreachable { try await Task.sleep(for: .milliseconds(20)) } catch { return }
+        }
+        Issue.record("redis-server did not start")
+    }
+
+    /// The address of a database.
+    func url(_ credentials: String = "", database: Int = 0) throws -> BrokerURL {
+        try BrokerURL("redis://\(credentials)127.0.0.1:\(port)/\(database)")
+    }
+
+    /// A new connection.
+    func connect(_ credentials: String = "", database: Int = 0) async throws -> RedisConnection {
+        try await RedisConnection.open(url(credentials, database: database), options: StreamOptions())
+    }
+
+    /// Asks one command on a connection of its own.
+    @discardableResult
+    func ask(_ name: String, _ arguments: String..., database: Int = 0) async throws -> RedisReply {
+        try await connect(database: database).ask(RedisCommand(name, arguments))
+    }
+
+    /// The keys of a database.
+    func keys(database: Int = 0) async throws -> Set<String> {
+        let reply = try await ask("KEYS", "*", database: database)
+        return Set((reply.array ?? []).compactMap(\.text))
+    }
+
+    /// How long a call of each command took on average, in microseconds.
+    func microsecondsPerCall() async throws -> [String: Double] {
+        let lines = try await ask("INFO", "commandstats").text?.split(whereSeparator: \.isNewline) ?? []
+        var times: [String: Double] = [:]
+        for line in lines {
+            guard let mark = line.firstRange(of: "usec_per_call="), line.hasPrefix("cmdstat_") else { continue }
+            let name = line.dropFirst("cmdstat_".count).prefix { $0 != ":" }
+            times[String(name)] = Double(line[mark.upperBound...].prefix { $0 != "," })
+        }
+        return times
+    }
+
+    /// Stops the server's clock, so to speak: it takes connections and answers nothing.
+    func pause() { kill(processID, SIGSTOP) }
+
+    /// Ends `pause`.
+    func resume() { kill(processID, SIGCONT) }
+
+    /// Kills the server.
+    func die() { kill(processID, SIGKILL) }
+}
+
+/// Finds a port of the loopback that nobody listens on.
+enum FreePort {
+    static func find() throws -> Int {
+        let listener = try LoopbackListener()
+        defer { listener.close() }
+        return listener.port
+    }
+}
