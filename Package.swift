@@ -19,12 +19,12 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Templating", "Capture", "Brokers", "EventDecoding", "Celery", "CTemplates", "CPosix",
+                "Site", "Report", "Templating", "Capture", "Brokers", "EventDecoding", "Celery", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Site", dependencies: ["Report", "Templating", "Celery", "CCMarkGFM", "CPosix"]),
+        .target(name: "Site", dependencies: ["Report", "Templating", "Celery", "CCMarkGFM", "CTemplates", "CPosix"]),
         .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
         .target(name: "Charts"),
         .target(name: "Templating"),
@@ -42,6 +42,7 @@ let package = Package(
         .target(name: "CPosix"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CTemplates"),
+        .target(name: "CRecording", exclude: ["recording.ndjson.gz"]),
 
         .testTarget(name: "CeleryTests", dependencies: ["Celery"]),
         .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery"]),
@@ -51,14 +52,19 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
         .testTarget(name: "SiteTests", dependencies: ["Site", "Report", "Templating", "Celery"]),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "Celery", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
     cxxLanguageStandard: .cxx17
 )
 
-let cTargets: Set = ["CPosix", "CSimdJSON", "CTemplates"]
+let cTargets: Set = ["CPosix", "CSimdJSON", "CTemplates", "CRecording"]
 for target in package.targets where target.type != .system && !cTargets.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),

@@ -1,4 +1,6 @@
 package import ArgumentParser
+import Celery
+import Site
 
 /// `herbarium capture`: the snapshot alone.
 package struct CaptureCommand: HerbariumCommand {
@@ -24,6 +26,12 @@ package struct CaptureCommand: HerbariumCommand {
 
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
-        try await Pipeline.capture(self, in: context, console: console)
+        let outcome = try await ClusterCapture(
+            command: "herbarium capture", connection: connection, capture: capture, secrets: secrets,
+            presentation: presentation, context: context, console: console
+        ).run()
+        let json = outcome.snapshot.json
+        if to == "-" { try context.standardOutput.write(json) } else { try Publisher.write(json, to: to) }
+        return outcome.isIncomplete ? .partial : .done
     }
 }

@@ -26,8 +26,15 @@ package enum CommandError: Error, Equatable {
     /// A text that isn't UTF-8.
     case notUTF8(path: String)
     case interrupted(signal: Int32)
-    /// What this version cannot do yet.
-    case unavailable(String)
+    /// An address of a broker or of a result backend that can't be used.
+    case badAddress(option: String, flaw: String)
+    /// Templates with mistakes, each of which was told before.
+    case templates(count: Int, folder: String)
+    /// What keeps a site from being made.
+    case site(String)
+    /// A file that is no snapshot, or one of another version.
+    case badSnapshot(path: String, reason: String)
+    case exists(path: String)
 }
 
 extension CommandError {
@@ -36,9 +43,9 @@ extension CommandError {
         switch self {
         case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
             .onlyOnCommandLine,
-            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker:
+            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .badAddress:
             .usage
-        case .unreadable, .unwritable, .notUTF8, .unavailable: .failed
+        case .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists: .failed
         case .interrupted(let signal): .interrupted(signal: signal)
         }
     }
@@ -70,7 +77,12 @@ extension CommandError: CustomStringConvertible {
         case .unwritable(let name, let reason): "cannot write \(name): \(reason)"
         case .notUTF8(let path): "cannot read '\(path)': it isn't text in UTF-8"
         case .interrupted(let signal): signal == 15 ? "terminated" : "interrupted"
-        case .unavailable(let what): "\(what) isn't available in this version"
+        case .badAddress(let option, let flaw): "the address in '--\(option)' can't be used: \(flaw)"
+        case .templates(let count, let folder):
+            "\(count) \(count == 1 ? "mistake" : "mistakes") in the templates of '\(folder)'; nothing was written"
+        case .site(let reason): reason
+        case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
+        case .exists(let path): "'\(path)' is there already; nothing was written over it"
         }
     }
 

@@ -19,6 +19,8 @@ package struct DemoCommand: HerbariumCommand {
 
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
-        try await Pipeline.demo(self, in: context, console: console)
+        let site = try SiteMaker(publishing, console: console)
+        try await site.publish(Demonstration(presentation: presentation, context: context).snapshot())
+        return .done
     }
 }

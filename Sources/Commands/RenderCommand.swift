@@ -1,4 +1,6 @@
 package import ArgumentParser
+import EventDecoding
+import Celery
 
 /// `herbarium render`: a site from a snapshot.
 package struct RenderCommand: HerbariumCommand {
@@ -20,6 +22,16 @@ package struct RenderCommand: HerbariumCommand {
 
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
-        try await Pipeline.render(self, in: context, console: console)
+        let site = try SiteMaker(publishing, console: console)
+        let bytes = try InputFile(path: file).bytes()
+        var snapshot: Snapshot
+        do {
+            snapshot = try SnapshotDecoder.decode(bytes)
+        } catch {
+            throw CommandError.badSnapshot(path: file, reason: "\(error)")
+        }
+        try presentation.apply(to: &snapshot.report)
+        try await site.publish(snapshot)
+        return .done
     }
 }

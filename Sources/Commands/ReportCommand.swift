@@ -23,6 +23,12 @@ package struct ReportCommand: HerbariumCommand {
 
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
-        try await Pipeline.report(self, in: context, console: console)
+        let site = try SiteMaker(publishing, console: console)
+        let outcome = try await ClusterCapture(
+            command: "herbarium report", connection: connection, capture: capture, secrets: secrets,
+            presentation: presentation, context: context, console: console
+        ).run()
+        try await site.publish(outcome.snapshot)
+        return outcome.isIncomplete ? .partial : .done
     }
 }

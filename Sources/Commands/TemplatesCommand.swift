@@ -26,7 +26,8 @@ package struct TemplatesCommand: ParsableCommand {
 
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            try await Pipeline.listTemplates(self, in: context, console: console)
+            try context.standardOutput.write(names ? TemplateListing().names : TemplateListing().templates)
+            return .done
         }
     }
 
@@ -46,7 +47,8 @@ package struct TemplatesCommand: ParsableCommand {
 
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            try await Pipeline.ejectTemplates(self, in: context, console: console)
+            try EjectedTemplates.eject(to: folder)
+            return .done
         }
     }
 
@@ -66,7 +68,8 @@ package struct TemplatesCommand: ParsableCommand {
 
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            try await Pipeline.checkTemplates(self, in: context, console: console)
+            try await TemplateCheck(folder: folder, console: console).run()
+            return .done
         }
     }
 
@@ -92,7 +95,9 @@ package struct TemplatesCommand: ParsableCommand {
 
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            try await Pipeline.renderTemplate(self, in: context, console: console)
+            try context.standardOutput.write(
+                TemplateTrial(file: file, data: data, isLenient: lenient).render(console: console))
+            return .done
         }
     }
 }

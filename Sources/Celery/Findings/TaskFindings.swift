@@ -31,16 +31,16 @@ struct TaskFindings {
     private var backwards: Finding? {
         let leads = assessment.tasks.flatMap(\.attempts).compactMap(\.lead)
         guard let longest = leads.max() else { return nil }
-        let attempts = "\(Wording.count(leads.count, "attempt")) began before the event that says so of their sending"
+        let waits = "the \(leads.count == 1 ? "wait" : "waits") of \(Wording.count(leads.count, "attempt")) "
         guard longest >= Self.tolerableLead else {
             return Finding(
                 .note, "negative_waits", subject: "clocks",
-                message: attempts + ", which follows the message; these waits are left out")
+                message: waits + "can't be told: the event of sending comes after the message, and they began sooner")
         }
         return Finding(
             .warning, "negative_waits", subject: "clocks",
-            message: attempts + ", by up to \(Wording.duration(longest)): the clocks of their hosts disagree; "
-                + "these waits are left out")
+            message: waits + "can't be told: they began up to \(Wording.duration(longest)) before being sent or "
+                + "received, so the clocks of their hosts disagree")
     }
 
     private var unaccounted: Finding? {

@@ -1,6 +1,7 @@
 import Brokers
 import Capture
 import Celery
+import Logging
 
 /// Captures a cluster, as a command's options say.
 struct ClusterCapture {
@@ -36,7 +37,7 @@ struct ClusterCapture {
                 offlineAfter: capture.offlineAfter.seconds, forgetOffline: capture.forgetOffline.seconds),
             broker: observation.broker, sources: observation.sources,
             producer: Snapshot.Producer(
-                version: context.version, host: secrets.hideForPublic ? nil : context.hostName),
+                version: context.version, host: secrets.isPublic ? nil : context.hostName),
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
                 note: note),
@@ -73,8 +74,9 @@ struct ClusterCapture {
     private func observe(_ url: BrokerURL, results: BrokerURL?) async throws(BrokerError) -> Observation {
         let backend = results.map { RedisResultBackend($0, keyPrefix: connection.resultKeyPrefix) }
         let (limit, timeLimit) = (capture.maxTasks, max(capture.listen.duration, .seconds(2)))
-        let reading = backend.map { backend in
-            { () async throws(BrokerError) -> ResultReport in
+        var reading: Capture.ResultReading?
+        if let backend {
+            reading = { () async throws(BrokerError) -> ResultReport in
                 try await backend.read(limit: limit, timeLimit: timeLimit)
             }
         }
@@ -102,11 +104,11 @@ struct ClusterCapture {
 
     private var privacy: Privacy {
         Privacy(
-            names: secrets.redact?.items ?? [], omitted: secrets.omit.columns, isPublic: secrets.hideForPublic)
+            names: secrets.redactedNames, omitted: secrets.omittedColumns, isPublic: secrets.isPublic)
     }
 
     private func title(of url: BrokerURL) -> String {
-        if secrets.hideForPublic { return "Celery" }
+        if secrets.isPublic { return "Celery" }
         return switch url.endpoint {
         case .tcp(let host, _): host
         case .unix: context.hostName

@@ -1,3 +1,4 @@
+import Glibc
 import Site
 import Templating
 
@@ -11,7 +12,7 @@ struct EjectedTemplates {
     /// The templates of this version.
     static var current: EjectedTemplates {
         var ejected = EjectedTemplates()
-        for source in BuiltInTemplates.all { ejected.hashes[source.name] = ContentHash(source.text).description }
+        for source in BuiltInTemplates.all { ejected.hashes[source.name] = ContentHash(source.text).hexadecimal }
         return ejected
     }
 
@@ -34,5 +35,14 @@ struct EjectedTemplates {
     var outdated: [String] {
         let current = Self.current.hashes
         return hashes.filter { current[$0.key] != $0.value }.keys.sorted()
+    }
+
+    /// Copies the built-in templates into a folder that has none of them yet.
+    static func eject(to folder: String) throws {
+        for source in BuiltInTemplates.all where access("\(folder)/\(source.name)", F_OK) == 0 {
+            throw CommandError.exists(path: "\(folder)/\(source.name)")
+        }
+        for source in BuiltInTemplates.all { try Publisher.write(source.text, to: "\(folder)/\(source.name)") }
+        try Publisher.write(Array(current.text.utf8), to: "\(folder)/\(fileName)")
     }
 }

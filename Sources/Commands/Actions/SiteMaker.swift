@@ -1,4 +1,5 @@
 import Celery
+import Logging
 import Report
 import Site
 import Templating

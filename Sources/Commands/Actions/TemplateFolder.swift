@@ -19,6 +19,17 @@ struct TemplateFolder {
         }
     }
 
+    /// The paths of all files in it and below it that have that ending.
+    func files(ending: String) throws(CommandError) -> [String] {
+        try files("", depth: 0).sorted().filter { $0.hasSuffix(ending) }
+    }
+
+    /// The text of a file in it; `nil` where there is none.
+    func text(of name: String) throws(CommandError) -> String? {
+        guard access("\(path)/\(name)", F_OK) == 0 else { return nil }
+        return try InputFile(path: "\(path)/\(name)").text()
+    }
+
     private static func isTemplate(_ name: String) -> Bool {
         name.hasPrefix("assets/") || (name != "README.md" && endings.contains { name.hasSuffix($0) })
     }

@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Celery
 
 /// What the pages say of themselves; what isn't given is the snapshot's, or a default of the pages.
 package struct PresentationOptions: ParsableArguments {
@@ -15,5 +16,14 @@ package struct PresentationOptions: ParsableArguments {
     package func noteText() throws(CommandError) -> String? {
         guard let note else { return nil }
         return try InputFile(path: note).text()
+    }
+
+    /// Puts what is given in the place of what a snapshot asks of its pages.
+    ///
+    /// - Throws: what reading the note throws.
+    package func apply(to report: inout Snapshot.ReportRequest) throws(CommandError) {
+        report.title = title ?? report.title
+        report.timeZone = timeZone?.identifier ?? report.timeZone
+        report.note = try noteText() ?? report.note
     }
 }

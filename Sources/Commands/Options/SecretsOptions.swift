@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Celery
 
 /// What must not come into any file.
 package struct SecretsOptions: ParsableArguments {
@@ -13,5 +14,5 @@ package struct SecretsOptions: ParsableArguments {
     package var redactedNames: [String] { redact.flatMap(\.items) }
 
     /// The columns that are dropped; for strangers all that may tell of data.
-    package var omittedColumns: Set<TaskColumn> { isPublic ? Set(TaskColumn.allCases) : omit.columns }
+    package var omittedColumns: Set<Privacy.Column> { isPublic ? Set(Privacy.Column.allCases) : omit.columns }
 }

@@ -1,12 +1,9 @@
-/// A column of tasks that `--omit` drops from every file.
-package enum TaskColumn: String, CaseIterable, Sendable {
-    case args, kwargs, result, traceback
-}
+package import Celery
 
-/// Several of `TaskColumn`, separated by commas.
+/// Columns of tasks that `--omit` drops from every file, separated by commas.
 package struct TaskColumns: Hashable, Sendable {
     /// The columns.
-    package let columns: Set<TaskColumn>
+    package let columns: Set<Privacy.Column>
 
     /// None of them.
     package static let none = TaskColumns(columns: [])
@@ -15,22 +12,22 @@ package struct TaskColumns: Hashable, Sendable {
     ///
     /// - Throws: `CommandError.badValue` for a name that is none.
     package init(parsing text: String) throws(CommandError) {
-        var columns: Set<TaskColumn> = []
+        var columns: Set<Privacy.Column> = []
         for name in try CommaList(parsing: text).items {
-            guard let column = TaskColumn(rawValue: name) else {
-                throw .badValue(name, .notOneOf(TaskColumn.allCases.map(\.rawValue)))
+            guard let column = Privacy.Column(rawValue: name) else {
+                throw .badValue(name, .notOneOf(Privacy.Column.allCases.map(\.rawValue)))
             }
             columns.insert(column)
         }
         self.columns = columns
     }
 
-    private init(columns: Set<TaskColumn>) { self.columns = columns }
+    private init(columns: Set<Privacy.Column>) { self.columns = columns }
 }
 
 extension TaskColumns: CustomStringConvertible {
     /// The names in the order of the columns.
     package var description: String {
-        TaskColumn.allCases.filter(columns.contains).map(\.rawValue).joined(separator: ",")
+        Privacy.Column.allCases.filter(columns.contains).map(\.rawValue).joined(separator: ",")
     }
 }

@@ -1,0 +1,31 @@
+import Site
+import Templating
+
+/// A check of a folder of templates, laid over the built-in ones, without data.
+struct TemplateCheck {
+    let folder: String
+    let console: Console
+
+    /// Prints every mistake, and names the copies that have fallen behind.
+    ///
+    /// - Throws: `CommandError.templates` where there are mistakes.
+    func run() async throws(CommandError) {
+        let files = TemplateFolder(folder)
+        let sources = try files.sources()
+        let mistakes = SiteBuilder.mistakes(in: BuiltInTemplates.all + sources)
+        for mistake in mistakes { console.fail(mistake) }
+        let copied = Set(sources.map(\.name))
+        for name in try files.ejected()?.outdated ?? [] where copied.contains(name) {
+            await console.diagnostics.add(
+                .warning("\(folder)/\(name): the built-in template has changed since this copy was made"))
+        }
+        if !mistakes.isEmpty { throw .templates(count: mistakes.count, folder: folder) }
+    }
+}
+
+extension TemplateFolder {
+    /// What was copied into this folder; `nil` where nothing was.
+    fileprivate func ejected() throws(CommandError) -> EjectedTemplates? {
+        try text(of: EjectedTemplates.fileName).map(EjectedTemplates.init)
+    }
+}

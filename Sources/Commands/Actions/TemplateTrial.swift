@@ -1,0 +1,67 @@
+import EventDecoding
+import Templating
+
+/// One template over one JSON document.
+struct TemplateTrial {
+    let file: String
+    let data: String
+    let isLenient: Bool
+
+    /// What the template renders.
+    ///
+    /// Prints every mistake of the template.
+    ///
+    /// - Throws: `CommandError` for files that can't be read, and where there are mistakes.
+    func render(console: Console) throws(CommandError) -> [UInt8] {
+        let document = try document()
+        let (folder, name) = Self.split(file)
+        let library = TemplateLibrary(try sources(in: folder, of: name))
+        do {
+            return try library.render(name, over: document, isLenient: isLenient)
+        } catch {
+            for mistake in error.diagnostics { console.fail(mistake) }
+            throw .templates(count: error.diagnostics.count, folder: folder)
+        }
+    }
+
+    private func document() throws(CommandError) -> Value {
+        let bytes = try InputFile(path: data).bytes()
+        var parser = JSONParser()
+        do throws(EventDecodingError) {
+            return try parser.withParsed(bytes) { Value($0) }
+        } catch {
+            throw CommandError.unreadable(path: data, reason: error.description)
+        }
+    }
+
+    /// The template, and what lies beside it with the same ending.
+    private func sources(in folder: String, of name: String) throws(CommandError) -> [TemplateSource] {
+        let ending = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map { ".\($0)" }
+        let beside = try TemplateFolder(folder).files(ending: ending ?? "").filter { $0 != name }
+        return try ([name] + beside).map { name throws(CommandError) in
+            TemplateSource(name: name, text: try InputFile(path: "\(folder)/\(name)").bytes())
+        }
+    }
+
+    private static func split(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+        let folder = path[..<slash]
+        return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+    }
+}
+
+extension Value {
+    /// The same value for templates; numbers keep the way they were written as far as it matters.
+    fileprivate init(_ node: JSONNode) {
+        switch node.kind {
+        case .object: self = .record(node.fields.map { $0.map { Member($0.key.text, Value($0.value)) } } ?? [])
+        case .array: self = .list(node.elements.map { $0.map { Value($0) } } ?? [])
+        case .string: self = .text(node.string ?? "")
+        case .integer: self = node.int.map(Value.integer) ?? .number(node.double?.description ?? "")
+        case .double: self = .number(node.double?.description ?? "")
+        case .wideNumber: self = .number(node.wideNumber ?? "")
+        case .bool: self = .truth(node.bool ?? false)
+        case .null: self = .null
+        }
+    }
+}
