@@ -77,7 +77,8 @@ struct Answers {
                 remarks.append("\(names) not asked, since too many messages are in flight")
             }
             if report.unreadable > 0 {
-                remarks.append("\(report.unreadable) answers could not be read: \(report.reasons.joined(separator: "; "))")
+                remarks.append(
+                    "\(report.unreadable) answers could not be read: \(report.reasons.joined(separator: "; "))")
             }
             let isWhole = answered >= expected && report.unreadable == 0
             return (isWhole ? .ok : .partial, ([count] + remarks).joined(separator: "; "))

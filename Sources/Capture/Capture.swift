@@ -12,13 +12,9 @@ package struct Capture: Sendable {
     private let privacy: Privacy
     private let now: @Sendable () -> Instant
 
-    /// Sets what to ask.
+    /// Sets what to ask: a broker, and a result backend where there is one.
     ///
-    /// - Parameters:
-    ///   - broker: the broker to listen to.
-    ///   - results: reads the result backend; `nil` where there is none.
-    ///   - privacy: takes secrets out of everything before it is kept.
-    ///   - now: our clock.
+    /// `privacy` takes secrets out of everything before it is kept; `now` is our clock.
     package init(
         of broker: any Broker, results: ResultReading?, request: CaptureRequest, privacy: Privacy,
         now: @escaping @Sendable () -> Instant

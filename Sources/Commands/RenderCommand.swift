@@ -1,6 +1,6 @@
 package import ArgumentParser
-import EventDecoding
 import Celery
+import EventDecoding
 
 /// `herbarium render`: a site from a snapshot.
 package struct RenderCommand: HerbariumCommand {

@@ -30,7 +30,8 @@ extension [Attempt] {
     /// What was heard since it was asked is newer than its answer.
     mutating func take(_ held: HeldTasks.Held, worker: WorkerName, asked: Instant) {
         let own = indices.filter { self[$0].worker == worker }
-        let index = held.stage == .active ? running(own, since: held.task.started, asked: asked) : own.first { self[$0].isOpen }
+        let index =
+            held.stage == .active ? running(own, since: held.task.started, asked: asked) : own.first { self[$0].isOpen }
         if let index {
             self[index].facts.fill(held.task.facts)
             if held.stage == .active, self[index].started == nil { self[index].started = held.task.started ?? asked }

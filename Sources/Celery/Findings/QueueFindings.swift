@@ -44,7 +44,8 @@ struct QueueFindings {
         else { return nil }
         let heard = inspection.asked
         let unclaimed = inFlight.filter { message in
-            message.worker == nil && (message.delivered ?? .distantPast) < heard && !(message.task.map(pending.contains) ?? false)
+            message.worker == nil && (message.delivered ?? .distantPast) < heard
+                && !(message.task.map(pending.contains) ?? false)
         }
         guard !unclaimed.isEmpty else { return nil }
         return Finding(

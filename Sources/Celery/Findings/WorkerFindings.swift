@@ -37,7 +37,8 @@ struct WorkerFindings {
         }
         let silence = Wording.duration(snapshot.capturedAt.since(last))
         let active = worker.counts[.active] ?? 0
-        let reason = active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
+        let reason =
+            active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
         return Finding(
             .note, "worker_silent", subject: worker.name.description,
             message: "worker '\(worker.name)' has been silent for \(silence)\(reason)", time: last)
@@ -107,7 +108,8 @@ struct WorkerFindings {
         else { return nil }
         return Finding(
             .note, "prefetched_behind_long", subject: worker.name.description,
-            message: "\(Wording.count(reserved.count, "task")) fetched by '\(worker.name)' \(reserved.count == 1 ? "waits" : "wait") behind "
+            message:
+                "\(Wording.count(reserved.count, "task")) fetched by '\(worker.name)' \(reserved.count == 1 ? "waits" : "wait") behind "
                 + "\(active.count == 1 ? "one" : Wording.grouped(active.count)) that \(active.count == 1 ? "has" : "have") been running for at least "
                 + Wording.duration(snapshot.capturedAt.since(latest)))
     }

@@ -59,6 +59,8 @@ struct FailureGroups {
     private static func isLarger(_ lhs: FailureGroup, _ rhs: FailureGroup) -> Bool {
         if lhs.count != rhs.count { return lhs.count > rhs.count }
         if lhs.last != rhs.last { return (lhs.last ?? .distantPast) > (rhs.last ?? .distantPast) }
-        return (lhs.name ?? "", lhs.exceptionType, lhs.fingerprint) < (rhs.name ?? "", rhs.exceptionType, rhs.fingerprint)
+        return (lhs.name ?? "", lhs.exceptionType, lhs.fingerprint) < (
+            rhs.name ?? "", rhs.exceptionType, rhs.fingerprint
+        )
     }
 }

@@ -26,7 +26,9 @@ struct SeriesBuilder {
         }
         let seen = members.compactMap { judged in
             judged.attempt.finished.map {
-                End(time: $0, worker: judged.attempt.worker, outcome: judged.outcome, runtime: judged.attempt.facts.runtime)
+                End(
+                    time: $0, worker: judged.attempt.worker, outcome: judged.outcome,
+                    runtime: judged.attempt.facts.runtime)
             }
         }
         let stored = results.filter { $0.source == .results }.compactMap(Self.end)
@@ -39,7 +41,9 @@ struct SeriesBuilder {
             watched = rules.watched
         }
         waits = members.compactMap { judged in
-            guard let started = judged.attempt.started, let wait = judged.wait ?? judged.prefetchWait else { return nil }
+            guard let started = judged.attempt.started, let wait = judged.wait ?? judged.prefetchWait else {
+                return nil
+            }
             return (started, wait)
         }
     }

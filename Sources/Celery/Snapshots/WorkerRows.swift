@@ -30,8 +30,10 @@ struct WorkerRows {
             executions: growth?.executions,
             loadAverage: status == .offline ? nil : record?.lifeline.newest { $0.loadAverage },
             lastHeartbeat: record?.lifeline.lastHeard,
-            lifetimeProcessed: record?.lifeline.newest { $0.processed } ?? answer?.executions.map { $0.values.reduce(0, +) },
-            concurrency: answer?.concurrency, processID: answer?.processID ?? record?.lifeline.newest { $0.origin.processID },
+            lifetimeProcessed: record?.lifeline.newest { $0.processed }
+                ?? answer?.executions.map { $0.values.reduce(0, +) },
+            concurrency: answer?.concurrency,
+            processID: answer?.processID ?? record?.lifeline.newest { $0.origin.processID },
             uptime: answer?.uptime, software: record?.lifeline.newest { $0.software },
             queues: answer?.queues.map { $0.map(\.name).sorted(by: NaturalOrder.areInIncreasingOrder) },
             sendsEvents: sendsEvents, inspection: answer)

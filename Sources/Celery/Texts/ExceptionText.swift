@@ -21,7 +21,9 @@ package enum ExceptionText {
     /// The last line that isn't indented and begins with a name: what was raised.
     private static func raisedLine(_ traceback: String) -> Substring? {
         traceback.split(whereSeparator: \.isNewline).last { line in
-            guard line.first.map({ $0.isLetter || $0 == "_" }) == true, let name = identifier(line) else { return false }
+            guard line.first.map({ $0.isLetter || $0 == "_" }) == true, let name = identifier(line) else {
+                return false
+            }
             return name != "Traceback" && (line.count == name.count || line.dropFirst(name.count).first == ":")
         }
     }

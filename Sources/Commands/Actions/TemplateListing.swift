@@ -10,7 +10,8 @@ struct TemplateListing {
         let meanings = Dictionary(PageDeclaration.all.map { ($0.template, $0.meaning) }) { first, _ in first }
         let width = sources.map(\.name.count).max() ?? 0
         return sources.map { source in
-            let meaning = meanings[source.name] ?? (BuiltInTemplates.isAsset(source.name) ? "an asset" : "a part of others")
+            let meaning =
+                meanings[source.name] ?? (BuiltInTemplates.isAsset(source.name) ? "an asset" : "a part of others")
             return source.name + String(repeating: " ", count: width - source.name.count + 2) + meaning + "\n"
         }.joined()
     }

@@ -74,7 +74,10 @@ struct AssessmentTests {
         stream.task(.started, at: 2)
         #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50))) == [.unaccounted])
         #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50), unacknowledged: ["t1"])) == [.active])
-        #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50, active: [HeldTask(task: TaskID("t1"))]))) == [.active])
+        #expect(
+            stream.events.outcomes(evidence: evidence(inspection(at: 50, active: [HeldTask(task: TaskID("t1"))]))) == [
+                .active
+            ])
     }
 
     @Test func trustsEventsThatCameAfterTheInspection() {
@@ -90,7 +93,8 @@ struct AssessmentTests {
         let active = HeldTask(task: TaskID("t1"), started: Stream.at(35))
         let evidence = evidence(inspection(at: 50, active: [active]))
         #expect(stream.events.outcomes(evidence: evidence) == [.succeeded])
-        #expect(stream.events.assessed(evidence: evidence).tasks.first?.attempts.first?.attempt.started == Stream.at(35))
+        #expect(
+            stream.events.assessed(evidence: evidence).tasks.first?.attempts.first?.attempt.started == Stream.at(35))
     }
 
     @Test func countsWhatOnlyTheInspectionKnows() {
@@ -124,7 +128,8 @@ struct AssessmentTests {
         ]
         #expect(stream.events.outcomes(watched: watched) == [.unaccounted])
         #expect(
-            stream.events.outcomes(evidence: evidence(inspection(at: 55, active: [HeldTask(task: TaskID("t1"))])), watched: watched)
+            stream.events.outcomes(
+                evidence: evidence(inspection(at: 55, active: [HeldTask(task: TaskID("t1"))])), watched: watched)
                 == [.active])
     }
 

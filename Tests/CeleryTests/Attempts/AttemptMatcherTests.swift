@@ -143,6 +143,9 @@ struct AttemptMatcherTests {
         stream.task(.received, "c", at: 1)
         stream.task(.retried, "c", at: 2)
         let events = stream.events
-        #expect([events.outcomes(of: "a"), events.outcomes(of: "b"), events.outcomes(of: "c")] == [[.succeeded], [.active], [.retried]])
+        #expect(
+            [events.outcomes(of: "a"), events.outcomes(of: "b"), events.outcomes(of: "c")] == [
+                [.succeeded], [.active], [.retried],
+            ])
     }
 }

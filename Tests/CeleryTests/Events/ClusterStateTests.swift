@@ -18,8 +18,10 @@ struct ClusterStateTests {
                 ]
                 stream.task(kinds.randomElement(using: &random) ?? .received, id, on: worker, at: time)
                 if step % 20 == 0 {
-                    let kind: WorkerEvent.Kind = [.online, .heartbeat, .offline].randomElement(using: &random) ?? .online
-                    stream.worker(kind, worker, at: time + 0.05, pid: number, processed: Int.random(in: 0...9, using: &random))
+                    let kind: WorkerEvent.Kind =
+                        [.online, .heartbeat, .offline].randomElement(using: &random) ?? .online
+                    stream.worker(
+                        kind, worker, at: time + 0.05, pid: number, processed: Int.random(in: 0...9, using: &random))
                 }
             }
             return stream.events

@@ -152,7 +152,9 @@ struct SnapshotBuilderTests {
 
     @Test func findsTwoWorkersOfOneName() {
         var stream = Stream()
-        for second in 0..<6 { stream.worker(.heartbeat, at: Double(second), pid: second % 2 == 0 ? 7 : 8, processed: second) }
+        for second in 0..<6 {
+            stream.worker(.heartbeat, at: Double(second), pid: second % 2 == 0 ? 7 : 8, processed: second)
+        }
         #expect(stream.events.snapshot(at: 6).findings.contains { $0.code == "worker_twins" })
     }
 }

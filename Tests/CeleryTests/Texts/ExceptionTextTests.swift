@@ -2,12 +2,19 @@ import Celery
 import Testing
 
 struct ExceptionTextTests {
-    @Test(arguments: [
-        ("Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\nValueError: no: x\n", nil, "ValueError"),
-        ("Traceback…\n  File…\nbilliard.exceptions.WorkerLostError: exited\n", "ExceptionWithTraceback()", "billiard.exceptions.WorkerLostError"),
-        (nil, "KeyError('a')", "KeyError"), (nil, nil, "unknown"), ("", "", "unknown"),
-        ("KeyboardInterrupt", nil, "KeyboardInterrupt"),
-    ] as [(String?, String?, String)])
+    @Test(
+        arguments: [
+            (
+                "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\nValueError: no: x\n", nil,
+                "ValueError"
+            ),
+            (
+                "Traceback…\n  File…\nbilliard.exceptions.WorkerLostError: exited\n", "ExceptionWithTraceback()",
+                "billiard.exceptions.WorkerLostError"
+            ),
+            (nil, "KeyError('a')", "KeyError"), (nil, nil, "unknown"), ("", "", "unknown"),
+            ("KeyboardInterrupt", nil, "KeyboardInterrupt"),
+        ] as [(String?, String?, String)])
     func findsTheType(traceback: String?, exception: String?, type: String) {
         #expect(ExceptionText.type(traceback: traceback, exception: exception) == type)
     }

@@ -26,7 +26,8 @@ struct InstantTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
     func writesWhatItReads(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let instant = Instant(microseconds: .random(in: -62_135_596_800_000_000...253_402_300_799_999_999, using: &random))
+        let instant = Instant(
+            microseconds: .random(in: -62_135_596_800_000_000...253_402_300_799_999_999, using: &random))
         #expect(Instant(iso8601: instant.iso8601) == instant)
         let offset = Int.random(in: -50_400...50_400, using: &random)
         #expect(CivilTime(instant, offset: offset).instant(offset: offset) == instant)

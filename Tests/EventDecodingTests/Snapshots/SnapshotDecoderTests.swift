@@ -18,11 +18,15 @@ struct SnapshotDecoderTests {
         var answer = WorkerInspection()
         answer.isAlive = true
         var heldFacts = TaskFacts()
-        (heldFacts.name, heldFacts.args, heldFacts.kwargs, heldFacts.eta, heldFacts.retries) = ("n", "()", "{}", time, 1)
+        (heldFacts.name, heldFacts.args, heldFacts.kwargs, heldFacts.eta, heldFacts.retries) = (
+            "n", "()", "{}", time, 1
+        )
         answer.active = [
             HeldTask(task: TaskID("h"), facts: heldFacts, started: time, processID: 4, isAcknowledged: true)
         ]
-        (answer.reserved, answer.scheduled, answer.revoked, answer.registered) = ([], [], [TaskID("x")], ["n [rate_limit=1/s]"])
+        (answer.reserved, answer.scheduled, answer.revoked, answer.registered) = (
+            [], [], [TaskID("x")], ["n [rate_limit=1/s]"]
+        )
         answer.queues = [ConsumedQueue(name: "mail", attributes: [NamedValue("durable", "True")])]
         (answer.executions, answer.processID, answer.uptime) = (["n": 3], 7, 60)
         (answer.concurrency, answer.prefetchCount, answer.visibilityTimeout) = (2, 8, 3600)
@@ -65,7 +69,8 @@ struct SnapshotDecoderTests {
                     name: "mail", type: "list", ready: 4, unacknowledged: 1, consumers: 2, idleSince: time,
                     priorities: [0: 3, 9: 1], waiting: [.init(name: nil, count: 2)], sampled: 2,
                     inFlight: [
-                        .init(task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"), redelivery: time)
+                        .init(
+                            task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"), redelivery: time)
                     ], growth: -2.5)
             ],
             series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, nil)])],
