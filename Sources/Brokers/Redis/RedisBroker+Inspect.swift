@@ -11,7 +11,11 @@ extension RedisBroker {
         try await sweepReplyQueues(control)
         let outcome = await ask(control, queue, timeout: timeout)
         await control.close()
-        await remove(queue, again: (try? outcome.get())?.inspection.isComplete != true)
+        if case .failure(.notPermitted(_, command: "SADD")) = outcome {
+            // Nothing was written, and nothing more is to be tried.
+        } else {
+            await remove(queue, awaitingLateAnswers: (try? outcome.get())?.inspection.isComplete != true)
+        }
         await lifeline.close()
         return try outcome.get()
     }
@@ -72,15 +76,15 @@ extension RedisBroker {
 
     /// Takes the reply queue away, whatever has happened, and also when the task is cancelled.
     ///
-    /// A worker that found the binding just before it went may still push an answer: `again` looks for that.
-    private func remove(_ queue: RedisReplyQueue, again: Bool) async {
+    /// Where answers may still be on their way, it waits for those of workers that found the binding just before it went.
+    private func remove(_ queue: RedisReplyQueue, awaitingLateAnswers: Bool) async {
         let broker = self
         await Task {
             let options = StreamOptions(connectTimeout: .seconds(2), responseTimeout: .seconds(2))
             let connection = RedisConnection(name: broker.url.description, options: options)
-            // There is nothing left to do against a broker that is gone, and what is left there goes with the next run.
-            guard (try? await connection.connect(broker.url, asking: queue.remove)) != nil, again else { return }
-            try? await Task.sleep(for: .milliseconds(50))
+            // There is nothing left to do against a broker that is gone, and what stays there goes with the next run.
+            guard (try? await connection.connect(broker.url, asking: queue.retire)) != nil else { return }
+            if awaitingLateAnswers { try? await Task.sleep(for: .milliseconds(50)) }
             _ = try? await connection.ask(queue.remove)
         }.value
     }

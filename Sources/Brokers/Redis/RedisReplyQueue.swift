@@ -42,6 +42,12 @@ struct RedisReplyQueue: Sendable {
     /// Makes workers' answers find it.
     var bind: RedisCommand { RedisCommand("SADD", keys.binding(options.replyExchange), member) }
 
+    /// Takes away everything of it, but for a list that lasts five seconds: what a worker pushes that found the binding
+    /// just before it went then goes with that list.
+    var retire: [RedisCommand] {
+        remove + [RedisCommand("RPUSH", list, ""), RedisCommand("EXPIRE", list, "5")]
+    }
+
     /// Takes away everything of it.
     var remove: [RedisCommand] {
         [RedisCommand("SREM", keys.binding(options.replyExchange), member), RedisCommand("DEL", list)]
