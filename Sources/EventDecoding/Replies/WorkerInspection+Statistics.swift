@@ -1,7 +1,9 @@
 import Celery
 
 extension WorkerInspection {
-    /// The answer to `stats`; what has no field of its own goes to `other`, unless it could carry a credential.
+    /// The answer to `stats`; of what has no field of its own, numbers and truth values go to `other`.
+    ///
+    /// Text does not, since an application's own boot steps may say anything there.
     mutating func mergeStatistics(_ answer: JSONNode) {
         guard let fields = answer.fields else { return }
         var rest: [NamedValue] = []
@@ -17,7 +19,7 @@ extension WorkerInspection {
             default: rest += Self.named(key.text, value)
             }
         }
-        other = rest.harmless
+        other = rest.filter { Double($0.value) != nil || ["True", "False"].contains($0.value) }
     }
 
     private mutating func mergePool(_ value: JSONNode) {

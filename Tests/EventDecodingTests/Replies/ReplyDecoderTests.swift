@@ -111,7 +111,7 @@ struct ReplyDecoderTests {
         #expect(found.pool.contains(NamedValue("processes", "6777, 6782")))
         #expect(found.pool.contains(NamedValue("writes.inqueues.total", "2")))
         #expect(found.system == [NamedValue("utime", "1.347603"), NamedValue("maxrss", "52700")])
-        #expect(found.other == [NamedValue("clock", "2792")])
+        #expect(found.other == [NamedValue("clock", "2792"), NamedValue("autoscaler.max", "9")])
     }
 
     @Test func publishesNoCredentialOfTheConnection() throws {

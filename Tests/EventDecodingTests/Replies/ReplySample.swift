@@ -25,7 +25,7 @@ enum ReplySample {
         "transport": "redis", "connect_timeout": 4, "uri_prefix": "hunter2", "alternates": ["redis://:hunter2@b"],
         "transport_options": {"visibility_timeout": 7200, "sentinel_kwargs": {"password": "hunter2"}},
         "credential_provider": "hunter2"}, "prefetch_count": 9, "rusage": {"utime": 1.347603, "maxrss": 52700, "x": "y"},
-        "plugin": {"dsn": "hunter2", "backend": "postgres://user:hunter2@db", "api_token": "hunter2"}}
+        "autoscaler": {"max": 9, "note": "hunter2"}, "plugin": {"dsn": "hunter2", "backend": "postgres://user:hunter2@db", "api_token": "hunter2"}}
         """#
 
     static let configuration = #"""
