@@ -12,7 +12,7 @@ struct SentencePieces {
     private(set) var pieces: [Piece] = []
     private var words: [UInt8] = []
 
-    /// - Parameter subject: a name that is known to be in it, and may have quotes of its own.
+    /// Takes a fragment apart; `subject` is a name that is known to be in it, and may have quotes of its own.
     init(_ fragment: String, subject: String) {
         let bytes = Array(fragment.utf8)
         let quoted = Array("'\(subject)'".utf8)
@@ -47,7 +47,7 @@ struct SentencePieces {
                 plain += word
                 continue
             }
-            let isMarked = word.last.map { ",.;:)".utf8.contains($0) } ?? false
+            let isMarked = word.last.map { ",.;:".utf8.contains($0) } ?? false
             append(plain)
             pieces.append(.name(String(decoding: isMarked ? word.dropLast() : word, as: UTF8.self)))
             plain = isMarked ? Array(word.suffix(1)) : []

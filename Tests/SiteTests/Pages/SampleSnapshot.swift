@@ -38,7 +38,8 @@ struct SampleSnapshot {
             totals: Totals(counts: sum(workers.map(\.counts)), ofWorkers: workers.count), tasks: tasks,
             taskTypes: taskTypes, failures: failures, histograms: [], queues: queues, series: series,
             findings: findings,
-            redactions: Snapshot.Redactions(values: [disguise("password"): 9, disguise("api_key"): 5]))
+            redactions: Snapshot.Redactions(
+                values: [disguise("password"): 9].merging([disguise("api_key"): 5], uniquingKeysWith: +)))
     }
 
     private var sources: [SourceReport] {
@@ -109,8 +110,9 @@ struct SampleSnapshot {
                 attributes: [NamedValue("exchange", disguise("celery (direct)")), NamedValue("durable", "True")])
         ]
         answer.registered = Self.types.map { disguise("\($0) [rate_limit=10/m]") }
-        answer.executions = Dictionary(
-            uniqueKeysWithValues: Self.types.enumerated().map { (disguise($1), 1_200 / ($0 + 1)) })
+        answer.executions = Dictionary(Self.types.enumerated().map { (disguise($1), 1_200 / ($0 + 1)) }) { first, _ in
+            first
+        }
         answer.prefetchCount = 32
         answer.pool = [
             NamedValue("implementation", disguise("celery.concurrency.prefork:TaskPool")),

@@ -1,0 +1,56 @@
+import Celery
+import Testing
+
+@testable import Report
+
+struct GoneWorkersTests {
+    private static let captured = Instant(microseconds: 1_795_334_400_000_000)
+
+    private func worker(_ name: String, _ status: WorkerStatus, silentFor seconds: Double?, processed: Int) -> WorkerRow
+    {
+        var counts = Counts.zero
+        counts[.succeeded] = processed
+        counts.processed = processed
+        return WorkerRow(
+            name: WorkerName(name), status: status, counts: counts, lastHeartbeat: seconds.map { Self.captured - $0 })
+    }
+
+    private func report(_ workers: [WorkerRow]) -> Report {
+        let span = TimeSpan(since: Self.captured - 3_600, until: Self.captured)
+        return Report(
+            Snapshot(
+                capturedAt: Self.captured, producer: Snapshot.Producer(version: "1", host: nil),
+                coverage: Snapshot.Coverage(
+                    span: span, watched: [span], events: 0, tasks: 0, offlineAfter: 300, forgetOffline: 86_400),
+                report: Snapshot.ReportRequest(title: "t", timeZone: "UTC"),
+                broker: BrokerIdentity(transport: "redis", url: "redis://h/0", server: nil), sources: [],
+                workers: workers, totals: Totals(counts: .zero, ofWorkers: workers.count), tasks: [], taskTypes: [],
+                failures: [], histograms: [], queues: [], series: [], findings: [], redactions: Snapshot.Redactions()),
+            zone: .utc)
+    }
+
+    @Test func foldsOnlyThoseThatAreOfflineForLong() throws {
+        let report = report([
+            worker("a", .online, silentFor: 1, processed: 5), worker("b", .offline, silentFor: 90_000, processed: 7),
+            worker("c", .offline, silentFor: 600, processed: 11),
+            worker("d", .unknown, silentFor: 90_000, processed: 13),
+            worker("e", .offline, silentFor: 200_000, processed: 17),
+            worker("f", .offline, silentFor: nil, processed: 19),
+        ])
+        #expect(report.workers.map(\.name) == ["a", "c", "d", "f"])
+        let gone = try #require(report.gone)
+        #expect(gone.name == "2 gone workers")
+        #expect(gone.counts.counts.processed == 24)
+    }
+
+    @Test func keepsTheSum() throws {
+        let workers = (1...9).map { worker("w\($0)", .offline, silentFor: Double($0) * 20_000, processed: $0 * $0) }
+        let report = report(workers)
+        let shown = (report.workers + [try #require(report.gone)]).compactMap(\.counts.counts.processed)
+        #expect(shown.reduce(0, +) == workers.compactMap(\.counts.processed).reduce(0, +))
+    }
+
+    @Test func showsNoRowWhereNoneIsGone() {
+        #expect(report([worker("a", .offline, silentFor: 600, processed: 1)]).gone == nil)
+    }
+}

@@ -1,0 +1,56 @@
+import Celery
+import Site
+import Testing
+
+struct BarePagesTests {
+    @Test func saysInWordsThatNothingIsKnown() async throws {
+        let site = try await SampleSite(SampleSnapshot.empty)
+        #expect(try site.text("index.html").contains("No worker is known."))
+        #expect(try site.text("index.html").contains("How many attempts were processed isn&#39;t known") == false)
+        #expect(try site.text("tasks.html").contains("No task is known."))
+        #expect(try site.text("broker.html").contains("No queue is known."))
+        #expect(try site.text("failures.html").contains("No failure is known."))
+        #expect(try site.text("monitor.html").contains("Nothing to show: nothing of this kind was recorded."))
+        for page in site.pages { #expect(PageTokens(try site.text(page)).mistakes.isEmpty, "\(page)") }
+    }
+
+    @Test func neverShowsTheUnknownAsZero() async throws {
+        let site = try await SampleSite(SampleSnapshot.unknown)
+        for page in ["index.html", "tasks.html", "broker.html", "workers/w.html"] {
+            let tokens = PageTokens(try site.text(page))
+            #expect(tokens.values["class"]?.contains("zero") != true, "\(page)")
+            #expect(tokens.values["class"]?.contains("unknown") == true, "\(page)")
+        }
+        #expect(try site.text("broker.html").contains(">N/A<"))
+    }
+
+    @Test func asksNoOtherHostForAnything() async throws {
+        let site = try await SampleSite(SampleSnapshot().snapshot)
+        for page in site.pages {
+            let tokens = PageTokens(try site.text(page))
+            let links = (tokens.values["src"] ?? []) + (tokens.values["href"] ?? [])
+            let remote = links.filter { $0.contains(":") && $0 != "https://wiki.example.org/orders" }
+            #expect(remote.isEmpty, "\(page)")
+            #expect(tokens.values["style"] == nil, "\(page)")
+            #expect(!tokens.values.keys.contains { $0.hasPrefix("on") }, "\(page)")
+        }
+    }
+
+    @Test func linksOnlyToWhatThereIs() async throws {
+        let site = try await SampleSite(SampleSnapshot(taskCount: 1_500).snapshot)
+        for page in site.pages {
+            let tokens = PageTokens(try site.text(page))
+            let ids = tokens.values["id"] ?? []
+            #expect(Set(ids).count == ids.count, "\(page) has an id twice")
+            let depth = page.split(separator: "/").count - 1
+            for link in (tokens.values["href"] ?? []) + (tokens.values["src"] ?? []) where !link.contains(":") {
+                let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+                let path = depth > 0 ? String(parts[0].dropFirst(3)) : String(parts[0])
+                let target = path.isEmpty ? page : path
+                #expect(site.paths.contains(target), "\(page) links to \(link)")
+                guard parts.count > 1, target.hasSuffix(".html"), target == page else { continue }
+                #expect(ids.contains(String(parts[1])), "\(page) links to \(link)")
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Site
+import Templating
+import Testing
+
+struct BuiltInTemplatesTests {
+    private var folder: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Templates").standardizedFileURL
+    }
+
+    @Test func areTheFilesOfTheFolder() throws {
+        let enumerator = try #require(
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey]))
+        var onDisk: [String: [UInt8]] = [:]
+        for case let url as URL in enumerator
+        where try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
+            let name = String(url.standardizedFileURL.path.dropFirst(folder.path.count).drop { $0 == "/" })
+            if name != "README.md" { onDisk[name] = Array(try Data(contentsOf: url)) }
+        }
+        let embedded = Dictionary(uniqueKeysWithValues: BuiltInTemplates.all.map { ($0.name, $0.text) })
+        #expect(Set(embedded.keys) == Set(onDisk.keys), "run Tests/Support/embed-templates")
+        for (name, text) in onDisk { #expect(embedded[name] == text, "\(name)") }
+    }
+
+    @Test func haveNoMistake() {
+        #expect(SiteBuilder.mistakes(in: BuiltInTemplates.all).map(\.description) == [])
+    }
+
+    @Test func giveWayToAUsersOwn() throws {
+        let own = TemplateSource(name: "partials/label.html", text: Array("<p>{{colected.full}}</p>".utf8))
+        let mistakes = SiteBuilder.mistakes(in: BuiltInTemplates.all + [own])
+        #expect(
+            mistakes.map(\.description) == [
+                "partials/label.html:1:4: unknown name 'colected.full'; did you mean 'collected'?"
+            ])
+        #expect(throws: SiteError.self) { try SiteBuilder(templates: BuiltInTemplates.all + [own]) }
+    }
+
+    @Test func stayWithinTheRoomForAssets() {
+        let size = BuiltInTemplates.all.filter { BuiltInTemplates.isAsset($0.name) }.reduce(0) { $0 + $1.text.count }
+        #expect(size < 60_000)
+    }
+
+    @Test func areAllDeclared() {
+        let names = Set(BuiltInTemplates.all.map(\.name))
+        for page in PageDeclaration.all {
+            #expect(names.contains(page.template), "\(page.template)")
+            #expect(page.record.outline().allSatisfy { !$0.declaration.meaning.isEmpty })
+        }
+    }
+}

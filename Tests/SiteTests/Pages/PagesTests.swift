@@ -1,0 +1,83 @@
+import Celery
+import Report
+import Site
+import Testing
+
+struct PagesTests {
+    @Test(arguments: [
+        "index.html", "index.md", "tasks.html", "tasks.md", "broker.html", "broker.md", "report.md", "failures.html",
+    ])
+    func looksAsRecorded(page: String) async throws {
+        let site = try await SampleSite(SampleSnapshot(taskCount: 6).snapshot)
+        try expectGolden(Self.withoutHashes(try site.text(page)), page)
+    }
+
+    @Test(arguments: ["workers/celery@mail-1.html", "charts/runtime.svg", "charts/succeeded.svg", "data/tasks.csv"])
+    func drawsAsRecorded(file: String) async throws {
+        let site = try await SampleSite(SampleSnapshot(taskCount: 6).snapshot)
+        try expectGolden(
+            Self.withoutHashes(try site.text(file)), file.split(separator: "/").last.map(String.init) ?? file)
+    }
+
+    /// The style sheet may change without the pages.
+    private static func withoutHashes(_ page: String) -> [UInt8] {
+        Array(page.replacing(/assets\/(site|icon)-[0-9a-f]{10}/) { "assets/\($0.1)-0" }.utf8)
+    }
+
+    @Test func hasEveryFileOfTheContract() async throws {
+        let site = try await SampleSite(SampleSnapshot(taskCount: 2_100).snapshot)
+        let expected = [
+            "index.html", "index.md", "tasks.html", "tasks-2.html", "tasks-3.html", "tasks.md", "broker.html",
+            "broker.md",
+            "monitor.html", "monitor.md", "failures.html", "workers/celery@mail-1.html", "charts/succeeded.svg",
+            "charts/failed.svg", "charts/runtime.svg", "charts/queues.svg", "report.html", "report.md",
+            "data/snapshot.json", "data/tasks.csv",
+        ]
+        #expect(Set(expected).subtracting(site.paths).isEmpty)
+        for page in site.pages where page.hasPrefix("tasks") { #expect(try site.bytes(page).count < 3_000_000) }
+    }
+
+    @Test func givesTheSameBytesAgain() async throws {
+        let (one, other) = (
+            try await SampleSite(SampleSnapshot().snapshot), try await SampleSite(SampleSnapshot().snapshot)
+        )
+        #expect(one.paths == other.paths)
+        for path in one.paths { #expect(try one.bytes(path) == (try other.bytes(path)), "\(path)") }
+    }
+
+    @Test(arguments: [
+        (
+            "index.html", "workers",
+            "Worker Name · Status · Active · Processed · Failed · Succeeded · Retried · Load Average · Received · Revoked · Rejected · Returned · Lost · Unaccounted"
+        ),
+        ("tasks.html", "tasks", "Name · UUID · State · args · kwargs · Result · Received · Started · Runtime · Worker"),
+        ("broker.html", "queues", "Name · Messages · Unacked · Ready · Consumers · Idle since"),
+    ])
+    func hasTheColumnsOfTheContract(page: String, id: String, headers: String) async throws {
+        let text = try await SampleSite(SampleSnapshot().snapshot).text(page)
+        let table = try #require(text.split(separator: "<table id=\"\(id)\"").last)
+        let head = try #require(table.split(separator: "</thead>").first)
+        let titles = head.split(separator: "</th>").compactMap { $0.split(separator: ">").last.map(String.init) }
+        #expect(Array(titles.prefix(headers.split(separator: "·").count)).joined(separator: " · ") == headers)
+    }
+
+    @Test func closesTheSumOnThePage() async throws {
+        let text = try await SampleSite(SampleSnapshot().snapshot).text("index.html")
+        let body = try #require(text.split(separator: "<table id=\"workers\"").last?.split(separator: "</table>").first)
+        let rows = body.split(separator: "<tr>").dropFirst(2).map { row in
+            row.split(separator: "<td").dropFirst().map { cell in
+                Int(cell.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }.filter { $0 != "," })
+            }
+        }
+        #expect(rows.count == 6)
+        for row in rows {
+            let counts = row.compactMap { $0 }
+            #expect(counts.count == 11)
+            #expect(counts[1] == counts.reduce(0, +) - counts[1])
+        }
+        let sums = rows.dropLast().reduce(into: [Int](repeating: 0, count: 11)) { sums, row in
+            for (place, count) in row.compactMap({ $0 }).enumerated() { sums[place] += count }
+        }
+        #expect(sums == rows.last?.compactMap { $0 })
+    }
+}

@@ -1,0 +1,34 @@
+import Celery
+import Report
+import Site
+
+/// The files of a site made with the built-in templates, by path.
+struct SampleSite {
+    private let files: [String: [UInt8]]
+
+    init(_ snapshot: Snapshot, options: SiteOptions = SiteOptions()) async throws {
+        let builder = try SiteBuilder(templates: BuiltInTemplates.all)
+        let files = try await builder.files(for: snapshot, zone: .utc, options: options, snapshotFile: Array("{}".utf8))
+        self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+    }
+
+    /// All paths, sorted.
+    var paths: [String] { files.keys.sorted() }
+
+    /// The file at a path.
+    func bytes(_ path: String) throws -> [UInt8] {
+        guard let bytes = files[path] else { throw NoSuchFile(path: path) }
+        return bytes
+    }
+
+    /// The same as text.
+    func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+    /// The pages in HTML.
+    var pages: [String] { paths.filter { $0.hasSuffix(".html") } }
+
+    /// A test asked for what isn't there.
+    struct NoSuchFile: Error {
+        let path: String
+    }
+}

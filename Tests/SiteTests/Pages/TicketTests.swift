@@ -1,0 +1,58 @@
+import Celery
+import Report
+import Site
+import Testing
+
+struct TicketTests {
+    private func snapshot(failures: Int) -> Snapshot {
+        var snapshot = SampleSnapshot().snapshot
+        let group = snapshot.failures[0]
+        snapshot.failures = (0..<failures).map { number in
+            var other = group
+            other.fingerprint = "\(number)"
+            return other
+        }
+        return snapshot
+    }
+
+    @Test(arguments: [400, 5_000, 32_767, 65_000]) func staysWithinTheLimit(limit: Int) async throws {
+        let site = try await SampleSite(
+            snapshot(failures: 500), options: SiteOptions(markdownLimit: limit, reportLimit: 200_000))
+        let text = try site.text("report.md")
+        #expect(text.utf16.count <= limit)
+        #expect(text.utf16.count > limit / 3)
+        #expect(try site.bytes("report.html").count <= 200_000)
+    }
+
+    @Test func saysWithNumbersWhatWasLeftOut() async throws {
+        let site = try await SampleSite(snapshot(failures: 500), options: SiteOptions(markdownLimit: 32_767))
+        let text = try site.text("report.md")
+        let shown = text.split(separator: "\n").count { $0.hasPrefix("### ") }
+        #expect(shown > 10)
+        #expect(text.contains("\(500 - shown) groups of failures of 500 are left out."))
+    }
+
+    @Test func leavesNothingOutWhereThereIsRoom() async throws {
+        let text = try await SampleSite(SampleSnapshot().snapshot).text("report.md")
+        #expect(!text.contains("left out"))
+        #expect(text.contains("](charts/runtime.svg)"))
+        #expect(!text.contains("<svg") && !text.contains("data:"))
+    }
+
+    @Test func carriesEverythingInsideItsHTML() async throws {
+        let page = try await SampleSite(SampleSnapshot().snapshot).text("report.html")
+        let tokens = PageTokens(page)
+        #expect(tokens.tags.contains { $0.hasPrefix("svg") })
+        #expect(!tokens.tags.contains { $0.hasPrefix("script") || $0.hasPrefix("link") || $0.hasPrefix("img") })
+        #expect(tokens.values["content"]?.first?.hasPrefix("default-src 'none'; style-src 'unsafe-inline'") == true)
+        #expect(tokens.mistakes.isEmpty)
+    }
+
+    @Test func putsTheNoteIntoEveryReport() async throws {
+        let site = try await SampleSite(SampleSnapshot().snapshot)
+        for path in ["index.md", "report.md"] { #expect(try site.text(path).contains("**Incident 4711**")) }
+        for path in ["index.html", "report.html"] {
+            #expect(try site.text(path).contains("<strong>Incident 4711</strong>"))
+        }
+    }
+}
