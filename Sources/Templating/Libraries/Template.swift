@@ -7,6 +7,6 @@ package struct Template<Model: TemplateRecord>: Sendable {
     package func render(_ model: Model) -> [UInt8] {
         var renderer = Renderer(root: .model(ModelSource(one: model)))
         renderer.run(program)
-        return renderer.output.bytes
+        return renderer.bytes()
     }
 }

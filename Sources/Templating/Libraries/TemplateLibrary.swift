@@ -45,7 +45,7 @@ package struct TemplateLibrary: Sendable {
             let message = "the templates it includes include each other without end"
             throw TemplateErrors([Diagnostic(place: Place(file: name), message: message)])
         }
-        return renderer.output.bytes
+        return renderer.bytes()
     }
 
     private func program(_ name: String, over shape: Shape, isLenient: Bool) throws(TemplateErrors) -> Program {

@@ -20,7 +20,7 @@ extension Output {
             switch scalar {
             case "\t", "\n", "\r": append(UInt8(scalar.value))
             case "\0"..<" ", "\u{7F}"..."\u{9F}": break
-            default: for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
+            default: append(scalar)
             }
         }
     }

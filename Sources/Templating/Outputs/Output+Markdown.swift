@@ -2,7 +2,8 @@ extension Output {
     /// Writes text into GitHub-flavoured Markdown, so that it means nothing but itself, in a table's cell as well.
     ///
     /// Whatever could mean something is written as a numeric character reference, which no parser of blocks, inlines
-    /// or links looks into. Line breaks become spaces, since a cell can have none.
+    /// or links looks into. Hosts of tickets, though, look for addresses and names in what a parser has made of the text;
+    /// they leave code alone, so `@` and `#` become that. Line breaks become spaces, since a cell can have none.
     mutating func append(markdown text: String) {
         let scalars = MarkdownScalars(text).scalars
         for (index, scalar) in scalars.enumerated() {
@@ -22,7 +23,17 @@ extension Output {
             // "1." and "1)" at the beginning of a line would make it an item of a list.
             let endsNumber = (scalar == "." || scalar == ")") && !after.isDigit
             let isOrdinal = endsNumber && scalars[..<index].allSatisfy(\.isDigit)
-            if isPlain && !isOrdinal { append(scalar) } else { append("&#\(scalar.value);") }
+            // "www." is a link even if nothing of an address follows.
+            let isLink = scalar == "." && scalars[..<index].suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
+            if scalar.callsSomebody {
+                if !before.callsSomebody { append(UInt8(ascii: "`")) }
+                append(scalar)
+                if !after.callsSomebody { append(UInt8(ascii: "`")) }
+            } else if isPlain && !isOrdinal && !isLink {
+                append(scalar)
+            } else {
+                append("&#\(scalar.value);")
+            }
         }
     }
 
@@ -33,8 +44,8 @@ extension Output {
         let scalars = MarkdownScalars(text).scalars
         guard let first = scalars.first, let last = scalars.last else { return }
         let fence = String(repeating: "`", count: longestRun(in: scalars) + 1)
-        // One space on either side is taken off again by whoever reads a span.
-        let isPadded = first == "`" || last == "`" || first == " " && last == " "
+        // One space on either side is taken off again by whoever reads a span, unless it is all spaces.
+        let isPadded = first == "`" || last == "`" || first == " " && last == " " && scalars.contains { $0 != " " }
         append(isPadded ? fence + " " : fence)
         for scalar in scalars {
             if scalar == "|" { append(UInt8(ascii: "\\")) }
@@ -52,18 +63,19 @@ extension Output {
         }
         return longest
     }
-
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
-    }
 }
 
 extension Unicode.Scalar {
     fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+
+    /// Whether it begins a mention or a reference, or is what makes an address of mail one.
+    fileprivate var callsSomebody: Bool { self == "@" || self == "#" }
 }
 
 extension Unicode.Scalar? {
     fileprivate var isDigit: Bool { self?.isDigit ?? false }
+
+    fileprivate var callsSomebody: Bool { self?.callsSomebody ?? false }
 
     fileprivate var isWord: Bool {
         switch self {

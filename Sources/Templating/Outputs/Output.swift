@@ -1,70 +1,72 @@
 /// A file that is being written: bytes at the end of bytes.
-struct Output {
-    /// What has been written.
-    private(set) var bytes: [UInt8] = []
+struct Output: ~Copyable {
+    /// How many bytes are made ready for writing at a time.
+    private static let step = 1 << 16
 
-    /// Writes part of some bytes as it is.
-    mutating func append(_ source: [UInt8], _ start: Int, _ end: Int) {
-        bytes.append(contentsOf: source[start..<end])
+    /// What has been written, and zeros to be written over.
+    private var storage: [UInt8] = []
+    /// How much has been written.
+    private var count = 0
+
+    /// What has been written.
+    consuming func bytes() -> [UInt8] {
+        storage.removeLast(storage.count - count)
+        return storage
+    }
+
+    /// Lets `body` write up to `limit` bytes at the end and tell how many these were.
+    @inline(__always)
+    mutating func write(upTo limit: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+        if storage.count - count < limit { grow(by: limit) }
+        storage.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            count += body(start + count)
+        }
+    }
+
+    /// Makes room. What is reserved but never touched costs nothing, so it may be much; moving it all costs.
+    private mutating func grow(by limit: Int) {
+        let wanted = storage.count + max(limit, Output.step)
+        if wanted > storage.capacity { storage.reserveCapacity(4 * wanted) }
+        storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
     }
 
     /// Writes bytes as they are.
+    @inline(__always)
     mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
-        bytes.append(contentsOf: source)
+        write(upTo: source.count) { end in
+            if let start = source.baseAddress { end.update(from: start, count: source.count) }
+            return source.count
+        }
     }
 
     /// Writes a byte as it is.
     mutating func append(_ byte: UInt8) {
-        bytes.append(byte)
+        write(upTo: 1) { end in
+            end.pointee = byte
+            return 1
+        }
+    }
+
+    /// Writes a character as it is.
+    mutating func append(_ scalar: Unicode.Scalar) {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
     }
 
     /// Writes text as it is.
     mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { bytes.append(contentsOf: $0) }
-    }
-
-    /// Writes a value as a kind of file wants it; records and lists are nothing that could be written.
-    mutating func append(_ value: Value, as kind: OutputKind) {
-        switch value {
-        case .text(let text): append(text, as: kind)
-        case .code(let text): if kind == .markdown { append(markdownCode: text) } else { append(text, as: kind) }
-        case .fragment(let fragment): append(fragment.source, as: kind)
-        case .number(let number): append(number)
-        case .integer(let number): append(number)
-        case .truth(let isTrue): append(isTrue ? "true" : "false")
-        case .null, .record, .list, .model: break
-        }
-    }
-
-    /// Writes what a raw tag shows; what may not be shown raw is escaped.
-    mutating func append(raw value: Value, in program: borrowing Program) {
-        switch value {
-        case .fragment(let fragment) where fragment.format.fits(program.kind): append(fragment.source)
-        case .text(let text) where program.isLenient: append(text)
-        default: append(value, as: program.kind)
-        }
-    }
-
-    /// Writes text, escaped.
-    private mutating func append(_ text: String, as kind: OutputKind) {
-        switch kind {
-        case .html, .svg: append(markup: text)
-        case .markdown: append(markdown: text)
-        case .csv: append(csv: text)
-        case .plain: append(plain: text)
-        }
+        text.withBytes { append($0) }
     }
 
     /// Writes a number in decimal digits.
-    private mutating func append(_ number: Int) {
-        var (rest, digits) = (number.magnitude, 0 as UInt)
-        if number < 0 { bytes.append(0x2D) }
+    mutating func append(decimal number: Int) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        var (rest, digit) = (number.magnitude, 0 as UInt)
         var scale: UInt = 1
         while rest / scale >= 10 { scale *= 10 }
         while scale > 0 {
-            (digits, rest) = rest.quotientAndRemainder(dividingBy: scale)
-            bytes.append(0x30 + UInt8(truncatingIfNeeded: digits))
+            (digit, rest) = rest.quotientAndRemainder(dividingBy: scale)
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
             scale /= 10
         }
     }

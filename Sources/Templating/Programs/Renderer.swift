@@ -3,10 +3,9 @@ struct Renderer: ~Copyable {
     /// How deep a template may expand itself, as the lenient mode allows.
     private static let deepest = 100
     /// How often templates may expand themselves in all, so that one that does so twice comes to an end.
-    private static let mostExpansions = 200_000
+    private static let mostExpansions = 50_000
 
-    /// What has been rendered.
-    private(set) var output = Output()
+    private var output = Output()
     /// Whether templates expanded themselves too often to be finished.
     private(set) var isEndless = false
 
@@ -15,6 +14,8 @@ struct Renderer: ~Copyable {
     private var context: [Value]
     private var depth = 0
     private var expansions = 0
+    /// What expansions have been compiled to, since most lead to one that was there before.
+    private var programs: [Expansion.Key: Program] = [:]
 
     /// A section that is being repeated.
     private struct Repetition {
@@ -34,6 +35,7 @@ struct Renderer: ~Copyable {
     mutating func run(_ program: Program) {
         var registers = [Value](repeating: .null, count: program.registerCount)
         var repetitions: [Repetition] = []
+        let literals = program.literals
         load(context[0], 0, program.plans[0], &registers)
         var position = 0
         while position < program.instructions.count {
@@ -41,7 +43,7 @@ struct Renderer: ~Copyable {
             position += 1
             switch instruction {
             case .literal(let start, let end):
-                output.append(program.literals, start, end)
+                literals.withUnsafeBufferPointer { output.append(UnsafeBufferPointer(rebasing: $0[start..<end])) }
             case .write(let register):
                 output.append(registers[register], as: program.kind)
             case .writeRaw(let register):
@@ -80,6 +82,9 @@ struct Renderer: ~Copyable {
         }
     }
 
+    /// What has been rendered.
+    consuming func bytes() -> [UInt8] { output.bytes() }
+
     private func load(_ value: Value, _ index: Int, _ plan: ModelSource.Plan, _ registers: inout [Value]) {
         guard !plan.isEmpty else { return }
         if case .model(let source) = value {
@@ -103,11 +108,18 @@ struct Renderer: ~Copyable {
         expansions += 1
         isEndless = expansions > Renderer.mostExpansions
         guard !isEndless else { return }
+        depth += 1
+        run(compiled(expansion, in: library))
+        depth -= 1
+    }
+
+    private mutating func compiled(_ expansion: Expansion, in library: TemplateLibrary) -> Program {
+        let key = Expansion.Key(expansion)
+        if let program = programs[key] { return program }
         var compiler = Compiler(expansion.template.name, in: library, over: .unknown, isLenient: true)
         compiler.compile(expansion.template, in: expansion.surroundings)
-        depth += 1
-        run(compiler.program)
-        depth -= 1
+        programs[key] = compiler.program
+        return compiler.program
     }
 }
 

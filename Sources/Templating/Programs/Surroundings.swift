@@ -22,10 +22,24 @@ struct Expansion: Sendable {
     let template: ParsedTemplate
     /// Where.
     let surroundings: Surroundings
+
+    /// What its program depends on.
+    struct Key: Hashable, Sendable {
+        private let template: String
+        private let arguments: [String: Place]
+        private let margin: Margin
+
+        /// The key of an expansion.
+        init(_ expansion: Expansion) {
+            template = expansion.template.name
+            arguments = expansion.surroundings.arguments.mapValues { $0.block.tag.place }
+            margin = expansion.surroundings.margin
+        }
+    }
 }
 
 /// How the lines of a template are moved when it is put into another.
-struct Margin: Sendable {
+struct Margin: Hashable, Sendable {
     /// What goes before each line.
     var indentation: [UInt8] = []
     /// What is taken from its beginning, as far as it is there.

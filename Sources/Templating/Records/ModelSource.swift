@@ -27,9 +27,11 @@ package struct ModelSource: Sendable {
         let fields = R.fields
         count = models.count
         load = { index, plan, registers in
-            models.withUnsafeBufferPointer { models in
-                for load in plan {
-                    registers[load.register] = fields[load.field].value(models[index])
+            fields.withUnsafeBufferPointer { fields in
+                // Taken out once: each copy of a record counts a reference for each of its texts.
+                let model = models[index]
+                registers.withUnsafeMutableBufferPointer { registers in
+                    for load in plan { registers[load.register] = fields[load.field].value(model) }
                 }
             }
         }

@@ -47,12 +47,6 @@ struct TemplateTests {
         #expect(try render(template, Sample(best: nil)) == "-")
     }
 
-    @Test func forgetsADottedNameOfTheRecordBefore() throws {
-        let rows = [Row(name: "a", children: [Row(name: "x")]), Row(name: "b")]
-        let page = try render("{{#rows}}{{#children}}{{name}}{{/children}}{{best.name}};{{/rows}}", Sample(rows: rows))
-        #expect(page == "x;;")
-    }
-
     @Test func showsElementsOfListsOfTexts() throws {
         let sample = Sample(tags: ["<a>", "", "b|c"])
         #expect(try render("{{#tags}}[{{.}}]{{/tags}}", sample) == "[&lt;a&gt;][][b|c]")

@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that the peers we are measured against cost nobody else a build. Targets of the project are
+// linked in below Sources, since what has package access can't be imported from another package.
+let package = Package(
+    name: "benchmarks",
+    dependencies: [
+        // The peer among Swift's template engines.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1")
+    ],
+    targets: [
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["Templating", .product(name: "Mustache", package: "swift-mustache")]),
+        .target(name: "Templating"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

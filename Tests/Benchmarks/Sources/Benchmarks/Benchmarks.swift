@@ -1,0 +1,14 @@
+/// Runs the benchmarks that are named on the command line, or all.
+@main
+struct Benchmarks {
+    private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
+        ("templates", TemplateBenchmark.run)
+    ]
+
+    static func main() throws {
+        let wanted = CommandLine.arguments.dropFirst()
+        for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
+            try benchmark.run()
+        }
+    }
+}
