@@ -30,7 +30,7 @@ package struct QueueSurvey: Sendable, Equatable {
         case nothingOfCelery
         /// The search for queues that no worker consumes was cut short; there may be more.
         case searchCutShort
-        /// What has this queue's name is no queue.
+        /// What has this queue's name is no queue, or may not be read.
         case notAQueue(String)
         /// So many messages are in flight that they were only counted.
         case tooManyUnacknowledged(Int)
@@ -63,7 +63,7 @@ extension QueueSurvey.Note: CustomStringConvertible {
         switch self {
         case .nothingOfCelery: "there is no sign of Celery in this database"
         case .searchCutShort: "the search for queues was cut short, and there may be more that no worker consumes"
-        case .notAQueue(let name): "what is named '\(name)' is not a queue"
+        case .notAQueue(let name): "what is named '\(name)' can't be read as a queue"
         case .tooManyUnacknowledged(let count): "\(count) messages are in flight, too many to read each of them"
         case .unacknowledgedUnreadable(let reason): "the messages in flight can't be read: \(reason)"
         }

@@ -57,17 +57,23 @@ extension BrokerURL: CustomStringConvertible, CustomDebugStringConvertible, Cust
     package var description: String {
         var credentials = user.map { PercentEncoding.encode($0) } ?? ""
         if password != nil { credentials += ":***" }
-        if !credentials.isEmpty { credentials += "@" }
-        return switch endpoint {
-        case .tcp(let host, let port):
-            "redis://\(credentials)\(host.contains(":") ? "[\(host)]" : host):\(port)/\(database)"
-        case .unix(let path): "redis+socket://\(credentials)\(path)?virtual_host=\(database)"
-        }
+        return text(credentials: credentials.isEmpty ? "" : credentials + "@")
     }
+
+    /// The address without user and password, for everybody to read.
+    package var withoutCredentials: String { text(credentials: "") }
 
     /// The same, so that no debugger and no log shows more.
     package var debugDescription: String { description }
 
     /// Nothing, since a mirror would show the password.
     package var customMirror: Mirror { Mirror(self, children: [:]) }
+
+    private func text(credentials: String) -> String {
+        switch endpoint {
+        case .tcp(let host, let port):
+            "redis://\(credentials)\(host.contains(":") ? "[\(host)]" : host):\(port)/\(database)"
+        case .unix(let path): "redis+socket://\(credentials)\(path)?virtual_host=\(database)"
+        }
+    }
 }

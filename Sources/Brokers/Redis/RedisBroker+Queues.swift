@@ -7,35 +7,35 @@ extension RedisBroker {
         try await discovery.look(connection, for: request)
         var lengths = RedisLengths(keys, options.layout)
         try await lengths.read(connection, discovery.queues)
-        var survey = QueueSurvey(reading: QueueReading(time: .now, queues: []))
-        survey.exchanges = discovery.exchanges.sorted()
-        survey.notes = discovery.notes
-        survey.unacknowledgedTotal = lengths.unacknowledged
-        var flight = RedisFlight(keys, Routing(discovery.bindings))
-        if request.isDetailed, let total = lengths.unacknowledged {
-            try await flight.read(connection, total: total)
-            survey.unacknowledged = flight.messages
-            survey.notes += flight.note.map { [$0] } ?? []
-            let further = Set(flight.queues).subtracting(discovery.queues).filter {
-                !discovery.noise.contains(queue: $0)
-            }
-            try await lengths.read(connection, further)
-        } else if lengths.unacknowledged == 0 {
-            flight.isEmpty = true
-        }
-        var samples: [String: [WaitingMessage]] = [:]
+        var flight = RedisFlight(keys, Routing(discovery.bindings), total: lengths.unacknowledged)
+        var sample = RedisSample(keys, options.layout)
         if request.isDetailed {
-            var sample = RedisSample(keys, options.layout)
+            try await flight.read(connection)
+            // A queue may be known by nothing but a message that came from it.
+            let further = flight.queues.subtracting(discovery.queues).filter { !discovery.noise.contains(queue: $0) }
+            try await lengths.read(connection, further)
             try await sample.read(connection, lengths.byStep)
-            samples = sample.messages
         }
         await connection.close()
-        survey.notes += lengths.misfits.sorted().map(QueueSurvey.Note.notAQueue)
-        survey.reading.queues = lengths.byStep.sorted { $0.key < $1.key }.map { name, steps in
+        return survey(discovery, lengths, flight, sample)
+    }
+
+    private func survey(
+        _ discovery: RedisDiscovery, _ lengths: RedisLengths, _ flight: RedisFlight, _ sample: RedisSample
+    ) -> QueueSurvey {
+        let contents = lengths.byStep.sorted { $0.key < $1.key }.map { name, steps in
             QueueContent(
                 name: name, type: "list", ready: steps.map { $0.values.reduce(0, +) },
-                unacknowledged: flight.count(of: name), priorities: lengths.shown(steps), sample: samples[name] ?? [])
+                unacknowledged: flight.count(of: name), priorities: lengths.shown(steps),
+                sample: sample.messages[name] ?? [])
         }
+        var survey = QueueSurvey(reading: QueueReading(time: lengths.time, queues: contents))
+        survey.unacknowledged = flight.messages
+        survey.unacknowledgedTotal = flight.total
+        survey.exchanges = discovery.exchanges.sorted()
+        survey.notes = discovery.notes + [flight.note].compactMap(\.self)
+        survey.notes += [lengths.refusal].compactMap(\.self).map(QueueSurvey.Note.unacknowledgedUnreadable)
+        survey.notes += lengths.misfits.sorted().map(QueueSurvey.Note.notAQueue)
         return survey
     }
 }

@@ -18,9 +18,8 @@ package struct RedisBroker: Broker {
         let connection = try await connect()
         let replies = try await connection.ask([RedisCommand("INFO", "server")])
         await connection.close()
-        // Whoever may not read the version learns at least what it is.
-        let server = replies.first?.text.flatMap(RedisVersion.init)?.description ?? "Redis"
-        return BrokerIdentity(transport: "redis", url: url.description, server: server)
+        let server = replies.first?.text.flatMap(RedisVersion.init)?.description
+        return BrokerIdentity(transport: "redis", url: url.withoutCredentials, server: server)
     }
 
     package func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? {

@@ -5,7 +5,8 @@ actor RedisConnection {
     private let executor: QueueExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    private let name: String
+    /// What errors call the server.
+    nonisolated let name: String
     private let options: StreamOptions
     private let reader = RedisReader()
     private var stream: ByteStream?

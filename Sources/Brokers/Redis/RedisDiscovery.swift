@@ -37,7 +37,7 @@ struct RedisDiscovery {
         queues.formUnion(bindings.map(\.queue))
         queues.formUnion(request.consumed.map(\.name))
         queues = queues.filter { !noise.contains(queue: $0) }
-        if queues.isEmpty, !hasTraces { notes.append(.nothingOfCelery) }
+        if queues.isEmpty, !hasTraces, !notes.contains(.searchCutShort) { notes.append(.nothingOfCelery) }
     }
 
     private mutating func search(_ connection: RedisConnection) async throws(BrokerError) -> Set<String> {
@@ -48,7 +48,7 @@ struct RedisDiscovery {
             guard let page = try await scan.next(connection) else { break }
             found.formUnion(page.compactMap(\.text).map { String($0.dropFirst(keys.bindingPrefix.count)) })
         }
-        if !scan.isFinished { notes.append(.searchCutShort) }
+        if !scan.isFinished || scan.refusal != nil { notes.append(.searchCutShort) }
         hasTraces = !found.isEmpty
         return found
     }
@@ -62,6 +62,7 @@ struct RedisDiscovery {
                 let members = scans[index].scan.take(reply) ?? []
                 note(members.compactMap(\.text), of: scans[index].exchange)
             }
+            for (_, scan) in scans { try scan.assertPermitted(connection) }
             scans.removeAll { $0.scan.isFinished }
         }
         if !scans.isEmpty, !notes.contains(.searchCutShort) { notes.append(.searchCutShort) }

@@ -12,30 +12,32 @@ struct RedisFlight {
     private(set) var messages: [UnacknowledgedMessage]?
     /// Why they were not read.
     private(set) var note: QueueSurvey.Note?
-    /// Whether nothing is in flight.
-    var isEmpty = false
+    /// How many there are; `nil` where that can't be read.
+    let total: Int?
     private var counts: [String: Int] = [:]
     private var uncertain: Set<String> = []
     private let keys: RedisKeys
     private let routing: Routing
 
-    init(_ keys: RedisKeys, _ routing: Routing) {
+    init(_ keys: RedisKeys, _ routing: Routing, total: Int?) {
         self.keys = keys
         self.routing = routing
+        self.total = total
     }
 
     /// The queues that messages in flight came from.
-    var queues: [String] { Array(counts.keys) }
+    var queues: Set<String> { Set(counts.keys) }
 
     /// How many of a queue are in flight; `nil` where that isn't known.
     func count(of queue: String) -> Int? {
-        if isEmpty { return 0 }
+        if total == 0 { return 0 }
         guard messages != nil, !uncertain.contains(queue) else { return nil }
         return counts[queue] ?? 0
     }
 
     /// Reads them.
-    mutating func read(_ connection: RedisConnection, total: Int) async throws(BrokerError) {
+    mutating func read(_ connection: RedisConnection) async throws(BrokerError) {
+        guard let total else { return }
         guard total <= Self.limit else { return note = .tooManyUnacknowledged(total) }
         let times = try await deliveries(connection, total: total)
         var scan = RedisScan("HSCAN", key: keys.unacknowledged)

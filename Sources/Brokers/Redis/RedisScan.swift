@@ -4,6 +4,8 @@ struct RedisScan {
     private let key: String?
     private let match: String?
     private var cursor: String? = "0"
+    /// What the server said where it refused.
+    private(set) var refusal: String?
 
     /// Walks over the keys of the database, or with `key` over the elements of a set, hash or sorted set.
     init(_ command: String, key: String? = nil, match: String? = nil) {
@@ -28,8 +30,15 @@ struct RedisScan {
         return RedisCommand(command, [key, cursor].compactMap(\.self) + pattern + ["COUNT", String(count)])
     }
 
+    /// Throws where the server refused for want of permission; that something else has the key is no error.
+    func assertPermitted(_ connection: RedisConnection) throws(BrokerError) {
+        guard let refusal, refusal.hasPrefix("NOPERM") else { return }
+        throw BrokerError(redis: refusal, command: command, broker: connection.name)
+    }
+
     /// Takes the answer; returns its elements.
     mutating func take(_ reply: RedisReply) -> [RedisReply]? {
+        if case .error(let text) = reply { refusal = text }
         guard let parts = reply.array, parts.count == 2, let next = parts[0].text, let elements = parts[1].array else {
             cursor = nil
             return nil

@@ -28,6 +28,7 @@ struct ResultSearch {
             let replies = try await connection.ask([request].compactMap(\.self) + lives)
             note(pending, Array(replies.suffix(pending.count)))
             pending = request == nil ? [] : (scan.take(replies[0]) ?? []).compactMap(\.text)
+            try scan.assertPermitted(connection)
         }
     }
 

@@ -176,7 +176,8 @@ struct RedisQueuesTests {
         #expect(survey.reading.queues.map(\.name) == ["q", "r", "t"])
         #expect(survey.reading.queues.map(\.ready) == [nil, nil, 1])
         #expect(survey.reading.queues.map(\.unacknowledged) == [nil, nil, nil])
-        #expect(survey.notes == [.notAQueue("q"), .notAQueue("r")])
+        let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value"
+        #expect(survey.notes == [.unacknowledgedUnreadable(wrong), .notAQueue("q"), .notAQueue("r")])
         #expect(survey.unacknowledgedTotal == nil)
     }
 
@@ -188,6 +189,31 @@ struct RedisQueuesTests {
     @Test func findsAllAmongManyBindings() async throws {
         let commands = (0..<3000).map { bind("q\($0)", to: "shared") }
         #expect(try await survey(commands).reading.queues.count == 3000)
+    }
+
+    @Test func saysWhatItMayNotRead() async throws {
+        let rights = [
+            "--user", "u", "on", ">p", "~*", "&*", "-@all", "+select", "+hlen", "+scan", "+lrange", "+zrange",
+        ]
+        for (further, command) in [([], "SSCAN"), (["+sscan"], "LLEN")] {
+            try await RedisServer.with(rights + further) { server in
+                _ = try await server.connect().ask([bind("q", to: "q")])
+                let url = try server.url("u:p@")
+                await #expect(throws: BrokerError.notPermitted(broker: "\(url)", command: command)) {
+                    try await RedisBroker(url).readQueues(detailed)
+                }
+            }
+        }
+    }
+
+    @Test func goesOnWhereItMayNotSearch() async throws {
+        let rights = ["--user", "u", "on", ">p", "~*", "&*", "+@all", "-scan"]
+        try await RedisServer.with(rights) { server in
+            _ = try await server.connect().ask([bind("q", to: "q"), bind("r", to: "celery")])
+            let survey = try await RedisBroker(server.url("u:p@")).readQueues(detailed)
+            #expect(survey.reading.queues.map(\.name) == ["r"])
+            #expect(survey.notes == [.searchCutShort])
+        }
     }
 
     @Test func blocksNobodyAmongAMillionOtherKeys() async throws {

@@ -76,6 +76,15 @@ struct RedisResultBackendTests {
         #expect(report.isPartial)
     }
 
+    @Test func throwsWhereItMayNotSearch() async throws {
+        try await RedisServer.with(["--user", "u", "on", ">p", "~*", "&*", "+@all", "-scan"]) { server in
+            let url = try server.url("u:p@")
+            await #expect(throws: BrokerError.notPermitted(broker: "\(url)", command: "SCAN")) {
+                try await RedisResultBackend(url).read(limit: 10, timeLimit: .seconds(1))
+            }
+        }
+    }
+
     @Test func readsNothingWhereNothingIsAskedFor() async throws {
         #expect(try await read([store("a", life: 9)], limit: 0).results.isEmpty)
         #expect(try await read([]) == ResultReport())
