@@ -58,6 +58,7 @@ let package = Package(
                 "Commands", "Celery", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(name: "EndToEndTests", dependencies: ["herbarium"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

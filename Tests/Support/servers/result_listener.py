@@ -9,3 +9,5 @@ def stop_listening_for_results(app: Any) -> None:
     if consumer:
         consumer.stop()
         consumer.subscribed_to.clear()
+        # Results that are thrown away later would go to it once more.
+        consumer._pubsub = None

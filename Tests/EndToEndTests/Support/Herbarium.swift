@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+
+/// The program that was built with the tests.
+enum Herbarium {
+    /// Where the build puts it: beside the tests.
+    static let path: String? = {
+        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let path = tests.map { URL(filePath: $0).deletingLastPathComponent().appending(path: "herbarium").path() }
+        return path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
+    }()
+
+    /// Starts it, with nothing in its environment but what is given.
+    static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProcess {
+        try RunningProcess(try #require(path), arguments, environment: environment)
+    }
+
+    /// Runs it to its end.
+    static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> ProcessOutcome {
+        try await start(arguments, environment: environment).outcome()
+    }
+}

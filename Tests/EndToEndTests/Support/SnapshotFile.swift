@@ -1,0 +1,93 @@
+import Foundation
+
+/// `data/snapshot.json` as somebody else's program reads it: by the names of the contract.
+struct SnapshotFile: Decodable, Sendable {
+    struct Worker: Decodable, Sendable {
+        let name: String
+        let status: String
+        let unseen: Int?
+        let counts: Counts
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: Key.self)
+            name = try values.decode(String.self, forKey: .name)
+            status = try values.decode(String.self, forKey: .status)
+            unseen = try values.decodeIfPresent(Int.self, forKey: .unseen)
+            counts = try Counts(from: decoder)
+        }
+
+        private enum Key: CodingKey { case name, status, unseen }
+    }
+
+    struct Task: Decodable, Sendable {
+        struct Attempt: Decodable, Sendable {
+            let worker: String
+            let outcome: String
+        }
+
+        let uuid: String
+        let name: String?
+        let state: String
+        let worker: String?
+        let queue: String?
+        let args: String?
+        let kwargs: String?
+        let parent: String?
+        let root: String?
+        let sent: String?
+        let started: String?
+        let source: String
+        let attempts: [Attempt]
+    }
+
+    struct Queue: Decodable, Sendable {
+        struct Waiting: Decodable, Sendable {
+            let name: String?
+            let count: Int
+        }
+
+        let name: String
+        let messages: Int?
+        let ready: Int?
+        let unacked: Int?
+        let consumers: Int?
+        let priorities: [String: Int]?
+        let waiting: [Waiting]?
+    }
+
+    struct Source: Decodable, Sendable {
+        let name: String
+        let status: String
+        let detail: String
+    }
+
+    struct Finding: Decodable, Sendable {
+        let code: String
+        let subject: String
+        let message: String
+    }
+
+    struct Broker: Decodable, Sendable { let url: String }
+
+    let broker: Broker
+    let workers: [Worker]
+    let totals: Counts
+    let tasks: [Task]
+    let queues: [Queue]
+    let sources: [Source]
+    let findings: [Finding]
+
+    /// Reads one.
+    static func read(_ data: Data) throws -> SnapshotFile {
+        try JSONDecoder().decode(SnapshotFile.self, from: data)
+    }
+
+    /// The tasks by identifier.
+    var taskByUUID: [String: Task] { Dictionary(tasks.map { ($0.uuid, $0) }) { first, _ in first } }
+
+    /// How a source went.
+    func status(of source: String) -> String? { sources.first { $0.name == source }?.status }
+
+    /// The codes of all findings.
+    var findingCodes: Set<String> { Set(findings.map(\.code)) }
+}

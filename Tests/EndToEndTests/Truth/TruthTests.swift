@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// What a snapshot says, against what its sender knows.
+    @Suite(.serialized, .timeLimit(.minutes(4)))
+    struct TruthTests {
+        @Test(arguments: WatchedCluster.allCases)
+        func knowsTheFateOfEveryTask(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            let seen = run.snapshot.taskByUUID
+            #expect(run.truth.settled && run.truth.sent.count > 140)
+            for (uuid, task) in run.truth.sent {
+                let row = try #require(seen[uuid], "\(task.fate) is missing")
+                #expect(row.name == task.name, "\(task.fate)")
+                #expect(row.worker == task.worker, "\(task.fate)")
+                #expect(row.state == task.expectedState, "\(task.fate)")
+            }
+            #expect(Set(seen.keys).subtracting(run.truth.tasks.keys).isEmpty)
+        }
+
+        @Test(arguments: WatchedCluster.allCases)
+        func knowsWhereTasksComeFrom(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            let seen = run.snapshot.taskByUUID
+            for (uuid, task) in run.truth.sent where !task.attempts.isEmpty {
+                let row = try #require(seen[uuid])
+                #expect(row.queue == task.queue, "\(task.fate)")
+                if let parent = task.parent { #expect(row.parent == parent, "\(task.fate)") }
+            }
+        }
+
+        @Test(arguments: WatchedCluster.allCases)
+        func tellsEveryAttempt(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            let seen = run.snapshot.taskByUUID
+            for (uuid, task) in run.truth.sent {
+                let attempts = seen[uuid]?.attempts ?? []
+                #expect(attempts.map(\.outcome) == task.attempts.map(\.column), "\(task.fate)")
+                #expect(attempts.map(\.worker) == task.attempts.map(\.worker), "\(task.fate)")
+            }
+        }
+
+        @Test(arguments: WatchedCluster.allCases)
+        func countsWhatEveryWorkerDid(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            #expect(run.snapshot.workers.map(\.name).sorted() == run.truth.workers.keys.sorted())
+            for worker in run.snapshot.workers {
+                let truth = try #require(run.truth.workers[worker.name])
+                #expect(worker.counts.filled == truth.filled, "\(worker.name)")
+                #expect(worker.counts.processed == truth.processed, "\(worker.name)")
+                #expect(worker.unseen == 0, "\(worker.name)")
+                #expect(worker.status == (worker.name == cluster.victim ? "offline" : "online"), "\(worker.name)")
+            }
+        }
+
+        @Test(arguments: WatchedCluster.allCases)
+        func closesEverySum(_ cluster: WatchedCluster) async throws {
+            let snapshot = try await cluster.observed.snapshot
+            for worker in snapshot.workers {
+                #expect(worker.counts.sum != nil && worker.counts.sum == worker.counts.processed, "\(worker.name)")
+            }
+            #expect(snapshot.totals.sum == snapshot.totals.processed)
+            for column in Counts.columns {
+                let rows = snapshot.workers.reduce(0) { $0 + ($1.counts[column] ?? 0) }
+                #expect(snapshot.totals[column] == rows, "\(column)")
+            }
+        }
+
+        @Test(arguments: WatchedCluster.allCases)
+        func countsWhatNobodyConsumes(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            #expect(!run.truth.queues.isEmpty)
+            for (name, truth) in run.truth.queues {
+                let queue = try #require(run.snapshot.queues.first { $0.name == name }, "'\(name)' is missing")
+                #expect(queue.ready == truth.ready && queue.messages == truth.ready)
+                #expect(queue.unacked == 0 && queue.consumers == 0)
+                #expect(queue.priorities == truth.priorities)
+                #expect(queue.waiting?.map(\.count) == [truth.ready])
+                #expect(queue.waiting?.map(\.name) == ["lab.succeed"])
+            }
+            for queue in run.snapshot.queues where run.truth.queues[queue.name] == nil {
+                #expect(queue.ready == 0, "\(queue.name)")
+            }
+        }
+
+        @Test(arguments: WatchedCluster.allCases)
+        func findsNothingWrongWithItself(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            #expect(run.outcome.status == 0)
+            #expect(run.outcome.errors.isEmpty)
+            #expect(run.outcome.output.isEmpty)
+            #expect(run.snapshot.sources.map(\.status) == ["ok", "ok", "ok", "ok"])
+        }
+
+        @Test(arguments: WatchedCluster.allCases)
+        func publishesNoSecretOfTheTasks(_ cluster: WatchedCluster) async throws {
+            let text = String(decoding: try await cluster.observed.bytes, as: UTF8.self)
+            for secret in ["hunter2", "0123456789abcdef", "tok_1", "'deep'"] {
+                #expect(!text.contains(secret), "\(secret)")
+            }
+            #expect(text.contains("[redacted]") && text.contains("nirts"))
+        }
+    }
+}
+
+extension Truth.Task {
+    /// The state that a task without an end of its own gets from its attempt, else the one its cluster's words lead to.
+    fileprivate var expectedState: String? {
+        let column = attempts.last?.column
+        return ["lost", "returned", "unaccounted"].contains(column) ? column?.uppercased() : state
+    }
+}

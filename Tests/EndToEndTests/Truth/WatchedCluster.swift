@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// The clusters that are listened to from before their first task until after their last one.
+enum WatchedCluster: String, CaseIterable, CustomTestStringConvertible {
+    /// Several workers, one of which is killed.
+    case several
+    /// A small one of an older Celery.
+    case older
+    /// A small one where nothing is where one expects it.
+    case elsewhere
+
+    /// What was seen and what is true of it; each cluster runs once.
+    var observed: WatchedRun {
+        get async throws { try await run.value }
+    }
+
+    var testDescription: String { rawValue }
+
+    /// How it is started.
+    var options: [String] {
+        switch self {
+        case .several: ["--scenario", "busy"]
+        case .older: ["--scenario", "small", "--version", "5.3.6"]
+        case .elsewhere:
+            [
+                "--scenario", "small", "--broker-db", "3", "--result-db", "5", "--socket", "--user", Self.user,
+                "--password", Self.password, "--key-prefix", Self.prefix, "--priority-steps", "0,2,4,6,8",
+            ]
+        }
+    }
+
+    /// What the program has to be told of it.
+    var arguments: [String] {
+        self == .elsewhere ? ["--key-prefix", Self.prefix, "--priority-steps", "0,2,4,6,8"] : []
+    }
+
+    /// The worker that is killed.
+    var victim: String? { self == .several ? "celery@victim" : nil }
+
+    static let user = "größe@team"
+    static let password = "p:ss/w@rd?#%41&+'\"$"
+    private static let prefix = "größe 1:"
+
+    private var run: Task<WatchedRun, any Error> {
+        switch self {
+        case .several: Self.severalRun
+        case .older: Self.olderRun
+        case .elsewhere: Self.elsewhereRun
+        }
+    }
+
+    private static let severalRun = Task { try await WatchedRun(of: .several) }
+    private static let olderRun = Task { try await WatchedRun(of: .older) }
+    private static let elsewhereRun = Task { try await WatchedRun(of: .elsewhere) }
+}

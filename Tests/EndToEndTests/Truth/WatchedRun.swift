@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// What was seen of a cluster that worked while the program listened, and what is true of it.
+struct WatchedRun: Sendable {
+    /// What its sender knows.
+    let truth: Truth
+    /// What the program made of it, as bytes.
+    let bytes: Data
+    /// The same, read.
+    let snapshot: SnapshotFile
+    /// How the program ended.
+    let outcome: ProcessOutcome
+
+    /// Longer than the work takes, also on a machine that does other things besides.
+    private static let listening = 50
+
+    /// Runs one.
+    init(of cluster: WatchedCluster) async throws {
+        let folder = try TemporaryFolder()
+        (truth, outcome) = try await Cluster.with(cluster.options) { running in
+            let addresses = running.addresses
+            let capture = try Herbarium.start(
+                [
+                    "capture", "--to", folder("snapshot.json"), "--broker", addresses.broker, "--result-backend",
+                    try #require(addresses.resultBackend), "--listen", "\(Self.listening)s", "--offline-after", "5s",
+                ] + cluster.arguments)
+            try await running.tell("await-listener")
+            try await running.tell("send", ["count": 150])
+            try await running.tell("settle")
+            if let victim = cluster.victim { try await running.tell("kill-worker", ["worker": victim]) }
+            let truth = try await running.tell("truth", as: Truth.self)
+            try #require(capture.isRunning, "the work took longer than the listening")
+            return (truth, try await capture.outcome())
+        }
+        bytes = try folder.data("snapshot.json")
+        snapshot = try SnapshotFile.read(bytes)
+    }
+}
