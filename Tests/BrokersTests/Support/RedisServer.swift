@@ -28,31 +28,37 @@ final class RedisServer: Sendable {
 
     private static func run(_ options: [String], _ body: (RedisServer) async throws -> Void) async throws {
         let path = try #require(program)
-        let process = Process()
-        let server = try RedisServer(process, path, options)
-        defer { server.stop(process) }
+        let (process, leash) = (Process(), Pipe())
+        let server = try RedisServer(process, leash, path, options)
+        defer { server.stop(process, leash) }
         try await server.waitUntilReady()
         try await body(server)
     }
 
-    private init(_ process: Process, _ path: String, _ options: [String]) throws {
+    /// Starts the server on a leash: a shell that kills it when its input ends, as it does too when the tests crash.
+    private init(_ process: Process, _ leash: Pipe, _ path: String, _ options: [String]) throws {
         port = try FreePort.find()
         folder = FileManager.default.temporaryDirectory.appending(path: "herbarium-\(UUID().uuidString)")
         socket = folder.appending(path: "redis.sock").path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        process.executableURL = URL(filePath: path)
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
-                "--port", "\(port)", "--bind", "127.0.0.1", "--save", "", "--dir", folder.path, "--unixsocket", socket,
+                "-c", #""$@" > /dev/null & echo $!; read -r end; kill -9 $!; wait $!"#, "sh", path, "--port", "\(port)",
+                "--bind",
+                "127.0.0.1", "--save", "", "--dir", folder.path, "--unixsocket", socket,
             ] + options
-        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = leash
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
         try process.run()
-        processID = process.processIdentifier
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        processID = try #require(Int32(line.prefix { $0.isNumber }))
     }
 
-    private func stop(_ process: Process) {
-        kill(processID, SIGCONT)
-        kill(processID, SIGKILL)
+    private func stop(_ process: Process, _ leash: Pipe) {
+        try? leash.fileHandleForWriting.close()
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
     }
