@@ -9,8 +9,10 @@ extension Compiler {
         }
         var inner = surroundings
         inner.margin = Margin(indentation: inclusion.margin.map(surroundings.margin.applied) ?? [])
-        for block in inclusion.blocks where inner.arguments[block.tag.name] == nil {
-            inner.arguments[block.tag.name] = Surroundings.Argument(block: block, chain: surroundings.chain)
+        for block in inclusion.blocks {
+            let argument = Surroundings.Argument(block: block, chain: surroundings.chain, places: [])
+            // What a page that includes this one says goes first.
+            inner.arguments[block.tag.name, default: argument].places.append(block.tag.place)
         }
         if surroundings.chain.contains(name) {
             return addCycle(to: template, inner, at: inclusion.tag)
@@ -47,7 +49,7 @@ extension Compiler {
             program.append(literal: block.tail)
             return
         }
-        usedArguments.insert(argument.block.tag.place)
+        usedArguments.formUnion(argument.places)
         var inner = surroundings
         // A block within its own argument shows its own content, or there would be no end.
         inner.arguments[block.tag.name] = nil

@@ -43,7 +43,7 @@ extension Compiler {
             if case .record = type {
                 reportUnknown(name, of: tag, among: type.members.map(\.name), prefix: prefix + ".")
             } else {
-                report("'\(prefix)' is no record but a \(type), so there is no '\(tag.name)'", at: tag)
+                report("no '\(tag.name)', since '\(prefix)' isn't a record", at: tag)
             }
             return unknown
         }
@@ -68,7 +68,7 @@ extension Compiler {
             guard let record = shape, case .sampled = record else { break }
             let values = record.samples(of: name).values
             shape = Shape(samples: values)
-            if values.isEmpty, !record.names.isEmpty {
+            if values.isEmpty, record.isKnown {
                 reportUnknown(name, of: tag, among: record.names, prefix: tag.name.dropLast(name.count).description)
             }
         }

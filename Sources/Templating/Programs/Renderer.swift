@@ -2,8 +2,9 @@
 struct Renderer: ~Copyable {
     /// How deep a template may expand itself, as the lenient mode allows.
     private static let deepest = 100
-    /// How often templates may expand themselves in all, so that one that does so twice comes to an end.
-    private static let mostExpansions = 50_000
+    /// How often templates may expand themselves once one has gone that deep; a template that includes itself twice
+    /// would do so more often than there is time for.
+    private static let mostExpansions = 10_000
 
     private var output = Output()
     /// Whether templates expanded themselves too often to be finished.
@@ -14,6 +15,7 @@ struct Renderer: ~Copyable {
     private var context: [Value]
     private var depth = 0
     private var expansions = 0
+    private var hasGoneDeep = false
     /// What expansions have been compiled to, since most lead to one that was there before.
     private var programs: [Expansion.Key: Program] = [:]
 
@@ -104,10 +106,10 @@ struct Renderer: ~Copyable {
     }
 
     private mutating func expand(_ expansion: Expansion, of program: Program) {
-        guard let library, depth < Renderer.deepest else { return }
+        hasGoneDeep = hasGoneDeep || depth == Renderer.deepest
         expansions += 1
-        isEndless = expansions > Renderer.mostExpansions
-        guard !isEndless else { return }
+        isEndless = hasGoneDeep && expansions > Renderer.mostExpansions
+        guard let library, depth < Renderer.deepest, !isEndless else { return }
         depth += 1
         run(compiled(expansion, in: library))
         depth -= 1

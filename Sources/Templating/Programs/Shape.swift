@@ -30,6 +30,12 @@ enum Shape {
         }
     }
 
+    /// Whether there is an example that isn't null, so that names can be said to be missing.
+    var isKnown: Bool {
+        guard case .sampled(let values) = self else { return false }
+        return values.contains { if case .null = $0 { false } else { true } }
+    }
+
     /// The part called `name` of each example that has one, and whether all have.
     func samples(of name: String) -> (values: [Value], areAll: Bool) {
         guard case .sampled(let values) = self else { return ([], false) }

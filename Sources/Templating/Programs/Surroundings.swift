@@ -13,6 +13,8 @@ struct Surroundings: Sendable {
         let block: Block
         /// The chain of the template that holds it: what it includes is included from there.
         let chain: [String]
+        /// Where it, and the arguments for the same block to which it was preferred, are written.
+        var places: [Place]
     }
 }
 

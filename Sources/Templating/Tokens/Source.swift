@@ -5,12 +5,15 @@ struct Source: Sendable {
     /// The text, without a byte order mark.
     let bytes: [UInt8]
     private let lineStarts: [Int]
+    /// How many scalars begin before each 256th byte, since all of a template may be on one line.
+    private let scalarCounts: [Int]
 
     /// Takes over a template.
     init(_ template: TemplateSource) {
         name = template.name
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         bytes = template.text.starts(with: mark) ? Array(template.text.dropFirst(mark.count)) : template.text
+        scalarCounts = Source.countScalars(bytes)
         lineStarts = [0] + bytes.indices.filter { [bytes] in bytes[$0] == Byte.lineFeed }.map { $0 + 1 }
     }
 
@@ -21,9 +24,20 @@ struct Source: Sendable {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        // Continuation bytes belong to the scalar before them.
-        let column = bytes[lineStarts[low]..<offset].count { $0 & 0xC0 != 0x80 }
-        return Place(file: name, line: low + 1, column: column + 1)
+        return Place(file: name, line: low + 1, column: scalars(before: offset) - scalars(before: lineStarts[low]) + 1)
+    }
+
+    private func scalars(before offset: Int) -> Int {
+        scalarCounts[offset / 256] + bytes[(offset / 256 * 256)..<offset].count(where: Byte.beginsScalar)
+    }
+
+    private static func countScalars(_ bytes: [UInt8]) -> [Int] {
+        var (counts, count) = ([0], 0)
+        for (index, byte) in bytes.enumerated() {
+            if Byte.beginsScalar(byte) { count += 1 }
+            if index % 256 == 255 { counts.append(count) }
+        }
+        return counts
     }
 
     /// Whether `pattern` stands at `offset`.
