@@ -45,7 +45,7 @@ final class RedisServer: Sendable {
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
-                "-c", #""$@" > /dev/null & echo $!; read -r end; kill -9 $!; wait $!"#, "sh", path, "--port", "\(port)",
+                "-c", #""$@" > /dev/null & echo $!; read -r end; kill -9 $!"#, "sh", path, "--port", "\(port)",
                 "--bind",
                 "127.0.0.1", "--save", "", "--dir", folder.path, "--unixsocket", socket,
             ] + options
