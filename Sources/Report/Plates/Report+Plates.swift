@@ -4,7 +4,7 @@ import Charts
 extension Report {
     /// The charts of Monitor, in order, each also a file of its own.
     package var plates: [Plate] {
-        PlateSubject.allCases.map { plate($0, prefix: "plate", width: 640, height: 260, fontSize: 12) }
+        PlateSubject.allCases.map { plate($0, prefix: "plate", width: 580, height: 250, fontSize: 12) }
     }
 
     /// The charts of the dashboard, smaller ones.

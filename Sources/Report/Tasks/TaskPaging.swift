@@ -4,10 +4,10 @@ import Celery
 package struct TaskPaging: Sendable {
     /// The most rows of a page.
     static let mostRows = 1_000
-    private static let mostBytes = 2_800_000
+    private static let mostBytes = 2_900_000
     /// What a row, its details and each of its attempts take besides the texts from the cluster.
-    private static let rowBytes = 3_000
-    private static let attemptBytes = 900
+    private static let rowBytes = 2_300
+    private static let attemptBytes = 800
 
     /// The tasks of each page, as indices; one empty range where there are none.
     package let pages: [Range<Int>]

@@ -41,4 +41,12 @@ struct SentenceTests {
         let length = shown("failed: " + String(repeating: "'", count: 1_000_000)).utf8.count
         #expect(length < 9_000)
     }
+
+    @Test func partsAroundTheNameThatItIsAbout() {
+        let sentence = Sentence("worker 'it's' is offline: 'x'", subject: "it's")
+        #expect(sentence.before == "Worker ")
+        #expect(sentence.name == "it's")
+        #expect(sentence.after == " is offline: 'x'")
+        #expect(Sentence("no worker is online", subject: "workers").before == "No worker is online")
+    }
 }

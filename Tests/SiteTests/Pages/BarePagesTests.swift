@@ -6,7 +6,6 @@ struct BarePagesTests {
     @Test func saysInWordsThatNothingIsKnown() async throws {
         let site = try await SampleSite(SampleSnapshot.empty)
         #expect(try site.text("index.html").contains("No worker is known."))
-        #expect(try site.text("index.html").contains("How many attempts were processed isn&#39;t known") == false)
         #expect(try site.text("tasks.html").contains("No task is known."))
         #expect(try site.text("broker.html").contains("No queue is known."))
         #expect(try site.text("failures.html").contains("No failure is known."))
@@ -25,7 +24,7 @@ struct BarePagesTests {
     }
 
     @Test func asksNoOtherHostForAnything() async throws {
-        let site = try await SampleSite(SampleSnapshot().snapshot)
+        let site = try await SampleSite.standard
         for page in site.pages {
             let tokens = PageTokens(try site.text(page))
             let links = (tokens.values["src"] ?? []) + (tokens.values["href"] ?? [])
@@ -37,7 +36,7 @@ struct BarePagesTests {
     }
 
     @Test func linksOnlyToWhatThereIs() async throws {
-        let site = try await SampleSite(SampleSnapshot(taskCount: 1_500).snapshot)
+        let site = try await SampleSite(SampleSnapshot(taskCount: 20).withBareTasks(1_100))
         for page in site.pages {
             let tokens = PageTokens(try site.text(page))
             let ids = tokens.values["id"] ?? []

@@ -12,6 +12,13 @@ struct SampleSite {
         self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
     }
 
+    /// The site of a small cluster, made once for all tests that only read it.
+    static var standard: SampleSite {
+        get async throws { try await made.value }
+    }
+
+    private static let made = Task { try await SampleSite(SampleSnapshot(taskCount: 8).snapshot) }
+
     /// All paths, sorted.
     var paths: [String] { files.keys.sorted() }
 

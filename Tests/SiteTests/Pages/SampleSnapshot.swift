@@ -300,6 +300,15 @@ struct SampleSnapshot {
         ]
     }
 
+    /// The same with so many tasks more, of which nothing but their state is known.
+    func withBareTasks(_ count: Int) -> Snapshot {
+        var snapshot = snapshot
+        snapshot.tasks += (0..<count).map { number in
+            TaskRow(id: TaskID("bare-\(number)"), state: "SUCCESS", facts: TaskFacts(), source: .events, attempts: [])
+        }
+        return snapshot
+    }
+
     /// A snapshot of which nothing is known.
     static var empty: Snapshot {
         Snapshot(

@@ -33,14 +33,14 @@ struct TicketTests {
     }
 
     @Test func leavesNothingOutWhereThereIsRoom() async throws {
-        let text = try await SampleSite(SampleSnapshot().snapshot).text("report.md")
+        let text = try await SampleSite.standard.text("report.md")
         #expect(!text.contains("left out"))
         #expect(text.contains("](charts/runtime.svg)"))
         #expect(!text.contains("<svg") && !text.contains("data:"))
     }
 
     @Test func carriesEverythingInsideItsHTML() async throws {
-        let page = try await SampleSite(SampleSnapshot().snapshot).text("report.html")
+        let page = try await SampleSite.standard.text("report.html")
         let tokens = PageTokens(page)
         #expect(tokens.tags.contains { $0.hasPrefix("svg") })
         #expect(!tokens.tags.contains { $0.hasPrefix("script") || $0.hasPrefix("link") || $0.hasPrefix("img") })
@@ -49,7 +49,7 @@ struct TicketTests {
     }
 
     @Test func putsTheNoteIntoEveryReport() async throws {
-        let site = try await SampleSite(SampleSnapshot().snapshot)
+        let site = try await SampleSite.standard
         for path in ["index.md", "report.md"] { #expect(try site.text(path).contains("**Incident 4711**")) }
         for path in ["index.html", "report.html"] {
             #expect(try site.text(path).contains("<strong>Incident 4711</strong>"))
