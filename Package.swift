@@ -48,10 +48,11 @@ let package = Package(
         .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery"]),
         .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
-        .testTarget(name: "TemplatingTests", dependencies: ["Templating"]),
+        .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "Report", "Templating", "Celery"]),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Site", "Report", "Templating", "Celery"], exclude: ["Pages/Golden"]),
         .testTarget(
             name: "CommandsTests",
             dependencies: [

@@ -88,8 +88,11 @@ struct Answers {
     private var queues: SourceReport {
         source("queues", last) { survey in
             let count = "\(survey.reading.queues.count) queues"
-            let isWhole = !survey.notes.contains { $0 != .nothingOfCelery }
-            return (isWhole ? .ok : .partial, ([count] + survey.notes.map(\.description)).joined(separator: "; "))
+            // Only the first of them searched, the last asked for what was found.
+            let searched = (try? first.result.get())?.notes ?? []
+            let notes = survey.notes + searched.filter { $0 == .searchCutShort && !survey.notes.contains($0) }
+            let isWhole = !notes.contains { $0 != .nothingOfCelery }
+            return (isWhole ? .ok : .partial, ([count] + notes.map(\.description)).joined(separator: "; "))
         }
     }
 

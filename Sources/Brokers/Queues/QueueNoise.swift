@@ -1,3 +1,5 @@
+import Celery
+
 /// Tells the queues that Celery and its monitors keep for themselves from those that tasks go through.
 struct QueueNoise: Sendable {
     private let eventExchange: String
@@ -17,5 +19,12 @@ struct QueueNoise: Sendable {
     func contains(queue: String) -> Bool {
         queue.isEmpty || queue.hasPrefix(eventExchange + ".") || queue.hasPrefix("celeryev.")
             || queue.hasSuffix("." + controlExchange)
+    }
+
+    /// The worker that takes commands from this queue; `nil` for a queue of another kind.
+    func worker(ofControlQueue queue: String) -> WorkerName? {
+        let suffix = "." + controlExchange
+        guard queue.hasSuffix(suffix), queue.utf8.count > suffix.utf8.count else { return nil }
+        return WorkerName(String(queue.dropLast(suffix.count)))
     }
 }

@@ -33,6 +33,7 @@ extension RedisBroker {
         survey.unacknowledged = flight.messages
         survey.unacknowledgedTotal = flight.total
         survey.exchanges = discovery.exchanges.sorted()
+        survey.boundWorkers = discovery.workers.sorted()
         survey.notes = discovery.notes + [flight.note].compactMap(\.self)
         survey.notes += [lengths.refusal].compactMap(\.self).map(QueueSurvey.Note.unacknowledgedUnreadable)
         survey.notes += lengths.misfits.sorted().map(QueueSurvey.Note.notAQueue)

@@ -11,6 +11,8 @@ struct RedisDiscovery {
     private(set) var queues: Set<String> = []
     /// The exchanges that have bindings.
     private(set) var exchanges: Set<String> = []
+    /// The names that workers, dead ones among them, are bound to for remote control.
+    private(set) var workers: Set<WorkerName> = []
     /// The bindings.
     private(set) var bindings: Set<Binding> = []
     /// What is to be known of the search.
@@ -32,12 +34,13 @@ struct RedisDiscovery {
         var known = Set(request.exchanges).union(["celery"])
         known.formUnion(request.consumed.compactMap(\.exchange))
         if request.isSearching { known.formUnion(try await search(connection)) }
-        known = known.filter { !noise.contains(exchange: $0) }
+        known = known.filter { !noise.contains(exchange: $0) }.union([options.controlExchange])
         try await read(connection, known.sorted())
         queues.formUnion(bindings.map(\.queue))
         queues.formUnion(request.consumed.map(\.name))
         queues = queues.filter { !noise.contains(queue: $0) }
-        if queues.isEmpty, !hasTraces, !notes.contains(.searchCutShort) { notes.append(.nothingOfCelery) }
+        let isSilent = queues.isEmpty && workers.isEmpty && !hasTraces
+        if isSilent, !notes.contains(.searchCutShort) { notes.append(.nothingOfCelery) }
     }
 
     private mutating func search(_ connection: RedisConnection) async throws(BrokerError) -> Set<String> {
@@ -71,6 +74,9 @@ struct RedisDiscovery {
     private mutating func note(_ members: [String], of exchange: String) {
         let separator = options.layout.separator
         let found = members.compactMap { Binding(member: $0, exchange: exchange, separator: separator) }
+        guard exchange != options.controlExchange else {
+            return workers.formUnion(found.compactMap { noise.worker(ofControlQueue: $0.queue) })
+        }
         bindings.formUnion(found)
         if !found.isEmpty { exchanges.insert(exchange) }
     }

@@ -40,6 +40,7 @@ struct RedisQueuesTests {
         #expect(survey.reading.queues.map(\.ready) == [0, 1])
         #expect(survey.reading.queues.map(\.unacknowledged) == [0, 0])
         #expect(survey.exchanges == ["celery", "größe/日本"])
+        #expect(survey.boundWorkers == [WorkerName("w@h")])
         #expect(survey.notes.isEmpty)
         #expect(survey.unacknowledged == [])
     }
