@@ -10,6 +10,10 @@ package struct Assessment: Sendable {
         package var sent: Instant?
         /// The queue it was sent to.
         package var queue: String?
+        /// Whether an event told of its end, so that no other evidence is needed.
+        package var isEndedByEvents = false
+        /// When it was over: when it ended, else when it was seen for the last time; `nil` while it is pending.
+        package var settled: Instant?
     }
 
     /// A task and its attempts.
@@ -48,7 +52,7 @@ package struct Assessment: Sendable {
             tasks.append(Self.collect(task, holders: holders, asked: held.asked))
         }
         statuses = Self.statuses(of: state, evidence: evidence, rules: rules, running: Self.running(tasks))
-        judge()
+        judge(lastBeats: state.workers.compactMapValues { $0.lifeline.beats.last?.timestamp })
         tasks.sort { $0.id < $1.id }
     }
 
@@ -75,7 +79,7 @@ package struct Assessment: Sendable {
         let judged = attempts.sorted(by: Attempt.isReceivedEarlier).map { attempt in
             JudgedAttempt(
                 attempt: attempt, outcome: .unaccounted, sent: record.sent(for: attempt),
-                queue: record.queue(for: attempt))
+                queue: record.queue(for: attempt), isEndedByEvents: !attempt.isOpen)
         }
         return JudgedTask(
             id: record.id, facts: facts, attempts: judged, sent: record.sent.first?.timestamp, isFromEvents: true)
@@ -102,7 +106,7 @@ package struct Assessment: Sendable {
         return workers
     }
 
-    private mutating func judge() {
+    private mutating func judge(lastBeats: [WorkerName: Instant]) {
         let unacknowledged = evidence.unacknowledged.map { Set($0.compactMap(\.task)) }
         let results = Dictionary(evidence.results.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
         for index in tasks.indices {
@@ -118,6 +122,8 @@ package struct Assessment: Sendable {
                 }
                 tasks[index].attempts[position].attempt = attempt
                 tasks[index].attempts[position].outcome = outcome
+                tasks[index].attempts[position].settled =
+                    outcome.isPending ? nil : settled(attempt, lastBeat: lastBeats[attempt.worker])
             }
             if let result = results[id] { tasks[index].facts.fill(result.descriptiveFacts) }
         }
@@ -142,6 +148,17 @@ package struct Assessment: Sendable {
         }
         return isAbandoned(attempt, isUnacknowledged: isUnacknowledged)
             ? .unaccounted : isBegun ? .active : .received
+    }
+
+    /// When an attempt that is pending no more was over.
+    private func settled(_ attempt: Attempt, lastBeat: Instant?) -> Instant? {
+        if let finished = attempt.finished { return finished }
+        switch attempt.interruption {
+        case .restart(let time), .release(let time): return time
+        case nil: break
+        }
+        guard statuses[attempt.worker] == .offline, let lastBeat else { return attempt.lastSeen }
+        return max(lastBeat, attempt.lastSeen ?? lastBeat)
     }
 
     private func isLostToGap(_ heard: Instant, before time: Instant) -> Bool {

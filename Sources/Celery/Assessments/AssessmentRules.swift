@@ -22,6 +22,11 @@ package struct AssessmentRules: Sendable, Equatable {
         self.forgetOffline = forgetOffline
     }
 
+    /// Up to when, by the workers' clocks, what they did belongs to the span.
+    ///
+    /// All that is known does where the span ends now, since a worker's clock may be ahead of ours.
+    var horizon: Instant { span.until < now ? span.until : .distantFuture }
+
     /// Whether nobody listened at some time between then and now.
     func isGap(after instant: Instant) -> Bool {
         var covered = instant

@@ -18,11 +18,15 @@ struct Census {
         var wait = Histogram()
     }
 
-    init(of assessment: Assessment) {
+    /// Counts what is judged, and adds what was counted before.
+    ///
+    /// With a tally, attempts of which an event told the end are in it, whether they are judged here or not.
+    init(of assessment: Assessment, tally: SpanTally?) {
+        if let tally { add(tally) }
         for task in assessment.tasks {
             for judged in task.attempts {
                 guard let member = Self.member(judged, of: task, in: assessment.rules) else { continue }
-                count(member)
+                if tally != nil, judged.isEndedByEvents { carry(member) } else { count(member) }
             }
         }
     }
@@ -33,12 +37,27 @@ struct Census {
     ) -> Member? {
         let attempt = judged.attempt
         let since = attempt.since ?? rules.now
-        guard since <= rules.span.until else { return nil }
-        if let finished = attempt.finished, finished < rules.span.since { return nil }
+        guard since <= rules.horizon else { return nil }
+        if let settled = judged.settled, settled < rules.span.since { return nil }
         let eta = attempt.facts.eta ?? (task.attempts.count == 1 ? task.facts.eta : nil)
         return Member(
             task: task, judged: judged, isCarried: since < rules.span.since,
             isScheduled: attempt.started == nil && (eta ?? .distantPast) > rules.now)
+    }
+
+    private mutating func add(_ tally: SpanTally) {
+        for (worker, attempts) in tally.workers { byWorker[worker, default: .zero].add(attempts) }
+        for (name, type) in tally.types {
+            types[name, default: TypeCount()].counts.add(type.attempts)
+            types[name]?.runtime.merge(type.runtime)
+            types[name]?.wait.merge(type.wait)
+        }
+    }
+
+    private mutating func carry(_ member: Member) {
+        guard member.isCarried else { return }
+        byWorker[member.judged.attempt.worker]?.carryOne()
+        types[member.judged.attempt.facts.name ?? member.task.facts.name]?.counts.carryOne()
     }
 
     private mutating func count(_ member: Member) {

@@ -37,6 +37,15 @@ package struct Counts: Sendable, Equatable {
         if isScheduled && outcome == .received { scheduled = (scheduled ?? 0) + 1 }
     }
 
+    /// Adds attempts of which events told the end.
+    mutating func add(_ attempts: AttemptTally) {
+        for outcome in Outcome.allCases { columns[outcome, default: 0] += attempts[outcome] }
+        processed = (processed ?? 0) + attempts.ended
+    }
+
+    /// Says of one attempt, counted already, that it was received before the span.
+    mutating func carryOne() { carried = (carried ?? 0) + 1 }
+
     /// The sums of all rows whose columns are all known, and of how many rows that is.
     ///
     /// Where that is none, each column is the sum of what is known of it, and `processed` is not.

@@ -10,34 +10,66 @@ package struct Histogram: Sendable, Equatable {
     package private(set) var zeros = 0
     /// How many values there are.
     package private(set) var count = 0
-    /// Their sum.
-    package private(set) var sum: Double = 0
-    /// The largest value, exactly; `nil` while there is none.
-    package private(set) var largest: Double?
+    /// Their sum in millionths; whole, so that the order in which they came makes no difference.
+    package private(set) var millionths = 0
 
     /// Buckets for each doubling, so that none is wider than two percent: 3 / (4 ln(1.01 / 0.99)).
     private static let bucketsPerDoubling = 37.498_750_0
     private static let smallest = 1e-9
+    /// What is larger, thirty years in seconds, is no duration.
+    private static let ceiling = 1e9
 
     /// Holds nothing.
     package init() {}
 
-    /// Counts a value; a negative one, and what is no number, is passed over.
+    /// Holds what was stored: the buckets, the values too small for one, and the sum of all in millionths.
+    package init(buckets: [Int: Int], zeros: Int, millionths: Int) {
+        self.buckets = buckets
+        self.zeros = zeros
+        self.millionths = millionths
+        count = buckets.values.reduce(zeros, +)
+    }
+
+    /// Their sum.
+    package var sum: Double { Double(millionths) / 1_000_000 }
+
+    /// The largest value, exact to one percent; `nil` while there is none.
+    package var largest: Double? {
+        count > 0 ? buckets.keys.max().map(Self.middle) ?? 0 : nil
+    }
+
+    /// Counts a value; a negative one, and what is no duration, is passed over.
     package mutating func insert(_ value: Double) {
-        guard value >= 0, value.isFinite else { return }
-        if value < Self.smallest { zeros += 1 } else { buckets[Self.bucket(of: value), default: 0] += 1 }
-        count += 1
-        sum += value
-        largest = max(largest ?? value, value)
+        change(value, by: 1)
+    }
+
+    /// Takes back a value that was counted.
+    package mutating func remove(_ value: Double) {
+        change(value, by: -1)
+    }
+
+    private mutating func change(_ value: Double, by step: Int) {
+        guard value >= 0, value < Self.ceiling else { return }
+        if value < Self.smallest {
+            zeros += step
+        } else {
+            let bucket = Self.bucket(of: value)
+            let hits = buckets[bucket, default: 0] + step
+            buckets[bucket] = hits == 0 ? nil : hits
+        }
+        count += step
+        millionths += step * Int((value * 1_000_000).rounded())
     }
 
     /// Adds what another one counted.
     package mutating func merge(_ other: Histogram) {
-        buckets.merge(other.buckets, uniquingKeysWith: +)
+        for (bucket, hits) in other.buckets {
+            let sum = buckets[bucket, default: 0] + hits
+            buckets[bucket] = sum == 0 ? nil : sum
+        }
         zeros += other.zeros
         count += other.count
-        sum += other.sum
-        largest = [largest, other.largest].compactMap { $0 }.max()
+        millionths += other.millionths
     }
 
     /// The value below which `fraction` (0…1) of all values lie, exact to one percent; `nil` while there is none.

@@ -8,7 +8,8 @@ struct AttemptMatcher {
     /// The attempts that a worker's marks make, cut by the turns of its life.
     static func attempts(of worker: WorkerName, marks: [Mark], turns: [Lifeline.Turn]) -> [Attempt] {
         var matcher = AttemptMatcher(worker: worker)
-        var remaining = turns[...]
+        guard let first = marks.first else { return [] }
+        var remaining = turns[turns.firstIndex(notBefore: first.timestamp)...]
         for mark in marks {
             while let turn = remaining.first, turn.time <= mark.timestamp {
                 matcher.pass(turn)
@@ -16,7 +17,8 @@ struct AttemptMatcher {
             }
             matcher.take(mark)
         }
-        for turn in remaining { matcher.pass(turn) }
+        // Turns after the last word mean something only to what is open.
+        for turn in remaining where matcher.attempts.contains(where: \.isOpen) { matcher.pass(turn) }
         return matcher.attempts
     }
 
@@ -101,6 +103,18 @@ struct AttemptMatcher {
         set(&attempt)
         attempt.take(mark)
         attempts.append(attempt)
+    }
+}
+
+extension [Lifeline.Turn] {
+    /// The first turn at that time or later; what came before can't have touched what began then.
+    fileprivate func firstIndex(notBefore time: Instant) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].time < time { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

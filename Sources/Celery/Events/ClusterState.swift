@@ -21,6 +21,20 @@ package struct ClusterState: Sendable {
     /// Knows nothing.
     package init() {}
 
+    /// Takes over what was kept of a task; its events are not counted again.
+    package mutating func insert(_ record: TaskRecord) {
+        guard let index = tasks.index(forKey: record.id) else {
+            tasks[record.id] = record
+            return
+        }
+        tasks.values[index].merge(record)
+    }
+
+    /// Takes over what was kept of a worker.
+    package mutating func insert(_ record: WorkerRecord) {
+        workers[record.name, default: WorkerRecord(name: record.name)].merge(record)
+    }
+
     /// Takes in one event.
     @discardableResult
     package mutating func apply(_ event: Event) -> Outcome {

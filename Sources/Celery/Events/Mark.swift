@@ -9,9 +9,18 @@ package struct Mark: Sendable, Equatable {
     /// The sender's Lamport clock.
     package let clock: Int
     /// When we heard it, by our clock.
-    package let heard: Instant
+    package private(set) var heard: Instant
     /// What the event told.
     package let facts: TaskFacts
+
+    /// Puts together what was stored.
+    package init(kind: TaskEvent.Kind, timestamp: Instant, clock: Int, heard: Instant, facts: TaskFacts) {
+        self.kind = kind
+        self.timestamp = timestamp
+        self.clock = clock
+        self.heard = heard
+        self.facts = facts
+    }
 
     init(_ event: TaskEvent) {
         kind = event.kind
@@ -25,6 +34,9 @@ package struct Mark: Sendable, Equatable {
     func isRepeat(of other: Mark) -> Bool {
         timestamp == other.timestamp && clock == other.clock && kind == other.kind
     }
+
+    /// Takes over the earlier of two hearings of the same event.
+    mutating func noteRepeat(_ other: Mark) { heard = min(heard, other.heard) }
 
     /// Orders by the sender's time; the Lamport clock, then the stages of an attempt, decide between equals.
     func precedes(_ other: Mark) -> Bool {
@@ -56,13 +68,16 @@ extension [Mark] {
     /// Puts a mark in its place.
     ///
     /// - Returns: `false` where it stood there already.
-    mutating func insert(_ mark: Mark) -> Bool {
+    package mutating func insert(_ mark: Mark) -> Bool {
         var index = endIndex
         while index > startIndex, mark.precedes(self[index - 1]) { index -= 1 }
         var earlier = index
         while earlier > startIndex, self[earlier - 1].timestamp == mark.timestamp {
             earlier -= 1
-            if self[earlier].isRepeat(of: mark) { return false }
+            if self[earlier].isRepeat(of: mark) {
+                self[earlier].noteRepeat(mark)
+                return false
+            }
         }
         insert(mark, at: index)
         return true

@@ -3,7 +3,7 @@ struct SeriesBuilder {
     private let ends: [End]
     private let waits: [(time: Instant, seconds: Double)]
     private let isFromResults: Bool
-    private let watched: [TimeSpan]
+    let watched: [TimeSpan]
     private let readings: [QueueReading]
 
     private struct End {
@@ -85,7 +85,8 @@ struct SeriesBuilder {
         }
     }
 
-    private var queues: [Series] {
+    /// The sizes of the queues.
+    var queues: [Series] {
         var points: [String: [Instant: Double]] = [:]
         for reading in readings {
             for content in reading.queues {

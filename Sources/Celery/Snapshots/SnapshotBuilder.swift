@@ -18,6 +18,8 @@ package struct SnapshotBuilder: Sendable {
     package var redactions: Snapshot.Redactions
     /// How many tasks are listed; failures are the last to go.
     package var taskLimit: Int
+    /// What was counted before; `nil` where `state` holds all that is known.
+    package var tally: SpanTally?
 
     /// Collects what a snapshot is made of.
     package init(
@@ -39,22 +41,27 @@ package struct SnapshotBuilder: Sendable {
     /// Makes the snapshot.
     package func snapshot() -> Snapshot {
         let assessment = Assessment(of: state, evidence: evidence, rules: rules)
-        let census = Census(of: assessment)
-        let workers = WorkerRows(state: state, assessment: assessment, census: census).rows
+        let census = Census(of: assessment, tally: tally)
+        let workers = WorkerRows(state: state, assessment: assessment, census: census, tally: tally).rows
         let rows = TaskRows(assessment: assessment).rows
         let queues = QueueRows(evidence: evidence, assessment: assessment, rules: rules).rows
         let totals = Counts.total(of: workers.map(\.counts))
         var snapshot = Snapshot(
             capturedAt: rules.now, producer: producer,
             coverage: Snapshot.Coverage(
-                span: rules.span, watched: rules.watched, events: state.events, tasks: rows.count,
+                span: rules.span, watched: rules.watched.compactMap { $0.part(in: rules.span) },
+                events: tally?.events ?? state.events, tasks: max(tally?.tasks ?? 0, rows.count),
                 offlineAfter: rules.offlineAfter, forgetOffline: rules.forgetOffline),
             report: report, broker: broker, sources: sources, workers: workers,
             totals: Totals(counts: totals.counts, ofWorkers: totals.rows),
             tasks: TaskRows.newest(taskLimit, of: rows), taskTypes: census.taskTypes,
             failures: FailureGroups(assessment: assessment, results: rows).groups, histograms: census.histograms,
             queues: queues, series: [], findings: [], redactions: redactions)
-        snapshot.series = SeriesBuilder(assessment: assessment, results: rows, rules: rules).series
+        let series = SeriesBuilder(assessment: assessment, results: rows, rules: rules)
+        snapshot.series =
+            tally.map { tally in
+                series.series(of: tally) + CounterSeries(tally: tally, workers: workers, state: state).series
+            } ?? series.series
         snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
         return snapshot
     }

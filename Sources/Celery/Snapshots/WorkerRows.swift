@@ -3,15 +3,17 @@ struct WorkerRows {
     private let state: ClusterState
     private let assessment: Assessment
     private let census: Census
+    private let tally: SpanTally?
     private var rules: AssessmentRules { assessment.rules }
 
     /// A worker hands its task events on within a second; what is younger may not have arrived.
     private static let eventDelay = 1.5
 
-    init(state: ClusterState, assessment: Assessment, census: Census) {
+    init(state: ClusterState, assessment: Assessment, census: Census, tally: SpanTally? = nil) {
         self.state = state
         self.assessment = assessment
         self.census = census
+        self.tally = tally
     }
 
     var rows: [WorkerRow] {
@@ -26,7 +28,7 @@ struct WorkerRows {
         let growth = record?.lifeline.growth(until: settled)
         return WorkerRow(
             name: name, status: status, counts: counts(name, answer, record, sendsEvents: sendsEvents),
-            unseen: growth.map { max(0, $0.executions - began(name, in: $0.span)) },
+            unseen: growth.map { unseen($0.executions, of: name, in: $0.span) },
             executions: growth?.executions,
             loadAverage: status == .offline ? nil : record?.lifeline.newest { $0.loadAverage },
             lastHeartbeat: record?.lifeline.lastHeard,
@@ -41,6 +43,16 @@ struct WorkerRows {
 
     /// Until when all events should have arrived.
     private var settled: Instant { (rules.watched.last?.until ?? rules.now) - Self.eventDelay }
+
+    /// How many of the executions nobody told of.
+    ///
+    /// A tally knows minutes only, and the counter is read at any second of one: what a minute may hold is passed over.
+    private func unseen(_ executions: Int, of name: WorkerName, in span: TimeSpan) -> Int {
+        guard let tally else { return max(0, executions - began(name, in: span)) }
+        let began = tally.workers[name]?.started ?? 0
+        let minute = Double(max(began, executions)) / max(1, span.length / 60)
+        return Double(executions - began) > minute ? executions - began : 0
+    }
 
     private func began(_ name: WorkerName, in span: TimeSpan) -> Int {
         (census.began[name] ?? []).count { $0 > span.since && $0 <= span.until }

@@ -9,19 +9,49 @@ package struct Lifeline: Sendable, Equatable {
     }
 
     /// A point at which what a worker holds changes hands.
-    struct Turn: Sendable, Equatable {
-        enum Kind: Sendable { case restart, reconnection, goodbye }
-        let kind: Kind
-        let time: Instant
+    package struct Turn: Sendable, Hashable {
+        /// What happened.
+        package enum Kind: Sendable { case restart, reconnection, goodbye }
+
+        /// What happened.
+        package let kind: Kind
+        /// When, by the worker's clock.
+        package let time: Instant
+
+        /// Dates a turn.
+        package init(kind: Kind, time: Instant) {
+            self.kind = kind
+            self.time = time
+        }
     }
+
+    /// A process that is heard again so many seconds after another one took its name shares it.
+    private static let patience = 120.0
 
     /// All that was heard, oldest first by the worker's clock.
     package private(set) var beats: [Beat] = []
+    private var formerTurns: [Turn] = []
+    private var formerEnd = Instant.distantPast
+
+    /// Knows nothing.
+    package init() {}
+
+    /// Knows all turns until `end`, oldest first, and no beat yet; later turns are to be told by beats.
+    package init(turns: [Turn], until end: Instant) {
+        formerTurns = turns.filter { $0.time <= end }
+        formerEnd = end
+    }
+
+    /// Takes in what another one knows.
+    mutating func merge(_ other: Lifeline) {
+        if other.formerEnd > formerEnd { (formerTurns, formerEnd) = (other.formerTurns, other.formerEnd) }
+        for beat in other.beats { _ = insert(beat.event) }
+    }
 
     /// Puts an event in its place.
     ///
     /// - Returns: `false` where it stood there already.
-    mutating func insert(_ event: WorkerEvent) -> Bool {
+    package mutating func insert(_ event: WorkerEvent) -> Bool {
         var index = beats.endIndex
         while index > 0, event.origin.precedes(beats[index - 1].event.origin) { index -= 1 }
         var earlier = index
@@ -34,42 +64,60 @@ package struct Lifeline: Sendable, Equatable {
         return true
     }
 
+    /// Adds a beat that comes after all others.
+    mutating func append(_ beat: Beat) { beats.append(beat) }
+
     /// Whether two processes speak under this name: one goes on speaking after another has taken over.
-    var hasTwins: Bool {
-        var last: [Int: Instant] = [:]
-        var first: [Int: Instant] = [:]
-        for beat in beats {
-            guard let process = beat.processID, beat.event.kind != .offline else { continue }
-            last[process] = beat.timestamp
-            first[process] = first[process] ?? beat.timestamp
+    var hasTwins: Bool { changes.contains(where: isShared) }
+
+    /// Where a process speaks for the first time after another one.
+    private var changes: [(index: Int, former: Int)] {
+        var changes: [(index: Int, former: Int)] = []
+        var process: Int?
+        for (index, beat) in beats.enumerated() {
+            if let process, let other = beat.processID, other != process { changes.append((index, process)) }
+            process = beat.processID ?? process
         }
-        return first.contains { process, began in
-            last.contains { other, ended in
-                other != process && (first[other] ?? ended) < began && ended.since(began) > 1
-            }
+        return changes
+    }
+
+    /// Whether the former process is heard again soon after, or the new one was heard just before.
+    private func isShared(index: Int, former: Int) -> Bool {
+        let beat = beats[index]
+        for later in beats[(index + 1)...] where later.event.kind != .offline {
+            let silence = later.timestamp.since(beat.timestamp)
+            if silence > Self.patience { break }
+            if later.processID == former, silence > 1 { return true }
         }
+        for earlier in beats[..<index].reversed() where earlier.event.kind != .offline {
+            if beat.timestamp.since(earlier.timestamp) > Self.patience { break }
+            if earlier.processID == beat.processID { return true }
+        }
+        return false
     }
 
     /// The turns of its life, oldest first; none where two processes speak at once, since nobody can tell them apart.
-    var turns: [Turn] {
-        guard !hasTwins else { return [] }
-        var turns: [Turn] = []
+    package var turns: [Turn] {
+        var turns = formerTurns
         var process: Int?
         var processed: Int?
-        for beat in beats {
-            let isOther = process != nil && beat.processID != nil && beat.processID != process
+        for (index, beat) in beats.enumerated() {
+            let former = process.flatMap { beat.processID == nil || beat.processID == $0 ? nil : $0 }
             let isLower = (beat.event.processed ?? .max) < (processed ?? .min)
+            let isTwin = former.map { isShared(index: index, former: $0) } ?? false
             switch beat.event.kind {
             case .online where process != nil || processed != nil:
-                turns.append(Turn(kind: isOther || isLower ? .restart : .reconnection, time: beat.timestamp))
+                if isTwin { break }
+                let kind: Turn.Kind = former != nil || isLower ? .restart : .reconnection
+                turns.append(Turn(kind: kind, time: beat.timestamp))
             case .offline: turns.append(Turn(kind: .goodbye, time: beat.timestamp))
             case .online, .heartbeat:
-                if isOther { turns.append(Turn(kind: .restart, time: beat.timestamp)) }
+                if former != nil, !isTwin { turns.append(Turn(kind: .restart, time: beat.timestamp)) }
             }
             process = beat.processID ?? process
-            processed = beat.event.processed ?? (isOther ? nil : processed)
+            processed = beat.event.processed ?? (former != nil ? nil : processed)
         }
-        return turns
+        return turns.enumerated().filter { $0.offset < formerTurns.count || $0.element.time > formerEnd }.map(\.element)
     }
 
     /// The newest beat that says it is there; `nil` after a good-bye.

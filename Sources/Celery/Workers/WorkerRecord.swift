@@ -9,14 +9,34 @@ package struct WorkerRecord: Sendable, Equatable {
     /// The largest difference between its clock and ours that an event showed, in seconds; positive where it is ahead.
     package private(set) var clockSkew: Double = 0
 
-    init(name: WorkerName) { self.name = name }
+    /// Knows nothing of a worker yet.
+    package init(name: WorkerName) { self.name = name }
 
-    mutating func insert(_ event: WorkerEvent) -> Bool {
+    /// Puts together what was stored.
+    package init(name: WorkerName, lifeline: Lifeline, lastTaskEvent: Instant?, clockSkew: Double) {
+        self.name = name
+        self.lifeline = lifeline
+        self.lastTaskEvent = lastTaskEvent
+        self.clockSkew = clockSkew
+    }
+
+    /// Takes in what another record knows of the same worker.
+    package mutating func merge(_ other: WorkerRecord) {
+        lifeline.merge(other.lifeline)
+        if let event = other.lastTaskEvent { lastTaskEvent = max(lastTaskEvent ?? event, event) }
+        if abs(other.clockSkew) > abs(clockSkew) { clockSkew = other.clockSkew }
+    }
+
+    /// Takes in what the worker said of itself.
+    ///
+    /// - Returns: `false` where it was known.
+    package mutating func insert(_ event: WorkerEvent) -> Bool {
         note(event.origin)
         return lifeline.insert(event)
     }
 
-    mutating func note(_ event: TaskEvent) {
+    /// Takes note of when the worker spoke of a task.
+    package mutating func note(_ event: TaskEvent) {
         lastTaskEvent = max(lastTaskEvent ?? event.origin.heard, event.origin.heard)
         note(event.origin)
     }

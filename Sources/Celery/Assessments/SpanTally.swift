@@ -1,0 +1,54 @@
+/// What was counted in a span before a snapshot is made: attempts of which events told the end, by the time it came.
+///
+/// A snapshot with a tally needs as tasks only those that it lists, and those that the tally can't know: what is open, and
+/// what was alive when the span began.
+package struct SpanTally: Sendable, Equatable {
+    /// The attempts of one task type.
+    package struct TypeTally: Sendable, Equatable {
+        /// How many.
+        package var attempts = AttemptTally()
+        /// How long executions took, in seconds.
+        package var runtime = Histogram()
+        /// How long attempts waited to be begun, in seconds.
+        package var wait = Histogram()
+
+        /// Counts nothing.
+        package init() {}
+
+        /// Adds another one.
+        package mutating func add(_ other: TypeTally) {
+            attempts.add(other.attempts)
+            runtime.merge(other.runtime)
+            wait.merge(other.wait)
+        }
+    }
+
+    /// A part of the span, for charts.
+    package struct Step: Sendable, Equatable {
+        /// When it begins.
+        package var start: Instant
+        /// The attempts of each worker.
+        package var workers: [WorkerName: AttemptTally] = [:]
+        /// The runtimes and waits of all types.
+        package var durations = TypeTally()
+
+        /// Begins a part.
+        package init(start: Instant) { self.start = start }
+    }
+
+    /// The attempts of each worker.
+    package var workers: [WorkerName: AttemptTally] = [:]
+    /// The attempts of each task type.
+    package var types: [String?: TypeTally] = [:]
+    /// The parts of the span, without gaps, oldest first.
+    package var steps: [Step] = []
+    /// How long each part is, in seconds.
+    package var stepLength: Double = 60
+    /// How many tasks are known of the span.
+    package var tasks = 0
+    /// How many events of tasks the counts rest on.
+    package var events = 0
+
+    /// Counts nothing.
+    package init() {}
+}

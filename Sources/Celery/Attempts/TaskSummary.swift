@@ -1,0 +1,69 @@
+/// What a task adds to the counts, as far as events alone decide it.
+package struct TaskSummary: Sendable, Equatable {
+    /// An attempt as far as it is counted.
+    package struct Entry: Sendable, Equatable {
+        /// Whose.
+        package let worker: WorkerName
+        /// Of which type.
+        package let name: String?
+        /// When it was received, begun and ended.
+        package let received: Instant?, started: Instant?, finished: Instant?
+        /// In which column it ended; `nil` while it is open.
+        package let outcome: Outcome?
+        /// Seconds of execution, and of waiting for it; `nil` where they aren't known, or it is open.
+        package let runtime: Double?, wait: Double?
+    }
+
+    /// How far a task is.
+    package enum Stage: Int, Sendable {
+        /// Each of its attempts ended.
+        case closed
+        /// An attempt is open.
+        case open
+        /// It was sent, and nobody has received it.
+        case waiting
+    }
+
+    /// Its attempts.
+    package let entries: [Entry]
+    /// How far it is.
+    package let stage: Stage
+    /// Whether an attempt failed.
+    package var isFailed: Bool { entries.contains { $0.outcome == .failed } }
+}
+
+extension TaskRecord {
+    /// What it adds to the counts.
+    ///
+    /// - Parameter turns: the turns in the life of a worker, oldest first.
+    package func summary(turns: (WorkerName) -> [Lifeline.Turn]) -> TaskSummary {
+        var attempts: [Attempt] = []
+        for ledger in ledgers {
+            attempts += AttemptMatcher.attempts(of: ledger.worker, marks: ledger.marks, turns: turns(ledger.worker))
+        }
+        let name = attempts.contains { $0.facts.name == nil } ? facts.name : nil
+        let entries = attempts.map { entry($0, name: $0.facts.name ?? name) }
+        let stage: TaskSummary.Stage =
+            entries.isEmpty ? .waiting : entries.contains { $0.outcome == nil } ? .open : .closed
+        return TaskSummary(entries: entries, stage: stage)
+    }
+
+    private func entry(_ attempt: Attempt, name: String?) -> TaskSummary.Entry {
+        let judged = attempt.ending.map { ending in
+            Assessment.JudgedAttempt(
+                attempt: attempt, outcome: Outcome(ending, isBegun: attempt.started != nil), sent: sent(for: attempt))
+        }
+        return TaskSummary.Entry(
+            worker: attempt.worker, name: name, received: attempt.received, started: attempt.started,
+            finished: attempt.finished, outcome: judged?.outcome, runtime: judged?.attempt.facts.runtime,
+            wait: judged?.wait)
+    }
+
+    /// When it was first and last spoken of, by its senders' clocks; `nil` while nothing is known.
+    package var span: TimeSpan? {
+        let firsts = [sent.first?.timestamp] + ledgers.map { $0.marks.first?.timestamp }
+        let lasts = [sent.last?.timestamp] + ledgers.map { $0.marks.last?.timestamp }
+        guard let first = firsts.compactMap({ $0 }).min(), let last = lasts.compactMap({ $0 }).max() else { return nil }
+        return TimeSpan(since: first, until: last)
+    }
+}

@@ -1,0 +1,45 @@
+extension Lifeline {
+    /// The beats that say as much as all of them, at most a few of each part of time, `step` seconds long.
+    ///
+    /// Every `worker-online` and `worker-offline` is kept, and of the heartbeats of each process in each part the first,
+    /// the last, and that with the highest counter. So what is kept depends on what was heard, and not on its order.
+    package func thinned(to step: Double) -> Lifeline {
+        var kept: [Place: Extremes] = [:]
+        var indices: Set<Int> = []
+        for (index, beat) in beats.enumerated() {
+            guard beat.event.kind == .heartbeat else {
+                indices.insert(index)
+                continue
+            }
+            let part = Int((beat.timestamp.seconds / step).rounded(.down))
+            kept[Place(part: part, process: beat.processID), default: Extremes(index)].take(index, beat.event.processed)
+        }
+        for extremes in kept.values { indices.formUnion([extremes.first, extremes.last, extremes.highest]) }
+        var thinned = Lifeline()
+        for index in indices.sorted() { thinned.append(beats[index]) }
+        return thinned
+    }
+
+    private struct Place: Hashable {
+        let part: Int
+        let process: Int?
+    }
+
+    private struct Extremes {
+        let first: Int
+        var last: Int
+        var highest: Int
+        var processed = Int.min
+
+        init(_ index: Int) {
+            first = index
+            last = index
+            highest = index
+        }
+
+        mutating func take(_ index: Int, _ counter: Int?) {
+            last = index
+            if let counter, counter >= processed { (highest, processed) = (index, counter) }
+        }
+    }
+}

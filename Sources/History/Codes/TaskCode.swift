@@ -1,0 +1,56 @@
+/// The parts that a stored task has in common for writing and reading; version 1 of the form.
+///
+/// A task is its identifier, a base time, and marks: a kind, times relative to the base, the clock, a mask of the facts
+/// that follow, and these. Texts that were there before, such as arguments that a producer and a worker both told, are
+/// numbers.
+enum TaskCode {
+    static let version: UInt8 = 1
+
+    /// The facts, in the order of the bits of the mask and of the values.
+    enum Fact: Int, CaseIterable {
+        case name, queue, args, kwargs, result, exception, traceback
+        case retries, eta, expires, parent, root, runtime, terminated, expired, requeued
+
+        var bit: UInt64 { 1 << UInt64(rawValue) }
+    }
+
+    /// How an identifier is written.
+    enum Identifier: UInt8 { case text, uuid, own }
+
+    /// Bytes of an identifier that is a UUID as Python writes it; `nil` for any other.
+    static func bytes(ofUUID text: String) -> [UInt8]? {
+        guard text.utf8.count == 36 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16)
+        var high: UInt8?
+        for (place, character) in text.utf8.enumerated() {
+            if place == 8 || place == 13 || place == 18 || place == 23 {
+                guard character == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let digit = digit(character) else { return nil }
+            if let first = high { bytes.append(first << 4 | digit) }
+            high = high == nil ? digit : nil
+        }
+        return bytes
+    }
+
+    /// The text of sixteen bytes.
+    static func uuid(_ bytes: some Collection<UInt8>) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (place, byte) in bytes.enumerated() {
+            if place == 4 || place == 6 || place == 8 || place == 10 { text.append(UInt8(ascii: "-")) }
+            for digit in [byte >> 4, byte & 15] { text.append(digit < 10 ? 48 + digit : 87 + digit) }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ character: UInt8) -> UInt8? {
+        switch character {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - 48
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): character - 87
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Celery
+
+/// Reads a task in the form of `TaskCode`.
+struct TaskReader {
+    private var reader: ByteReader
+    private let words: WordList
+    private var texts: [String] = []
+    private var base: Int64 = 0
+    private var own: TaskID?
+
+    /// The task that was stored.
+    static func decode(_ bytes: [UInt8], words: WordList) throws(StoredFlaw) -> TaskRecord {
+        var reader = TaskReader(reader: ByteReader(bytes), words: words)
+        let id = try reader.head()
+        reader.own = id
+        reader.base = try reader.reader.signed()
+        var sent: [Mark] = []
+        for _ in 0..<(try reader.reader.count()) { sent.append(try reader.mark()) }
+        var ledgers: [TaskRecord.Ledger] = []
+        for _ in 0..<(try reader.reader.count()) {
+            guard let worker = try reader.word() else { throw StoredFlaw() }
+            var marks: [Mark] = []
+            for _ in 0..<(try reader.reader.count()) { marks.append(try reader.mark()) }
+            ledgers.append(TaskRecord.Ledger(worker: WorkerName(worker), marks: marks))
+        }
+        return TaskRecord(id: id, sent: sent, ledgers: ledgers)
+    }
+
+    /// The identifier alone.
+    static func identifier(of bytes: [UInt8], words: WordList) throws(StoredFlaw) -> TaskID {
+        var reader = TaskReader(reader: ByteReader(bytes), words: words)
+        return try reader.head()
+    }
+
+    private init(reader: ByteReader, words: WordList) {
+        self.reader = reader
+        self.words = words
+    }
+
+    private mutating func head() throws(StoredFlaw) -> TaskID {
+        guard try reader.byte() == TaskCode.version else { throw StoredFlaw() }
+        return try identifier()
+    }
+
+    private mutating func identifier() throws(StoredFlaw) -> TaskID {
+        switch TaskCode.Identifier(rawValue: try reader.byte()) {
+        case .own:
+            guard let own else { throw StoredFlaw() }
+            return own
+        case .uuid: return TaskID(TaskCode.uuid(try reader.raw(16)))
+        case .text: return TaskID(try reader.text())
+        case nil: throw StoredFlaw()
+        }
+    }
+
+    private mutating func word() throws(StoredFlaw) -> String? {
+        try words.text(Int(truncatingIfNeeded: try reader.number()))
+    }
+
+    private mutating func mark() throws(StoredFlaw) -> Mark {
+        let kind = try kind()
+        let timestamp = base &+ (try reader.signed())
+        let clock = try reader.signed()
+        let heard = timestamp &+ (try reader.signed())
+        var facts = TaskFacts()
+        let mask = try reader.number()
+        for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try read(fact, into: &facts) }
+        return Mark(
+            kind: kind, timestamp: Instant(microseconds: timestamp), clock: Int(clock),
+            heard: Instant(microseconds: heard), facts: facts)
+    }
+
+    private mutating func kind() throws(StoredFlaw) -> TaskEvent.Kind {
+        switch try reader.byte() {
+        case 0: return .sent
+        case 1: return .received
+        case 2: return .started
+        case 3: return .succeeded
+        case 4: return .failed
+        case 5: return .retried
+        case 6: return .revoked
+        case 7: return .rejected
+        case 8: return .cancelled
+        case 9:
+            guard let name = try word() else { throw StoredFlaw() }
+            return .custom(name)
+        default: throw StoredFlaw()
+        }
+    }
+
+    private mutating func read(_ fact: TaskCode.Fact, into facts: inout TaskFacts) throws(StoredFlaw) {
+        switch fact {
+        case .name: facts.name = try word()
+        case .queue: facts.queue = try word()
+        case .args: facts.args = try text()
+        case .kwargs: facts.kwargs = try text()
+        case .result: facts.result = try text()
+        case .exception: facts.exception = try text()
+        case .traceback: facts.traceback = try text()
+        case .retries: facts.retries = Int(try reader.signed())
+        case .eta: facts.eta = Instant(microseconds: base &+ (try reader.signed()))
+        case .expires: facts.expires = Instant(microseconds: base &+ (try reader.signed()))
+        case .parent: facts.parent = try identifier()
+        case .root: facts.root = try identifier()
+        case .runtime: facts.runtime = try reader.double()
+        case .terminated: facts.terminated = try reader.byte() != 0
+        case .expired: facts.expired = try reader.byte() != 0
+        case .requeued: facts.requeued = try reader.byte() != 0
+        }
+    }
+
+    private mutating func text() throws(StoredFlaw) -> String {
+        let number = try reader.number()
+        if number == 0 {
+            let text = try reader.text()
+            texts.append(text)
+            return text
+        }
+        guard number <= UInt64(texts.count) else { throw StoredFlaw() }
+        return texts[Int(number) - 1]
+    }
+}

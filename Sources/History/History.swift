@@ -1,0 +1,101 @@
+import GRDB
+
+/// What is kept of a cluster between runs: one SQLite file, which belongs to one broker.
+///
+/// Any number of processes may read it while one writes; several that write take turns.
+package struct History: Sendable {
+    /// Where it is.
+    package let path: String
+    let queue: DatabaseQueue
+
+    /// Seconds to wait for another process.
+    private static let patience = 30.0
+
+    /// Opens a history, and makes it where there is none.
+    ///
+    /// - Throws: what is wrong with the file; it is left as it is.
+    package static func open(_ path: String, identity: HistoryIdentity) throws(HistoryError) -> History {
+        let history = try History(path: path)
+        try history.adopt(identity)
+        return history
+    }
+
+    private init(path: String) throws(HistoryError) {
+        self.path = path
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Self.patience)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+        }
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+    }
+
+    private func adopt(_ identity: HistoryIdentity) throws(HistoryError) {
+        let migrator = Schema.migrator
+        let (isOurs, isNewer) = try read { db in
+            let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
+            let isOurs = mark == Schema.applicationID || tables == 0
+            return (isOurs, try isOurs && migrator.hasBeenSuperseded(db))
+        }
+        guard isOurs else { throw .notAHistory(path: path) }
+        guard !isNewer else { throw .newer(path: path) }
+        let owner = try guarded {
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+            }
+            try migrator.migrate(queue)
+            return try queue.write { db in
+                try db.execute(
+                    sql: "INSERT INTO fact (name, value) VALUES ('broker', ?) ON CONFLICT DO NOTHING",
+                    arguments: ["\(identity)"])
+                return try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'broker'")
+            }
+        }
+        guard owner == "\(identity)" else {
+            throw .otherBroker(path: path, owner: owner ?? "nobody", asked: "\(identity)")
+        }
+    }
+
+    /// Reads in one transaction.
+    func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+        try guarded { try queue.read(body) }
+    }
+
+    /// Writes in one transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+        try guarded { try queue.write(body) }
+    }
+
+    private func guarded<Value>(_ body: () throws -> Value) throws(HistoryError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+    }
+}
+
+extension HistoryError {
+    /// What an error of GRDB's, or of our own codes, means.
+    init(_ error: any Error, path: String) {
+        guard let error = error as? DatabaseError else {
+            self = error is StoredFlaw ? .damaged(path: path) : .failed(path: path, reason: "\(error)")
+            return
+        }
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .notAHistory(path: path)
+        case .SQLITE_CORRUPT: self = .damaged(path: path)
+        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+        case .SQLITE_CANTOPEN: self = .unreachable(path: path)
+        default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
+        }
+    }
+}

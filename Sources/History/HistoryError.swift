@@ -1,0 +1,41 @@
+/// Why a history can't be read or written; it names the file.
+package enum HistoryError: Error, Equatable, CustomStringConvertible {
+    /// What is at the path isn't one of ours.
+    case notAHistory(path: String)
+    /// A newer version of this program wrote it.
+    case newer(path: String)
+    /// It belongs to another broker.
+    case otherBroker(path: String, owner: String, asked: String)
+    /// It doesn't hold what it should.
+    case damaged(path: String)
+    /// There is no room on the disk.
+    case full(path: String)
+    /// It, or its folder, can't be written.
+    case readOnly(path: String)
+    /// Another process has held it for too long.
+    case locked(path: String)
+    /// It can't be opened.
+    case unreachable(path: String)
+    /// What else the file system or SQLite refuses, in their words.
+    case failed(path: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .notAHistory(let path):
+            "cannot use the history '\(path)': it is a file of another program; name another with --history"
+        case .newer(let path):
+            "cannot use the history '\(path)': a newer version of herbarium wrote it; update, or name another with --history"
+        case .otherBroker(let path, let owner, let asked):
+            "cannot use the history '\(path)' for \(asked): it belongs to \(owner); name another with --history"
+        case .damaged(let path):
+            "cannot use the history '\(path)': it is damaged; restore a copy, or move it away to begin a new one"
+        case .full(let path): "cannot write the history '\(path)': the disk is full; what was kept before is safe"
+        case .readOnly(let path):
+            "cannot write the history '\(path)': the file or its folder is read-only; make it writable, or give --no-history"
+        case .locked(let path): "cannot use the history '\(path)': another process holds it; try again later"
+        case .unreachable(let path):
+            "cannot open the history '\(path)': its folder is missing or forbidden; make it, or name another with --history"
+        case .failed(let path, let reason): "cannot use the history '\(path)': \(reason)"
+        }
+    }
+}

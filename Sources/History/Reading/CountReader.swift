@@ -1,0 +1,117 @@
+import Celery
+import GRDB
+
+/// Adds up the counts of a span, from as coarse levels as fit.
+struct CountReader {
+    private let db: Database
+    private let words: WordList
+
+    /// How many parts a chart has at most, and how many minutes long they may be.
+    private static let parts = 120
+    private static let steps = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080, 43_200]
+
+    init(_ db: Database, words: WordList) {
+        self.db = db
+        self.words = words
+    }
+
+    /// A stretch of minutes that is read from one level.
+    private struct Stretch {
+        let level: Level
+        let minutes: Range<Int>
+    }
+
+    func read(_ span: TimeSpan, horizon: Instant, newest: Instant?, into tally: inout SpanTally) throws {
+        let first = span.since.minute
+        let last = span.until.minute
+        let finest = Level.finest(of: span.since, newest: newest ?? span.until)
+        let length = Self.steps.first { $0 >= finest.minutes && (last - first) / $0 < Self.parts } ?? 43_200
+        tally.stepLength = Double(length) * 60
+        let origin = first.dividedDown(by: length) * length
+        for minute in stride(from: origin, through: last, by: length) {
+            tally.steps.append(SpanTally.Step(start: Instant(minute: minute)))
+        }
+        let end = horizon == .distantFuture ? try max(last, latest()) : last
+        for stretch in Self.stretches(first..<(end + 1), step: length) {
+            try readWorkers(stretch, origin: origin, length: length, into: &tally)
+            try readTypes(stretch, origin: origin, length: length, into: &tally)
+        }
+    }
+
+    /// The last minute that anything was counted in.
+    private func latest() throws -> Int {
+        var latest = Int.min
+        try Prepared(db, "SELECT MAX(time) FROM worker_count WHERE level = 0").rows { row in
+            if let time = row.optionalInteger(0) { latest = Int(time) }
+        }
+        return latest
+    }
+
+    /// Cuts minutes into stretches, each of the coarsest level whose parts fit and are not longer than a step.
+    private static func stretches(_ minutes: Range<Int>, step: Int) -> [Stretch] {
+        var stretches: [Stretch] = []
+        var minute = minutes.lowerBound
+        while minute < minutes.upperBound {
+            let level = level(at: minute, until: minutes.upperBound, step: step)
+            var end = minute + level.minutes
+            while end + level.minutes <= minutes.upperBound,
+                self.level(at: end, until: minutes.upperBound, step: step) == level
+            {
+                end += level.minutes
+            }
+            stretches.append(Stretch(level: level, minutes: minute..<end))
+            minute = end
+        }
+        return stretches
+    }
+
+    private static func level(at minute: Int, until end: Int, step: Int) -> Level {
+        Level.allCases.last { level in
+            step % level.minutes == 0 && level.start(of: minute) == minute && minute + level.minutes <= end
+        } ?? .minute
+    }
+
+    private func readWorkers(_ stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws {
+        try Prepared(db, Self.workers).rows(
+            .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound),
+            .init(origin), .init(length)
+        ) { row in
+            tally.events += Int(row.integer(10))
+            guard let name = try words.text(Int(row.integer(1))).map({ WorkerName($0) }) else { return }
+            let attempts = AttemptTally(numbers: row.numbers(from: 2))
+            guard !attempts.isEmpty else { return }
+            tally.workers[name, default: AttemptTally()].add(attempts)
+            let step = Int(row.integer(0))
+            if tally.steps.indices.contains(step) {
+                tally.steps[step].workers[name, default: AttemptTally()].add(attempts)
+            }
+        }
+    }
+
+    private func readTypes(_ stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws {
+        try Prepared(db, Self.types).rows(
+            .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
+        ) { row in
+            let name = try words.text(Int(row.integer(1)))
+            var type = SpanTally.TypeTally()
+            type.attempts = AttemptTally(numbers: row.numbers(from: 2))
+            type.runtime = try HistogramCode.decode(row.bytes(10))
+            type.wait = try HistogramCode.decode(row.bytes(11))
+            if type.attempts.ended > 0 { tally.types[name, default: SpanTally.TypeTally()].add(type) }
+            let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
+            if tally.steps.indices.contains(step) { tally.steps[step].durations.add(type) }
+        }
+    }
+
+    private static let sums = Schema.countNames.map { "SUM(\($0))" }.joined(separator: ", ")
+
+    private static let workers = """
+        SELECT (time - ?4) / ?5, worker, \(sums), SUM(events) FROM worker_count
+        WHERE level = ?1 AND time >= ?2 AND time < ?3 GROUP BY 1, 2
+        """
+
+    private static let types = """
+        SELECT time, name, \(Schema.countNames.joined(separator: ", ")), runtime, wait FROM type_count
+        WHERE level = ? AND time >= ? AND time < ?
+        """
+}

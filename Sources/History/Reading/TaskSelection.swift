@@ -1,0 +1,60 @@
+import Celery
+import GRDB
+
+/// The tasks of a span that counts alone don't do for.
+struct TaskSelection {
+    private let db: Database
+    private let words: WordList
+    private let span: TimeSpan
+    private let horizon: Instant
+
+    /// Failures are grouped by their tracebacks: so many of the newest are read, whether they are listed or not.
+    private static let failures = 20_000
+
+    init(_ db: Database, words: WordList, span: TimeSpan, horizon: Instant) {
+        self.db = db
+        self.words = words
+        self.span = span
+        self.horizon = horizon
+    }
+
+    func read(_ request: HistoryRequest, into excerpt: inout HistoryExcerpt) throws {
+        let (since, until) = (
+            Prepared.Value.integer(span.since.microseconds), Prepared.Value.integer(horizon.microseconds)
+        )
+        var ids: Set<Int64> = []
+        try collect("stage = 1 AND first <= ?1", until, into: &ids)
+        try collect("first < ?1 AND last >= ?1", since, into: &ids)
+        if horizon < .distantFuture { try collect("first <= ?1 AND last > ?1", until, into: &ids) }
+        let limit = Prepared.Value.init(max(request.taskLimit, Self.failures))
+        try collect(
+            "failed = 1 AND last >= ?1 AND first <= ?2 ORDER BY last DESC LIMIT ?3", since, until, limit, into: &ids)
+        try collect(
+            "last >= ?1 AND first <= ?2 ORDER BY last DESC LIMIT ?3", since, until, .init(request.taskLimit), into: &ids
+        )
+        for id in ids.sorted() { try read(id, into: &excerpt.state) }
+        for task in request.mentioned {
+            if let row = try TaskTable(db).find(task, words: words), !ids.contains(row.id) {
+                take(row.record, &excerpt.state)
+            }
+        }
+        try Prepared(db, "SELECT COUNT(*) FROM task WHERE last >= ?1 AND first <= ?2").rows(since, until) { row in
+            excerpt.tally.tasks = Int(row.integer(0))
+        }
+    }
+
+    private func collect(_ condition: String, _ values: Prepared.Value..., into ids: inout Set<Int64>) throws {
+        try Prepared(db, "SELECT id FROM task WHERE \(condition)").rows(values) { ids.insert($0.integer(0)) }
+    }
+
+    private func read(_ id: Int64, into state: inout ClusterState) throws {
+        try Prepared(db, "SELECT record FROM task WHERE id = ?").rows(.integer(id)) { row in
+            take(try TaskReader.decode(row.bytes(0), words: words), &state)
+        }
+    }
+
+    private func take(_ record: TaskRecord, _ state: inout ClusterState) {
+        guard horizon < .distantFuture else { return state.insert(record) }
+        if let known = record.known(by: horizon) { state.insert(known) }
+    }
+}

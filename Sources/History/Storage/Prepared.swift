@@ -1,0 +1,92 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement, bound and read by SQLite's own calls: GRDB's cost as much as the insertion itself.
+struct Prepared {
+    /// What can be bound.
+    enum Value {
+        case integer(Int64)
+        case text(String)
+        case bytes([UInt8])
+        case null
+    }
+
+    private let statement: Statement
+    private var handle: SQLiteStatement { statement.sqliteStatement }
+
+    /// Prepares a statement once for each connection.
+    init(_ db: Database, _ sql: String) throws { statement = try db.cachedStatement(sql: sql) }
+
+    /// Runs a statement that gives no rows.
+    ///
+    /// - Returns: how many rows it changed.
+    @discardableResult
+    func run(_ values: Value...) throws -> Int {
+        try bind(values)
+        defer { sqlite3_reset(handle) }
+        while try step() {}
+        return Int(sqlite3_changes(sqlite3_db_handle(handle)))
+    }
+
+    /// Runs a statement and hands on each row, which is valid inside the closure only.
+    func rows(_ values: Value..., body: (PreparedRow) throws -> Void) throws {
+        try rows(values, body: body)
+    }
+
+    /// The same, with the values in an array.
+    func rows(_ values: [Value], body: (PreparedRow) throws -> Void) throws {
+        try bind(values)
+        defer { sqlite3_reset(handle) }
+        while try step() { try body(PreparedRow(handle: handle)) }
+    }
+
+    private func step() throws -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let connection = sqlite3_db_handle(handle)
+            let code = ResultCode(rawValue: sqlite3_extended_errcode(connection))
+            throw DatabaseError(resultCode: code, message: sqlite3_errmsg(connection).map { String(cString: $0) })
+        }
+    }
+
+    private func bind(_ values: [Value]) throws {
+        // SQLite copies what it is given: `SQLITE_TRANSIENT`, which is a macro that Swift can't see.
+        let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        for (index, value) in values.enumerated() {
+            let place = Int32(index + 1)
+            switch value {
+            case .integer(let number): sqlite3_bind_int64(handle, place, number)
+            case .text(let text): sqlite3_bind_text(handle, place, text, Int32(text.utf8.count), copied)
+            case .bytes(let bytes): sqlite3_bind_blob(handle, place, bytes, Int32(bytes.count), copied)
+            case .null: sqlite3_bind_null(handle, place)
+            }
+        }
+    }
+}
+
+/// A row of a result.
+struct PreparedRow {
+    fileprivate let handle: SQLiteStatement
+
+    /// A number; 0 for none.
+    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+
+    /// A number; `nil` for none.
+    func optionalInteger(_ column: Int) -> Int64? {
+        sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL ? nil : integer(column)
+    }
+
+    /// A text.
+    func text(_ column: Int) -> String {
+        sqlite3_column_text(handle, Int32(column)).map { String(cString: $0) } ?? ""
+    }
+
+    /// A blob.
+    func bytes(_ column: Int) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, Int32(column)) else { return [] }
+        let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+    }
+}

@@ -1,0 +1,62 @@
+import GRDB
+
+/// The tables of a history; migrations are only ever added.
+///
+/// Times are microseconds since 1970, `time` of counts and beats the minutes of it. `word` numbers the texts that come
+/// again and again; number 0 stands for none.
+enum Schema {
+    /// Tells our files from those of other programs.
+    static let applicationID = 1_214_411_329
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            for statement in first { try db.execute(sql: statement) }
+        }
+        return migrator
+    }
+
+    private static let first = [
+        "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+        """
+        CREATE TABLE task (
+            id INTEGER PRIMARY KEY, key INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            stage INTEGER NOT NULL, failed INTEGER NOT NULL, record BLOB NOT NULL)
+        """,
+        "CREATE UNIQUE INDEX task_key ON task (key)",
+        "CREATE INDEX task_last ON task (last, first)",
+        "CREATE INDEX task_open ON task (first) WHERE stage = 1",
+        "CREATE INDEX task_failed ON task (last, first) WHERE failed = 1",
+        """
+        CREATE TABLE worker_count (
+            level INTEGER NOT NULL, time INTEGER NOT NULL, worker INTEGER NOT NULL, \(countColumns),
+            events INTEGER NOT NULL, PRIMARY KEY (level, time, worker)) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE type_count (
+            level INTEGER NOT NULL, time INTEGER NOT NULL, name INTEGER NOT NULL, \(countColumns),
+            runtime BLOB NOT NULL, wait BLOB NOT NULL, PRIMARY KEY (level, time, name)) WITHOUT ROWID
+        """,
+        "CREATE TABLE worker (id INTEGER PRIMARY KEY, last_task_event INTEGER, clock_skew INTEGER NOT NULL)",
+        """
+        CREATE TABLE beat (
+            worker INTEGER NOT NULL, time INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (worker, time)) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE turn (
+            worker INTEGER NOT NULL, time INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (worker, time, kind))
+            WITHOUT ROWID
+        """,
+        "CREATE TABLE watched (since INTEGER PRIMARY KEY, until INTEGER NOT NULL)",
+        "CREATE TABLE reading (time INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    ]
+
+    private static let countColumns = countNames.map { "\($0) INTEGER NOT NULL" }.joined(separator: ", ")
+
+    /// The columns of counts, in the order of `AttemptTally.numbers`.
+    static let countNames = [
+        "received", "started", "succeeded", "failed", "retried", "revoked", "rejected", "returned",
+    ]
+}

@@ -1,0 +1,77 @@
+import Celery
+import GRDB
+
+/// The beats of workers, a row for each minute.
+struct BeatTable {
+    /// Turns of a worker that came, and that went.
+    struct Change {
+        let removed: Set<Lifeline.Turn>
+        let added: Set<Lifeline.Turn>
+    }
+
+    private let db: Database
+
+    /// Beats so many minutes before and after others decide what turns these make, and the next beyond.
+    private static let reach = 3
+
+    init(_ db: Database) { self.db = db }
+
+    /// Adds the beats of a worker, and keeps what says as much as all.
+    ///
+    /// - Returns: how the turns of its life change by them.
+    func add(
+        _ lifeline: Lifeline, of worker: WorkerName, number: Int, words: () throws -> WordList,
+        word: (String) throws -> Int
+    ) throws -> Change {
+        let minutes = lifeline.beats.map { $0.event.origin.timestamp.minute }
+        guard let first = minutes.min(), let last = minutes.max() else { return Change(removed: [], added: []) }
+        let rows = try rows(number, around: first...last)
+        var old = Lifeline()
+        for event in try rows.flatMap({ try BeatCode.decode($0.data, of: worker, words: words()) }) {
+            _ = old.insert(event)
+        }
+        var new = old
+        for beat in lifeline.beats { _ = new.insert(beat.event) }
+        new = new.thinned(to: Level.minute.seconds)
+        try write(new, number, replacing: rows, word: word)
+        let (before, after) = (Set(old.turns), Set(new.turns))
+        return Change(removed: before.subtracting(after), added: after.subtracting(before))
+    }
+
+    private struct Row {
+        let minute: Int
+        let data: [UInt8]
+    }
+
+    private func rows(_ worker: Int, around minutes: ClosedRange<Int>) throws -> [Row] {
+        var rows: [Row] = []
+        let (low, high) = (minutes.lowerBound - Self.reach, minutes.upperBound + Self.reach)
+        for sql in [Self.before, Self.between, Self.after] {
+            try Prepared(db, sql).rows(.init(worker), .init(low), .init(high)) { row in
+                rows.append(Row(minute: Int(row.integer(0)), data: row.bytes(1)))
+            }
+        }
+        return rows
+    }
+
+    private func write(_ lifeline: Lifeline, _ worker: Int, replacing rows: [Row], word: (String) throws -> Int) throws
+    {
+        let known = Dictionary(rows.map { ($0.minute, $0.data) }, uniquingKeysWith: { first, _ in first })
+        let minutes = Dictionary(grouping: lifeline.beats) { $0.event.origin.timestamp.minute }
+        for (minute, beats) in minutes.sorted(by: { $0.key < $1.key }) {
+            let data = try BeatCode.encode(beats, number: word)
+            guard known[minute] != data else { continue }
+            try Prepared(db, "INSERT OR REPLACE INTO beat (worker, time, data) VALUES (?, ?, ?)").run(
+                .init(worker), .init(minute), .bytes(data))
+        }
+    }
+
+    private static let before = """
+        SELECT time, data FROM beat WHERE worker = ?1 AND time < ?2 AND time < ?3 ORDER BY time DESC LIMIT 1
+        """
+    private static let after = """
+        SELECT time, data FROM beat WHERE worker = ?1 AND time > ?3 AND time > ?2 ORDER BY time LIMIT 1
+        """
+    private static let between =
+        "SELECT time, data FROM beat WHERE worker = ? AND time >= ? AND time <= ? ORDER BY time"
+}

@@ -1,0 +1,81 @@
+import Celery
+
+/// By how much the counts of minutes are to change.
+struct CountChanges {
+    /// A minute of a worker, or of a task type.
+    struct Place: Hashable {
+        let minute: Int
+        /// The number of its name.
+        let word: Int
+    }
+
+    /// A worker's numbers.
+    struct WorkerCount: Equatable {
+        var attempts = AttemptTally()
+        var events = 0
+
+        mutating func add(_ other: WorkerCount) {
+            attempts.add(other.attempts)
+            events += other.events
+        }
+    }
+
+    private(set) var workers: [Place: WorkerCount] = [:]
+    private(set) var types: [Place: TypeChange] = [:]
+
+    /// A task type's numbers, and the values that come to its histograms, or leave them.
+    struct TypeChange {
+        var attempts = AttemptTally()
+        var runtime = Histogram()
+        var wait = Histogram()
+    }
+
+    /// Counts what a task adds, or takes it back.
+    mutating func change(
+        by sign: Int, _ summary: TaskSummary, number: (String?) throws -> Int
+    ) rethrows {
+        for entry in summary.entries {
+            let (worker, name) = (try number(entry.worker.description), try number(entry.name))
+            if let received = entry.received { add(at: received, worker, name) { $0.received += sign } }
+            if let started = entry.started { add(at: started, worker, name) { $0.started += sign } }
+            guard let outcome = entry.outcome, let finished = entry.finished else { continue }
+            add(at: finished, worker, name) { $0[outcome] += sign }
+            let place = Place(minute: finished.minute, word: name)
+            if let runtime = entry.runtime { types[place]?.runtime.change(runtime, by: sign) }
+            if let wait = entry.wait { types[place]?.wait.change(wait, by: sign) }
+        }
+    }
+
+    /// Counts events of tasks.
+    mutating func addEvents(_ count: Int, minute: Int, worker: Int) {
+        workers[Place(minute: minute, word: worker), default: WorkerCount()].events += count
+    }
+
+    private mutating func add(at time: Instant, _ worker: Int, _ name: Int, _ change: (inout AttemptTally) -> Void) {
+        let minute = time.minute
+        change(&workers[Place(minute: minute, word: worker), default: WorkerCount()].attempts)
+        change(&types[Place(minute: minute, word: name), default: TypeChange()].attempts)
+    }
+
+    /// The same by the parts of a coarser level.
+    func coarsened(to level: Level) -> CountChanges {
+        var coarse = CountChanges()
+        for (place, count) in workers {
+            let place = Place(minute: level.start(of: place.minute), word: place.word)
+            coarse.workers[place, default: WorkerCount()].add(count)
+        }
+        for (place, type) in types {
+            let place = Place(minute: level.start(of: place.minute), word: place.word)
+            coarse.types[place, default: TypeChange()].attempts.add(type.attempts)
+            coarse.types[place]?.runtime.merge(type.runtime)
+            coarse.types[place]?.wait.merge(type.wait)
+        }
+        return coarse
+    }
+}
+
+extension Histogram {
+    fileprivate mutating func change(_ value: Double, by sign: Int) {
+        if sign > 0 { insert(value) } else { remove(value) }
+    }
+}

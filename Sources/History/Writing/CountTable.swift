@@ -1,0 +1,86 @@
+import Celery
+import GRDB
+
+/// Writes changes of counts into the tables of all levels.
+struct CountTable {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    /// Adds the changes; parts that have been thinned out are not begun anew.
+    func apply(_ changes: CountChanges, newest: Instant) throws {
+        for level in Level.allCases {
+            let coarse = level == .minute ? changes : changes.coarsened(to: level)
+            let oldest = level.keep.map { (newest - $0).minute } ?? .min
+            let workers = coarse.workers.filter { $0.key.minute >= oldest }.sorted { $0.key < $1.key }
+            for (place, count) in workers { try add(count, at: place, level) }
+            let types = coarse.types.filter { $0.key.minute >= oldest }.sorted { $0.key < $1.key }
+            for (place, type) in types { try add(type, at: place, level) }
+        }
+    }
+
+    private func add(_ count: CountChanges.WorkerCount, at place: CountChanges.Place, _ level: Level) throws {
+        guard count != CountChanges.WorkerCount() else { return }
+        let (n, key) = (count.attempts.numbers, place)
+        try Prepared(db, Self.addWorker).run(
+            .integer(Int64(level.rawValue)), .integer(Int64(key.minute)), .integer(Int64(key.word)), .init(n[0]),
+            .init(n[1]), .init(n[2]), .init(n[3]), .init(n[4]), .init(n[5]), .init(n[6]), .init(n[7]),
+            .init(count.events))
+    }
+
+    private func add(_ change: CountChanges.TypeChange, at place: CountChanges.Place, _ level: Level) throws {
+        var type = change
+        let key: [Prepared.Value] = [.init(level.rawValue), .init(place.minute), .init(place.word)]
+        try Prepared(db, Self.findType).rows(key[0], key[1], key[2]) { row in
+            type.attempts.add(AttemptTally(numbers: row.numbers(from: 0)))
+            type.runtime.merge(try HistogramCode.decode(row.bytes(8)))
+            type.wait.merge(try HistogramCode.decode(row.bytes(9)))
+        }
+        let n = type.attempts.numbers
+        if type.attempts.isEmpty, type.runtime.count == 0, type.wait.count == 0 {
+            try Prepared(db, "DELETE FROM type_count WHERE level = ? AND time = ? AND name = ?").run(
+                key[0], key[1], key[2])
+            return
+        }
+        try Prepared(db, Self.putType).run(
+            key[0], key[1], key[2], .init(n[0]), .init(n[1]), .init(n[2]), .init(n[3]), .init(n[4]), .init(n[5]),
+            .init(n[6]), .init(n[7]), .bytes(HistogramCode.encode(type.runtime)),
+            .bytes(HistogramCode.encode(type.wait)))
+    }
+
+    private static let columns = Schema.countNames.joined(separator: ", ")
+
+    private static let addWorker = """
+        INSERT INTO worker_count (level, time, worker, \(columns), events) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET \(Schema.countNames.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")),
+        events = events + excluded.events
+        """
+
+    private static let findType =
+        "SELECT \(columns), runtime, wait FROM type_count WHERE level = ? AND time = ? AND name = ?"
+
+    private static let putType = """
+        INSERT OR REPLACE INTO type_count (level, time, name, \(columns), runtime, wait)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+}
+
+extension CountChanges.Place: Comparable {
+    static func < (lhs: Self, rhs: Self) -> Bool {
+        lhs.minute != rhs.minute ? lhs.minute < rhs.minute : lhs.word < rhs.word
+    }
+}
+
+extension Prepared.Value {
+    /// A number.
+    init(_ number: Int) { self = .integer(Int64(number)) }
+}
+
+extension PreparedRow {
+    /// The eight numbers of attempts, in columns side by side.
+    func numbers(from column: Int) -> SIMD8<Int> {
+        var numbers = SIMD8<Int>()
+        for index in numbers.indices { numbers[index] = Int(integer(column + index)) }
+        return numbers
+    }
+}

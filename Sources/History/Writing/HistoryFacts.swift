@@ -1,0 +1,24 @@
+import Celery
+import GRDB
+
+/// Single facts about a history.
+struct HistoryFacts {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    /// The time of the newest event, by its sender's clock, but not later than ours.
+    var newest: Instant? {
+        get throws {
+            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'newest'").flatMap { Int64($0) }
+                .map { Instant(microseconds: $0) }
+        }
+    }
+
+    /// Remembers it.
+    func setNewest(_ time: Instant) throws {
+        guard time > .distantPast else { return }
+        try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('newest', ?)").run(
+            .text(String(time.microseconds)))
+    }
+}

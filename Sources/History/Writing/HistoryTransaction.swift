@@ -1,0 +1,215 @@
+import Celery
+import GRDB
+
+/// One commit: merges what waits with what is stored, and keeps the counts right by the difference that it makes.
+struct HistoryTransaction {
+    /// What need not be read again with every commit.
+    struct Memory: Sendable {
+        var words = Words()
+        var turns = TurnBook()
+        /// By which SQLite tells that another process has written.
+        var dataVersion = 0
+        /// Up to when tasks were taken away for their age.
+        var purged = Instant.distantPast
+    }
+
+    let db: Database
+    let keeping: HistoryWriter.Keeping
+    private(set) var memory: Memory
+    private let now: Instant
+    private var changes = CountChanges()
+    private var receipt = HistoryReceipt()
+    private var wordList: WordList?
+    private var newest: Instant
+
+    init(_ db: Database, keeping: HistoryWriter.Keeping, now: Instant, memory: Memory) throws {
+        self.db = db
+        self.keeping = keeping
+        self.now = now
+        self.memory = memory
+        newest = try HistoryFacts(db).newest ?? .distantPast
+        let version = try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
+        if version != memory.dataVersion { self.memory.turns.forget() }
+        self.memory.dataVersion = version
+    }
+
+    /// Writes all that waits.
+    mutating func write(_ batch: Waiting) throws -> HistoryReceipt {
+        receipt = batch.receipt
+        try noteNewest(batch)
+        try write(batch.workers)
+        for record in batch.tasks.values.sorted(by: { TaskKey.first(of: $0.id) < TaskKey.first(of: $1.id) }) {
+            try write(record)
+        }
+        try CountTable(db).apply(changes, newest: newest)
+        for (span, tolerance) in batch.watched { try WatchedTable(db).add(span, tolerance: tolerance) }
+        for reading in batch.readings { try ReadingTable(db).add(reading) { try word($0) } }
+        try purge()
+        return receipt
+    }
+
+    private mutating func noteNewest(_ batch: Waiting) throws {
+        let limit = now + 3600
+        let tasks = batch.tasks.values.lazy.compactMap(\.span?.until)
+        let beats = batch.workers.values.lazy.compactMap(\.lifeline.beats.last?.event.origin.timestamp)
+        for time in Array(tasks) + Array(beats) where time > newest && time <= limit { newest = time }
+        try HistoryFacts(db).setNewest(newest)
+    }
+
+    // Workers come first: what a task's events mean depends on the turns in its worker's life.
+    private mutating func write(_ workers: [WorkerName: WorkerRecord]) throws {
+        var former = memory.turns
+        var changed: Set<Instant> = []
+        for (name, record) in workers.sorted(by: { $0.key.description < $1.key.description }) {
+            let number = try word(name.description)
+            try WorkerTable(db).add(record, number: number)
+            let change = try beats(record.lifeline, of: name, number: number)
+            guard !change.removed.isEmpty || !change.added.isEmpty else { continue }
+            _ = try former.turns(of: name, number: number, in: db)
+            try memory.turns.change(name, number: number, removing: change.removed, adding: change.added, in: db)
+            changed.formUnion(change.removed.union(change.added).map(\.time))
+        }
+        try recount(across: changed, former: former)
+    }
+
+    private mutating func beats(_ lifeline: Lifeline, of name: WorkerName, number: Int) throws -> BeatTable.Change {
+        var (list, words) = (wordList, memory.words)
+        defer { (wordList, memory.words) = (list, words) }
+        let db = db
+        return try BeatTable(db).add(
+            lifeline, of: name, number: number,
+            words: {
+                let known = try list ?? WordList(db)
+                list = known
+                return known
+            }, word: { try words.number(of: $0, in: db) })
+    }
+
+    /// Counts stored tasks anew that a turn fell into.
+    private mutating func recount(across times: Set<Instant>, former: TurnBook) throws {
+        guard !times.isEmpty else { return }
+        var former = former
+        var seen: Set<Int64> = []
+        for time in times.sorted() {
+            for row in try TaskTable(db).rows(across: time, words: words()) where seen.insert(row.id).inserted {
+                let old = try summary(row.record, &former)
+                let new = try summary(row.record)
+                guard old != new else { continue }
+                try change(by: -1, old)
+                try change(by: 1, new)
+                try TaskTable(db).update(row.id, row.record, new, data: try encode(row.record))
+            }
+        }
+    }
+
+    private mutating func write(_ record: TaskRecord) throws {
+        guard !isTooOld(record) else {
+            receipt.refused += record.marks
+            return
+        }
+        let new = try summary(record)
+        let data = try encode(record)
+        guard let stored = try insert(record, new, data) else {
+            try note(record)
+            return try change(by: 1, new)
+        }
+        try merge(record, into: stored)
+    }
+
+    private mutating func insert(_ record: TaskRecord, _ summary: TaskSummary, _ data: [UInt8]) throws -> TaskTable.Row?
+    {
+        var list = wordList
+        defer { wordList = list }
+        let db = db
+        return try TaskTable(db).insert(record, summary, data: data) {
+            let known = try list ?? WordList(db)
+            list = known
+            return known
+        }
+    }
+
+    private mutating func merge(_ record: TaskRecord, into stored: TaskTable.Row) throws {
+        var merged = stored.record
+        var added: [(Mark, WorkerName?)] = []
+        merged.merge(record) { added.append(($0, $1)) }
+        receipt.repeated += record.marks - added.count
+        guard merged != stored.record else { return }
+        receipt.added += added.count
+        for (mark, worker) in added { try addEvents([mark], of: worker) }
+        let (old, new) = (try summary(stored.record), try summary(merged))
+        if old != new {
+            try change(by: -1, old)
+            try change(by: 1, new)
+        }
+        try TaskTable(db).update(stored.id, merged, new, data: encode(merged))
+    }
+
+    private mutating func note(_ record: TaskRecord) throws {
+        receipt.added += record.marks
+        try addEvents(record.sent, of: nil)
+        for ledger in record.ledgers { try addEvents(ledger.marks, of: ledger.worker) }
+    }
+
+    private mutating func addEvents(_ marks: [Mark], of worker: WorkerName?) throws {
+        let number = try worker.map { try word($0.description) } ?? 0
+        var rest = marks[...]
+        while let minute = rest.first?.timestamp.minute {
+            let same = rest.prefix { $0.timestamp.minute == minute }
+            changes.addEvents(same.count, minute: minute, worker: number)
+            rest = rest.dropFirst(same.count)
+        }
+    }
+
+    private func isTooOld(_ record: TaskRecord) -> Bool {
+        guard let last = record.span?.until, last < newest - keeping.tasks else { return false }
+        let isFailed = record.ledgers.contains { $0.marks.contains { $0.kind == .failed } }
+        return !isFailed || last < newest - keeping.failures
+    }
+
+    private mutating func purge() throws {
+        guard newest >= memory.purged + 3600 else { return }
+        try Purge(db).run(keeping: keeping, newest: newest)
+        memory.purged = newest
+    }
+
+    private mutating func summary(_ record: TaskRecord) throws -> TaskSummary {
+        var book = memory.turns
+        memory.turns.forget()
+        defer { memory.turns = book }
+        return try summary(record, &book)
+    }
+
+    private mutating func summary(_ record: TaskRecord, _ book: inout TurnBook) throws -> TaskSummary {
+        var turns: [WorkerName: [Lifeline.Turn]] = [:]
+        for ledger in record.ledgers {
+            let number = try word(ledger.worker.description)
+            turns[ledger.worker] = try book.turns(of: ledger.worker, number: number, in: db)
+        }
+        return record.summary { turns[$0] ?? [] }
+    }
+
+    private mutating func change(by sign: Int, _ summary: TaskSummary) throws {
+        let db = db
+        var words = memory.words
+        memory.words.forget()
+        defer { memory.words = words }
+        try changes.change(by: sign, summary) { try words.number(of: $0, in: db) }
+    }
+
+    private mutating func word(_ text: String) throws -> Int { try memory.words.number(of: text, in: db) }
+
+    private mutating func encode(_ record: TaskRecord) throws -> [UInt8] {
+        try TaskEncoder.encode(record) { try word($0) }
+    }
+
+    private mutating func words() throws -> WordList {
+        let list = try wordList ?? WordList(db)
+        wordList = list
+        return list
+    }
+}
+
+extension TaskRecord {
+    /// How many events it rests on.
+    var marks: Int { ledgers.reduce(sent.count) { $0 + $1.marks.count } }
+}

@@ -1,0 +1,47 @@
+import Celery
+import GRDB
+
+/// What was in the queues, a row for each reading; messages themselves are not kept.
+struct ReadingTable {
+    private static let version: UInt8 = 1
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    /// Adds a reading; of two at one time the first stays.
+    func add(_ reading: QueueReading, word: (String) throws -> Int) throws {
+        var writer = ByteWriter()
+        writer.byte(Self.version)
+        for queue in reading.queues.sorted(by: { $0.name < $1.name }) {
+            writer.count(try word(queue.name))
+            for value in [queue.ready, queue.unacknowledged, queue.consumers] { writer.signed(Int64(value ?? -1)) }
+        }
+        try Prepared(db, "INSERT INTO reading (time, data) VALUES (?, ?) ON CONFLICT DO NOTHING").run(
+            .integer(reading.time.microseconds), .bytes(writer.bytes))
+    }
+
+    /// The readings of a span, oldest first.
+    func readings(in span: TimeSpan, words: WordList) throws -> [QueueReading] {
+        var readings: [QueueReading] = []
+        try Prepared(db, "SELECT time, data FROM reading WHERE time >= ? AND time <= ? ORDER BY time").rows(
+            .integer(span.since.microseconds), .integer(span.until.microseconds)
+        ) { row in
+            let time = Instant(microseconds: row.integer(0))
+            readings.append(QueueReading(time: time, queues: try Self.queues(row.bytes(1), words)))
+        }
+        return readings
+    }
+
+    private static func queues(_ bytes: [UInt8], _ words: WordList) throws(StoredFlaw) -> [QueueContent] {
+        var reader = ByteReader(bytes)
+        guard try reader.byte() == version else { throw StoredFlaw() }
+        var queues: [QueueContent] = []
+        while !reader.isAtEnd {
+            let name = try words.text(Int(truncatingIfNeeded: try reader.number())) ?? ""
+            let values = [try reader.signed(), try reader.signed(), try reader.signed()].map { $0 < 0 ? nil : Int($0) }
+            queues.append(
+                QueueContent(name: name, ready: values[0], unacknowledged: values[1], consumers: values[2]))
+        }
+        return queues
+    }
+}

@@ -1,0 +1,77 @@
+import Celery
+import GRDB
+
+/// The tasks, a row for each.
+struct TaskTable {
+    /// A task as it stands in the table.
+    struct Row {
+        let id: Int64
+        let record: TaskRecord
+    }
+
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    /// Puts a new task into the table, unless it is there.
+    ///
+    /// - Returns: where it is already; `nil` where it wasn't.
+    func insert(_ record: TaskRecord, _ summary: TaskSummary, data: [UInt8], words: () throws -> WordList) throws
+        -> Row?
+    {
+        var key = TaskKey.first(of: record.id)
+        while true {
+            let span = record.span ?? TimeSpan(since: .distantPast, until: .distantPast)
+            let changed = try Prepared(db, Self.insertion).run(
+                .integer(key), .integer(span.since.microseconds), .integer(span.until.microseconds),
+                .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data))
+            if changed > 0 { return nil }
+            if let row = try row(at: key, words: words()), row.record.id == record.id { return row }
+            key &+= 1
+        }
+    }
+
+    /// Finds a task.
+    func find(_ task: TaskID, words: WordList) throws -> Row? {
+        var key = TaskKey.first(of: task)
+        while let row = try row(at: key, words: words) {
+            if row.record.id == task { return row }
+            key &+= 1
+        }
+        return nil
+    }
+
+    private func row(at key: Int64, words: WordList) throws -> Row? {
+        var found: Row?
+        try Prepared(db, "SELECT id, record FROM task WHERE key = ?").rows(.integer(key)) { row in
+            found = Row(id: row.integer(0), record: try TaskReader.decode(row.bytes(1), words: words))
+        }
+        return found
+    }
+
+    /// Replaces what is known of a task.
+    func update(_ id: Int64, _ record: TaskRecord, _ summary: TaskSummary, data: [UInt8]) throws {
+        let span = record.span ?? TimeSpan(since: .distantPast, until: .distantPast)
+        try Prepared(db, Self.updating).run(
+            .integer(id), .integer(span.since.microseconds), .integer(span.until.microseconds),
+            .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data))
+    }
+
+    /// The tasks that were spoken of both before and after an instant, or at it.
+    func rows(across time: Instant, words: WordList) throws -> [Row] {
+        var rows: [Row] = []
+        try Prepared(db, "SELECT id, record FROM task WHERE last >= ?1 AND first <= ?1").rows(
+            .integer(time.microseconds)
+        ) { row in
+            rows.append(Row(id: row.integer(0), record: try TaskReader.decode(row.bytes(1), words: words)))
+        }
+        return rows
+    }
+
+    private static let insertion = """
+        INSERT INTO task (key, first, last, stage, failed, record) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """
+    private static let updating = """
+        UPDATE task SET first = ?2, last = ?3, stage = ?4, failed = ?5, record = ?6 WHERE id = ?1
+        """
+}

@@ -1,0 +1,106 @@
+import Celery
+import History
+import Testing
+
+/// What holds of any stream of events.
+struct HistoryPropertyTests {
+    private static let watched = [TimeSpan(since: Stream.epoch, until: Stream.at(4 * 3600))]
+
+    /// A full assessment of all that is kept, without the counts.
+    private static func assessed(_ history: History, since: Double) throws -> Snapshot {
+        let all = TimeSpan(since: Stream.at(-86_400), until: Stream.at(4 * 3600))
+        let excerpt = try history.read(HistoryRequest(span: all, now: Stream.at(4 * 3600), taskLimit: 100_000))
+        let span = TimeSpan(since: Stream.at(since), until: Stream.at(4 * 3600))
+        return excerpt.state.snapshot(
+            AssessmentRules(span: span, watched: watched, now: Stream.at(4 * 3600)), taskLimit: 100_000)
+    }
+
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func countsAsAFullAssessmentDoes(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var random = SeededGenerator(seed: seed)
+        let events = Array(Stream.wild(seed: seed).joined()).shuffled(using: &random)
+        try history.add(events, batch: 37, watched: Self.watched)
+        for since in [0.0, 1800, 3600, 7260] {
+            let expected = try Self.assessed(history, since: since)
+            let counted = try history.snapshot(since: since)
+            #expect(counted.totals == expected.totals, "since \(since)")
+            #expect(counted.workers.map(\.counts) == expected.workers.map(\.counts), "since \(since)")
+            #expect(counted.taskTypes == expected.taskTypes, "since \(since)")
+            #expect(counted.histograms == expected.histograms)
+            #expect(counted.failures == expected.failures)
+            #expect(counted.tasks == expected.tasks)
+        }
+    }
+
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func comesToTheSameInEveryOrderAndWithRepetitions(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let streams = Stream.wild(seed: seed)
+        let ordered = try History.example(in: folder, named: "ordered.sqlite")
+        try ordered.add(Array(streams.joined()), watched: Self.watched)
+        var random = SeededGenerator(seed: seed &+ 1000)
+        let shuffled = streams.joined().shuffled(using: &random)
+        let repeated = shuffled + shuffled.prefix(120) + shuffled.suffix(50)
+        let other = try History.example(in: folder, named: "other.sqlite")
+        let receipt = try other.add(repeated, batch: Int.random(in: 1...60, using: &random), watched: Self.watched)
+        #expect(receipt.added == shuffled.count { $0.isOfTask })
+        #expect(try other.contents() == ordered.contents())
+        #expect(try other.snapshot(since: 3600) == ordered.snapshot(since: 3600))
+    }
+
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func closesTheSumWhateverIsLost(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var random = SeededGenerator(seed: seed)
+        let kept = Stream.wild(seed: seed).joined().filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
+        try history.add(Array(kept), batch: 50, watched: Self.watched)
+        for since in [0.0, 3600, 9000] {
+            let snapshot = try history.snapshot(since: since)
+            #expect(snapshot.workers.allSatisfy { $0.counts.processed != nil && $0.counts.closes })
+            #expect(snapshot.totals.counts.closes)
+        }
+    }
+
+    @Test(arguments: 0..<6 as Range<UInt64>)
+    func seesThePastAsItWasThen(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let events = Array(Stream.wild(seed: seed).joined())
+        let whole = try History.example(in: folder, named: "whole.sqlite")
+        try whole.add(events, watched: Self.watched)
+        let then = try History.example(in: folder, named: "then.sqlite")
+        let early = events.filter { $0.origin.timestamp < Stream.at(7200) }
+        try then.add(early, watched: [TimeSpan(since: Stream.epoch, until: Stream.at(7200))])
+        let past = try whole.snapshot(since: 1800, until: 7199)
+        let present = try then.snapshot(since: 1800, now: 7199)
+        #expect(past.totals == present.totals)
+        #expect(past.workers.map(\.counts) == present.workers.map(\.counts))
+    }
+
+    @Test func tellsWhatWasAddedFromWhatWasKnown() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        stream.attempt("t1", at: 10)
+        let first = try history.add(stream.events)
+        let second = try history.add(stream.events)
+        #expect(first.added == 3 && first.repeated == 0)
+        #expect(second.added == 0 && second.repeated == 3)
+        #expect(try history.snapshot().coverage.events == 3)
+    }
+}
+
+extension Event {
+    var origin: EventOrigin {
+        switch self {
+        case .task(let event): event.origin
+        case .worker(let event): event.origin
+        }
+    }
+
+    var isOfTask: Bool {
+        if case .task = self { true } else { false }
+    }
+}
