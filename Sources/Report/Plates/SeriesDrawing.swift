@@ -17,7 +17,7 @@ package struct SeriesDrawing: TemplateRecord {
         .list("dots", "samples that stand alone") { $0.mark.drawing.dots.map(ChartDrawing.Mark.init) },
         .record("end", "the last sample") { $0.mark.drawing.end.map(ChartDrawing.Mark.init) },
         .code("label", "its label beside the plot; nothing where it found no room") { $0.mark.label?.text },
-        .text("label_x", "where the label begins") { $0.mark.label?.x.description },
-        .text("label_y", "the label's base line") { $0.mark.label?.y.description },
+        .text("label_x", "where the label begins") { $0.mark.label?.x.description ?? "0" },
+        .text("label_y", "the label's base line") { $0.mark.label?.y.description ?? "0" },
     ]
 }

@@ -18,17 +18,17 @@ struct HostilePagesTests {
     private static func disguise(_ rotation: Int) -> @Sendable (String) -> String {
         { text in
             let place = text.utf8.reduce(rotation) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
-            return strings[(place + rotation * 4) % strings.count] + text
+            return strings[(place + rotation * 5) % strings.count] + text
         }
     }
 
-    @Test(arguments: 0..<4) func changesNoElementOfAnyPage(rotation: Int) async throws {
+    @Test(arguments: 0..<3) func changesNoElementOfAnyPage(rotation: Int) async throws {
         let harmless = try await SampleSite.standard
         let hostile = try await SampleSite(SampleSnapshot(disguise: Self.disguise(rotation), taskCount: 8).snapshot)
         #expect(hostile.pages.count == harmless.pages.count)
         for page in harmless.pages where !page.hasPrefix("workers/") && page != "report.html" {
             let (one, other) = (PageTokens(try harmless.text(page)), PageTokens(try hostile.text(page)))
-            #expect(one.tags == other.tags, "\(page)")
+            #expect(other.difference(from: one) == nil, "\(page)")
             #expect(other.mistakes.isEmpty, "\(page)")
         }
         for page in ["index.md", "tasks.md", "broker.md", "monitor.md", "report.md"] {
@@ -51,7 +51,7 @@ struct HostilePagesTests {
     }
 
     @Test func keepsPagesWithinTheirRoomWhateverIsInThem() async throws {
-        let long = String(repeating: "<\"&", count: 30_000)
+        let long = String(repeating: "<\"&", count: 21_000)
         let snapshot = SampleSnapshot(disguise: { text in text.utf8.count == 36 ? text : text + long }, taskCount: 3)
             .snapshot
         let site = try await SampleSite(snapshot)

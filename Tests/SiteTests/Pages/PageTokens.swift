@@ -27,6 +27,15 @@ struct PageTokens: Equatable {
         mistakes += open.map { "\($0) is left open" }
     }
 
+    /// The first tag that differs from another page's, with the one before it; `nil` where all are the same.
+    func difference(from other: PageTokens) -> String? {
+        guard tags != other.tags else { return nil }
+        let place =
+            zip(tags, other.tags).enumerated().first { $1.0 != $1.1 }?.offset ?? min(tags.count, other.tags.count)
+        let near = { (tags: [String]) in tags[max(0, place - 3)..<min(tags.count, place + 2)].joined(separator: ", ") }
+        return "\(near(tags)) instead of \(near(other.tags))"
+    }
+
     private mutating func read(_ tag: String, open: inout [String]) {
         if tag.hasPrefix("!doctype") { return }
         if tag.hasPrefix("/") {
