@@ -12,7 +12,7 @@ struct ArgumentLayersTests {
         var environment = environment
         if let yaml { environment["HERBARIUM_CONFIG"] = try folder.write(yaml, to: "h.yaml") }
         let invocation = try Invocation(["report"] + arguments, environment: environment, columns: 80)
-        guard case .command(let command) = invocation else { throw CommandError.unavailable("a command") }
+        let command = try #require(invocation.command)
         return try #require(command as? ReportCommand)
     }
 
@@ -81,7 +81,7 @@ struct ArgumentLayersTests {
         let invocation = try Invocation(
             ["templates", "list"], environment: ["HERBARIUM_LISTEN": "1s", "CELERY_BROKER_URL": "redis://h"],
             columns: 80)
-        guard case .command(let command) = invocation else { throw CommandError.unavailable("a command") }
+        let command = try #require(invocation.command)
         #expect(command is TemplatesCommand.List)
     }
 
@@ -98,9 +98,16 @@ struct ArgumentLayersTests {
     @Test func keepsArgumentsAfterTheTwoHyphens() throws {
         let invocation = try Invocation(
             ["render", "--", "--title"], environment: ["HERBARIUM_TITLE": "t"], columns: 80)
-        guard case .command(let command) = invocation else { throw CommandError.unavailable("a command") }
+        let command = try #require(invocation.command)
         let render = try #require(command as? RenderCommand)
         #expect(render.file == "--title")
         #expect(render.presentation.title == "t")
+    }
+}
+
+extension Invocation {
+    /// The command that is to be run; `nil` where a text is asked for.
+    fileprivate var command: (any HerbariumCommand)? {
+        if case .command(let command) = self { command } else { nil }
     }
 }

@@ -1,3 +1,4 @@
+import Celery
 import Testing
 
 @testable import Commands
