@@ -59,7 +59,7 @@ extension Report {
     }
 
     /// The pages of the workers: the path of each, and what it shows.
-    package func workerPages(files: SiteFiles) -> [(path: String, worker: WorkerRow)] {
+    package var workerPages: [(path: String, worker: WorkerRow)] {
         snapshot.workers.compactMap { worker in places.worker(worker.name).map { ($0, worker) } }
     }
 }

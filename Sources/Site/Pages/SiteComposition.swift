@@ -60,7 +60,7 @@ struct SiteComposition: Sendable {
     }
 
     private var workers: [Job] {
-        report.workerPages(files: files).map { path, worker in
+        report.workerPages.map { path, worker in
             Job(path: path) { templates.worker.render(WorkerPage(report, worker: worker, files: files)) }
         }
     }
