@@ -19,7 +19,7 @@ struct BuiltInTemplatesTests {
         }
         let embedded = Dictionary(uniqueKeysWithValues: BuiltInTemplates.all.map { ($0.name, $0.text) })
         #expect(Set(embedded.keys) == Set(onDisk.keys), "run Tests/Support/embed-templates")
-        for (name, text) in onDisk { #expect(embedded[name] == text, "\(name)") }
+        #expect(onDisk.filter { embedded[$0.key] != $0.value }.keys.sorted() == [])
     }
 
     @Test func haveNoMistake() {
