@@ -39,30 +39,61 @@ package struct Capture: Sendable {
             }
         }
         let (subscription, confirm) = AsyncStream.makeStream(of: Void.self)
-        async let hearing = hear(until: deadline, confirmed: confirm)
-        async let storing = Stopwatch.time { () throws(BrokerError) in try await results(until: deadline) }
+        let (listening, end) = AsyncStream.makeStream(of: Void.self)
+        async let hearing = hear(until: deadline, confirmed: confirm, ended: end)
         for await _ in subscription {}
-        async let asking = Stopwatch.time { () throws(BrokerError) in
-            try await Deadline.bound(to: deadline) { () throws(BrokerError) in
-                try await broker.inspect(timeout: request.inspectTimeout)
-            }
-        }
-        let first = await survey(QueueRequest(isDetailed: false), until: deadline)
-        let asked = await asking
+        async let beginning = survey(QueueRequest(isDetailed: false), until: deadline)
+        await waitForTheEnd(of: listening, deadline: deadline)
+        async let storing = Stopwatch.time { () throws(BrokerError) in try await results(until: deadline) }
+        async let searching = searchAgain(until: deadline)
+        let asked = await ask(until: deadline)
         let heard = await hearing
-        let consumed = (try? asked.result.get())?.consumedQueues ?? []
-        let exchanges = (try? first.result.get())?.exchanges ?? []
+        let first = await beginning
+        let found = await searching ?? first
         let last = await survey(
-            QueueRequest(consumed: consumed, exchanges: exchanges, isDetailed: true), until: deadline)
+            QueueRequest(
+                consumed: (try? asked.result.get())?.consumedQueues ?? [],
+                exchanges: (try? found.result.get())?.exchanges ?? [], isDetailed: true),
+            until: deadline)
         return Answers(
             identity: identity, heard: heard, asked: asked, first: first, last: last, stored: await storing,
             isListening: request.listen > .zero, ended: now()
         ).observation
     }
 
+    /// Waits until only as much of the listening is left as a silent worker is waited for, or until it breaks off.
+    ///
+    /// What workers, queues and results say is then as new as the last events, and costs no time of its own.
+    private func waitForTheEnd(of listening: AsyncStream<Void>, deadline: ContinuousClock.Instant) async {
+        let end = min(ContinuousClock.now + request.listen, deadline)
+        await withTaskGroup(of: Void.self) { group in
+            // Being cancelled means that the listening broke off, which ends the waiting as well.
+            group.addTask { try? await Task.sleep(until: end - request.inspectTimeout, clock: .continuous) }
+            group.addTask { for await _ in listening {} }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func ask(until deadline: ContinuousClock.Instant) async -> Stopwatch<InspectionReport> {
+        await Stopwatch.time { () throws(BrokerError) in
+            try await Deadline.bound(to: deadline) { () throws(BrokerError) in
+                try await broker.inspect(timeout: request.inspectTimeout)
+            }
+        }
+    }
+
+    /// Searches for queues that came up during a long listening; `nil` where it was too short to be worth a search.
+    private func searchAgain(until deadline: ContinuousClock.Instant) async -> Stopwatch<QueueSurvey>? {
+        guard request.listen > request.inspectTimeout * 2 else { return nil }
+        return await survey(QueueRequest(isDetailed: false), until: deadline)
+    }
+
     private func hear(
-        until deadline: ContinuousClock.Instant, confirmed: AsyncStream<Void>.Continuation
+        until deadline: ContinuousClock.Instant, confirmed: AsyncStream<Void>.Continuation,
+        ended: AsyncStream<Void>.Continuation
     ) async -> Hearing {
+        defer { ended.finish() }
         guard request.listen > .zero else {
             confirmed.finish()
             return Hearing(privacy: privacy)

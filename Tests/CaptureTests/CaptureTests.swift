@@ -75,13 +75,29 @@ struct CaptureTests {
     @Test func endsByTheDeadlineWhateverHangs() async throws {
         var broker = ImaginedBroker()
         broker.hangs = true
+        let observation = try await capture(
+            broker, request: CaptureRequest(listen: .milliseconds(50), deadline: .milliseconds(400)))
+        #expect(status("inspect", in: observation) == .failed && status("queues", in: observation) == .failed)
+        #expect(status("events", in: observation) == .ok)
+    }
+
+    @Test func asksAtTheEndOfTheListening() async throws {
+        let observation = try await capture(
+            ImaginedBroker(), request: CaptureRequest(listen: .seconds(1), inspectTimeout: .milliseconds(300)))
+        let watched = try #require(observation.watched.first)
+        let asked = try #require(observation.evidence.inspection?.asked)
+        #expect(asked.since(watched.since) > 0.6)
+    }
+
+    @Test func asksAtOnceWhenTheListeningBreaksOff() async throws {
+        var broker = ImaginedBroker()
+        broker.listening = .failure(.closed(broker: ImaginedBroker.address))
         let clock = ContinuousClock()
         let start = clock.now
         let observation = try await capture(
-            broker, request: CaptureRequest(listen: .milliseconds(50), deadline: .milliseconds(400)))
-        #expect(clock.now - start < .seconds(60))
-        #expect(status("inspect", in: observation) == .failed && status("queues", in: observation) == .failed)
-        #expect(status("events", in: observation) == .ok)
+            broker, request: CaptureRequest(listen: .seconds(600), deadline: .seconds(900)))
+        #expect(clock.now - start < .seconds(600))
+        #expect(status("inspect", in: observation) == .ok)
     }
 
     @Test func isIncompleteWhenAWorkerThatHeardTheQuestionsIsSilent() async throws {

@@ -33,7 +33,9 @@ struct ImaginedBroker: Broker {
 
     func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
         try await hang()
-        return try inspection.get()
+        var report = try inspection.get()
+        report.inspection.asked = .now
+        return report
     }
 
     func readQueues(_ request: QueueRequest) async throws(BrokerError) -> QueueSurvey {

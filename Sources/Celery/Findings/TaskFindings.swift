@@ -53,7 +53,8 @@ struct TaskFindings {
 
     private var nameless: Finding? {
         let stored = snapshot.tasks.filter { $0.source == .results }
-        let count = stored.count { $0.facts.name == nil }
+        // The body of a chord whose header failed was never sent: nobody could have stored its name.
+        let count = stored.count { $0.facts.name == nil && $0.facts.exception?.hasPrefix("ChordError") != true }
         guard count > 0 else { return nil }
         return Finding(
             .note, "results_plain", subject: "results",

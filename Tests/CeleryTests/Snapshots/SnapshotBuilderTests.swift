@@ -150,6 +150,18 @@ struct SnapshotBuilderTests {
         #expect(snapshot.findings.contains { $0.code == "results_plain" })
     }
 
+    @Test func doesNotAskForNamesThatNobodyHasEverKnown() {
+        var evidence = Evidence()
+        var facts = TaskFacts()
+        facts.exception = "ChordError(\"Dependency 1 raised ValueError('no')\")"
+        evidence.results = [
+            StoredResult(task: TaskID("body"), state: "FAILURE", facts: facts, finished: Stream.at(5))
+        ]
+        let snapshot = [Event]().snapshot(evidence: evidence)
+        #expect(snapshot.tasks.count == 1)
+        #expect(!snapshot.findings.contains { $0.code == "results_plain" })
+    }
+
     @Test func findsTwoWorkersOfOneName() {
         var stream = Stream()
         for second in 0..<6 {
