@@ -120,6 +120,8 @@ struct ClusterCapture {
         for source in observation.sources {
             let took = source.duration.map { " (\(Int(($0 * 1000).rounded())) ms)" } ?? ""
             switch source.status {
+            case .skipped where source.name == "inspect" && !capture.passive:
+                await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
             case .ok, .skipped: console.logger.info("\(source.name): \(source.detail)\(took)")
             case .partial, .failed: await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
             }
