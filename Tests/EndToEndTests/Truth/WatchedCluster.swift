@@ -2,13 +2,20 @@ import Foundation
 import Testing
 
 /// The clusters that are listened to from before their first task until after their last one.
-enum WatchedCluster: String, CaseIterable, CustomTestStringConvertible {
+enum WatchedCluster: String, CustomTestStringConvertible {
     /// Several workers, one of which is killed.
     case several
     /// A small one of an older Celery.
     case older
     /// A small one where nothing is where one expects it.
     case elsewhere
+    /// One whose workers send no events, with a result backend that keeps little.
+    case silent
+    /// The same, with a result backend that keeps all.
+    case silentExtended
+
+    /// Those that send events.
+    static let talkative = [several, older, elsewhere]
 
     /// What was seen and what is true of it; each cluster runs once.
     var observed: WatchedRun {
@@ -27,6 +34,8 @@ enum WatchedCluster: String, CaseIterable, CustomTestStringConvertible {
                 "--scenario", "small", "--broker-db", "3", "--result-db", "5", "--socket", "--user", Self.user,
                 "--password", Self.password, "--key-prefix", Self.prefix, "--priority-steps", "0,2,4,6,8",
             ]
+        case .silent: Self.withoutEvents + ["--results", "plain"]
+        case .silentExtended: Self.withoutEvents + ["--results", "extended"]
         }
     }
 
@@ -35,22 +44,30 @@ enum WatchedCluster: String, CaseIterable, CustomTestStringConvertible {
         self == .elsewhere ? ["--key-prefix", Self.prefix, "--priority-steps", "0,2,4,6,8"] : []
     }
 
+    /// Seconds to listen: more than the work takes, also on a machine that does other things besides.
+    var listening: Int { self == .several ? 40 : 30 }
+
     /// The worker that is killed.
     var victim: String? { self == .several ? "celery@victim" : nil }
 
     static let user = "größe@team"
     static let password = "p:ss/w@rd?#%41&+'\"$"
-    private static let prefix = "größe 1:"
+    private static let prefix = "shop/1:"
+    private static let withoutEvents = ["--scenario", "small", "--no-events", "--no-sent-events"]
 
     private var run: Task<WatchedRun, any Error> {
         switch self {
         case .several: Self.severalRun
         case .older: Self.olderRun
         case .elsewhere: Self.elsewhereRun
+        case .silent: Self.silentRun
+        case .silentExtended: Self.silentExtendedRun
         }
     }
 
     private static let severalRun = Task { try await WatchedRun(of: .several) }
     private static let olderRun = Task { try await WatchedRun(of: .older) }
     private static let elsewhereRun = Task { try await WatchedRun(of: .elsewhere) }
+    private static let silentRun = Task { try await WatchedRun(of: .silent) }
+    private static let silentExtendedRun = Task { try await WatchedRun(of: .silentExtended) }
 }

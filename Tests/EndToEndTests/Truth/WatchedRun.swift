@@ -12,9 +12,6 @@ struct WatchedRun: Sendable {
     /// How the program ended.
     let outcome: ProcessOutcome
 
-    /// Longer than the work takes, also on a machine that does other things besides.
-    private static let listening = 50
-
     /// Runs one.
     init(of cluster: WatchedCluster) async throws {
         let folder = try TemporaryFolder()
@@ -23,10 +20,10 @@ struct WatchedRun: Sendable {
             let capture = try Herbarium.start(
                 [
                     "capture", "--to", folder("snapshot.json"), "--broker", addresses.broker, "--result-backend",
-                    try #require(addresses.resultBackend), "--listen", "\(Self.listening)s", "--offline-after", "5s",
+                    try #require(addresses.resultBackend), "--listen", "\(cluster.listening)s", "--offline-after", "5s",
                 ] + cluster.arguments)
             try await running.tell("await-listener")
-            try await running.tell("send", ["count": 150])
+            try await running.tell("send", ["count": 120])
             try await running.tell("settle")
             if let victim = cluster.victim { try await running.tell("kill-worker", ["worker": victim]) }
             let truth = try await running.tell("truth", as: Truth.self)

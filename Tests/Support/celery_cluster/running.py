@@ -12,6 +12,7 @@ from servers.process_groups import ProcessGroups
 from servers.redis_server import RedisServer
 from servers.result_listener import stop_listening_for_results
 
+from .contents import contents
 from .families import Family
 from .fates import rare_fates
 from .marks_file import read_marks
@@ -112,6 +113,16 @@ class Cluster:
         self._workers.stop(workers or self._workers.names(), patience)
         return {"workers": self._workers.names()}
 
+    def pause_worker(self, worker: str) -> dict[str, Any]:
+        """One worker hears everything and does nothing."""
+        self._workers.signal(worker, signal.SIGSTOP)
+        return {}
+
+    def resume_worker(self, worker: str) -> dict[str, Any]:
+        """It goes on."""
+        self._workers.signal(worker, signal.SIGCONT)
+        return {}
+
     def kill_broker(self) -> dict[str, Any]:
         """Ends Redis at once."""
         self._server.kill()
@@ -134,6 +145,28 @@ class Cluster:
         names = [(database, key) for database, client in clients.items() for key in client.scan_iter(count=5000)]
         return {"keys": sorted(f"{database}:{key.decode(errors='backslashreplace')}" for database, key in names)}
 
+    def contents(self) -> dict[str, Any]:
+        """All keys of broker and results with their types and what they hold."""
+        databases = sorted({self.options.broker_db, self.options.result_db})
+        found = {f"{number}:{key}": held for number in databases for key, held in contents(self._server.client(number))}
+        return {"contents": found}
+
+    def pile(self, count: int, queue: str = "pile") -> dict[str, Any]:
+        """Sends so many tasks to a queue that nobody consumes."""
+        for _ in range(count):
+            self._sender.leave(queue, 0)
+        return {"ready": self._broker().llen(f"{self.options.key_prefix}{queue}")}
+
+    def add_user(self, user: str, password: str, rules: list[str]) -> dict[str, Any]:
+        """Lets another user in, with the rights that Redis' rules say; forgets who was refused what."""
+        self._broker().execute_command("ACL", "SETUSER", user, "on", f">{password}", "~*", "&*", *rules)
+        self._broker().execute_command("ACL", "LOG", "RESET")
+        return {}
+
+    def refusals(self) -> dict[str, Any]:
+        """The commands that users were refused since the last user was let in."""
+        return {"commands": sorted({entry["object"] for entry in self._broker().acl_log()})}
+
     def fill(self, keys: int) -> dict[str, Any]:
         """Adds so many keys that are none of ours."""
         self._broker().execute_command("DEBUG", "POPULATE", keys, "stranger", 32)
@@ -147,9 +180,10 @@ class Cluster:
         return {}
 
     def slow_log(self) -> dict[str, Any]:
-        """The commands that took more than a millisecond, in microseconds, longest first."""
+        """The commands that took more than a millisecond since the last call, in microseconds, longest first."""
         entries = self._broker().slowlog_get(128)
         longest = sorted(entries, key=lambda entry: entry["duration"], reverse=True)
+        self._broker().slowlog_reset()
         return {"entries": [[entry["duration"], entry["command"].decode(errors="replace")] for entry in longest]}
 
     def _broker(self):

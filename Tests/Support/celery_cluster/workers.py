@@ -35,6 +35,10 @@ class Workers:
         self._groups.kill(self._running.pop(name))
         self.gone.add(name)
 
+    def signal(self, name: str, number: int) -> None:
+        """Signals one and all of its children."""
+        self._groups.signal(self._running[name], number)
+
     def stop(self, names: list[str], patience: float) -> None:
         """Shuts down as a deployment does, and kills those that are still busy after `patience` seconds."""
         self._groups.stop([self._running.pop(name) for name in names], patience)

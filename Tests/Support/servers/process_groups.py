@@ -44,6 +44,10 @@ class ProcessGroups:
         process.wait()
         self._forget(process)
 
+    def signal(self, process: subprocess.Popen[bytes], number: int) -> None:
+        """Signals a group."""
+        _signal_group(process, number)
+
     def stop(self, processes: list[subprocess.Popen[bytes]], patience: float) -> None:
         """Asks politely, all at once, and kills whatever is still there after `patience` seconds."""
         for process in processes:

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// What breaks while it is looked at.
+    @Suite(.serialized, .timeLimit(.minutes(3)))
+    struct BreakdownTests {
+        @Test func publishesWhatItHasWhenTheBrokerDies() async throws {
+            try await Cluster.with(["--scenario", "small"]) { cluster in
+                let folder = try TemporaryFolder()
+                let report = try await start(cluster, folder)
+                try await cluster.tell("send", ["count": 30, "rare": false])
+                try await Task.sleep(for: .seconds(2))
+                try await cluster.tell("kill-broker")
+                let outcome = try await report.outcome()
+                #expect(outcome.status == 2 && outcome.output.isEmpty)
+                #expect(outcome.complaints.allSatisfy { $0.hasPrefix("warning: ") } && !outcome.complaints.isEmpty)
+                #expect(outcome.seconds < 30)
+                let snapshot = try #require(try Site(folder("site")).snapshot())
+                #expect(snapshot.status(of: "events") == "failed" && snapshot.findingCodes.contains("source_failed"))
+                #expect(!snapshot.tasks.isEmpty)
+            }
+        }
+
+        @Test func endsThoughTheBrokerHangs() async throws {
+            try await Cluster.with(["--scenario", "small"]) { cluster in
+                let folder = try TemporaryFolder()
+                let report = try await start(cluster, folder, "--deadline", "12s")
+                try await cluster.tell("pause-broker")
+                let outcome = try await report.outcome()
+                #expect(outcome.status == 2 && outcome.seconds < 25, "\(outcome.errors)")
+                #expect(try Site(folder("site")).snapshot()?.status(of: "queues") == "failed")
+
+                let later = try await Herbarium.run(
+                    ["report", "--output", folder("other"), "--deadline", "5s"] + [
+                        "--broker", cluster.addresses.broker,
+                    ])
+                #expect(later.status == 1 && later.complaints.count == 1 && later.seconds < 20, "\(later.errors)")
+                #expect(try Site(folder("other")).files.isEmpty)
+                try await cluster.tell("resume-broker")
+            }
+        }
+
+        @Test func noticesThatAllWorkersAreGone() async throws {
+            try await Cluster.with(["--scenario", "small"]) { cluster in
+                let folder = try TemporaryFolder()
+                let report = try await start(cluster, folder, "--offline-after", "2s")
+                try await cluster.tell("send", ["count": 20, "rare": false])
+                for worker in cluster.addresses.workers { try await cluster.tell("kill-worker", ["worker": worker]) }
+                let outcome = try await report.outcome()
+                #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+                let snapshot = try #require(try Site(folder("site")).snapshot())
+                #expect(snapshot.workers.map(\.status) == ["offline", "offline"])
+                #expect(snapshot.findingCodes.contains("no_workers"))
+                #expect(snapshot.totals["active"] == 0 && snapshot.totals.sum == snapshot.totals.processed)
+            }
+        }
+
+        @Test func saysThatADatabaseIsNotCelerys() async throws {
+            try await Cluster.with(["--scenario", "small"]) { cluster in
+                let folder = try TemporaryFolder()
+                let run = try await Herbarium.run([
+                    "report", "--broker", "redis://127.0.0.1:\(cluster.addresses.port)/9", "--listen", "1s", "--output",
+                    folder("site"),
+                ])
+                #expect(run.complaints.count == 1 && run.errors.contains("Celery"), "\(run.errors)")
+                #expect(run.status == 0 || run.status == 2)
+                let snapshot = try #require(try Site(folder("site")).snapshot())
+                #expect(
+                    snapshot.workers.isEmpty && snapshot.queues.isEmpty && snapshot.findingCodes.contains("no_workers"))
+            }
+        }
+
+        private func start(
+            _ cluster: Cluster, _ folder: TemporaryFolder, _ options: String...
+        ) async throws -> RunningProcess {
+            let report = try Herbarium.start(
+                ["report", "--broker", cluster.addresses.broker, "--listen", "8s", "--output", folder("site")] + options
+            )
+            try await cluster.tell("await-listener")
+            return report
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// The same snapshot gives the same bytes.
+    @Suite(.serialized, .timeLimit(.minutes(3)))
+    struct ReproductionTests {
+        @Test func rendersTheSameSiteFromItsOwnSnapshot() async throws {
+            let demo = try await DemoSite.shared
+            let folder = try TemporaryFolder()
+            let command = ["render", "\(demo.path)/data/snapshot.json", "--output", folder("site")]
+            let run = try await Herbarium.run(command, environment: ["LANG": "de_DE.UTF-8", "TZ": "Asia/Kathmandu"])
+            #expect(run.status == 0 && run.errors.isEmpty && run.output.isEmpty, "\(run.errors)")
+            let expected = try Site(demo.path).contents
+            let first = try Site(folder("site"))
+            #expect(expected.count > 30 && first.files.keys.sorted() == expected.keys.sorted())
+            #expect(expected.keys.filter { first.contents[$0] != expected[$0] } == [])
+
+            #expect(try await Herbarium.run(command).status == 0)
+            let second = try Site(folder("site"))
+            #expect(second.files.keys.sorted() == first.files.keys.sorted())
+            #expect(first.files.keys.filter { second.files[$0] != first.files[$0] } == [], "not left alone")
+        }
+
+        @Test func rendersWhatARealClusterGave() async throws {
+            try await Cluster.with(["--scenario", "small"]) { cluster in
+                try await cluster.tell("send", ["count": 60])
+                let folder = try TemporaryFolder()
+                try Data("# What happened\n\n<script>alert(1)</script> at *noon*\n".utf8)
+                    .write(to: URL(filePath: folder("note.md")))
+                let command = [
+                    "report", "--broker", cluster.addresses.broker, "--result-backend",
+                    try #require(cluster.addresses.resultBackend), "--listen", "2s", "--output", folder("site"),
+                    "--title", "Störung <1>", "--time-zone", "Europe/Berlin", "--note", folder("note.md"),
+                ]
+                #expect(try await Herbarium.run(command).status == 0)
+                let first = try Site(folder("site"))
+                let render = ["render", folder("site/data/snapshot.json"), "--output", folder("again")]
+                #expect(try await Herbarium.run(render).status == 0)
+                let again = try Site(folder("again")).contents
+                #expect(first.contents.keys.sorted() == again.keys.sorted())
+                #expect(first.contents.filter { again[$0.key] != $0.value }.keys.sorted() == [])
+
+                #expect(try await Herbarium.run(command).status == 0)
+                let second = try Site(folder("site"))
+                let assets = first.files.filter { $0.key.hasPrefix("assets/") }
+                #expect(!assets.isEmpty && assets.allSatisfy { second.files[$0.key] == $0.value })
+                #expect(second.files["data/snapshot.json"]?.data != first.files["data/snapshot.json"]?.data)
+            }
+        }
+    }
+}

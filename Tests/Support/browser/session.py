@@ -1,0 +1,78 @@
+"""One browser, driven over the WebDriver protocol (https://www.w3.org/TR/webdriver2/) and Chromium's logs."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+import urllib.request
+from types import TracebackType
+from typing import Any
+
+CAPABILITIES = {
+    "browserName": "chrome",
+    "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+    "goog:chromeOptions": {"args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]},
+}
+
+LOOK = """return {
+    title: document.title,
+    language: document.documentElement.lang,
+    tables: Object.fromEntries([...document.querySelectorAll('table[id]')].map(table =>
+        [table.id, [...table.tHead.rows[0].cells].map(cell => cell.textContent.trim().replace(/\\s+/g, ' '))])),
+}"""
+
+
+class Browser:
+    """Started by `with`, and gone at its end, with all that it kept."""
+
+    def __enter__(self) -> "Browser":
+        self._folder = tempfile.mkdtemp(prefix="browser-")
+        self._driver = subprocess.Popen(
+            ["chromedriver", "--port=0"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )
+        self._address = f"http://127.0.0.1:{self._port()}"
+        options = {**CAPABILITIES["goog:chromeOptions"]}
+        options["args"] = [*options["args"], f"--user-data-dir={self._folder}"]
+        wanted = {"alwaysMatch": {**CAPABILITIES, "goog:chromeOptions": options}}
+        self._address += f"/session/{self._ask('/session', {'capabilities': wanted})['sessionId']}"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            self._ask("", method="DELETE")
+        finally:
+            self._driver.terminate()
+            self._driver.wait()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def visit(self, address: str) -> dict[str, Any]:
+        """What a page shows, what it said to the console, and what it asked for."""
+        self._log("performance")
+        self._ask("/url", {"url": address})
+        shown = self._ask("/execute/sync", {"script": LOOK, "args": []})
+        console = [f"{entry['level']}: {entry['message']}" for entry in self._log("browser")]
+        return {"page": address, **shown, "console": console, "requests": self._requests(address)}
+
+    def _requests(self, page: str) -> list[str]:
+        events = [json.loads(entry["message"])["message"] for entry in self._log("performance")]
+        sent = [event["params"] for event in events if event["method"] == "Network.requestWillBeSent"]
+        return [request["request"]["url"] for request in sent if request["documentURL"] == page]
+
+    def _log(self, kind: str) -> list[dict[str, Any]]:
+        return self._ask("/se/log", {"type": kind})
+
+    def _port(self) -> int:
+        for line in self._driver.stdout or []:
+            if "started successfully on port" in line:
+                return int(line.rstrip(".\n").rpartition(" ")[2])
+        raise RuntimeError("chromedriver did not start")
+
+    def _ask(self, path: str, body: dict[str, Any] | None = None, method: str = "POST") -> Any:
+        data = json.dumps(body or {}).encode() if method == "POST" else None
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self._address + path, data=data, headers=headers, method=method)
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return json.load(response)["value"]
