@@ -9,6 +9,7 @@ struct SpanWording {
     /// `The 24 hours to Sunday 22 November 2026, 08:00 UTC.`
     var span: String {
         let span = snapshot.coverage.span
+        guard span.length > 0 else { return "At \(notation.words(span.until))." }
         return "The \(Self.length(span.length)) to \(notation.words(span.until))."
     }
 

@@ -49,7 +49,8 @@ extension Report {
             ]
             + (files.archive.map { [("Archive", $0)] } ?? [])
         return PageFrame(
-            title: Excerpt.cell(snapshot.report.title, limit: 200), page: page, subject: subject, root: root,
+            title: snapshot.report.title.isEmpty ? "Herbarium" : Excerpt.cell(snapshot.report.title, limit: 200),
+            page: page, subject: subject, root: root,
             files: files,
             navigation: pages.map { title, path in
                 NavigationItem(
