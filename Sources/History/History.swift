@@ -13,8 +13,8 @@ package struct History: Sendable {
 
     /// Opens a history, and makes it where there is none.
     ///
-    /// - Throws: what is wrong with the file; it is left as it is.
-    package static func open(_ path: String, identity: HistoryIdentity) throws(HistoryError) -> History {
+    /// It is to belong to `identity`; without one it may belong to any broker. A file that can't be used is left as it is.
+    package static func open(_ path: String, identity: HistoryIdentity?) throws(HistoryError) -> History {
         let history = try History(path: path)
         try history.adopt(identity)
         return history
@@ -34,7 +34,7 @@ package struct History: Sendable {
         }
     }
 
-    private func adopt(_ identity: HistoryIdentity) throws(HistoryError) {
+    private func adopt(_ identity: HistoryIdentity?) throws(HistoryError) {
         let migrator = Schema.migrator
         let (isOurs, isNewer) = try read { db in
             let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
@@ -44,21 +44,26 @@ package struct History: Sendable {
         }
         guard isOurs else { throw .notAHistory(path: path) }
         guard !isNewer else { throw .newer(path: path) }
-        let owner = try guarded {
+        try prepare(migrator)
+        guard let identity else { return }
+        let owner = try write { db in
+            try db.execute(
+                sql: "INSERT INTO fact (name, value) VALUES ('broker', ?) ON CONFLICT DO NOTHING",
+                arguments: ["\(identity)"])
+            return try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'broker'")
+        }
+        guard owner == "\(identity)" else {
+            throw .otherBroker(path: path, owner: owner ?? "nobody", asked: "\(identity)")
+        }
+    }
+
+    private func prepare(_ migrator: DatabaseMigrator) throws(HistoryError) {
+        try guarded {
             try queue.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
             }
             try migrator.migrate(queue)
-            return try queue.write { db in
-                try db.execute(
-                    sql: "INSERT INTO fact (name, value) VALUES ('broker', ?) ON CONFLICT DO NOTHING",
-                    arguments: ["\(identity)"])
-                return try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'broker'")
-            }
-        }
-        guard owner == "\(identity)" else {
-            throw .otherBroker(path: path, owner: owner ?? "nobody", asked: "\(identity)")
         }
     }
 

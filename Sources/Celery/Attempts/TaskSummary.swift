@@ -35,7 +35,8 @@ package struct TaskSummary: Sendable, Equatable {
 extension TaskRecord {
     /// What it adds to the counts.
     ///
-    /// - Parameter turns: the turns in the life of a worker, oldest first.
+    /// - Parameter turns: gives the turns in the life of a worker, oldest first.
+    /// - Returns: one entry for each attempt, and how far the task is.
     package func summary(turns: (WorkerName) -> [Lifeline.Turn]) -> TaskSummary {
         var attempts: [Attempt] = []
         for ledger in ledgers {
@@ -61,9 +62,19 @@ extension TaskRecord {
 
     /// When it was first and last spoken of, by its senders' clocks; `nil` while nothing is known.
     package var span: TimeSpan? {
-        let firsts = [sent.first?.timestamp] + ledgers.map { $0.marks.first?.timestamp }
-        let lasts = [sent.last?.timestamp] + ledgers.map { $0.marks.last?.timestamp }
-        guard let first = firsts.compactMap({ $0 }).min(), let last = lasts.compactMap({ $0 }).max() else { return nil }
-        return TimeSpan(since: first, until: last)
+        var span = sent.extent
+        for ledger in ledgers {
+            guard let own = ledger.marks.extent else { continue }
+            span = span.map { TimeSpan(since: min($0.since, own.since), until: max($0.until, own.until)) } ?? own
+        }
+        return span
+    }
+}
+
+extension [Mark] {
+    /// From the first to the last; `nil` where there is none.
+    fileprivate var extent: TimeSpan? {
+        guard let first, let last else { return nil }
+        return TimeSpan(since: first.timestamp, until: last.timestamp)
     }
 }

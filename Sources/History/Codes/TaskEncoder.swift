@@ -50,9 +50,9 @@ struct TaskEncoder {
         writer.signed(mark.timestamp.microseconds - base)
         writer.signed(Int64(mark.clock))
         writer.signed(mark.heard.microseconds - mark.timestamp.microseconds)
-        let told = TaskCode.Fact.allCases.filter { mark.facts.tells($0) }
-        writer.number(told.reduce(0) { $0 | $1.bit })
-        for fact in told { try self.fact(fact, of: mark.facts, number) }
+        let mask = mark.facts.mask
+        writer.number(mask)
+        for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try self.fact(fact, of: mark.facts, number) }
     }
 
     private mutating func fact(
@@ -89,25 +89,26 @@ struct TaskEncoder {
 }
 
 extension TaskFacts {
-    fileprivate func tells(_ fact: TaskCode.Fact) -> Bool {
-        switch fact {
-        case .name: name != nil
-        case .queue: queue != nil
-        case .args: args != nil
-        case .kwargs: kwargs != nil
-        case .result: result != nil
-        case .exception: exception != nil
-        case .traceback: traceback != nil
-        case .retries: retries != nil
-        case .eta: eta != nil
-        case .expires: expires != nil
-        case .parent: parent != nil
-        case .root: root != nil
-        case .runtime: runtime != nil
-        case .terminated: terminated != nil
-        case .expired: expired != nil
-        case .requeued: requeued != nil
-        }
+    /// A bit for each fact that is told.
+    fileprivate var mask: UInt64 {
+        var mask: UInt64 = 0
+        if name != nil { mask |= TaskCode.Fact.name.bit }
+        if queue != nil { mask |= TaskCode.Fact.queue.bit }
+        if args != nil { mask |= TaskCode.Fact.args.bit }
+        if kwargs != nil { mask |= TaskCode.Fact.kwargs.bit }
+        if result != nil { mask |= TaskCode.Fact.result.bit }
+        if exception != nil { mask |= TaskCode.Fact.exception.bit }
+        if traceback != nil { mask |= TaskCode.Fact.traceback.bit }
+        if retries != nil { mask |= TaskCode.Fact.retries.bit }
+        if eta != nil { mask |= TaskCode.Fact.eta.bit }
+        if expires != nil { mask |= TaskCode.Fact.expires.bit }
+        if parent != nil { mask |= TaskCode.Fact.parent.bit }
+        if root != nil { mask |= TaskCode.Fact.root.bit }
+        if runtime != nil { mask |= TaskCode.Fact.runtime.bit }
+        if terminated != nil { mask |= TaskCode.Fact.terminated.bit }
+        if expired != nil { mask |= TaskCode.Fact.expired.bit }
+        if requeued != nil { mask |= TaskCode.Fact.requeued.bit }
+        return mask
     }
 }
 

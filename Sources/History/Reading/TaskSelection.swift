@@ -33,8 +33,9 @@ struct TaskSelection {
             "last >= ?1 AND first <= ?2 ORDER BY last DESC LIMIT ?3", since, until, .init(request.taskLimit), into: &ids
         )
         for id in ids.sorted() { try read(id, into: &excerpt.state) }
+        let table = try TaskTable(db)
         for task in request.mentioned {
-            if let row = try TaskTable(db).find(task, words: words), !ids.contains(row.id) {
+            if let row = try table.find(task, words: words), !ids.contains(row.id) {
                 take(row.record, &excerpt.state)
             }
         }

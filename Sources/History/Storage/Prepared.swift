@@ -80,7 +80,9 @@ struct PreparedRow {
 
     /// A text.
     func text(_ column: Int) -> String {
-        sqlite3_column_text(handle, Int32(column)).map { String(cString: $0) } ?? ""
+        guard let start = sqlite3_column_text(handle, Int32(column)) else { return "" }
+        let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
     /// A blob.

@@ -14,6 +14,7 @@ struct HistoryTransaction {
     }
 
     let db: Database
+    private let tasks: TaskTable
     let keeping: HistoryWriter.Keeping
     private(set) var memory: Memory
     private let now: Instant
@@ -24,6 +25,7 @@ struct HistoryTransaction {
 
     init(_ db: Database, keeping: HistoryWriter.Keeping, now: Instant, memory: Memory) throws {
         self.db = db
+        tasks = try TaskTable(db)
         self.keeping = keeping
         self.now = now
         self.memory = memory
@@ -38,9 +40,10 @@ struct HistoryTransaction {
         receipt = batch.receipt
         try noteNewest(batch)
         try write(batch.workers)
-        for record in batch.tasks.values.sorted(by: { TaskKey.first(of: $0.id) < TaskKey.first(of: $1.id) }) {
-            try write(record)
-        }
+        // In the order of their keys, so that one page of the index after the other is written.
+        let records = batch.records
+        let keys = records.indices.map { (key: TaskKey.first(of: records[$0].id), index: $0) }
+        for (key, index) in keys.sorted(by: { $0.key < $1.key }) { try write(records[index], key: key) }
         try CountTable(db).apply(changes, newest: newest)
         for (span, tolerance) in batch.watched { try WatchedTable(db).add(span, tolerance: tolerance) }
         for reading in batch.readings { try ReadingTable(db).add(reading) { try word($0) } }
@@ -50,9 +53,10 @@ struct HistoryTransaction {
 
     private mutating func noteNewest(_ batch: Waiting) throws {
         let limit = now + 3600
-        let tasks = batch.tasks.values.lazy.compactMap(\.span?.until)
-        let beats = batch.workers.values.lazy.compactMap(\.lifeline.beats.last?.event.origin.timestamp)
-        for time in Array(tasks) + Array(beats) where time > newest && time <= limit { newest = time }
+        let beats = batch.workers.values.compactMap(\.lifeline.beats.last?.event.origin.timestamp)
+        for time in batch.tasks.values.compactMap(\.span?.until) + beats where time > newest && time <= limit {
+            newest = time
+        }
         try HistoryFacts(db).setNewest(newest)
     }
 
@@ -91,37 +95,38 @@ struct HistoryTransaction {
         var former = former
         var seen: Set<Int64> = []
         for time in times.sorted() {
-            for row in try TaskTable(db).rows(across: time, words: words()) where seen.insert(row.id).inserted {
+            for row in try tasks.rows(across: time, words: words()) where seen.insert(row.id).inserted {
                 let old = try summary(row.record, &former)
                 let new = try summary(row.record)
                 guard old != new else { continue }
                 try change(by: -1, old)
                 try change(by: 1, new)
-                try TaskTable(db).update(row.id, row.record, new, data: try encode(row.record))
+                try tasks.update(row.id, row.record, new, data: try encode(row.record))
             }
         }
     }
 
-    private mutating func write(_ record: TaskRecord) throws {
+    private mutating func write(_ record: TaskRecord, key: Int64) throws {
         guard !isTooOld(record) else {
             receipt.refused += record.marks
             return
         }
         let new = try summary(record)
         let data = try encode(record)
-        guard let stored = try insert(record, new, data) else {
+        guard let stored = try insert(record, key, new, data) else {
             try note(record)
             return try change(by: 1, new)
         }
         try merge(record, into: stored)
     }
 
-    private mutating func insert(_ record: TaskRecord, _ summary: TaskSummary, _ data: [UInt8]) throws -> TaskTable.Row?
-    {
+    private mutating func insert(
+        _ record: TaskRecord, _ key: Int64, _ summary: TaskSummary, _ data: [UInt8]
+    ) throws -> TaskTable.Row? {
         var list = wordList
         defer { wordList = list }
         let db = db
-        return try TaskTable(db).insert(record, summary, data: data) {
+        return try tasks.insert(record, key: key, summary, data: data) {
             let known = try list ?? WordList(db)
             list = known
             return known
@@ -141,7 +146,7 @@ struct HistoryTransaction {
             try change(by: -1, old)
             try change(by: 1, new)
         }
-        try TaskTable(db).update(stored.id, merged, new, data: encode(merged))
+        try tasks.update(stored.id, merged, new, data: encode(merged))
     }
 
     private mutating func note(_ record: TaskRecord) throws {
@@ -180,12 +185,10 @@ struct HistoryTransaction {
     }
 
     private mutating func summary(_ record: TaskRecord, _ book: inout TurnBook) throws -> TaskSummary {
-        var turns: [WorkerName: [Lifeline.Turn]] = [:]
-        for ledger in record.ledgers {
-            let number = try word(ledger.worker.description)
-            turns[ledger.worker] = try book.turns(of: ledger.worker, number: number, in: db)
+        for ledger in record.ledgers where !book.knows(ledger.worker) {
+            _ = try book.turns(of: ledger.worker, number: word(ledger.worker.description), in: db)
         }
-        return record.summary { turns[$0] ?? [] }
+        return record.summary { book.known(of: $0) }
     }
 
     private mutating func change(by sign: Int, _ summary: TaskSummary) throws {

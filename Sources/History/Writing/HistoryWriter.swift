@@ -1,5 +1,4 @@
 package import Celery
-import GRDB
 
 /// Puts what was heard into a history: gathers it in memory, and commits it when told to.
 ///
@@ -20,18 +19,14 @@ package struct HistoryWriter: Sendable {
     /// How many events wait at most to be committed; more are counted as lost.
     package static let capacity = 400_000
 
-    private let history: History
-    let keeping: Keeping
-    /// Our clock: what claims to come from later than this is no reason to throw older things away.
-    let now: @Sendable () -> Instant
-    var waiting = Waiting()
-    private var known = HistoryTransaction.Memory()
+    private var committer: HistoryCommitter
+    private var waiting = Waiting()
 
     /// Writes into a history.
+    ///
+    /// `now` is our clock: what claims to come from later than this is no reason to throw older things away.
     package init(to history: History, keeping: Keeping = Keeping(), now: @escaping @Sendable () -> Instant) {
-        self.history = history
-        self.keeping = keeping
-        self.now = now
+        committer = HistoryCommitter(to: history, keeping: keeping, now: now)
     }
 
     /// How many events wait to be committed.
@@ -64,25 +59,27 @@ package struct HistoryWriter: Sendable {
 
     /// Writes what waits, in one transaction.
     ///
-    /// - Parameter holdsUnfinished: whether tasks that are likely to be spoken of again soon are held back once more; for
-    ///   those who can read their source again after a crash.
     /// - Returns: what became of the events since the last commit.
-    package mutating func commit(holdsUnfinished: Bool = false) throws(HistoryError) -> HistoryReceipt {
-        let (batch, held) = waiting.split(holdsUnfinished: holdsUnfinished)
-        var memory = known
-        do throws(HistoryError) {
-            let receipt = try history.write { db in
-                var transaction = try HistoryTransaction(db, keeping: keeping, now: now(), memory: memory)
-                let receipt = try transaction.write(batch)
-                memory = transaction.memory
-                return receipt
-            }
-            waiting = held
-            known = memory
-            return receipt
-        } catch {
-            known = HistoryTransaction.Memory()
-            throw error
-        }
+    /// - Throws: why nothing was written; all of it waits on.
+    package mutating func commit() throws(HistoryError) -> HistoryReceipt {
+        let receipt = try committer.commit(HistoryBatch(waiting: waiting))
+        waiting = Waiting()
+        return receipt
+    }
+
+    /// Hands over what waits, to be committed by somebody else, but for tasks that are likely to be spoken of again soon:
+    /// these are held back once.
+    ///
+    /// For those who can read their source again after a crash.
+    package mutating func takeFinished() -> HistoryBatch {
+        let (batch, held) = waiting.split()
+        waiting = held
+        return HistoryBatch(waiting: batch)
+    }
+
+    /// Hands over all that waits.
+    package mutating func takeAll() -> HistoryBatch {
+        defer { waiting = Waiting() }
+        return HistoryBatch(waiting: waiting)
     }
 }

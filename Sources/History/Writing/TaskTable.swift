@@ -10,19 +10,23 @@ struct TaskTable {
     }
 
     private let db: Database
+    private let insertion: Prepared
+    private let updating: Prepared
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: Database) throws {
+        self.db = db
+        insertion = try Prepared(db, Self.insertion)
+        updating = try Prepared(db, Self.updating)
+    }
 
-    /// Puts a new task into the table, unless it is there.
-    ///
-    /// - Returns: where it is already; `nil` where it wasn't.
-    func insert(_ record: TaskRecord, _ summary: TaskSummary, data: [UInt8], words: () throws -> WordList) throws
-        -> Row?
-    {
-        var key = TaskKey.first(of: record.id)
+    /// Puts a new task into the table, or gives what is there of it; `first` is the first of its keys.
+    func insert(
+        _ record: TaskRecord, key first: Int64, _ summary: TaskSummary, data: [UInt8], words: () throws -> WordList
+    ) throws -> Row? {
+        var key = first
+        let span = record.span ?? TimeSpan(since: .distantPast, until: .distantPast)
         while true {
-            let span = record.span ?? TimeSpan(since: .distantPast, until: .distantPast)
-            let changed = try Prepared(db, Self.insertion).run(
+            let changed = try insertion.run(
                 .integer(key), .integer(span.since.microseconds), .integer(span.until.microseconds),
                 .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data))
             if changed > 0 { return nil }
@@ -52,7 +56,7 @@ struct TaskTable {
     /// Replaces what is known of a task.
     func update(_ id: Int64, _ record: TaskRecord, _ summary: TaskSummary, data: [UInt8]) throws {
         let span = record.span ?? TimeSpan(since: .distantPast, until: .distantPast)
-        try Prepared(db, Self.updating).run(
+        try updating.run(
             .integer(id), .integer(span.since.microseconds), .integer(span.until.microseconds),
             .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data))
     }

@@ -5,6 +5,12 @@ import GRDB
 struct TurnBook {
     private var turns: [WorkerName: [Lifeline.Turn]] = [:]
 
+    /// Whether a worker's turns were read.
+    func knows(_ worker: WorkerName) -> Bool { turns[worker] != nil }
+
+    /// The turns that were read of a worker.
+    func known(of worker: WorkerName) -> [Lifeline.Turn] { turns[worker] ?? [] }
+
     /// A worker's turns, oldest first.
     mutating func turns(of worker: WorkerName, number: Int, in db: Database) throws -> [Lifeline.Turn] {
         if let known = turns[worker] { return known }

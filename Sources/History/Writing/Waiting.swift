@@ -12,6 +12,13 @@ struct Waiting: Sendable {
     var receipt = HistoryReceipt()
     /// Tasks that were held back before.
     private var aged: Set<TaskID> = []
+    /// Tasks that are not to be written yet.
+    private var excluded: Set<TaskID> = []
+
+    /// The tasks that are to be written.
+    var records: [TaskRecord] {
+        excluded.isEmpty ? Array(tasks.values) : tasks.values.filter { !excluded.contains($0.id) }
+    }
 
     mutating func insert(_ event: Event) {
         switch event {
@@ -43,15 +50,13 @@ struct Waiting: Sendable {
     }
 
     /// What is to be written now, and what is held back: tasks that have not ended, unless they were held back before.
-    func split(holdsUnfinished: Bool) -> (batch: Waiting, held: Waiting) {
-        guard holdsUnfinished else { return (self, Waiting()) }
+    func split() -> (batch: Waiting, held: Waiting) {
         var (batch, held) = (self, Waiting())
-        for (id, record) in tasks where !record.seemsFinished && !aged.contains(id) {
-            held.tasks[id] = record
-            batch.tasks[id] = nil
-            held.events += record.sent.count + record.ledgers.reduce(0) { $0 + $1.marks.count }
-        }
+        let unfinished = tasks.values.filter { !$0.seemsFinished && !aged.contains($0.id) }
+        held.tasks = Dictionary(uniqueKeysWithValues: unfinished.map { ($0.id, $0) })
         held.aged = Set(held.tasks.keys)
+        held.events = unfinished.reduce(0) { $0 + $1.marks }
+        batch.excluded = held.aged
         return (batch, held)
     }
 }

@@ -38,7 +38,9 @@ extension History {
         let span = TimeSpan(since: Stream.at(since), until: Stream.at(until ?? now))
         let excerpt = try read(HistoryRequest(span: span, now: Stream.at(now), taskLimit: taskLimit))
         return excerpt.state.snapshot(
-            AssessmentRules(span: excerpt.span, watched: excerpt.watched, now: Stream.at(until ?? now)),
+            AssessmentRules(
+                span: excerpt.span, watched: excerpt.watched.isEmpty ? [excerpt.span] : excerpt.watched,
+                now: Stream.at(until ?? now)),
             tally: excerpt.tally, taskLimit: taskLimit)
     }
 }

@@ -1,0 +1,39 @@
+package import Celery
+
+/// What was gathered, to be written in one transaction.
+package struct HistoryBatch: Sendable {
+    let waiting: Waiting
+}
+
+/// Writes batches into a history, one transaction each.
+package struct HistoryCommitter: Sendable {
+    private let history: History
+    private let keeping: HistoryWriter.Keeping
+    private let now: @Sendable () -> Instant
+    private var known = HistoryTransaction.Memory()
+
+    /// Writes into a history.
+    package init(to history: History, keeping: HistoryWriter.Keeping, now: @escaping @Sendable () -> Instant) {
+        self.history = history
+        self.keeping = keeping
+        self.now = now
+    }
+
+    /// Writes a batch.
+    ///
+    /// - Returns: what became of its events.
+    /// - Throws: why nothing of it was written.
+    package mutating func commit(_ batch: HistoryBatch) throws(HistoryError) -> HistoryReceipt {
+        var memory = known
+        known = HistoryTransaction.Memory()
+        let receipt = try history.write { db in
+            var transaction = try HistoryTransaction(db, keeping: keeping, now: now(), memory: memory)
+            memory = HistoryTransaction.Memory()
+            let receipt = try transaction.write(batch.waiting)
+            memory = transaction.memory
+            return receipt
+        }
+        known = memory
+        return receipt
+    }
+}

@@ -1,0 +1,99 @@
+import Celery
+import History
+import Testing
+
+/// What a report gets from a history.
+struct HistoryReadingTests {
+    @Test func listsTheNewestTasksAndFailuresLast() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        for number in 1...100 {
+            stream.attempt("t\(number)", ending: number % 20 == 1 ? .failed : .succeeded, at: Double(number) * 10)
+        }
+        try history.add(stream.events)
+        let snapshot = try history.snapshot(taskLimit: 10)
+        #expect(snapshot.tasks.count == 10)
+        #expect(snapshot.tasks.count { $0.state == "FAILURE" } == 5)
+        #expect(snapshot.tasks.first?.id == TaskID("t100"))
+        #expect(snapshot.totals.counts.processed == 100)
+        #expect(snapshot.coverage.tasks == 100)
+        #expect(snapshot.failures.map(\.count) == [5])
+    }
+
+    @Test func saysNothingOfTimeThatNobodyWatched() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        stream.attempt("t1", at: 30)
+        stream.attempt("t2", at: 3000)
+        let watched = [
+            TimeSpan(since: Stream.at(0), until: Stream.at(120)),
+            TimeSpan(since: Stream.at(2940), until: Stream.at(3600)),
+        ]
+        try history.add(stream.events, watched: watched)
+        let snapshot = try history.snapshot(since: 0, now: 3600)
+        #expect(snapshot.coverage.watched == watched)
+        let series = try #require(snapshot.series.first { $0.name == "tasks.succeeded" })
+        let values = Dictionary(uniqueKeysWithValues: series.points.map { ($0.time, $0.value) })
+        #expect(values[Stream.at(0)] == 1.0)
+        #expect(values[Stream.at(60)] == 0.0)
+        #expect(values[Stream.at(1800)] == .some(nil))
+        #expect(values[Stream.at(3000)] == 1.0)
+    }
+
+    @Test func leavesAnAttemptUnaccountedThatWasOpenBeforeAGap() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 1, processed: 0)
+        stream.task(.received, at: 10)
+        stream.task(.started, at: 11)
+        stream.worker(.heartbeat, at: 3599, processed: 1)
+        let watched = [
+            TimeSpan(since: Stream.at(0), until: Stream.at(60)),
+            TimeSpan(since: Stream.at(3590), until: Stream.at(3600)),
+        ]
+        try history.add(stream.events, watched: watched)
+        #expect(try history.snapshot(since: 0, now: 3600).totals.counts[.unaccounted] == 1)
+        #expect(try history.snapshot(since: 1800, now: 3600).totals.counts.processed == 0)
+    }
+
+    @Test func growsACurveFromCountersAlone() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 10, processed: 100)
+        stream.worker(.heartbeat, at: 610, processed: 700)
+        try history.add(stream.events)
+        let series = try #require(history.snapshot(since: 0, now: 1200).series.first { $0.name == "tasks.processed" })
+        #expect(series.labels == ["worker": "w1@a", "source": "counters"])
+        #expect(series.points.compactMap(\.value).allSatisfy { abs($0 - 60) < 0.01 })
+        #expect(series.points.contains { $0.value == nil })
+    }
+
+    @Test func knowsQueuesOfEarlierReadings() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var writer = history.writer()
+        let content = QueueContent(name: "mail \u{6}\u{16}", ready: 12, unacknowledged: 0)
+        writer.add([QueueReading(time: Stream.at(60), queues: [content, QueueContent(name: "empty")])])
+        _ = try writer.commit()
+        let span = TimeSpan(since: Stream.at(0), until: Stream.at(3600))
+        let readings = try history.read(HistoryRequest(span: span, now: Stream.at(3600))).readings
+        #expect(readings.map(\.time) == [Stream.at(60)])
+        #expect(readings.first?.queues == [QueueContent(name: "empty"), content])
+    }
+
+    @Test func findsTasksThatOtherEvidenceSpeaksOf() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        stream.attempt("long-ago", at: 10)
+        try history.add(stream.events)
+        let span = TimeSpan(since: Stream.at(3600), until: Stream.at(7200))
+        let mentioned: Set = [TaskID("long-ago"), TaskID("never")]
+        let excerpt = try history.read(HistoryRequest(span: span, now: Stream.at(7200), mentioned: mentioned))
+        #expect(Array(excerpt.state.tasks.keys) == [TaskID("long-ago")])
+    }
+}

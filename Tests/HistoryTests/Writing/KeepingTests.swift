@@ -1,0 +1,76 @@
+import Celery
+import History
+import Testing
+
+/// What is kept for how long.
+struct KeepingTests {
+    private static let day = 86_400.0
+
+    private func history(_ folder: TemporaryFolder, keeping days: Double, _ streams: [Stream]) throws -> (
+        History, HistoryReceipt
+    ) {
+        let history = try History.example(in: folder)
+        var writer = history.writer(keeping: .init(tasks: days * Self.day), at: 400 * Self.day)
+        var receipt = HistoryReceipt()
+        for stream in streams {
+            writer.add(stream.events)
+            receipt.add(try writer.commit())
+        }
+        return (history, receipt)
+    }
+
+    @Test func takesAwayTasksThatAreTooOldAndKeepsFailuresThreeTimesAsLong() throws {
+        let folder = try TemporaryFolder()
+        var (old, failed, new) = (Stream(), Stream(), Stream())
+        old.attempt("old", at: 0)
+        failed.attempt("failed", ending: .failed, at: 10)
+        new.attempt("new", at: 20 * Self.day)
+        let (history, receipt) = try history(folder, keeping: 10, [old, failed, new])
+        #expect(receipt.added == 9)
+        let snapshot = try history.snapshot(since: -60, now: 20 * Self.day + 60)
+        #expect(snapshot.tasks.map(\.id) == [TaskID("new"), TaskID("failed")])
+        #expect(snapshot.totals.counts[.succeeded] == 2, "the counts stay for good")
+        var newest = Stream()
+        newest.attempt("newest", at: 31 * Self.day)
+        var writer = history.writer(keeping: .init(tasks: 10 * Self.day), at: 400 * Self.day)
+        writer.add(newest.events)
+        _ = try writer.commit()
+        #expect(try history.snapshot(since: -60, now: 32 * Self.day).tasks.map(\.id) == [TaskID("newest")])
+    }
+
+    @Test func refusesAndCountsWhatIsTooOld() throws {
+        let folder = try TemporaryFolder()
+        var (new, old) = (Stream(), Stream())
+        new.attempt("new", at: 20 * Self.day)
+        old.attempt("old", at: 0)
+        let (history, receipt) = try history(folder, keeping: 10, [new, old])
+        #expect(receipt.added == 3)
+        #expect(receipt.refused == 3)
+        #expect(try history.snapshot(since: -60, now: 21 * Self.day).totals.counts[.succeeded] == 1)
+    }
+
+    @Test func takesNoTimeFromTheFutureForAReason() throws {
+        let folder = try TemporaryFolder()
+        var (now, future) = (Stream(), Stream())
+        now.attempt("now", at: 0)
+        future.attempt("future", at: 3000 * Self.day)
+        let (history, receipt) = try history(folder, keeping: 10, [now, future, now])
+        #expect(receipt.refused == 0)
+        #expect(try history.snapshot(since: -60, now: Self.day).totals.counts[.succeeded] == 2)
+    }
+
+    @Test func keepsCountsOfOldDaysWhenTheirMinutesAreGone() throws {
+        let folder = try TemporaryFolder()
+        var streams: [Stream] = []
+        for day in 0..<120 {
+            var stream = Stream()
+            stream.attempt("a\(day)", at: Double(day) * Self.day + 100)
+            stream.attempt("b\(day)", at: Double(day) * Self.day + 7300)
+            streams.append(stream)
+        }
+        let (history, _) = try history(folder, keeping: 500, streams)
+        #expect(try history.snapshot(since: 0, now: 120 * Self.day).totals.counts[.succeeded] == 240)
+        let part = try history.snapshot(since: 50 * Self.day + 7200, now: 120 * Self.day)
+        #expect(part.totals.counts[.succeeded] == 139, "hours are left, or the whole day counts")
+    }
+}
