@@ -21,7 +21,8 @@ extension Assessment {
             return isRunning && rules.now.since(farewell.heard) <= rules.offlineAfter ? .stopping : .offline
         }
         let lastBeat = record.lifeline.lastHeard
-        let silence = rules.now.since(lastBeat ?? record.lastTaskEvent ?? .distantPast)
+        guard let heard = lastBeat ?? record.lastTaskEvent else { return .unknown }
+        let silence = rules.now.since(heard)
         if silence > rules.offlineAfter { return .offline }
         let interval = record.lifeline.newest { $0.interval } ?? 2
         return lastBeat != nil && silence < 2 * interval ? .online : .unknown

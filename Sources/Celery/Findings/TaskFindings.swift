@@ -51,10 +51,15 @@ struct TaskFindings {
                 + (count == 1 ? "it" : "them") + " any more")
     }
 
+    /// Whether Celery stores no name with this error, whatever its settings: the body of a chord whose header failed was
+    /// never sent, and of a type that nobody knows it stores only the error.
+    private static func isNamelessForGood(_ exception: String?) -> Bool {
+        ["ChordError(", "NotRegistered("].contains { exception?.hasPrefix($0) == true }
+    }
+
     private var nameless: Finding? {
         let stored = snapshot.tasks.filter { $0.source == .results }
-        // The body of a chord whose header failed was never sent: nobody could have stored its name.
-        let count = stored.count { $0.facts.name == nil && $0.facts.exception?.hasPrefix("ChordError") != true }
+        let count = stored.count { $0.facts.name == nil && !Self.isNamelessForGood($0.facts.exception) }
         guard count > 0 else { return nil }
         return Finding(
             .note, "results_plain", subject: "results",

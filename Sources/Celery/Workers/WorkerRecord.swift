@@ -4,7 +4,7 @@ package struct WorkerRecord: Sendable, Equatable {
     package let name: WorkerName
     /// Its heartbeats.
     package private(set) var lifeline = Lifeline()
-    /// When we last heard a task event of its, by our clock; `nil` while none was seen.
+    /// When we last heard a task event of Celery's own from it, by our clock; `nil` while none was seen.
     package private(set) var lastTaskEvent: Instant?
     /// The largest difference between its clock and ours that an event showed, in seconds; positive where it is ahead.
     package private(set) var clockSkew: Double = 0
@@ -37,8 +37,10 @@ package struct WorkerRecord: Sendable, Equatable {
 
     /// Takes note of when the worker spoke of a task.
     package mutating func note(_ event: TaskEvent) {
-        lastTaskEvent = max(lastTaskEvent ?? event.origin.heard, event.origin.heard)
         note(event.origin)
+        // Those of an application go out even where the worker's own are switched off.
+        if case .custom = event.kind { return }
+        lastTaskEvent = max(lastTaskEvent ?? event.origin.heard, event.origin.heard)
     }
 
     private mutating func note(_ origin: EventOrigin) {

@@ -22,6 +22,18 @@ struct SnapshotBuilderTests {
         #expect(stream.events.snapshot(at: 5).tasks.map(\.state) == ["SUCCESS"])
     }
 
+    @Test func doesNotTakeAnApplicationsOwnEventsForAWorkers() throws {
+        var stream = Stream()
+        for second in stride(from: 0.0, through: 10, by: 2) {
+            stream.worker(.heartbeat, at: second, processed: Int(second) * 3, active: 2)
+        }
+        stream.task(.custom("progress"), "t", at: 5)
+        let snapshot = stream.events.snapshot(at: 11)
+        let worker = try #require(snapshot.workers.first)
+        #expect(worker.sendsEvents == false && worker.counts.processed == nil)
+        #expect(snapshot.findings.contains { $0.code == "events_off" })
+    }
+
     @Test func doesNotKnowCountsOfAWorkerThatSendsNoEvents() throws {
         var stream = Stream()
         for second in stride(from: 0.0, through: 10, by: 2) {
@@ -150,13 +162,12 @@ struct SnapshotBuilderTests {
         #expect(snapshot.findings.contains { $0.code == "results_plain" })
     }
 
-    @Test func doesNotAskForNamesThatNobodyHasEverKnown() {
+    @Test(arguments: ["ChordError(\"Dependency 1 raised ValueError('no')\")", "NotRegistered('shop.forgotten')"])
+    func doesNotAskForNamesThatAreNeverStored(_ exception: String) {
         var evidence = Evidence()
         var facts = TaskFacts()
-        facts.exception = "ChordError(\"Dependency 1 raised ValueError('no')\")"
-        evidence.results = [
-            StoredResult(task: TaskID("body"), state: "FAILURE", facts: facts, finished: Stream.at(5))
-        ]
+        facts.exception = exception
+        evidence.results = [StoredResult(task: TaskID("r"), state: "FAILURE", facts: facts, finished: Stream.at(5))]
         let snapshot = [Event]().snapshot(evidence: evidence)
         #expect(snapshot.tasks.count == 1)
         #expect(!snapshot.findings.contains { $0.code == "results_plain" })
