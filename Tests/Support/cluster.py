@@ -5,6 +5,7 @@ Only picks the Python that has the wanted version of Celery, made when it is not
 """
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ def main() -> None:
     if made.returncode != 0:
         sys.exit(made.returncode)
     python = made.stdout.strip()
+    # Who starts us may block signals, which the workers would inherit.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     os.environ.update(PYTHONPATH=str(HERE), PYTHONDONTWRITEBYTECODE="1")
     os.execv(python, [python, "-m", "celery_cluster", *sys.argv[1:]])
 

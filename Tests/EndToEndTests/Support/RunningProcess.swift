@@ -58,6 +58,11 @@ final class RunningProcess: Sendable {
     func outcome() async throws -> ProcessOutcome {
         var end = ContinuousClock.now
         for await instant in ended { end = instant }
+        if process.isRunning {
+            // The test ran out of time.
+            send(SIGKILL)
+            throw CancellationError()
+        }
         let isKilled = process.terminationReason == .uncaughtSignal
         return ProcessOutcome(
             status: process.terminationStatus + (isKilled ? 128 : 0), output: try folder.data("output"),

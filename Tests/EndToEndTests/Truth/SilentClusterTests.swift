@@ -7,7 +7,7 @@ extension EndToEnd {
         private static let clusters = [WatchedCluster.silent, .silentExtended]
         /// What ends with a result that a backend keeps, and a name that it could know.
         private static let stored: Set = [
-            "returns", "sleeps", "echoes", "fails", "progresses", "solo", "group", "chain",
+            "returns", "sleeps", "echoes", "fails", "solo", "group", "chain",
         ]
 
         @Test(arguments: clusters)
