@@ -39,10 +39,21 @@ struct EjectedTemplates {
 
     /// Copies the built-in templates into a folder that has none of them yet.
     static func eject(to folder: String) throws {
-        for source in BuiltInTemplates.all where access("\(folder)/\(source.name)", F_OK) == 0 {
-            throw CommandError.exists(path: "\(folder)/\(source.name)")
+        let files = BuiltInTemplates.all.map { (path: "\(folder)/\($0.name)", text: $0.text) }
+        for file in files where access(file.path, F_OK) == 0 { throw CommandError.exists(path: file.path) }
+        for file in files {
+            try makeFolders(above: file.path)
+            try Publisher.write(file.text, to: file.path)
         }
-        for source in BuiltInTemplates.all { try Publisher.write(source.text, to: "\(folder)/\(source.name)") }
         try Publisher.write(Array(current.text.utf8), to: "\(folder)/\(fileName)")
+    }
+
+    private static func makeFolders(above path: String) throws(CommandError) {
+        for (index, character) in zip(path.indices, path) where character == "/" && index > path.startIndex {
+            let folder = String(path[..<index])
+            guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+                throw .unwritable(name: "'\(folder)'", reason: SystemError.message(errno))
+            }
+        }
     }
 }

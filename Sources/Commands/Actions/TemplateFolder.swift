@@ -19,11 +19,6 @@ struct TemplateFolder {
         }
     }
 
-    /// The paths of all files in it and below it that have that ending.
-    func files(ending: String) throws(CommandError) -> [String] {
-        try files("", depth: 0).sorted().filter { $0.hasSuffix(ending) }
-    }
-
     /// The text of a file in it; `nil` where there is none.
     func text(of name: String) throws(CommandError) -> String? {
         guard access("\(path)/\(name)", F_OK) == 0 else { return nil }

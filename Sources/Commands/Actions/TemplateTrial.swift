@@ -1,4 +1,5 @@
 import EventDecoding
+import Glibc
 import Templating
 
 /// One template over one JSON document.
@@ -14,13 +15,12 @@ struct TemplateTrial {
     /// - Throws: `CommandError` for files that can't be read, and where there are mistakes.
     func render(console: Console) throws(CommandError) -> [UInt8] {
         let document = try document()
-        let (folder, name) = Self.split(file)
-        let library = TemplateLibrary(try sources(in: folder, of: name))
+        let library = try library()
         do {
-            return try library.render(name, over: document, isLenient: isLenient)
+            return try library.render(Self.split(file).name, over: document, isLenient: isLenient)
         } catch {
             for mistake in error.diagnostics { console.fail(mistake) }
-            throw .templates(count: error.diagnostics.count, folder: folder)
+            throw .templates(count: error.diagnostics.count, folder: Self.split(file).folder)
         }
     }
 
@@ -34,12 +34,14 @@ struct TemplateTrial {
         }
     }
 
-    /// The template, and what lies beside it with the same ending.
-    private func sources(in folder: String, of name: String) throws(CommandError) -> [TemplateSource] {
-        let ending = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map { ".\($0)" }
-        let beside = try TemplateFolder(folder).files(ending: ending ?? "").filter { $0 != name }
-        return try ([name] + beside).map { name throws(CommandError) in
-            TemplateSource(name: name, text: try InputFile(path: "\(folder)/\(name)").bytes())
+    /// The template, and what it includes of what lies beside it.
+    private func library() throws(CommandError) -> TemplateLibrary {
+        let (folder, name) = Self.split(file)
+        let page = TemplateSource(name: name, text: try InputFile(path: file).bytes())
+        return try TemplateLibrary(page: page) { name throws(CommandError) in
+            let path = "\(folder)/\(name)"
+            guard !name.split(separator: "/").contains(".."), access(path, F_OK) == 0 else { return nil }
+            return TemplateSource(name: name, text: try InputFile(path: path).bytes())
         }
     }
 

@@ -9,6 +9,23 @@ package struct TemplateLibrary: Sendable {
         templates = Dictionary(sources.map { ($0.name, ParsedTemplate($0)) }) { $1 }
     }
 
+    /// Reads a page and all that it includes, as far as `find` knows a template of that name, ending included.
+    package init<Failure>(
+        page: TemplateSource, find: (String) throws(Failure) -> TemplateSource?
+    ) throws(Failure) {
+        let ending = Self.ending(of: page.name)
+        var templates: [String: ParsedTemplate] = [:]
+        var waiting = [page]
+        while let source = waiting.popLast() {
+            let template = ParsedTemplate(source)
+            templates[source.name] = template
+            for name in Set(template.inclusions.map { $0 + ending }) where templates[name] == nil {
+                if let found = try find(name) { waiting.append(found) }
+            }
+        }
+        self.templates = templates
+    }
+
     /// What is wrong in any of the templates, used or not, before it is known what they are rendered with.
     package var diagnostics: [Diagnostic] {
         TemplateErrors(templates.values.flatMap(\.diagnostics)).diagnostics

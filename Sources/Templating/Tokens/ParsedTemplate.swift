@@ -21,4 +21,20 @@ struct ParsedTemplate: Sendable {
         let tokens = matching.isTooDeep ? [] : Standalone(matching.tokens, of: source).tokens
         nodes = TreeBuilder(tokens, of: source).nodes()
     }
+
+    /// The names of all templates that it includes, without endings.
+    var inclusions: [String] { nodes.flatMap(\.inclusions) }
+}
+
+extension Node {
+    /// The names of the templates that it includes.
+    fileprivate var inclusions: [String] {
+        switch self {
+        case .lineStart, .text, .variable: []
+        case .section(_, _, let nodes): nodes.flatMap(\.inclusions)
+        case .block(let block): block.nodes.flatMap(\.inclusions)
+        case .inclusion(let inclusion):
+            [inclusion.tag.name] + inclusion.blocks.flatMap { $0.nodes.flatMap(\.inclusions) }
+        }
+    }
 }
