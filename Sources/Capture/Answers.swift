@@ -91,8 +91,7 @@ struct Answers {
             // Only the first of them searched, the last asked for what was found.
             let searched = (try? first.result.get())?.notes ?? []
             let notes = survey.notes + searched.filter { $0 == .searchCutShort && !survey.notes.contains($0) }
-            let isWhole = !notes.contains { $0 != .nothingOfCelery }
-            return (isWhole ? .ok : .partial, ([count] + notes.map(\.description)).joined(separator: "; "))
+            return (notes.isEmpty ? .ok : .partial, ([count] + notes.map(\.description)).joined(separator: "; "))
         }
     }
 

@@ -54,6 +54,16 @@ struct CaptureTests {
         #expect(observation.isIncomplete)
     }
 
+    @Test func saysWhenThereIsNoSignOfCelery() async throws {
+        var broker = ImaginedBroker()
+        var survey = QueueSurvey(reading: QueueReading(time: .now, queues: []))
+        survey.notes = [.nothingOfCelery]
+        broker.queues = .success(survey)
+        let observation = try await capture(broker)
+        #expect(status("queues", in: observation) == .partial)
+        #expect(!observation.isIncomplete)
+    }
+
     @Test func skipsTheInspectionWhereNothingMayBeWritten() async throws {
         var broker = ImaginedBroker()
         for error in [BrokerError.passive, .notPermitted(broker: ImaginedBroker.address, command: "sadd")] {

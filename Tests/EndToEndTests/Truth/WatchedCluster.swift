@@ -45,7 +45,7 @@ enum WatchedCluster: String, CustomTestStringConvertible {
     }
 
     /// Seconds to listen: more than the work takes, also on a machine that does other things besides.
-    var listening: Int { self == .several ? 40 : 30 }
+    var listening: Int { self == .several ? 36 : 26 }
 
     /// The worker that is killed.
     var victim: String? { self == .several ? "celery@victim" : nil }
