@@ -106,9 +106,7 @@ struct Census {
 extension Assessment.JudgedAttempt {
     /// Seconds from sending, or from its ETA, to its beginning; `nil` where one isn't known, or where clocks disagree.
     var wait: Double? {
-        guard let sent, let started = attempt.started else { return nil }
-        let wait = started.since(max(sent, attempt.facts.eta ?? sent))
-        return wait < 0 ? nil : wait
+        attempt.wait(since: sent)
     }
 
     /// Seconds from its receipt, or from its ETA, to its beginning.
@@ -123,5 +121,14 @@ extension Assessment.JudgedAttempt {
         guard let started = attempt.started else { return nil }
         let starts = [sent, attempt.received].compactMap { $0 }.map { max($0, attempt.facts.eta ?? $0) }
         return starts.map { $0.since(started) }.filter { $0 > 0 }.max()
+    }
+}
+
+extension Attempt {
+    /// Seconds from an instant, or from its ETA, to its beginning; `nil` where one isn't known, or where clocks disagree.
+    func wait(since sent: Instant?) -> Double? {
+        guard let sent, let started else { return nil }
+        let wait = started.since(max(sent, facts.eta ?? sent))
+        return wait < 0 ? nil : wait
     }
 }

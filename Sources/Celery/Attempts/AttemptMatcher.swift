@@ -60,9 +60,9 @@ struct AttemptMatcher {
     }
 
     private mutating func start(_ mark: Mark) {
-        let waiting = attempts.indices.filter { attempts[$0].isOpen && attempts[$0].started == nil }
         let index =
-            waiting.first { attempts[$0].interruption == nil } ?? waiting.first { attempts[$0].isReleased }
+            attempts.firstIndex { $0.isOpen && $0.started == nil && $0.interruption == nil }
+            ?? attempts.firstIndex { $0.isOpen && $0.started == nil && $0.isReleased }
         guard let index else { return append(mark) { $0.started = mark.timestamp } }
         attempts[index].interruption = nil
         attempts[index].started = mark.timestamp

@@ -50,14 +50,12 @@ extension TaskRecord {
     }
 
     private func entry(_ attempt: Attempt, name: String?) -> TaskSummary.Entry {
-        let judged = attempt.ending.map { ending in
-            Assessment.JudgedAttempt(
-                attempt: attempt, outcome: Outcome(ending, isBegun: attempt.started != nil), sent: sent(for: attempt))
-        }
+        let outcome = attempt.ending.map { Outcome($0, isBegun: attempt.started != nil) }
+        let isEnded = outcome != nil
         return TaskSummary.Entry(
             worker: attempt.worker, name: name, received: attempt.received, started: attempt.started,
-            finished: attempt.finished, outcome: judged?.outcome, runtime: judged?.attempt.facts.runtime,
-            wait: judged?.wait)
+            finished: attempt.finished, outcome: outcome, runtime: isEnded ? attempt.facts.runtime : nil,
+            wait: isEnded ? attempt.wait(since: sent(for: attempt)) : nil)
     }
 
     /// When it was first and last spoken of, by its senders' clocks; `nil` while nothing is known.

@@ -78,11 +78,11 @@ package struct TaskRecord: Sendable, Equatable {
 
     /// When the message of an attempt was sent: the last that says the same number of retries and the same name.
     func sent(for attempt: Attempt) -> Instant? {
-        let candidates = sent.filter { mark in
+        let index = sent.lastIndex { mark in
             let sameName = mark.facts.name == nil || attempt.facts.name == nil || mark.facts.name == attempt.facts.name
             return sameName && (mark.facts.retries ?? 0) == (attempt.facts.retries ?? mark.facts.retries ?? 0)
         }
-        return candidates.last?.timestamp
+        return index.map { sent[$0].timestamp }
     }
 
     /// The queue that an attempt's message was sent to.

@@ -1,22 +1,26 @@
-package import Celery
+import Celery
 
 /// What was gathered, to be written in one transaction.
 package struct HistoryBatch: Sendable {
-    let waiting: Waiting
+    let records: [TaskRecord]
+    let workers: [WorkerName: WorkerRecord]
+    let watched: [(span: TimeSpan, tolerance: Double)]
+    let readings: [QueueReading]
+    /// The newest time that an event tells.
+    let newest: Instant
+    let receipt: HistoryReceipt
 }
 
 /// Writes batches into a history, one transaction each.
 package struct HistoryCommitter: Sendable {
     private let history: History
     private let keeping: HistoryWriter.Keeping
-    private let now: @Sendable () -> Instant
     private var known = HistoryTransaction.Memory()
 
     /// Writes into a history.
-    package init(to history: History, keeping: HistoryWriter.Keeping, now: @escaping @Sendable () -> Instant) {
+    package init(to history: History, keeping: HistoryWriter.Keeping) {
         self.history = history
         self.keeping = keeping
-        self.now = now
     }
 
     /// Writes a batch.
@@ -27,9 +31,9 @@ package struct HistoryCommitter: Sendable {
         var memory = known
         known = HistoryTransaction.Memory()
         let receipt = try history.write { db in
-            var transaction = try HistoryTransaction(db, keeping: keeping, now: now(), memory: memory)
+            var transaction = try HistoryTransaction(db, keeping: keeping, memory: memory)
             memory = HistoryTransaction.Memory()
-            let receipt = try transaction.write(batch.waiting)
+            let receipt = try transaction.write(batch)
             memory = transaction.memory
             return receipt
         }

@@ -17,17 +17,15 @@ struct HistoryTransaction {
     private let tasks: TaskTable
     let keeping: HistoryWriter.Keeping
     private(set) var memory: Memory
-    private let now: Instant
     private var changes = CountChanges()
     private var receipt = HistoryReceipt()
     private var wordList: WordList?
     private var newest: Instant
 
-    init(_ db: Database, keeping: HistoryWriter.Keeping, now: Instant, memory: Memory) throws {
+    init(_ db: Database, keeping: HistoryWriter.Keeping, memory: Memory) throws {
         self.db = db
         tasks = try TaskTable(db)
         self.keeping = keeping
-        self.now = now
         self.memory = memory
         newest = try HistoryFacts(db).newest ?? .distantPast
         let version = try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
@@ -36,9 +34,10 @@ struct HistoryTransaction {
     }
 
     /// Writes all that waits.
-    mutating func write(_ batch: Waiting) throws -> HistoryReceipt {
+    mutating func write(_ batch: HistoryBatch) throws -> HistoryReceipt {
         receipt = batch.receipt
-        try noteNewest(batch)
+        newest = max(newest, batch.newest)
+        try HistoryFacts(db).setNewest(newest)
         try write(batch.workers)
         // In the order of their keys, so that one page of the index after the other is written.
         let records = batch.records
@@ -49,15 +48,6 @@ struct HistoryTransaction {
         for reading in batch.readings { try ReadingTable(db).add(reading) { try word($0) } }
         try purge()
         return receipt
-    }
-
-    private mutating func noteNewest(_ batch: Waiting) throws {
-        let limit = now + 3600
-        let beats = batch.workers.values.compactMap(\.lifeline.beats.last?.event.origin.timestamp)
-        for time in batch.tasks.values.compactMap(\.span?.until) + beats where time > newest && time <= limit {
-            newest = time
-        }
-        try HistoryFacts(db).setNewest(newest)
     }
 
     // Workers come first: what a task's events mean depends on the turns in its worker's life.
@@ -107,13 +97,13 @@ struct HistoryTransaction {
     }
 
     private mutating func write(_ record: TaskRecord, key: Int64) throws {
-        guard !isTooOld(record) else {
+        guard let span = record.span, !isTooOld(record, span) else {
             receipt.refused += record.marks
             return
         }
         let new = try summary(record)
         let data = try encode(record)
-        guard let stored = try insert(record, key, new, data) else {
+        guard let stored = try insert(record, key, span, new, data) else {
             try note(record)
             return try change(by: 1, new)
         }
@@ -121,12 +111,12 @@ struct HistoryTransaction {
     }
 
     private mutating func insert(
-        _ record: TaskRecord, _ key: Int64, _ summary: TaskSummary, _ data: [UInt8]
+        _ record: TaskRecord, _ key: Int64, _ span: TimeSpan, _ summary: TaskSummary, _ data: [UInt8]
     ) throws -> TaskTable.Row? {
         var list = wordList
         defer { wordList = list }
         let db = db
-        return try tasks.insert(record, key: key, summary, data: data) {
+        return try tasks.insert(record, key: key, span, summary, data: data) {
             let known = try list ?? WordList(db)
             list = known
             return known
@@ -165,8 +155,9 @@ struct HistoryTransaction {
         }
     }
 
-    private func isTooOld(_ record: TaskRecord) -> Bool {
-        guard let last = record.span?.until, last < newest - keeping.tasks else { return false }
+    private func isTooOld(_ record: TaskRecord, _ span: TimeSpan) -> Bool {
+        let last = span.until
+        guard last < newest - keeping.tasks else { return false }
         let isFailed = record.ledgers.contains { $0.marks.contains { $0.kind == .failed } }
         return !isFailed || last < newest - keeping.failures
     }

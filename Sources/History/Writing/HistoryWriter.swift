@@ -19,14 +19,20 @@ package struct HistoryWriter: Sendable {
     /// How many events wait at most to be committed; more are counted as lost.
     package static let capacity = 400_000
 
+    /// Clocks may be that many seconds ahead of ours.
+    private static let tolerance = 3600.0
+
     private var committer: HistoryCommitter
-    private var waiting = Waiting()
+    private var waiting: Waiting
+    private let now: @Sendable () -> Instant
 
     /// Writes into a history.
     ///
     /// `now` is our clock: what claims to come from later than this is no reason to throw older things away.
     package init(to history: History, keeping: Keeping = Keeping(), now: @escaping @Sendable () -> Instant) {
-        committer = HistoryCommitter(to: history, keeping: keeping, now: now)
+        committer = HistoryCommitter(to: history, keeping: keeping)
+        waiting = Waiting(limit: now() + Self.tolerance)
+        self.now = now
     }
 
     /// How many events wait to be committed.
@@ -62,8 +68,9 @@ package struct HistoryWriter: Sendable {
     /// - Returns: what became of the events since the last commit.
     /// - Throws: why nothing was written; all of it waits on.
     package mutating func commit() throws(HistoryError) -> HistoryReceipt {
-        let receipt = try committer.commit(HistoryBatch(waiting: waiting))
-        waiting = Waiting()
+        var rest = waiting
+        let receipt = try committer.commit(rest.take(all: true, limit: now() + Self.tolerance))
+        waiting = rest
         return receipt
     }
 
@@ -72,14 +79,11 @@ package struct HistoryWriter: Sendable {
     ///
     /// For those who can read their source again after a crash.
     package mutating func takeFinished() -> HistoryBatch {
-        let (batch, held) = waiting.split()
-        waiting = held
-        return HistoryBatch(waiting: batch)
+        waiting.take(all: false, limit: now() + Self.tolerance)
     }
 
     /// Hands over all that waits.
     package mutating func takeAll() -> HistoryBatch {
-        defer { waiting = Waiting() }
-        return HistoryBatch(waiting: waiting)
+        waiting.take(all: true, limit: now() + Self.tolerance)
     }
 }

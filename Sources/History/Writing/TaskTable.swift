@@ -21,10 +21,10 @@ struct TaskTable {
 
     /// Puts a new task into the table, or gives what is there of it; `first` is the first of its keys.
     func insert(
-        _ record: TaskRecord, key first: Int64, _ summary: TaskSummary, data: [UInt8], words: () throws -> WordList
+        _ record: TaskRecord, key first: Int64, _ span: TimeSpan, _ summary: TaskSummary, data: [UInt8],
+        words: () throws -> WordList
     ) throws -> Row? {
         var key = first
-        let span = record.span ?? TimeSpan(since: .distantPast, until: .distantPast)
         while true {
             let changed = try insertion.run(
                 .integer(key), .integer(span.since.microseconds), .integer(span.until.microseconds),

@@ -12,17 +12,17 @@ struct Waiting: Sendable {
     var receipt = HistoryReceipt()
     /// Tasks that were held back before.
     private var aged: Set<TaskID> = []
-    /// Tasks that are not to be written yet.
-    private var excluded: Set<TaskID> = []
+    /// The newest time that an event tells, but none that lies beyond `limit`.
+    private(set) var newest = Instant.distantPast
+    private let limit: Instant
 
-    /// The tasks that are to be written.
-    var records: [TaskRecord] {
-        excluded.isEmpty ? Array(tasks.values) : tasks.values.filter { !excluded.contains($0.id) }
-    }
+    /// Begins with nothing.
+    init(limit: Instant) { self.limit = limit }
 
     mutating func insert(_ event: Event) {
         switch event {
         case .task(let event):
+            note(event.origin.timestamp)
             if event.kind != .sent { note(event) }
             if tasks[event.task, default: TaskRecord(id: event.task)].insert(event) {
                 events += 1
@@ -30,9 +30,14 @@ struct Waiting: Sendable {
                 receipt.repeated += 1
             }
         case .worker(let event):
+            note(event.origin.timestamp)
             let name = WorkerName(event.origin.sender)
             if workers[name, default: WorkerRecord(name: name)].insert(event) { events += 1 }
         }
+    }
+
+    private mutating func note(_ time: Instant) {
+        if time > newest, time <= limit { newest = time }
     }
 
     private mutating func note(_ event: TaskEvent) {
@@ -41,23 +46,40 @@ struct Waiting: Sendable {
     }
 
     mutating func insert(_ record: TaskRecord) {
+        if let span = record.span { note(span.until) }
         tasks[record.id, default: TaskRecord(id: record.id)].merge(record) { _, _ in events += 1 }
     }
 
     mutating func insert(_ record: WorkerRecord) {
+        if let beat = record.lifeline.beats.last { note(beat.event.origin.timestamp) }
         workers[record.name, default: WorkerRecord(name: record.name)].merge(record)
         events += record.lifeline.beats.count
     }
 
-    /// What is to be written now, and what is held back: tasks that have not ended, unless they were held back before.
-    func split() -> (batch: Waiting, held: Waiting) {
-        var (batch, held) = (self, Waiting())
-        let unfinished = tasks.values.filter { !$0.seemsFinished && !aged.contains($0.id) }
-        held.tasks = Dictionary(uniqueKeysWithValues: unfinished.map { ($0.id, $0) })
-        held.aged = Set(held.tasks.keys)
-        held.events = unfinished.reduce(0) { $0 + $1.marks }
-        batch.excluded = held.aged
-        return (batch, held)
+    /// Hands over what is to be written now.
+    ///
+    /// Tasks that have not ended are held back, unless they were before, or `all` are to be written.
+    mutating func take(all: Bool, limit: Instant) -> HistoryBatch {
+        var rest = Waiting(limit: limit)
+        var records: [TaskRecord] = []
+        records.reserveCapacity(tasks.count)
+        for record in tasks.values {
+            if all || record.seemsFinished || aged.contains(record.id) {
+                records.append(record)
+            } else {
+                rest.hold(record)
+            }
+        }
+        let batch = HistoryBatch(
+            records: records, workers: workers, watched: watched, readings: readings, newest: newest, receipt: receipt)
+        self = rest
+        return batch
+    }
+
+    private mutating func hold(_ record: TaskRecord) {
+        tasks[record.id] = record
+        aged.insert(record.id)
+        events += record.marks
     }
 }
 
