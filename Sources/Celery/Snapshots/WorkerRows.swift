@@ -82,7 +82,7 @@ struct WorkerRows {
 
     /// Whether its heartbeats show that nothing began and nothing ended while we listened.
     private func isIdle(_ record: WorkerRecord?) -> Bool {
-        guard let lifeline = record?.lifeline, let growth = lifeline.growth(until: settled) else { return false }
+        guard let lifeline = record?.lifeline, let growth = lifeline.growth() else { return false }
         return growth.executions == 0 && Set(lifeline.beats.compactMap(\.event.active)).count == 1
     }
 }

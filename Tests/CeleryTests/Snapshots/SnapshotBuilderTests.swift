@@ -59,6 +59,12 @@ struct SnapshotBuilderTests {
         #expect(worker.counts == .zero)
     }
 
+    @Test func knowsAnIdleWorkerByTheTwoHeartbeatsOfAShortListening() throws {
+        var stream = Stream()
+        for second in [1.9, 3.9] { stream.worker(.heartbeat, at: second, processed: 30, active: 0) }
+        #expect(try #require(stream.events.snapshot(at: 5).workers.first).counts == .zero)
+    }
+
     @Test func saysHowManyExecutionsNoEventToldOf() throws {
         var stream = Stream()
         for second in stride(from: 0.0, through: 10, by: 2) {
