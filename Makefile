@@ -2,13 +2,14 @@
 # make test    builds for debugging, and runs all tests
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
+# make fuzz    tries to break the template engine for ten minutes
 # make lint    checks style and the imports of every target
 
 SUPPORT := Tests/Support
 SWIFT ?= swift
 HERBARIUM := .build/release/herbarium
 
-.PHONY: all release test live bench lint
+.PHONY: all release test live bench fuzz lint
 all: release
 	$(HERBARIUM) demo --output output
 	@echo "open output/index.html"
@@ -31,6 +32,9 @@ live: release
 	$(SUPPORT)/cluster.py run --scenario busy --tasks 200 -- \
 		$(HERBARIUM) report --no-history --listen 10s --output output
 	@echo "open output/index.html"
+
+fuzz:
+	@Tests/Fuzz/run 600
 
 bench:
 	@Tests/Benchmarks/run
