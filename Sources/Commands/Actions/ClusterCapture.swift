@@ -73,7 +73,8 @@ struct ClusterCapture {
 
     private func observe(_ url: BrokerURL, results: BrokerURL?) async throws(BrokerError) -> Observation {
         let backend = results.map { RedisResultBackend($0, keyPrefix: connection.resultKeyPrefix) }
-        let (limit, timeLimit) = (capture.maxTasks, max(capture.listen.duration, .seconds(2)))
+        // They are read while the workers are asked, at the end of the listening, and hold it up no longer than those.
+        let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
         var reading: Capture.ResultReading?
         if let backend {
             reading = { () async throws(BrokerError) -> ResultReport in
