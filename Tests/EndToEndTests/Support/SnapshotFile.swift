@@ -2,6 +2,7 @@ import Foundation
 
 /// `data/snapshot.json` as somebody else's program reads it: by the names of the contract.
 struct SnapshotFile: Decodable, Sendable {
+    /// A row of the dashboard.
     struct Worker: Decodable, Sendable {
         let name: String
         let status: String
@@ -19,7 +20,9 @@ struct SnapshotFile: Decodable, Sendable {
         private enum Key: CodingKey { case name, status, unseen }
     }
 
+    /// A row of the tasks.
     struct Task: Decodable, Sendable {
+        /// One receipt by one worker.
         struct Attempt: Decodable, Sendable {
             let worker: String
             let outcome: String
@@ -40,7 +43,9 @@ struct SnapshotFile: Decodable, Sendable {
         let attempts: [Attempt]
     }
 
+    /// A row of the broker's page.
     struct Queue: Decodable, Sendable {
+        /// What waits, by task name.
         struct Waiting: Decodable, Sendable {
             let name: String?
             let count: Int
@@ -55,18 +60,21 @@ struct SnapshotFile: Decodable, Sendable {
         let waiting: [Waiting]?
     }
 
+    /// Somebody who was asked.
     struct Source: Decodable, Sendable {
         let name: String
         let status: String
         let detail: String
     }
 
+    /// What needs attention.
     struct Finding: Decodable, Sendable {
         let code: String
         let subject: String
         let message: String
     }
 
+    /// Who was looked at.
     struct Broker: Decodable, Sendable { let url: String }
 
     let broker: Broker
