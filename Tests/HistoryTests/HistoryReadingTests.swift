@@ -85,6 +85,20 @@ struct HistoryReadingTests {
         #expect(readings.first?.queues == [QueueContent(name: "empty"), content])
     }
 
+    @Test func drawsQueuesAsTheyWereBefore() throws {
+        var evidence = Evidence()
+        evidence.earlierQueues = [10.0, 60].map {
+            QueueReading(time: Stream.at($0), queues: [QueueContent(name: "mail", ready: Int($0))])
+        }
+        evidence.queues = [QueueReading(time: Stream.at(60), queues: [QueueContent(name: "mail", ready: 60)])]
+        let span = TimeSpan(since: Stream.at(0), until: Stream.at(60))
+        let snapshot = ClusterState().snapshot(
+            AssessmentRules(span: span, watched: [span], now: Stream.at(60)), evidence: evidence)
+        let series = try #require(snapshot.series.first { $0.name == "queue.messages" })
+        #expect(series.points == [Series.Point(Stream.at(10), 10), Series.Point(Stream.at(60), 60)])
+        #expect(snapshot.queues.first?.growth == nil)
+    }
+
     @Test func findsTasksThatOtherEvidenceSpeaksOf() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)

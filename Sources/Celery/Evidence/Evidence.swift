@@ -4,6 +4,8 @@ package struct Evidence: Sendable, Equatable {
     package var inspection: Inspection?
     /// What was in the queues, oldest first; the last is that of the report.
     package var queues: [QueueReading] = []
+    /// What was in the queues at times before these, as a history kept it, oldest first.
+    package var earlierQueues: [QueueReading] = []
     /// The messages that were delivered and not acknowledged; `nil` where that isn't known, or not of every one.
     package var unacknowledged: [UnacknowledgedMessage]?
     /// What the result backend holds, newest first.

@@ -20,7 +20,9 @@ struct SeriesBuilder {
     ]
 
     init(assessment: Assessment, results: [TaskRow], rules: AssessmentRules) {
-        readings = assessment.evidence.queues
+        let latest = assessment.evidence.queues
+        let first = latest.first?.time ?? .distantFuture
+        readings = assessment.evidence.earlierQueues.filter { $0.time < first } + latest
         let members = assessment.tasks.flatMap { task in
             task.attempts.filter { Census.member($0, of: task, in: rules) != nil }
         }

@@ -46,9 +46,11 @@ extension History {
 }
 
 extension ClusterState {
-    func snapshot(_ rules: AssessmentRules, tally: SpanTally? = nil, taskLimit: Int = 10_000) -> Snapshot {
+    func snapshot(
+        _ rules: AssessmentRules, tally: SpanTally? = nil, evidence: Evidence = Evidence(), taskLimit: Int = 10_000
+    ) -> Snapshot {
         var builder = SnapshotBuilder(
-            state: self, evidence: Evidence(), rules: rules,
+            state: self, evidence: evidence, rules: rules,
             broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil),
             sources: [], producer: Snapshot.Producer(version: "1", host: "test"),
             report: Snapshot.ReportRequest(title: "test", timeZone: "UTC"), taskLimit: taskLimit)

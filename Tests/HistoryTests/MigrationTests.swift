@@ -1,0 +1,37 @@
+import Celery
+import Foundation
+import History
+import Testing
+
+/// Files of earlier versions can be read: one of each is kept, and never changed.
+struct MigrationTests {
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+
+    /// A copy of the file that a version wrote; reading may migrate it.
+    private func history(ofVersion version: Int, in folder: TemporaryFolder) throws -> History {
+        let path = folder.path + "/h.sqlite"
+        let data = try Data(contentsOf: Self.fixtures.appending(path: "history-\(version).sqlite"))
+        try data.write(to: URL(filePath: path))
+        return try History.open(path, identity: .example)
+    }
+
+    @Test(arguments: [1])
+    func readsAndExtendsTheFileOfAVersion(version: Int) throws {
+        let folder = try TemporaryFolder()
+        let history = try history(ofVersion: version, in: folder)
+        let newest = try #require(try history.newest())
+        let span = TimeSpan(since: newest - 3600, until: newest)
+        let excerpt = try history.read(HistoryRequest(span: span, now: newest))
+        let rules = AssessmentRules(span: excerpt.span, watched: excerpt.watched, now: newest)
+        let counts = excerpt.state.snapshot(rules, tally: excerpt.tally).totals.counts
+        #expect(counts[.succeeded] == 84)
+        #expect(counts[.failed] == 2)
+        #expect(excerpt.tally.tasks == 94)
+        var writer = HistoryWriter(to: history) { newest }
+        var stream = Stream()
+        stream.attempt("new", at: newest.since(Stream.epoch))
+        writer.add(stream.events)
+        #expect(try writer.commit().added == 3)
+        #expect(try history.newest() ?? .distantPast > newest)
+    }
+}
