@@ -9,6 +9,8 @@ let package = Package(
     dependencies: [
         // Parses the command line, and generates help and completions from the same declarations.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Keeps the history in SQLite: migrations, transactions, one writer beside many readers.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // Logs with levels, for journald and for people.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         // Reads the configuration file, and knows the line of each key.
@@ -19,7 +21,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Templating", "Capture", "Brokers", "EventDecoding", "Celery", "CRecording",
+                "Site", "Report", "Templating", "Capture", "History", "Brokers", "EventDecoding", "Celery", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -29,6 +31,12 @@ let package = Package(
         .target(name: "Charts"),
         .target(name: "Templating"),
         .target(name: "Capture", dependencies: ["Brokers", "Celery"]),
+        .target(
+            name: "History",
+            dependencies: [
+                "Celery", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "Brokers", dependencies: ["EventDecoding", "Celery", "CHiredis", "CCurl", "CZlib"]),
         .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Celery"),
@@ -48,6 +56,9 @@ let package = Package(
         .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery"]),
         .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
+        .testTarget(
+            name: "HistoryTests",
+            dependencies: ["History", "EventDecoding", "Celery", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
