@@ -46,7 +46,10 @@ extension EndToEnd {
             let slow = try await cluster.tell("slow-log", as: SlowCommands.self)
             #expect(run.status == 0, "\(run.errors)")
             let snapshot = try #require(try Site(folder("site")).snapshot())
-            #expect(snapshot.queues.first { $0.name == "pile" }?.ready == 5000)
+            let pile = snapshot.queues.first { $0.name == "pile" }
+            // The search among so many keys has to end within half a second: what it missed is told, not passed over.
+            let isCutShort = snapshot.sources.contains { $0.name == "queues" && $0.detail.contains("cut short") }
+            #expect(pile?.ready == 5000 || pile == nil && isCutShort)
             #expect(snapshot.workers.first { $0.name == "celery@long-gone" }?.status == "unknown")
             #expect(snapshot.workers.count { $0.status == "online" } == 5)
             return (run.seconds, slow.entries.map(\.microseconds).max() ?? 0)
