@@ -35,6 +35,8 @@ package enum CommandError: Error, Equatable {
     /// A file that is no snapshot, or one of another version.
     case badSnapshot(path: String, reason: String)
     case exists(path: String)
+    /// No folder is known to keep a history in.
+    case noHome
 }
 
 extension CommandError {
@@ -45,7 +47,7 @@ extension CommandError {
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .badAddress:
             .usage
-        case .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists: .failed
+        case .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .noHome: .failed
         case .interrupted(let signal): .interrupted(signal: signal)
         }
     }
@@ -83,6 +85,7 @@ extension CommandError: CustomStringConvertible {
         case .site(let reason): reason
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .exists(let path): "'\(path)' is there already; nothing was written over it"
+        case .noHome: "no folder is known for the history: set XDG_STATE_HOME or HOME, or give --history FILE"
         }
     }
 

@@ -18,7 +18,8 @@ package struct Herbarium: ParsableCommand {
             """,
         version: "herbarium \(Version.current)",
         subcommands: [
-            ReportCommand.self, CaptureCommand.self, RenderCommand.self, TemplatesCommand.self, DemoCommand.self,
+            ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
+            TemplatesCommand.self, DemoCommand.self,
         ])
 
     /// For the parser.

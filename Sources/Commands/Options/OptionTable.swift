@@ -5,7 +5,7 @@ package enum OptionTable {
 
     /// All of them, for the environment and the configuration file, where options of any command may stand.
     package static let entries: [OptionEntry] =
-        connection + capture + secrets + presentation + publishing + general + once
+        connection + capture + history + [OptionEntry(offline)] + secrets + presentation + publishing + general + once
 
     /// The entry of that name.
     package static func entry(named name: String) -> OptionEntry? { byName[name] }

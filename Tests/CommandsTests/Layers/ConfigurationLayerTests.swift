@@ -38,7 +38,7 @@ struct ConfigurationLayerTests {
         ("omit:\n  [argz]", 2, .badValue("argz", .notOneOf(["args", "kwargs", "result", "traceback"]))),
         ("passive: maybe", 1, .badValue("maybe", .notABoolean)), ("title: ''", 1, .badValue("", .empty)),
         ("config: other.yaml", 1, .onlyOnCommandLine("config")), ("to: x", 1, .onlyOnCommandLine("to")),
-        ("history: x", 1, .unknownKey("history", nearest: nil)), ("? [a]\n: b", 1, .unknownKey("", nearest: nil)),
+        ("zzzzzz: x", 1, .unknownKey("zzzzzz", nearest: nil)), ("? [a]\n: b", 1, .unknownKey("", nearest: nil)),
     ])
     func namesTheLineOfAMistake(yaml: String, line: Int, error: CommandError) {
         #expect(throws: CommandError.at(.file("h.yaml", line: line), error)) { try read(yaml) }

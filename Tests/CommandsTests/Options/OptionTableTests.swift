@@ -17,7 +17,8 @@ struct OptionTableTests {
     }
 
     static let commands: [any HerbariumCommand.Type] = [
-        ReportCommand.self, CaptureCommand.self, RenderCommand.self, DemoCommand.self, TemplatesCommand.List.self,
+        ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
+        DemoCommand.self, TemplatesCommand.List.self,
         TemplatesCommand.Eject.self, TemplatesCommand.Check.self, TemplatesCommand.Render.self,
     ]
 

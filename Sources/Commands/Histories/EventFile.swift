@@ -1,0 +1,109 @@
+import Celery
+import EventDecoding
+
+/// Decodes the events of a recorded file.
+struct EventFile: ~Copyable {
+    /// What was read of the file next.
+    struct Batch: Sendable {
+        var events: [Event] = []
+        /// When somebody listened, as far as the events prove it.
+        var watched: [TimeSpan] = []
+        /// Lines that hold no event that can be read: how many, and the first few, named.
+        var badLines = 0
+        var complaints: [String] = []
+    }
+
+    /// Seconds without an event after which nobody is taken to have listened; workers are heard every two.
+    static let pause = 30.0
+    private static let batchSize = 8192
+    private static let namedLines = 5
+
+    private var source: LineSource
+    private var decoder = EventDecoder()
+    private var privacy: Privacy
+    private var line = 0
+    private var named = 0
+    private var isAtEnd = false
+
+    /// Opens a file.
+    init(path: String, privacy: Privacy) throws(CommandError) {
+        source = try LineSource(path: path)
+        self.privacy = privacy
+    }
+
+    /// How much of the file was read, from 0 to 1; `nil` where its size isn't known.
+    var share: Double? { source.size.map { Double(source.position) / Double(max($0, 1)) } }
+
+    /// Reads on; `nil` at the end.
+    mutating func next() throws(CommandError) -> Batch? {
+        guard !isAtEnd else { return nil }
+        var batch = Batch()
+        while batch.events.count < Self.batchSize {
+            let lines = try source.next()
+            if lines.isEmpty {
+                isAtEnd = true
+                break
+            }
+            take(lines, into: &batch)
+        }
+        finish(&batch)
+        return batch
+    }
+
+    private mutating func take(_ lines: [UInt8], into batch: inout Batch) {
+        var start = lines.startIndex
+        while start < lines.endIndex {
+            let end = lines[start...].firstIndex(of: UInt8(ascii: "\n")) ?? lines.endIndex
+            line += 1
+            if end > start { take(lines[start..<end], into: &batch) }
+            start = end + 1
+        }
+    }
+
+    private mutating func take(_ text: ArraySlice<UInt8>, into batch: inout Batch) {
+        do throws(EventDecodingError) {
+            try decoder.decode(text, heard: .distantPast, into: &batch.events)
+        } catch {
+            batch.badLines += 1
+            named += 1
+            if named <= Self.namedLines { batch.complaints.append("\(source.path):\(line): \(error)") }
+        }
+    }
+
+    private mutating func finish(_ batch: inout Batch) {
+        for index in batch.events.indices {
+            batch.events[index].hearIfUnheard()
+            privacy.clean(&batch.events[index])
+        }
+        for heard in batch.events.map(\.heard).sorted() {
+            if let last = batch.watched.last, heard.since(last.until) <= Self.pause {
+                batch.watched[batch.watched.count - 1].until = heard
+            } else {
+                batch.watched.append(TimeSpan(since: heard, until: heard))
+            }
+        }
+    }
+}
+
+extension Event {
+    /// When we heard it.
+    var heard: Instant {
+        switch self {
+        case .task(let event): event.origin.heard
+        case .worker(let event): event.origin.heard
+        }
+    }
+
+    /// Takes the time of its sender for that of its hearing, where the file doesn't tell the latter.
+    fileprivate mutating func hearIfUnheard() {
+        guard heard == .distantPast else { return }
+        switch self {
+        case .task(var event):
+            event.origin.heard = event.origin.timestamp
+            self = .task(event)
+        case .worker(var event):
+            event.origin.heard = event.origin.timestamp
+            self = .worker(event)
+        }
+    }
+}

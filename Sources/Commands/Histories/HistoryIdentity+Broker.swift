@@ -1,0 +1,15 @@
+import Brokers
+import History
+
+extension HistoryIdentity {
+    /// The broker at an address; who connects to it, and with which password, makes no difference.
+    init(_ url: BrokerURL, keyPrefix: String) {
+        let place =
+            switch url.endpoint {
+            case .tcp(let host, let port): "\(host.lowercased()):\(port)"
+            case .unix(let path): path
+            }
+        self.init(
+            transport: "redis", place: place, division: String(url.database), keyPrefix: keyPrefix)
+    }
+}

@@ -1,0 +1,70 @@
+import Celery
+import History
+import Logging
+
+/// Adds files to a history: while one batch is stored, the next is decoded.
+struct ImportJob {
+    /// How many lines held no event that could be read.
+    private(set) var badLines = 0
+    private var writer: HistoryWriter
+    private let store: HistoryStore
+    private let privacy: Privacy
+    private let console: Console
+    private var receipt = HistoryReceipt()
+
+    /// So many events are gathered before they are stored.
+    private static let commitSize = 100_000
+
+    init(writer: HistoryWriter, committer: HistoryCommitter, privacy: Privacy, console: Console) {
+        self.writer = writer
+        store = HistoryStore(committer)
+        self.privacy = privacy
+        self.console = console
+    }
+
+    /// Adds a file, but for what waits.
+    mutating func add(_ path: String) async throws {
+        var file = try EventFile(path: path, privacy: privacy)
+        var isAtEnd = try await gather(&file, path)
+        while !isAtEnd {
+            try Task.checkCancellation()
+            let (batch, store) = (writer.takeFinished(), store)
+            async let stored = store.commit(batch)
+            isAtEnd = try await gather(&file, path)
+            receipt.add(try await stored)
+        }
+        console.progress.clear()
+    }
+
+    /// Stores what waits.
+    mutating func finish() async throws { receipt.add(try await store.commit(writer.takeAll())) }
+
+    /// Decodes until there is enough for a batch; returns whether the file is at its end.
+    private mutating func gather(_ file: inout EventFile, _ path: String) async throws -> Bool {
+        let percent = file.share.map { " \(Int($0 * 100)) %" } ?? ""
+        console.progress.show("\(path)\(percent), \(receipt.added) events added")
+        while writer.waitingEvents < Self.commitSize {
+            guard let part = try file.next() else { return true }
+            writer.add(part.events)
+            for span in part.watched { writer.addWatched(span, tolerance: EventFile.pause) }
+            badLines += part.badLines
+            for complaint in part.complaints { await console.diagnostics.add(.warning(complaint)) }
+        }
+        return false
+    }
+
+    /// Says what became of it.
+    func report() async {
+        var parts = ["\(receipt.added) events added"]
+        if receipt.repeated > 0 { parts.append("\(receipt.repeated) known before") }
+        if receipt.refused > 0 {
+            parts.append("\(receipt.refused) refused, since they are older than what is kept")
+        }
+        if receipt.lost > 0 { parts.append("\(receipt.lost) lost") }
+        console.logger.notice("\(parts.joined(separator: ", "))")
+        guard badLines > 0 else { return }
+        await console.diagnostics.add(
+            .warning(
+                "\(badLines) \(badLines == 1 ? "line holds" : "lines hold") no event that can be read"))
+    }
+}

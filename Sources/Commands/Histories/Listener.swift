@@ -1,0 +1,34 @@
+import Brokers
+import Logging
+
+/// Listens to a broker until its task is cancelled, and connects again whenever the connection breaks.
+struct Listener: Sendable {
+    let brokers: [RedisBroker]
+    let mailbox: EventMailbox
+    let connections: ConnectionCount
+    let logger: Logger
+
+    /// Seconds to wait before the second, third, … try; the last is for all that follow.
+    private static let delays: [Double] = [0.5, 1, 2, 5, 10, 30]
+    private static let long = Duration.seconds(86_400 * 365)
+
+    func run() async {
+        var failures = 0
+        while !Task.isCancelled {
+            let broker = brokers[failures % brokers.count]
+            let connected = connections.count
+            do throws(BrokerError) {
+                let report = try await broker.listen(
+                    until: .now + Self.long, subscribed: { connections.add() }, deliver: { mailbox.put($0) })
+                if let failure = report.failure { logger.warning("\(failure); connecting again") }
+            } catch {
+                if error != .cancelled { logger.warning("\(error); trying again") }
+            }
+            failures = connections.count > connected ? 0 : failures + 1
+            guard !Task.isCancelled else { return }
+            let delay = Self.delays[min(failures, Self.delays.count - 1)]
+            // Ends early only by being cancelled, which the loop sees.
+            try? await Task.sleep(for: .seconds(delay))
+        }
+    }
+}

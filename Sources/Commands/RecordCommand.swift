@@ -1,0 +1,77 @@
+package import ArgumentParser
+import Brokers
+import Celery
+import History
+
+/// `herbarium record`: keeps listening.
+package struct RecordCommand: HerbariumCommand {
+    /// What the help says of it.
+    package static let configuration = CommandConfiguration(
+        commandName: "record",
+        abstract: "Listens to the event stream until stopped, and keeps it in the history.",
+        discussion: """
+            With --to FILE the events are also appended to that file as NDJSON, which 'herbarium import' reads; with \
+            --no-history only to it. An interruption ends it cleanly, with 0.
+            """)
+
+    /// The options that it takes.
+    package static let options =
+        [OptionEntry(OptionTable.to), OptionEntry(OptionTable.noHistory)] + OptionTable.history
+        + OptionTable.connection
+        + OptionTable.secrets + OptionTable.general
+
+    @Option(OptionTable.to) package var to: String?
+    @Flag(OptionTable.noHistory) package var noHistory: Bool
+    @OptionGroup(title: "History") package var history: HistoryOptions
+    @OptionGroup(title: "Broker") package var connection: ConnectionOptions
+    @OptionGroup(title: "Secrets") package var secrets: SecretsOptions
+    @OptionGroup(title: "General") package var general: GeneralOptions
+
+    /// For the parser.
+    package init() {}
+
+    /// Refuses to keep nothing.
+    package func validate() throws {
+        if noHistory && to == nil {
+            throw ValidationError("'--no-history' leaves nothing to keep the events in; give '--to FILE'")
+        }
+    }
+
+    /// Does it.
+    package func run(in context: Context, console: Console) async throws -> RunStatus {
+        let file = HistoryFile(options: history, connection: connection, context: context)
+        let writer = noHistory ? nil : file.writer(to: try file.open())
+        let privacy = Privacy(
+            names: secrets.redactedNames, omitted: secrets.omittedColumns, isPublic: secrets.isPublic)
+        let mailbox = EventMailbox()
+        let connections = ConnectionCount()
+        var keeper = EventKeeper(
+            writer: writer, recording: try to.map { try RecordingFile(path: $0, context: context) },
+            privacy: privacy,
+            mailbox: mailbox, console: console, now: context.now)
+        let listener = Listener(
+            brokers: try brokers(), mailbox: mailbox, connections: connections, logger: console.logger)
+        async let listening: Void = listener.run()
+        while !Task.isCancelled {
+            try keeper.tick(connections: connections.count)
+            // Ends early only by being cancelled, which the loop sees.
+            try? await Task.sleep(for: .milliseconds(200))
+        }
+        await listening
+        try keeper.finish(connections: connections.count)
+        return .done
+    }
+
+    private func brokers() throws -> [RedisBroker] {
+        var options = BrokerOptions()
+        options.eventExchange = connection.eventExchange
+        options.isPassive = true
+        options.layout = RedisLayout(keyPrefix: connection.keyPrefix)
+        let address = try connection.brokerAddress()
+        do {
+            return try BrokerURL.list(address.exposed).map { RedisBroker($0, options: options) }
+        } catch {
+            throw CommandError.badAddress(option: "broker", flaw: error.description)
+        }
+    }
+}
