@@ -164,8 +164,7 @@ struct HistoryTransaction {
 
     private mutating func purge() throws {
         guard newest >= memory.purged + 3600 else { return }
-        try Purge(db).run(keeping: keeping, newest: newest)
-        memory.purged = newest
+        if try Purge(db).run(keeping: keeping, newest: newest) { memory.purged = newest }
     }
 
     private mutating func summary(_ record: TaskRecord) throws -> TaskSummary {

@@ -10,10 +10,16 @@ struct Purge {
 
     init(_ db: Database) { self.db = db }
 
-    /// Takes away old tasks, and thins the rest.
-    func run(keeping: HistoryWriter.Keeping, newest: Instant) throws {
-        try tasks(before: newest - keeping.tasks, failed: false)
-        try tasks(before: newest - keeping.failures, failed: true)
+    /// Takes away old tasks, and thins the rest; returns whether that was all.
+    func run(keeping: HistoryWriter.Keeping, newest: Instant) throws -> Bool {
+        var gone = try tasks(before: newest - keeping.tasks, failed: false)
+        gone = max(gone, try tasks(before: newest - keeping.failures, failed: true))
+        guard gone < Self.limit else { return false }
+        try thin(newest)
+        return true
+    }
+
+    private func thin(_ newest: Instant) throws {
         for level in Level.allCases {
             guard let keep = level.keep else { continue }
             let oldest = Int64(Level.day.start(of: (newest - keep).minute))
@@ -28,7 +34,7 @@ struct Purge {
             .integer(Int64((newest - (Level.hour.keep ?? 0)).minute)))
     }
 
-    private func tasks(before time: Instant, failed: Bool) throws {
+    private func tasks(before time: Instant, failed: Bool) throws -> Int {
         try Prepared(
             db,
             """
