@@ -21,7 +21,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Templating", "Capture", "History", "Brokers", "EventDecoding", "Celery", "CRecording",
+                "Site", "Report", "Templating", "Capture", "History", "Brokers", "EventDecoding", "Celery",
+                "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -58,7 +59,8 @@ let package = Package(
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
         .testTarget(
             name: "HistoryTests",
-            dependencies: ["History", "EventDecoding", "Celery", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: ["History", "EventDecoding", "Celery", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Fixtures"]),
         .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),

@@ -35,6 +35,8 @@ package enum CommandError: Error, Equatable {
     /// A file that is no snapshot, or one of another version.
     case badSnapshot(path: String, reason: String)
     case exists(path: String)
+    /// A history in which nothing is yet.
+    case emptyHistory(path: String)
     /// No folder is known to keep a history in.
     case noHome
 }
@@ -47,7 +49,8 @@ extension CommandError {
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .badAddress:
             .usage
-        case .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .noHome: .failed
+        case .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory, .noHome:
+            .failed
         case .interrupted(let signal): .interrupted(signal: signal)
         }
     }
@@ -84,6 +87,8 @@ extension CommandError: CustomStringConvertible {
             "\(count) \(count == 1 ? "mistake" : "mistakes") in the templates of '\(folder)'; nothing was written"
         case .site(let reason): reason
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
+        case .emptyHistory(let path):
+            "nothing is in the history '\(path)' yet; run 'record', 'import' or 'report' first"
         case .exists(let path): "'\(path)' is there already; nothing was written over it"
         case .noHome: "no folder is known for the history: set XDG_STATE_HOME or HOME, or give --history FILE"
         }

@@ -8,11 +8,14 @@ package struct ReportCommand: HerbariumCommand {
 
     /// The options that it takes.
     package static let options =
-        OptionTable.connection + OptionTable.capture + OptionTable.secrets + OptionTable.presentation
+        [OptionEntry(OptionTable.offline)] + OptionTable.connection + OptionTable.capture + OptionTable.history
+        + OptionTable.secrets + OptionTable.presentation
         + OptionTable.publishing + OptionTable.general
 
     @OptionGroup(title: "Broker") package var connection: ConnectionOptions
     @OptionGroup(title: "Capture") package var capture: CaptureOptions
+    @OptionGroup(title: "History") package var history: HistoryOptions
+    @Flag(OptionTable.offline) package var offline: Bool
     @OptionGroup(title: "Secrets") package var secrets: SecretsOptions
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "Site") package var publishing: PublishingOptions
@@ -21,12 +24,27 @@ package struct ReportCommand: HerbariumCommand {
     /// For the parser.
     package init() {}
 
+    /// Refuses what can't be done together.
+    package func validate() throws {
+        if offline && capture.noHistory {
+            throw ValidationError("'--offline' reports on the history, and '--no-history' uses none; give one of them")
+        }
+    }
+
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
+        let file = HistoryFile(options: history, connection: connection, context: context)
+        let share = capture.noHistory ? nil : HistoryShare(file: file)
+        if offline, let share {
+            let report = OfflineReport(
+                history: share, capture: capture, secrets: secrets, presentation: presentation, context: context)
+            try await site.publish(report.snapshot())
+            return .done
+        }
         let outcome = try await ClusterCapture(
             command: "herbarium report", connection: connection, capture: capture, secrets: secrets,
-            presentation: presentation, context: context, console: console
+            presentation: presentation, history: share, context: context, console: console
         ).run()
         try await site.publish(outcome.snapshot)
         return outcome.isIncomplete ? .partial : .done

@@ -10,6 +10,8 @@ struct ClusterCapture {
     let capture: CaptureOptions
     let secrets: SecretsOptions
     let presentation: PresentationOptions
+    /// What is remembered of the cluster; `nil` where nothing is to be.
+    var history: HistoryShare?
     let context: Context
     let console: Console
 
@@ -29,8 +31,7 @@ struct ClusterCapture {
         let since = try capture.span(now: context.now(), command: command).since
         let (url, observation) = try await observe(urls, results: results.first)
         let span = TimeSpan(since: since, until: try capture.span(now: observation.ended, command: command).until)
-        await report(observation)
-        let builder = SnapshotBuilder(
+        var builder = SnapshotBuilder(
             state: observation.state, evidence: observation.evidence,
             rules: AssessmentRules(
                 span: span, watched: observation.watched, now: observation.ended,
@@ -42,7 +43,15 @@ struct ClusterCapture {
                 title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
                 note: note),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
-        return Outcome(snapshot: builder.snapshot(), isIncomplete: observation.isIncomplete)
+        if let history { builder.sources.append(history.extend(&builder, by: observation)) }
+        await report(builder.sources)
+        let isIncomplete = observation.isIncomplete || builder.sources.contains { $0.status == .failed }
+        var snapshot = builder.snapshot()
+        if history != nil {
+            var privacy = secrets.privacy
+            privacy.clean(&snapshot)
+        }
+        return Outcome(snapshot: snapshot, isIncomplete: isIncomplete)
     }
 
     private func addresses(_ secret: Secret, option: String) throws(CommandError) -> [BrokerURL] {
@@ -87,7 +96,7 @@ struct ClusterCapture {
         console.progress.show("listening for \(capture.listen)")
         defer { console.progress.clear() }
         return try await Capture(
-            of: RedisBroker(url, options: options), results: reading, request: request, privacy: privacy,
+            of: RedisBroker(url, options: options), results: reading, request: request, privacy: secrets.privacy,
             now: context.now
         ).run()
     }
@@ -103,11 +112,6 @@ struct ClusterCapture {
         return options
     }
 
-    private var privacy: Privacy {
-        Privacy(
-            names: secrets.redactedNames, omitted: secrets.omittedColumns, isPublic: secrets.isPublic)
-    }
-
     private func title(of url: BrokerURL) -> String {
         if secrets.isPublic { return "Celery" }
         return switch url.endpoint {
@@ -117,8 +121,8 @@ struct ClusterCapture {
     }
 
     /// Says on stderr what didn't go as asked.
-    private func report(_ observation: Observation) async {
-        for source in observation.sources {
+    private func report(_ sources: [SourceReport]) async {
+        for source in sources {
             let took = source.duration.map { " (\(Int(($0 * 1000).rounded())) ms)" } ?? ""
             switch source.status {
             case .skipped where source.name == "inspect" && !capture.passive:

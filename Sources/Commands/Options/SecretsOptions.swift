@@ -15,4 +15,7 @@ package struct SecretsOptions: ParsableArguments {
 
     /// The columns that are dropped; for strangers all that may tell of data.
     package var omittedColumns: Set<Privacy.Column> { isPublic ? Set(Privacy.Column.allCases) : omit.columns }
+
+    /// What of texts is kept.
+    package var privacy: Privacy { Privacy(names: redactedNames, omitted: omittedColumns, isPublic: isPublic) }
 }

@@ -25,6 +25,11 @@ extension History {
     /// The time of the newest event; `nil` in an empty history.
     package func newest() throws(HistoryError) -> Instant? { try read { db in try HistoryFacts(db).newest } }
 
+    /// The broker that it belongs to, without credentials; `nil` where none is named yet.
+    package func owner() throws(HistoryError) -> String? {
+        try read { db in try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'broker'") }
+    }
+
     /// The span, widened to where counts begin and end; a full minute, or more where it lies far back.
     static func aligned(_ span: TimeSpan, now: Instant, newest: Instant) -> TimeSpan {
         let first = Level.finest(of: span.since, newest: newest).start(of: span.since.minute)

@@ -11,8 +11,11 @@ enum Herbarium {
     }()
 
     /// Starts it, with nothing in its environment but what is given.
+    ///
+    /// It keeps no history, unless its environment says otherwise: an empty `HERBARIUM_NO_HISTORY`.
     static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProcess {
-        try RunningProcess(try #require(path), arguments, environment: environment)
+        let environment = ["HERBARIUM_NO_HISTORY": "true"].merging(environment) { $1 }
+        return try RunningProcess(try #require(path), arguments, environment: environment)
     }
 
     /// Runs it to its end.

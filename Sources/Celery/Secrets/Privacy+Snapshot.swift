@@ -1,0 +1,29 @@
+extension Privacy {
+    /// Takes out of a snapshot what isn't to be kept, since what it rests on may have been stored under other rules.
+    package mutating func clean(_ snapshot: inout Snapshot) {
+        for index in snapshot.tasks.indices {
+            clean(&snapshot.tasks[index].facts)
+            for attempt in snapshot.tasks[index].attempts.indices {
+                clean(&snapshot.tasks[index].attempts[attempt].exception)
+            }
+        }
+        for index in snapshot.failures.indices {
+            var facts = TaskFacts()
+            facts.exception = snapshot.failures[index].exception
+            facts.traceback = snapshot.failures[index].traceback
+            clean(&facts)
+            snapshot.failures[index].exception = facts.exception
+            snapshot.failures[index].traceback = facts.traceback
+        }
+        for (name, count) in redactions.values { snapshot.redactions.values[name, default: 0] += count }
+        snapshot.redactions.omitted = redactions.omitted
+        snapshot.redactions.isPublic = isPublic
+    }
+
+    private mutating func clean(_ exception: inout String?) {
+        var facts = TaskFacts()
+        facts.exception = exception
+        clean(&facts)
+        exception = facts.exception
+    }
+}

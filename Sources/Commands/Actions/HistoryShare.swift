@@ -1,0 +1,54 @@
+import Capture
+import Celery
+import History
+
+/// What a history adds to a snapshot: it takes in what was observed, and gives back all that it knows of the span.
+struct HistoryShare {
+    let file: HistoryFile
+
+    /// Remembers an observation, and lets the snapshot rest on everything that is remembered.
+    ///
+    /// - Returns: how that went; where it failed, the snapshot rests on the observation alone.
+    func extend(_ builder: inout SnapshotBuilder, by observation: Observation) -> SourceReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            let history = try file.open()
+            var writer = file.writer(to: history)
+            writer.add(observation.state)
+            for span in observation.watched { writer.addWatched(span) }
+            writer.add(observation.evidence.queues)
+            let receipt = try writer.commit()
+            try Self.read(history, into: &builder)
+            return SourceReport(
+                name: "history", status: .ok, detail: "\(receipt.added) task events added; \(Self.extent(builder))",
+                duration: (clock.now - start) / .seconds(1))
+        } catch {
+            return SourceReport(
+                name: "history", status: .failed, detail: "\(error)", duration: (clock.now - start) / .seconds(1))
+        }
+    }
+
+    /// Lets the snapshot rest on what is remembered alone.
+    func fill(_ builder: inout SnapshotBuilder, from history: History) throws(HistoryError) -> SourceReport {
+        try Self.read(history, into: &builder)
+        return SourceReport(name: "history", status: .ok, detail: Self.extent(builder))
+    }
+
+    private static func read(_ history: History, into builder: inout SnapshotBuilder) throws(HistoryError) {
+        let excerpt = try history.read(
+            HistoryRequest(
+                span: builder.rules.span, now: builder.rules.now, taskLimit: builder.taskLimit,
+                mentioned: builder.evidence.mentionedTasks))
+        builder.state = excerpt.state
+        builder.tally = excerpt.tally
+        builder.rules.span = excerpt.span
+        builder.rules.watched = excerpt.watched
+        builder.evidence.earlierQueues = excerpt.readings
+    }
+
+    private static func extent(_ builder: SnapshotBuilder) -> String {
+        let tasks = builder.tally?.tasks ?? 0
+        return "it knows \(tasks) \(tasks == 1 ? "task" : "tasks") of the span"
+    }
+}
