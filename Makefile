@@ -25,7 +25,7 @@ test:
 	@$(SUPPORT)/celery-environment 5.3.6 >/dev/null
 	@$(SUPPORT)/timed "debug build with tests" \
 		$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
-	@$(SUPPORT)/timed "tests" $(SWIFT) test --skip-build
+	@$(SUPPORT)/timed "tests" $(SWIFT) test --skip-build --no-parallel
 
 live: release
 	@$(SUPPORT)/install-test-packages
