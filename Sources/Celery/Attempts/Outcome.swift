@@ -22,14 +22,17 @@ package enum Outcome: String, CaseIterable, Sendable {
     }
 }
 
-/// How a worker is.
-package enum WorkerStatus: String, CaseIterable, Sendable {
-    /// It was heard, or answered, just now.
-    case online
-    /// It said good-bye, and what it had begun has not ended yet.
-    case stopping
-    /// It left, or was silent for long.
-    case offline
-    /// It is silent for a while, as a busy solo worker is; or nobody ever heard it.
-    case unknown
+extension Outcome {
+    /// The column of an attempt that ended so.
+    init(_ ending: Attempt.Ending, isBegun: Bool) {
+        switch ending {
+        case .succeeded: self = .succeeded
+        case .failed: self = .failed
+        case .retried: self = .retried
+        case .revoked: self = .revoked
+        case .rejected: self = .rejected
+        // A worker that cancels what it had begun stores RETRY for it; the message goes back in both cases.
+        case .cancelled: self = isBegun ? .retried : .returned
+        }
+    }
 }
