@@ -32,7 +32,7 @@ package struct SpecimenLabel: TemplateRecord {
     init(_ snapshot: Snapshot, notation: Notation) {
         collected = Moment(
             short: notation.short(snapshot.capturedAt), full: notation.full(snapshot.capturedAt),
-            iso: snapshot.capturedAt.iso8601)
+            at: snapshot.capturedAt)
         origin = snapshot.broker.url
         server = snapshot.broker.server
         collector = "herbarium \(snapshot.producer.version)" + (snapshot.producer.host.map { " on \($0)" } ?? "")

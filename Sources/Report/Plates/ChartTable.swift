@@ -43,7 +43,7 @@ package struct ChartTable: TemplateRecord {
             let shared = times[start..<min(times.count, start + together)]
             let time = Instant(microseconds: times[start])
             return Row(
-                time: Moment(short: notation.short(time), full: notation.full(time), iso: time.iso8601),
+                time: Moment(short: notation.short(time), full: notation.full(time), at: time),
                 values: values.map { values in
                     Self.figure(shared.compactMap { values[$0] ?? nil }.filter(\.isFinite).max(), unit: unit)
                 })
