@@ -23,6 +23,9 @@ struct HistoryShare {
             return SourceReport(
                 name: "history", status: .ok, detail: "\(receipt.added) task events added; \(Self.extent(builder))",
                 duration: (clock.now - start) / .seconds(1))
+        } catch CommandError.noHome {
+            // Nobody asked for a history where there is no place for one.
+            return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)")
         } catch {
             return SourceReport(
                 name: "history", status: .failed, detail: "\(error)", duration: (clock.now - start) / .seconds(1))
