@@ -93,7 +93,7 @@ struct SeriesBuilder {
         for reading in readings {
             for content in reading.queues {
                 guard let ready = content.ready else { continue }
-                points[content.name, default: [:]][reading.time] = Double(ready + (content.unacknowledged ?? 0))
+                points[content.name, default: [:]][reading.time] = Double(ready)
             }
         }
         return points.sorted { NaturalOrder.areInIncreasingOrder($0.key, $1.key) }.map { name, sizes in

@@ -25,7 +25,7 @@ enum PlateSubject: String, CaseIterable, Sendable {
         case .failed: "a minute, by worker, one upon the other"
         case .runtime: "of executions, p50 and p95"
         case .wait: "from sending, or receipt, to beginning, p50 and p95"
-        case .queues: "ready and unacknowledged, by queue"
+        case .queues: "ready, by queue"
         }
     }
 
