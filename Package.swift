@@ -38,7 +38,8 @@ let package = Package(
                 "Celery", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        .target(name: "Brokers", dependencies: ["EventDecoding", "Celery", "CHiredis", "CCurl", "CZlib"]),
+        .target(
+            name: "Brokers", dependencies: ["EventDecoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CZlib"]),
         .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Celery"),
 
@@ -46,6 +47,7 @@ let package = Package(
             name: "CCMarkGFM",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CRabbitMQ", providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CPosix"),

@@ -8,6 +8,12 @@ package enum BrokerError: Error, Equatable, Sendable {
     case timedOut(broker: String)
     /// It closed the connection.
     case closed(broker: String)
+    /// It closed the connection, and said why.
+    case dismissed(broker: String, reason: String)
+    /// It takes no messages, for a reason in its own words.
+    case blocked(broker: String, reason: String)
+    /// It doesn't have what was asked for, in its own words.
+    case missing(broker: String, reason: String)
     /// What listens there speaks another protocol.
     case otherProtocol(broker: String)
     /// It wants a password, and the address has none.
@@ -36,7 +42,11 @@ extension BrokerError: CustomStringConvertible {
         case .unreachable(let broker, let reason): "cannot connect to '\(broker)': \(reason)"
         case .timedOut(let broker): "no answer from '\(broker)' in time"
         case .closed(let broker): "'\(broker)' closed the connection"
-        case .otherProtocol(let broker): "what answers at '\(broker)' is not a Redis server; check host and port"
+        case .dismissed(let broker, let reason): "'\(broker)' closed the connection: \(reason)"
+        case .blocked(let broker, let reason): "'\(broker)' takes no messages at present: \(reason)"
+        case .missing(let broker, let reason): "'\(broker)' does not have it: \(reason)"
+        case .otherProtocol(let broker):
+            "what answers at '\(broker)' speaks another protocol; check scheme, host and port"
         case .passwordMissing(let broker): "'\(broker)' asks for a password; give one in the URL or in a file"
         case .passwordRefused(let broker): "'\(broker)' refuses the user name or the password"
         case .notPermitted(let broker, let command): "'\(broker)' does not permit this user '\(command)'"

@@ -8,6 +8,10 @@ package struct BrokerOptions: Sendable, Equatable {
     package var isPassive = false
     /// How Celery names its keys in Redis.
     package var layout = RedisLayout()
+    /// Where RabbitMQ's management API is; `nil` for where it is by default.
+    package var management: HTTPAddress?
+    /// A queue in which events are kept for us.
+    package var eventQueue: String?
     /// How connections are opened.
     package var stream = StreamOptions()
 

@@ -23,7 +23,7 @@ package struct QueueRequest: Sendable, Equatable {
 }
 
 /// What was found in the broker's queues; queues that Celery keeps for itself are left out.
-package struct QueueSurvey: Sendable, Equatable {
+package struct QueueSurvey: Sendable {
     /// What the user should know of a survey.
     package enum Note: Sendable, Equatable {
         /// There is no sign of Celery in this database.
@@ -42,6 +42,12 @@ package struct QueueSurvey: Sendable, Equatable {
     package var reading: QueueReading
     /// The messages in flight; `nil` where they were not read one by one.
     package var unacknowledged: [UnacknowledgedMessage]?
+    /// Whether the broker can say which messages are in flight.
+    package var namesMessages = true
+    /// What was in the queues before, as the broker itself remembers it, oldest first.
+    package var earlier: [QueueReading] = []
+    /// Whether the management API answered; `nil` where there is no such thing.
+    package var management: Result<Void, BrokerError>?
     /// How many messages are in flight; `nil` where the broker can't say.
     package var unacknowledgedTotal: Int?
     /// The exchanges that were found, to be given to the next request.

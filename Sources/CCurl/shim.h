@@ -27,3 +27,25 @@ static inline CURLcode shim_curl_multi_result(CURLM *multi, int *isDone) {
     *isDone = message != NULL && message->msg == CURLMSG_DONE;
     return *isDone ? message->data.result : CURLE_OK;
 }
+
+/// What libcurl calls with each piece of a body.
+typedef size_t (*shim_curl_writer)(char *piece, size_t size, size_t count, void *context);
+
+/// `curl_easy_setopt` for where the body goes.
+static inline CURLcode shim_curl_set_writer(CURL *handle, shim_curl_writer writer, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
+    return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_WRITEDATA, context) : code;
+}
+
+/// `curl_easy_getinfo` for the status of an answer.
+static inline CURLcode shim_curl_get_status(CURL *handle, long *status) {
+    return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, status);
+}
+
+/// The largest error text of libcurl's, with its end.
+enum { shim_curl_error_size = CURL_ERROR_SIZE };
+
+/// `curl_easy_setopt` for the memory that error texts are written to.
+static inline CURLcode shim_curl_set_error_buffer(CURL *handle, char *buffer) {
+    return curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, buffer);
+}

@@ -9,7 +9,7 @@ struct Answers {
     let first: Stopwatch<QueueSurvey>
     let last: Stopwatch<QueueSurvey>
     let stored: Stopwatch<ResultReport?>
-    let isListening: Bool
+    let request: CaptureRequest
     let ended: Instant
 
     /// What is known, without secrets.
@@ -22,7 +22,8 @@ struct Answers {
         let listening = heard.report.flatMap { try? $0.result.get() }
         var observation = Observation(
             broker: broker, state: heard.state, evidence: evidence, watched: listening.map { [$0.watched] } ?? [],
-            ended: listening?.watched.until ?? ended, sources: [events, inspect, queues, results],
+            ended: listening?.watched.until ?? ended,
+            sources: [events, inspect, queues, management, results].compactMap(\.self),
             redactions: privacy.redactions)
         observation.isIncomplete = observation.sources.contains { $0.status == .failed } || isSomebodySilent
         return observation
@@ -34,7 +35,9 @@ struct Answers {
         evidence.inspection = report?.inspection
         let surveys = [first, last].compactMap { try? $0.result.get() }
         evidence.queues = surveys.map(\.reading)
-        evidence.unacknowledged = (try? last.result.get())?.unacknowledged
+        evidence.unacknowledged = surveys.last?.unacknowledged
+        evidence.brokerNamesMessages = surveys.last?.namesMessages ?? true
+        evidence.earlierQueues = surveys.last?.earlier ?? []
         evidence.results = (try? stored.result.get())??.results ?? []
         evidence.boundWorkers = surveys.last?.boundWorkers ?? []
         return evidence
@@ -46,8 +49,11 @@ struct Answers {
     }
 
     private var events: SourceReport {
-        guard isListening, let listening = heard.report else {
+        guard request.listen > .zero, let listening = heard.report else {
             return SourceReport(name: "events", status: .skipped, detail: "nobody listened")
+        }
+        if case .failure(.passive) = listening.result {
+            return SourceReport(name: "events", status: .skipped, detail: "\(BrokerError.passive)")
         }
         return source("events", listening) { report in
             let count = "\(report.events) events in \(Int(report.watched.length.rounded())) s"
@@ -95,9 +101,23 @@ struct Answers {
         }
     }
 
+    /// Whether the management API answered; that it doesn't where nobody named it is nothing that failed.
+    private var management: SourceReport? {
+        guard let outcome = (try? last.result.get())?.management else { return nil }
+        guard case .failure(let error) = outcome else {
+            return SourceReport(name: "management", status: .ok, detail: "it told of the queues")
+        }
+        let consequence = "only what waits is known, of the queues that workers named"
+        return SourceReport(
+            name: "management", status: request.isManagementNamed ? .failed : .skipped,
+            detail: "\(error); \(consequence)")
+    }
+
     private var results: SourceReport {
         if case .success(nil) = stored.result {
-            return SourceReport(name: "results", status: .skipped, detail: "no result backend was named")
+            let reason = request.unreadBackend.map { "results in '\($0)' are not read, only those in Redis" }
+            return SourceReport(
+                name: "results", status: .skipped, detail: reason ?? "no result backend was named")
         }
         return source("results", stored) { report in
             guard let report else { return (.skipped, "no result backend was named") }

@@ -57,7 +57,7 @@ package struct Capture: Sendable {
             until: deadline)
         return Answers(
             identity: identity, heard: heard, asked: asked, first: first, last: last, stored: await storing,
-            isListening: request.listen > .zero, ended: now()
+            request: request, ended: now()
         ).observation
     }
 

@@ -8,6 +8,10 @@ package struct CaptureRequest: Sendable {
     package var deadline: Duration
     /// Whether to ask the workers to send task events first.
     package var enablesEvents: Bool
+    /// Whether somebody named the management API, so that it has to answer.
+    package var isManagementNamed = false
+    /// The scheme of a result backend that can't be read; `nil` where there is none.
+    package var unreadBackend: String?
 
     /// Sets what to do.
     package init(

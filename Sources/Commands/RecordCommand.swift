@@ -62,16 +62,13 @@ package struct RecordCommand: HerbariumCommand {
         return .done
     }
 
-    private func brokers() throws -> [RedisBroker] {
-        var options = BrokerOptions()
-        options.eventExchange = connection.eventExchange
-        options.isPassive = true
-        options.layout = RedisLayout(keyPrefix: connection.keyPrefix)
+    private func brokers() throws -> [any Broker] {
         let address = try connection.brokerAddress()
         do {
-            return try BrokerURL.list(address.exposed).map { RedisBroker($0, options: options) }
-        } catch {
-            throw CommandError.badAddress(option: "broker", flaw: error.description)
+            let options = try connection.brokerOptions()
+            return try BrokerURL.list(address.exposed).map { $0.broker(options) }
+        } catch let flaw as URLFlaw {
+            throw CommandError.badAddress(option: "broker", flaw: flaw.description)
         }
     }
 }

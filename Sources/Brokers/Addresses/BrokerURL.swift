@@ -1,16 +1,21 @@
 /// The address of a broker or of a result backend, read as Celery and kombu read it.
 ///
-/// `redis://user:password@host:port/database` and `redis+socket://user:password@/path?virtual_host=database`; user,
-/// password and path are percent-encoded. Printing it, in whatever way, shows no password.
+/// `redis://user:password@host:port/database`, `redis+socket://user:password@/path?virtual_host=database` and
+/// `amqp://user:password@host:port/virtual-host`; user, password and path are percent-encoded. Printing it, in whatever
+/// way, shows no password.
 package struct BrokerURL: Sendable, Equatable {
+    /// What it speaks.
+    package let transport: Transport
+    /// Whether the connection is encrypted.
+    package let isEncrypted: Bool
     /// Where it listens.
     package let endpoint: Endpoint
     /// The user, where one is named.
     package let user: String?
     /// The password, where one is given.
     package let password: Password?
-    /// The number of the database.
-    package let database: Int
+    /// The part of the server that is meant.
+    package let division: Division
     /// What stands behind the `?`, the last of each name.
     let query: [String: String]
 
@@ -22,17 +27,42 @@ package struct BrokerURL: Sendable, Equatable {
         query = parts.query
         user = parts.user
         password = parts.password.map(Password.init)
+        isEncrypted = ["rediss", "amqps"].contains(parts.scheme)
         switch parts.scheme {
-        case "redis":
+        case "redis", "rediss":
+            transport = .redis
             endpoint = .tcp(host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? 6379)
-            database = try Self.database(parts.path)
+            division = .database(try Self.database(parts.path))
         case "redis+socket":
             guard !parts.path.isEmpty else { throw .noSocketPath }
+            transport = .redis
             endpoint = .unix(path: "/" + parts.path)
-            database = try Self.database(query["virtual_host"] ?? "")
-        case "rediss", "sentinel", "amqp", "amqps", "pyamqp": throw .unsupportedScheme(parts.scheme)
+            division = .database(try Self.database(query["virtual_host"] ?? ""))
+        case "amqp", "pyamqp", "amqps":
+            transport = .amqp
+            endpoint = .tcp(
+                host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? (isEncrypted ? 5671 : 5672))
+            division = .virtualHost(parts.path.isEmpty ? "/" : parts.path)
+        case "sentinel": throw .unsupportedScheme(parts.scheme)
         default: throw .unknownScheme(parts.scheme)
         }
+    }
+
+    /// The number of the database; 0 where there are none.
+    package var database: Int {
+        if case .database(let number) = division { number } else { 0 }
+    }
+
+    /// How the connection is encrypted: what the options leave open is as the address says, by the names that Celery's
+    /// documentation gives to it.
+    func tls(_ options: TLSOptions) -> TLSOptions {
+        var tls = options
+        tls.authorities = options.authorities ?? query["ssl_ca_certs"]
+        tls.certificate = options.certificate ?? query["ssl_certfile"]
+        tls.key = options.key ?? query["ssl_keyfile"]
+        let isUnchecked = ["cert_none", "none"].contains(query["ssl_cert_reqs"]?.lowercased())
+        tls.isInsecure = options.isInsecure || isUnchecked
+        return tls
     }
 
     /// Reads several addresses, separated by `;`, which are to be tried in turn.
@@ -72,8 +102,8 @@ extension BrokerURL: CustomStringConvertible, CustomDebugStringConvertible, Cust
     private func text(credentials: String) -> String {
         switch endpoint {
         case .tcp(let host, let port):
-            "redis://\(credentials)\(host.contains(":") ? "[\(host)]" : host):\(port)/\(database)"
-        case .unix(let path): "redis+socket://\(credentials)\(path)?virtual_host=\(database)"
+            "\(transport.rawValue)\(isEncrypted ? "s" : "")://\(credentials)\(host.contains(":") ? "[\(host)]" : host):\(port)/\(division)"
+        case .unix(let path): "\(transport.rawValue)+socket://\(credentials)\(path)?virtual_host=\(division)"
         }
     }
 }

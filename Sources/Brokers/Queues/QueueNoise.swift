@@ -4,10 +4,12 @@ import Celery
 struct QueueNoise: Sendable {
     private let eventExchange: String
     private let controlExchange: String
+    private let eventQueue: String?
 
     init(_ options: BrokerOptions) {
         eventExchange = options.eventExchange
         controlExchange = options.controlExchange
+        eventQueue = options.eventQueue
     }
 
     /// Whether an exchange carries events, commands or answers.
@@ -15,10 +17,20 @@ struct QueueNoise: Sendable {
         exchange == eventExchange || exchange == controlExchange || exchange == "reply." + controlExchange
     }
 
-    /// Whether a queue takes events, commands or answers.
+    /// Whether a queue takes events, commands, answers or results, or is ours.
     func contains(queue: String) -> Bool {
         queue.isEmpty || queue.hasPrefix(eventExchange + ".") || queue.hasPrefix("celeryev.")
-            || queue.hasSuffix("." + controlExchange)
+            || queue.hasSuffix("." + controlExchange) || queue.hasPrefix(RabbitMQBroker.queuePrefix)
+            || queue == eventQueue || Self.isIdentifier(queue)
+    }
+
+    /// Whether a name is a UUID, as Celery calls the queue in which a client waits for the results of its tasks.
+    private static func isIdentifier(_ name: String) -> Bool {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.map(\.utf8.count) == [8, 4, 4, 4, 12]
+            && parts.joined().utf8.allSatisfy { byte in
+                (48...57).contains(byte) || (97...102).contains(byte)
+            }
     }
 
     /// The worker that takes commands from this queue; `nil` for a queue of another kind.

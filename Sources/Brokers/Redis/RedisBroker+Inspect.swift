@@ -48,7 +48,8 @@ extension RedisBroker {
                 "PUBLISH", keys.channel(options.controlExchange),
                 $0.request.envelope(exchange: options.controlExchange, expires: asked + timeout / .seconds(1)))
         }
-        var collector = ReplyCollector(asked: asked, withheld: methods.withheld)
+        var collector = ReplyCollector(asked: asked)
+        collector.withhold(methods.withheld)
         for (sent, reply) in zip(requests, try await control.ask(messages)) {
             if case .error(let text) = reply {
                 throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)

@@ -39,45 +39,21 @@ extension RedisBroker {
     }
 }
 
-/// Makes events of what a subscription delivers, and keeps count.
-private struct ListenSession: ~Copyable {
-    var report: ListenReport
-    private var decoder = EventDecoder()
-    private var lastHeard: Instant
-
-    init(started: Instant) {
-        report = ListenReport(watched: TimeSpan(since: started, until: started))
-        lastHeard = started
-    }
-
+extension ListenSession {
     /// Delivers the events among the replies; returns whether an answer to a PING is among them.
     @discardableResult
-    mutating func take(_ replies: [RedisReply], deliver: @Sendable ([Event]) -> Void) -> Bool {
-        guard !replies.isEmpty else { return false }
-        lastHeard = .now
-        var events: [Event] = []
+    fileprivate mutating func take(_ replies: [RedisReply], deliver: @Sendable ([Event]) -> Void) -> Bool {
         var isPong = false
-        for reply in replies {
+        hear(replies, deliver: deliver) { reply, decoder, heard, events throws(EventDecodingError) in
             guard case .array(let parts) = reply, let kind = parts.first?.bytes, let payload = parts.last?.bytes else {
-                continue
+                return
             }
             if kind.elementsEqual("pmessage".utf8) {
-                do throws(EventDecodingError) {
-                    try decoder.decode(envelope: payload, heard: lastHeard, into: &events)
-                } catch { report.note(error.description) }
+                try decoder.decode(envelope: payload, heard: heard, into: &events)
             } else if kind.elementsEqual("pong".utf8) {
                 isPong = true
             }
         }
-        report.events += events.count
-        if !events.isEmpty { deliver(events) }
         return isPong
-    }
-
-    /// The report; a connection that broke is taken to have carried what came until the last that was heard of it.
-    consuming func finished(at end: Instant) -> ListenReport {
-        let until = report.failure == nil ? end : lastHeard
-        report.watched = TimeSpan(since: report.watched.since, until: until)
-        return report
     }
 }

@@ -30,7 +30,7 @@ actor RedisConnection {
     /// them.
     func connect(_ url: BrokerURL, asking commands: [RedisCommand] = []) throws(BrokerError) -> [RedisReply] {
         let deadline = ContinuousClock.now + options.connectTimeout
-        let stream = try ByteStream(url.endpoint, name: name)
+        let stream = try ByteStream(url, options: options)
         try stream.connect(by: deadline)
         self.stream = stream
         let greeting = RedisGreeting(url)

@@ -17,10 +17,20 @@ struct ReplyCollector: ~Copyable {
     private var questions: [String: Question] = [:]
     private var decoder = ReplyDecoder()
 
-    /// Begins a round in which some questions are not asked.
-    init(asked: Instant, withheld: [InspectionMethod]) {
+    /// Begins a round.
+    init(asked: Instant) {
         report = InspectionReport(Inspection(asked: asked, answered: asked))
-        report.withheld = withheld.map(\.rawValue)
+    }
+
+    /// The most messages that those who answered can hold; `nil` where one of them didn't say, or holds as many as come.
+    var mostHeld: Int? {
+        let counts = report.inspection.workers.values.map { $0.prefetchCount.flatMap { $0 > 0 ? $0 : nil } }
+        return counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }
+    }
+
+    /// Takes note of the questions that are not asked.
+    mutating func withhold(_ methods: [InspectionMethod]) {
+        report.withheld = methods.map(\.rawValue)
     }
 
     /// Whether every worker has answered everything that it heard.
@@ -40,16 +50,27 @@ struct ReplyCollector: ~Copyable {
     /// Takes in an answer in kombu's envelope, received at `time`; an answer to a question of somebody else's is ignored.
     mutating func take(_ envelope: [UInt8], at time: Instant) {
         do throws(EventDecodingError) {
-            let content = try decoder.content(of: envelope)
-            guard let ticket = content.ticket, var question = questions.removeValue(forKey: ticket) else { return }
-            question.answers += 1
-            report.inspection.answered = time
-            defer { questions[ticket] = question }
-            for outcome in try decoder.merge(content.body, to: question.method, into: &report.inspection.workers)
-            where !question.workers.insert(outcome.worker).inserted && !report.sharedNames.contains(outcome.worker) {
-                report.sharedNames.append(outcome.worker)
-            }
+            try take(decoder.content(of: envelope), at: time)
         } catch { report.note(error.description) }
+    }
+
+    /// Takes in an answer that came as a message of its own.
+    mutating func take(_ message: AMQPMessage, at time: Instant) {
+        do throws(EventDecodingError) {
+            try message.form.check()
+            try take(MessageContent(body: message.body, ticket: message.ticket), at: time)
+        } catch { report.note(error.description) }
+    }
+
+    private mutating func take(_ content: MessageContent, at time: Instant) throws(EventDecodingError) {
+        guard let ticket = content.ticket, var question = questions.removeValue(forKey: ticket) else { return }
+        question.answers += 1
+        report.inspection.answered = time
+        defer { questions[ticket] = question }
+        for outcome in try decoder.merge(content.body, to: question.method, into: &report.inspection.workers)
+        where !question.workers.insert(outcome.worker).inserted && !report.sharedNames.contains(outcome.worker) {
+            report.sharedNames.append(outcome.worker)
+        }
     }
 
     /// What came of it.

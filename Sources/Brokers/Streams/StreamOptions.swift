@@ -5,9 +5,20 @@ package struct StreamOptions: Sendable, Equatable {
     /// How long an answer may take.
     package var responseTimeout: Duration
 
+    /// How encrypted ones are.
+    package var tls = TLSOptions()
+
     /// Sets the time-outs.
     package init(connectTimeout: Duration = .seconds(5), responseTimeout: Duration = .seconds(5)) {
         self.connectTimeout = connectTimeout
         self.responseTimeout = responseTimeout
+    }
+
+    /// The same with time-outs that are together no longer than so.
+    func within(_ patience: Duration) -> StreamOptions {
+        var options = self
+        options.connectTimeout = min(connectTimeout, patience / 2)
+        options.responseTimeout = min(responseTimeout, patience / 2)
+        return options
     }
 }

@@ -63,8 +63,12 @@ extension Assessment {
     }
 
     /// Whether its worker said in a complete inspection that it doesn't hold it, and the broker says the same.
+    ///
+    /// Where the broker can't say which messages it waits for, the worker is believed of what it executes: it tells of
+    /// all of that, though not of what it holds back by a rate limit.
     private func isAbandoned(_ attempt: Attempt, isUnacknowledged: Bool?) -> Bool {
-        guard isUnacknowledged == false, let inspection = evidence.inspection,
+        let isDropped = isUnacknowledged.map(!) ?? (!evidence.brokerNamesMessages && attempt.started != nil)
+        guard isDropped, let inspection = evidence.inspection,
             inspection.workers[attempt.worker]?.isComplete == true
         else { return false }
         return (attempt.lastHeard ?? .distantPast) < inspection.asked

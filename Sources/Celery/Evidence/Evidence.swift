@@ -6,6 +6,8 @@ package struct Evidence: Sendable, Equatable {
     package var queues: [QueueReading] = []
     /// What was in the queues at times before these, as a history kept it, oldest first.
     package var earlierQueues: [QueueReading] = []
+    /// Whether the broker can say which messages were delivered and not acknowledged.
+    package var brokerNamesMessages = true
     /// The messages that were delivered and not acknowledged; `nil` where that isn't known, or not of every one.
     package var unacknowledged: [UnacknowledgedMessage]?
     /// What the result backend holds, newest first.

@@ -28,13 +28,17 @@ package struct QueueContent: Sendable, Equatable {
     package var idleSince: Instant?
     /// Messages that wait, by priority.
     package var priorities: [Int: Int]
-    /// A sample of the messages that wait, the next to be taken first.
-    package var sample: [WaitingMessage]
+    /// A sample of the messages that wait, the next to be taken first; `nil` where the broker shows none.
+    package var sample: [WaitingMessage]?
+    /// How many messages were delivered again since the broker began to count.
+    package var redelivered: Int?
+    /// What it was declared with, and what rules it.
+    package var settings: [NamedValue] = []
 
     /// Describes a content.
     package init(
         name: String, type: String? = nil, ready: Int? = nil, unacknowledged: Int? = nil, consumers: Int? = nil,
-        idleSince: Instant? = nil, priorities: [Int: Int] = [:], sample: [WaitingMessage] = []
+        idleSince: Instant? = nil, priorities: [Int: Int] = [:], sample: [WaitingMessage]? = nil
     ) {
         self.name = name
         self.type = type

@@ -35,9 +35,9 @@ package struct Privacy: Sendable {
         }
         for reading in evidence.queues.indices {
             for queue in evidence.queues[reading].queues.indices {
-                for message in evidence.queues[reading].queues[queue].sample.indices {
-                    clean(&evidence.queues[reading].queues[queue].sample[message].facts)
-                }
+                guard var sample = evidence.queues[reading].queues[queue].sample else { continue }
+                for message in sample.indices { clean(&sample[message].facts) }
+                evidence.queues[reading].queues[queue].sample = sample
             }
         }
         guard var inspection = evidence.inspection else { return }

@@ -14,20 +14,25 @@ package struct QueueRow: Sendable, Equatable {
     package var idleSince: Instant?
     /// Messages that wait, by priority.
     package var priorities: [Int: Int]
-    /// What waits by task type, in the sample.
-    package var waiting: [Waiting]
+    /// What waits by task type, in the sample; `nil` where the broker shows no messages.
+    package var waiting: [Waiting]?
     /// How many messages the sample has; `nil` without one.
     package var sampled: Int?
     /// What was delivered and not acknowledged, the oldest first; `nil` where only the total is known.
     package var inFlight: [InFlight]?
     /// By how many messages it grew a minute between the first reading and the last; negative where it drains.
     package var growth: Double?
+    /// How many messages were delivered again since the broker began to count.
+    package var redelivered: Int?
+    /// What it was declared with, and what rules it.
+    package var settings: [NamedValue]
 
     /// Describes a queue.
     package init(
         name: String, type: String? = nil, ready: Int? = nil, unacknowledged: Int? = nil, consumers: Int? = nil,
-        idleSince: Instant? = nil, priorities: [Int: Int], waiting: [Waiting], sampled: Int? = nil,
-        inFlight: [InFlight]? = nil, growth: Double? = nil
+        idleSince: Instant? = nil, priorities: [Int: Int], waiting: [Waiting]?, sampled: Int? = nil,
+        inFlight: [InFlight]? = nil, growth: Double? = nil, redelivered: Int? = nil,
+        settings: [NamedValue] = []
     ) {
         self.name = name
         self.type = type
@@ -40,6 +45,8 @@ package struct QueueRow: Sendable, Equatable {
         self.sampled = sampled
         self.inFlight = inFlight
         self.growth = growth
+        self.redelivered = redelivered
+        self.settings = settings
     }
 
     /// All of its messages; `nil` where a part isn't known.

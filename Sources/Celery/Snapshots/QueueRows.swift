@@ -17,12 +17,14 @@ struct QueueRows {
                 unacknowledged: content.unacknowledged,
                 consumers: content.consumers ?? consumers.map { $0[content.name] ?? 0 },
                 idleSince: content.idleSince, priorities: content.priorities,
-                waiting: Self.waiting(content.sample), sampled: content.sample.isEmpty ? nil : content.sample.count,
+                waiting: content.sample.map(Self.waiting) ?? (content.ready == 0 ? [] : nil),
+                sampled: content.sample.flatMap { $0.isEmpty ? nil : $0.count },
                 inFlight: messages.map { byQueue in
                     (byQueue[content.name] ?? []).map { Self.inFlight($0, holders: holders, delay: delay) }
                         .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
                 },
-                growth: Self.growth(of: content.name, over: evidence.queues))
+                growth: Self.growth(of: content.name, over: evidence.queues), redelivered: content.redelivered,
+                settings: content.settings)
         }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
     }
 

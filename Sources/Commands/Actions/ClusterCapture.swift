@@ -27,9 +27,9 @@ struct ClusterCapture {
     func run() async throws -> Outcome {
         let note = try presentation.noteText()
         let urls = try addresses(connection.brokerAddress(), option: "broker")
-        let results = try connection.resultBackend.map { try addresses($0, option: "result-backend") } ?? []
+        let results = try resultBackend()
         let since = try capture.span(now: context.now(), command: command).since
-        let (url, observation) = try await observe(urls, results: results.first)
+        let (url, observation) = try await observe(urls, options: options(), results: results)
         let span = TimeSpan(since: since, until: try capture.span(now: observation.ended, command: command).until)
         var builder = SnapshotBuilder(
             state: observation.state, evidence: observation.evidence,
@@ -54,6 +54,21 @@ struct ClusterCapture {
         return Outcome(snapshot: snapshot, isIncomplete: isIncomplete)
     }
 
+    /// The backend to read results from; what Celery keeps elsewhere than in Redis is not read.
+    private func resultBackend() throws(CommandError) -> ResultBackend? {
+        guard let address = connection.resultBackend else { return nil }
+        let scheme = address.exposed.prefix { $0 != ":" }.lowercased()
+        let isElsewhere =
+            ["rpc", "amqp", "cache", "disabled"].contains(scheme) || scheme.contains("+") && scheme != "redis+socket"
+        if isElsewhere { return .unread(scheme: scheme) }
+        return try addresses(address, option: "result-backend").first.map(ResultBackend.redis)
+    }
+
+    private enum ResultBackend {
+        case redis(BrokerURL)
+        case unread(scheme: String)
+    }
+
     private func addresses(_ secret: Secret, option: String) throws(CommandError) -> [BrokerURL] {
         do {
             return try BrokerURL.list(secret.exposed)
@@ -64,13 +79,13 @@ struct ClusterCapture {
 
     /// Tries the brokers in turn, as Celery does.
     private func observe(
-        _ urls: [BrokerURL], results: BrokerURL?
+        _ urls: [BrokerURL], options: BrokerOptions, results: ResultBackend?
     ) async throws(BrokerError) -> (BrokerURL, Observation) {
         var failure = BrokerError.cancelled
         for url in urls {
             console.logger.info("connecting to \(url)")
             do {
-                return (url, try await observe(url, results: results))
+                return (url, try await observe(url, options: options, results: results))
             } catch {
                 if error == .cancelled { throw error }
                 if urls.count > 1 { console.logger.warning("\(error)") }
@@ -80,35 +95,41 @@ struct ClusterCapture {
         throw failure
     }
 
-    private func observe(_ url: BrokerURL, results: BrokerURL?) async throws(BrokerError) -> Observation {
-        let backend = results.map { RedisResultBackend($0, keyPrefix: connection.resultKeyPrefix) }
+    private func observe(
+        _ url: BrokerURL, options: BrokerOptions, results: ResultBackend?
+    ) async throws(BrokerError) -> Observation {
         // They are read while the workers are asked, at the end of the listening, and hold it up no longer than those.
         let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
         var reading: Capture.ResultReading?
-        if let backend {
+        var request = CaptureRequest(
+            listen: capture.listen.duration, inspectTimeout: capture.inspectTimeout.duration,
+            deadline: capture.deadline.duration, enablesEvents: capture.enableEvents)
+        request.isManagementNamed = options.management != nil
+        switch results {
+        case .redis(let address):
+            let backend = RedisResultBackend(
+                address, keyPrefix: connection.resultKeyPrefix, options: connection.streamOptions)
             reading = { () async throws(BrokerError) -> ResultReport in
                 try await backend.read(limit: limit, timeLimit: timeLimit)
             }
+        case .unread(let scheme): request.unreadBackend = scheme
+        case nil: break
         }
-        let request = CaptureRequest(
-            listen: capture.listen.duration, inspectTimeout: capture.inspectTimeout.duration,
-            deadline: capture.deadline.duration, enablesEvents: capture.enableEvents)
         console.progress.show("listening for \(capture.listen)")
         defer { console.progress.clear() }
-        return try await Capture(
-            of: RedisBroker(url, options: options), results: reading, request: request, privacy: secrets.privacy,
-            now: context.now
+        var observation = try await Capture(
+            of: url.broker(options), results: reading, request: request, privacy: secrets.privacy, now: context.now
         ).run()
+        if url.isEncrypted, connection.tlsInsecure {
+            let server = [observation.broker.server, "its certificate not checked"].compactMap(\.self)
+            observation.broker.server = server.joined(separator: ", ")
+        }
+        return observation
     }
 
-    private var options: BrokerOptions {
-        var options = BrokerOptions()
-        options.eventExchange = connection.eventExchange
-        options.controlExchange = connection.controlExchange
+    private func options() throws(CommandError) -> BrokerOptions {
+        var options = try connection.brokerOptions()
         options.isPassive = capture.passive
-        options.layout = RedisLayout(
-            keyPrefix: connection.keyPrefix, prioritySteps: connection.prioritySteps.steps,
-            separator: connection.prioritySeparator.text)
         return options
     }
 

@@ -47,7 +47,9 @@ struct HistoryShare {
         builder.tally = excerpt.tally
         builder.rules.span = excerpt.span
         builder.rules.watched = excerpt.watched
-        builder.evidence.earlierQueues = excerpt.readings
+        builder.evidence.earlierQueues = (excerpt.readings + builder.evidence.earlierQueues).sorted {
+            $0.time < $1.time
+        }
     }
 
     private static func extent(_ builder: SnapshotBuilder) -> String {

@@ -9,7 +9,11 @@ extension HistoryIdentity {
             case .tcp(let host, let port): "\(host.lowercased()):\(port)"
             case .unix(let path): path
             }
-        self.init(
-            transport: "redis", place: place, division: String(url.database), keyPrefix: keyPrefix)
+        let division =
+            switch url.division {
+            case .database(let number): String(number)
+            case .virtualHost(let name): name
+            }
+        self.init(transport: url.transport.rawValue, place: place, division: division, keyPrefix: keyPrefix)
     }
 }

@@ -3,7 +3,7 @@ import Logging
 
 /// Listens to a broker until its task is cancelled, and connects again whenever the connection breaks.
 struct Listener: Sendable {
-    let brokers: [RedisBroker]
+    let brokers: [any Broker]
     let mailbox: EventMailbox
     let connections: ConnectionCount
     let logger: Logger

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Brokers
 
 /// Which broker, and how Celery uses it.
 package struct ConnectionOptions: ParsableArguments {
@@ -11,6 +12,11 @@ package struct ConnectionOptions: ParsableArguments {
     @Option(OptionTable.resultKeyPrefix) package var resultKeyPrefix: String
     @Option(OptionTable.eventExchange) package var eventExchange: String
     @Option(OptionTable.controlExchange) package var controlExchange: String
+    @Option(OptionTable.management) package var management: Secret?
+    @Option(OptionTable.tlsCA) package var tlsCA: String?
+    @Option(OptionTable.tlsCertificate) package var tlsCertificate: String?
+    @Option(OptionTable.tlsKey) package var tlsKey: String?
+    @Flag(OptionTable.tlsInsecure) package var tlsInsecure: Bool
 
     /// For the parser.
     package init() {}
@@ -20,6 +26,34 @@ package struct ConnectionOptions: ParsableArguments {
         if broker != nil && brokerFile != nil {
             throw ValidationError("give '--broker' or '--broker-file', not both")
         }
+    }
+
+    /// How Celery uses the broker.
+    ///
+    /// - Throws: `CommandError.badAddress` for that of the management API.
+    func brokerOptions() throws(CommandError) -> BrokerOptions {
+        var options = BrokerOptions()
+        options.eventExchange = eventExchange
+        options.controlExchange = controlExchange
+        options.layout = RedisLayout(
+            keyPrefix: keyPrefix, prioritySteps: prioritySteps.steps, separator: prioritySeparator.text)
+        options.stream = streamOptions
+        if let management {
+            do { options.management = try HTTPAddress(management.exposed) } catch {
+                throw .badAddress(option: "management", flaw: error.description)
+            }
+        }
+        return options
+    }
+
+    /// How connections are opened.
+    var streamOptions: StreamOptions {
+        var options = StreamOptions()
+        options.tls.authorities = tlsCA
+        options.tls.certificate = tlsCertificate
+        options.tls.key = tlsKey
+        options.tls.isInsecure = tlsInsecure
+        return options
     }
 
     /// The broker's address, from wherever it was given.

@@ -3,7 +3,8 @@ extension OptionTable {
     static let connection: [OptionEntry] = [
         OptionEntry(broker), OptionEntry(brokerFile), OptionEntry(resultBackend), OptionEntry(keyPrefix),
         OptionEntry(prioritySteps), OptionEntry(prioritySeparator), OptionEntry(resultKeyPrefix),
-        OptionEntry(eventExchange), OptionEntry(controlExchange),
+        OptionEntry(eventExchange), OptionEntry(controlExchange), OptionEntry(management), OptionEntry(tlsCA),
+        OptionEntry(tlsCertificate), OptionEntry(tlsKey), OptionEntry(tlsInsecure),
     ]
 
     static let broker = OptionSpec<Secret>(
@@ -39,6 +40,23 @@ extension OptionTable {
 
     static let eventExchange = OptionSpec<String>(
         "event-exchange", "NAME", standard: "celeryev", "Celery's setting 'event_exchange'.", parse: text)
+
+    static let management = OptionSpec<Secret>(
+        "management", "URL",
+        "RabbitMQ's management API. (default: port 15672 of the broker's host, with TLS 15671)",
+        parse: Secret.init(parsing:))
+
+    static let tlsCA = OptionSpec<String>(
+        "tls-ca", "FILE", "The authorities to trust in place of the system's, as PEM; for every TLS connection.",
+        parse: text)
+
+    static let tlsCertificate = OptionSpec<String>(
+        "tls-cert", "FILE", "The certificate to show, as PEM; for every TLS connection.", parse: text)
+
+    static let tlsKey = OptionSpec<String>("tls-key", "FILE", "Its key, as PEM.", parse: text)
+
+    static let tlsInsecure = OptionSpec<Bool>(
+        flag: "tls-insecure", "Believe anybody to be the server that was asked for; the page says so.")
 
     static let controlExchange = OptionSpec<String>(
         "control-exchange", "NAME", standard: "celery.pidbox", "Celery's setting 'control_exchange', with '.pidbox'.",

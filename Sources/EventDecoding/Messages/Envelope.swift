@@ -7,25 +7,16 @@ struct Envelope {
     /// The body, unpacked; anything but plain JSON in UTF-8 is an error that names what it is.
     func body() throws(EventDecodingError) -> [UInt8] {
         guard node.fields != nil else { throw .notA("a message") }
-        try checkType()
+        try form.check()
         guard let text = node["body"]?.utf8 else { throw .lacks("a message", field: "body") }
         guard node["properties"]?["body_encoding"]?.utf8?.equals("base64") == true else { return Array(text) }
         guard let bytes = Base64.decode(text) else { throw .notBase64 }
         return bytes
     }
 
-    private func checkType() throws(EventDecodingError) {
-        if let type = node["content-type"]?.string, !Self.isJSON(type) { throw .contentType(type) }
-        let encoding = node["content-encoding"]?.string ?? "utf-8"
-        guard ["utf-8", "utf8", "us-ascii", "ascii", "binary"].contains(encoding.lowercased()) else {
-            throw .contentEncoding(encoding)
-        }
-        if let compression = node["headers"]?["compression"]?.string { throw .compression(compression) }
-    }
-
-    /// Whether a content type is JSON, whatever its parameters.
-    private static func isJSON(_ type: String) -> Bool {
-        let name = type.lowercased().prefix { $0 != ";" && $0 != " " }
-        return name == "application/json" || name == "json"
+    private var form: MessageForm {
+        MessageForm(
+            contentType: node["content-type"]?.string, contentEncoding: node["content-encoding"]?.string,
+            compression: node["headers"]?["compression"]?.string)
     }
 }

@@ -104,11 +104,12 @@ extension SnapshotDecoder {
             name: name, type: node["type"]?.string, ready: node["ready"]?.int, unacknowledged: node["unacked"]?.int,
             consumers: node["consumers"]?.int, idleSince: node["idle_since"]?.isoTime,
             priorities: Dictionary(priorities, uniquingKeysWith: +),
-            waiting: node["waiting"].list { waiting in
+            waiting: node["waiting"].optionalList { waiting in
                 waiting["count"]?.int.map { QueueRow.Waiting(name: waiting["name"]?.string, count: $0) }
             },
             sampled: node["sampled"]?.int, inFlight: node["in_flight"].optionalList(inFlight),
-            growth: node["growth"]?.double)
+            growth: node["growth"]?.double, redelivered: node["redelivered"]?.int,
+            settings: node["settings"].list(named))
     }
 
     private static func inFlight(_ node: JSONNode) -> QueueRow.InFlight? {

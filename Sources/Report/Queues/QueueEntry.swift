@@ -21,10 +21,12 @@ package struct QueueEntry: TemplateRecord {
         .list("priorities", "messages that wait, by priority") { $0.priorities },
         .truth("has_priorities", "whether there is more than one priority") { $0.queue.priorities.count > 1 },
         .list("waiting", "what waits by task type, in the sample") { $0.waiting },
-        .truth("has_waiting", "whether anything of what waits is known") { !$0.queue.waiting.isEmpty },
+        .truth("has_waiting", "whether anything of what waits is known") { !$0.waiting.isEmpty },
         .text("sample", "on how many messages that rests") { $0.sample },
         .list("in_flight", "what was delivered and not acknowledged, the oldest first", \.inFlight),
         .truth("has_in_flight", "whether any of that is known") { !$0.inFlight.isEmpty },
+        .list("settings", "what it was declared with and what rules it, by name") { $0.settings },
+        .truth("has_settings", "whether any of that is known") { !$0.settings.isEmpty },
         .text("more_in_flight", "how many more there are") { $0.moreInFlight },
         .truth("has_details", "whether there is more to tell than the table does") { $0.hasDetails },
     ]
@@ -44,7 +46,7 @@ package struct QueueEntry: TemplateRecord {
     }
 
     private var waiting: [CountedName] {
-        queue.waiting.map { CountedName(name: $0.name.map { Excerpt.cell($0, limit: 200) }, count: $0.count) }
+        (queue.waiting ?? []).map { CountedName(name: $0.name.map { Excerpt.cell($0, limit: 200) }, count: $0.count) }
     }
 
     private var sample: String? {
@@ -58,7 +60,15 @@ package struct QueueEntry: TemplateRecord {
     }
 
     /// Whether there is more to tell than the table does.
-    var hasDetails: Bool { !queue.waiting.isEmpty || !inFlight.isEmpty || queue.priorities.count > 1 }
+    var hasDetails: Bool {
+        !waiting.isEmpty || !inFlight.isEmpty || queue.priorities.count > 1 || !settings.isEmpty
+    }
+
+    /// What it was declared with, what rules it, and how often it had to deliver again.
+    private var settings: [NamedEntry] {
+        let redelivered = queue.redelivered.flatMap { $0 > 0 ? NamedValue("redelivered", Wording.count($0)) : nil }
+        return (queue.settings + [redelivered].compactMap(\.self)).map { NamedEntry($0) }
+    }
 }
 
 extension Report {

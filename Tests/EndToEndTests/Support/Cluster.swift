@@ -8,7 +8,10 @@ actor Cluster {
         let broker: String
         let resultBackend: String?
         let port: Int
-        let socket: String
+        /// Redis' own.
+        let socket: String?
+        /// RabbitMQ's own.
+        let management: String?
         let workers: [String]
     }
 

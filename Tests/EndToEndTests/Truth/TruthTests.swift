@@ -76,12 +76,16 @@ extension EndToEnd {
                 let queue = try #require(run.snapshot.queues.first { $0.name == name }, "'\(name)' is missing")
                 #expect(queue.ready == truth.ready && queue.messages == truth.ready)
                 #expect(queue.unacked == 0 && queue.consumers == 0)
+                // RabbitMQ shows nobody what waits, nor of what priority it is in a queue without priorities.
+                guard !cluster.isRabbitMQ else { continue }
                 #expect(queue.priorities == truth.priorities.filter { $0.value > 0 })
                 #expect(queue.waiting?.map(\.count) == [truth.ready])
                 #expect(queue.waiting?.map(\.name) == ["lab.succeed"])
             }
             for queue in run.snapshot.queues where run.truth.queues[queue.name] == nil {
-                #expect(queue.ready == 0, "\(queue.name)")
+                // RabbitMQ takes back at once what a worker held that is gone, and nobody else consumes the victim's queue.
+                let isTakenBack = cluster.isRabbitMQ && queue.name == "only-victim"
+                #expect(queue.ready == (isTakenBack ? 3 : 0), "\(queue.name)")
             }
         }
 
@@ -91,7 +95,7 @@ extension EndToEnd {
             #expect(run.outcome.status == 0)
             #expect(run.outcome.errors.isEmpty)
             #expect(run.outcome.output.isEmpty)
-            #expect(run.snapshot.sources.map(\.status) == ["ok", "ok", "ok", "ok"])
+            #expect(run.snapshot.sources.map(\.status) == Array(repeating: "ok", count: cluster.isRabbitMQ ? 5 : 4))
         }
 
         @Test(arguments: WatchedCluster.talkative)

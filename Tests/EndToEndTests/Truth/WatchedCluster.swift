@@ -9,13 +9,20 @@ enum WatchedCluster: String, CustomTestStringConvertible {
     case older
     /// A small one where nothing is where one expects it.
     case elsewhere
+    /// Several workers, one of which is killed, at RabbitMQ, with queues that have priorities.
+    case rabbitMQ
+    /// A small one of an older Celery at RabbitMQ.
+    case olderRabbitMQ
     /// One whose workers send no events, with a result backend that keeps little.
     case silent
     /// The same, with a result backend that keeps all.
     case silentExtended
 
     /// Those that send events.
-    static let talkative = [several, older, elsewhere]
+    static let talkative = [several, older, elsewhere, rabbitMQ, olderRabbitMQ]
+
+    /// Whether its broker shows nobody its messages, and has an API that counts them.
+    var isRabbitMQ: Bool { self == .rabbitMQ || self == .olderRabbitMQ }
 
     /// What was seen and what is true of it; each cluster runs once.
     var observed: WatchedRun {
@@ -34,6 +41,12 @@ enum WatchedCluster: String, CustomTestStringConvertible {
                 "--scenario", "small", "--broker-db", "3", "--result-db", "5", "--socket", "--user", Self.user,
                 "--password", Self.password, "--key-prefix", Self.prefix, "--priority-steps", "0,2,4,6,8",
             ]
+        case .rabbitMQ:
+            [
+                "--broker", "rabbitmq", "--virtual-host", "shop/1", "--queue-type", "priority", "--user", Self.user,
+                "--password", Self.password,
+            ]
+        case .olderRabbitMQ: ["--broker", "rabbitmq", "--scenario", "small", "--version", "5.3.6"]
         case .silent: Self.withoutEvents + ["--results", "plain"]
         case .silentExtended: Self.withoutEvents + ["--results", "extended"]
         }
@@ -45,10 +58,10 @@ enum WatchedCluster: String, CustomTestStringConvertible {
     }
 
     /// Seconds to listen: more than the work takes, also on a machine that does other things besides.
-    var listening: Int { self == .several ? 36 : 26 }
+    var listening: Int { victim == nil ? 26 : 36 }
 
     /// The worker that is killed.
-    var victim: String? { self == .several ? "celery@victim" : nil }
+    var victim: String? { self == .several || self == .rabbitMQ ? "celery@victim" : nil }
 
     static let user = "größe@team"
     static let password = "p:ss/w@rd?#%41&+'\"$"
@@ -60,6 +73,8 @@ enum WatchedCluster: String, CustomTestStringConvertible {
         case .several: Self.severalRun
         case .older: Self.olderRun
         case .elsewhere: Self.elsewhereRun
+        case .rabbitMQ: Self.rabbitMQRun
+        case .olderRabbitMQ: Self.olderRabbitMQRun
         case .silent: Self.silentRun
         case .silentExtended: Self.silentExtendedRun
         }
@@ -68,6 +83,8 @@ enum WatchedCluster: String, CustomTestStringConvertible {
     private static let severalRun = Task { try await WatchedRun(of: .several) }
     private static let olderRun = Task { try await WatchedRun(of: .older) }
     private static let elsewhereRun = Task { try await WatchedRun(of: .elsewhere) }
+    private static let rabbitMQRun = Task { try await WatchedRun(of: .rabbitMQ) }
+    private static let olderRabbitMQRun = Task { try await WatchedRun(of: .olderRabbitMQ) }
     private static let silentRun = Task { try await WatchedRun(of: .silent) }
     private static let silentExtendedRun = Task { try await WatchedRun(of: .silentExtended) }
 }

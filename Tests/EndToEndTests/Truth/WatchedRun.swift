@@ -17,11 +17,12 @@ struct WatchedRun: Sendable {
         let folder = try TemporaryFolder()
         (truth, outcome) = try await Cluster.with(cluster.options) { running in
             let addresses = running.addresses
+            let broker = try await LeastUser.broker(of: running)
             let capture = try Herbarium.start(
                 [
-                    "capture", "--to", folder("snapshot.json"), "--broker", addresses.broker, "--result-backend",
+                    "capture", "--to", folder("snapshot.json"), "--broker", broker, "--result-backend",
                     try #require(addresses.resultBackend), "--listen", "\(cluster.listening)s", "--offline-after", "5s",
-                ] + cluster.arguments)
+                ] + cluster.arguments + LeastUser.options(of: running))
             try await running.tell("await-listener")
             try await running.tell("send", ["count": 120])
             try await running.tell("settle")

@@ -51,6 +51,9 @@ class Options:
     events: bool
     sent_events: bool
     results: str
+    broker: str
+    virtual_host: str
+    queue_type: str
     broker_db: int
     result_db: int
     key_prefix: str
@@ -84,12 +87,15 @@ def parse() -> Options:
     parser.add_argument("--events", action=argparse.BooleanOptionalAction, default=True, help="workers run with -E")
     parser.add_argument("--sent-events", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--results", choices=["none", "plain", "extended"], default="extended")
+    parser.add_argument("--broker", choices=["redis", "rabbitmq"], default="redis", help="results are in Redis always")
+    parser.add_argument("--virtual-host", default="/", help="RabbitMQ's")
+    parser.add_argument("--queue-type", choices=["classic", "priority", "quorum"], default="classic", help="RabbitMQ's")
     parser.add_argument("--broker-db", type=int, default=0)
     parser.add_argument("--result-db", type=int, default=1)
     parser.add_argument("--key-prefix", default="", help="kombu's global_keyprefix")
     parser.add_argument("--priority-steps", type=_steps, default=(0, 3, 6, 9))
     parser.add_argument("--password", default="")
-    parser.add_argument("--user", default="", help="an ACL user; needs --password")
+    parser.add_argument("--user", default="", help="a user of the broker; needs --password")
     parser.add_argument("--socket", action="store_true", help="the broker's URL names the Unix socket")
     parser.add_argument("--tasks", type=int, default=200, help="how many `run` sends before COMMAND starts")
     parser.add_argument("--seed", type=int, default=1, help="what the choice of tasks starts from")

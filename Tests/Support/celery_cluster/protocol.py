@@ -44,12 +44,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "kill-broker": cluster.kill_broker,
         "pause-broker": cluster.pause_broker,
         "resume-broker": cluster.resume_broker,
-        "keys": cluster.keys,
         "contents": cluster.contents,
-        "fill": cluster.fill,
         "pile": cluster.pile,
-        "add-user": cluster.add_user,
-        "refusals": cluster.refusals,
-        "leave-dead-worker": cluster.leave_dead_worker,
-        "slow-log": cluster.slow_log,
+        **cluster.broker_actions(),
     }

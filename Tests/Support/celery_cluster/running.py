@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,14 @@ from servers.process_groups import ProcessGroups
 from servers.redis_server import RedisServer
 from servers.result_listener import stop_listening_for_results
 
-from .contents import contents
+from .brokers import lab_broker
 from .families import Family
 from .fates import rare_fates
 from .marks_file import read_marks
 from .options import Options
 from .ordinary import send_ordinary
 from .sender import Sender
-from .settings import broker_url, lab_settings, results_url
+from .settings import lab_settings, results_url
 from .truth import truth, unsettled
 from .workers import Workers
 
@@ -27,20 +28,22 @@ APPLICATION = Path(__file__).parent
 
 
 class Cluster:
-    """Redis, the workers, and the one who sends them work."""
+    """The broker, the workers, and the one who sends them work."""
 
     def __init__(self, options: Options, groups: ProcessGroups, folder: Path) -> None:
         self.options = options
-        self._server = RedisServer(groups, folder, password=options.password, user=options.user)
+        self._results = RedisServer(groups, folder, password=options.password, user=options.user)
+        self._broker = lab_broker(options, self._results, groups, folder)
         self._workers = Workers(options, groups, folder)
         self._marks = folder / "marks.ndjson"
-        self._patterns = 0
+        self._listeners = 0
 
     def start(self) -> dict[str, Any]:
         """Returns the addresses, once all are up."""
-        self._server.start()
+        self._results.start()
+        self._broker.start()
         os.environ.update(
-            LAB_SETTINGS=json.dumps(lab_settings(self.options, self._server)),
+            LAB_SETTINGS=json.dumps(lab_settings(self.options, self._broker, self._results)),
             LAB_MARKS=str(self._marks),
             PYTHONPATH=str(APPLICATION),
         )
@@ -49,12 +52,10 @@ class Cluster:
 
         self._workers.start(app)
         self._sender = Sender(app, self.options, self._marks)
-        self._patterns = self._broker().pubsub_numpat()
+        self._listeners = self._broker.listeners()
         return {
-            "broker": broker_url(self.options, self._server),
-            "result_backend": results_url(self.options, self._server),
-            "port": self._server.port,
-            "socket": str(self._server.socket_path),
+            **self._broker.addresses,
+            "result_backend": results_url(self.options, self._results),
             "workers": [plan.name for plan in self.options.plans],
         }
 
@@ -63,13 +64,13 @@ class Cluster:
         stop_listening_for_results(self._sender.app)
 
     def await_listener(self, timeout: float = 30) -> dict[str, Any]:
-        """Returns once one more than the workers listens to patterns of channels."""
+        """Returns once one more than at the start listens to events."""
         deadline = time.monotonic() + timeout
-        while (patterns := self._broker().pubsub_numpat()) <= self._patterns:
+        while (listeners := self._broker.listeners()) <= self._listeners:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"nobody listens after {timeout} s: {patterns} patterns, as before")
+                raise TimeoutError(f"nobody listens after {timeout} s: {listeners} listeners, as before")
             time.sleep(0.02)
-        return {"patterns": patterns}
+        return {"listeners": listeners}
 
     def send(self, count: int, rare: bool = True, over: float = 0) -> dict[str, Any]:
         """Sends at least `count` tasks, over so many seconds; `rare` adds one of each of the less ordinary fates."""
@@ -124,71 +125,30 @@ class Cluster:
         return {}
 
     def kill_broker(self) -> dict[str, Any]:
-        """Ends Redis at once."""
-        self._server.kill()
+        """Ends the broker at once."""
+        self._broker.kill()
         return {}
 
     def pause_broker(self) -> dict[str, Any]:
-        """Redis accepts connections, and answers nothing."""
-        self._signal_broker(signal.SIGSTOP)
+        """The broker accepts connections, and answers nothing."""
+        self._broker.signal(signal.SIGSTOP)
         return {}
 
     def resume_broker(self) -> dict[str, Any]:
-        """Redis goes on."""
-        self._signal_broker(signal.SIGCONT)
+        """The broker goes on."""
+        self._broker.signal(signal.SIGCONT)
         return {}
 
-    def keys(self) -> dict[str, Any]:
-        """All keys, of broker and results."""
-        databases = {self.options.broker_db, self.options.result_db}
-        clients = {database: self._server.client(database) for database in databases}
-        names = [(database, key) for database, client in clients.items() for key in client.scan_iter(count=5000)]
-        return {"keys": sorted(f"{database}:{key.decode(errors='backslashreplace')}" for database, key in names)}
-
     def contents(self) -> dict[str, Any]:
-        """All keys of broker and results with their types and what they hold."""
-        databases = sorted({self.options.broker_db, self.options.result_db})
-        found = {f"{number}:{key}": held for number in databases for key, held in contents(self._server.client(number))}
-        return {"contents": found}
+        """All that the broker holds, and what the result backend holds where that is the same server."""
+        return {"contents": self._broker.contents()}
 
     def pile(self, count: int, queue: str = "pile") -> dict[str, Any]:
         """Sends so many tasks to a queue that nobody consumes."""
         for _ in range(count):
             self._sender.leave(queue, 0)
-        return {"ready": self._broker().llen(f"{self.options.key_prefix}{queue}")}
+        return {"ready": self._broker.ready(queue)}
 
-    def add_user(self, user: str, password: str, rules: list[str]) -> dict[str, Any]:
-        """Lets another user in, with the rights that Redis' rules say; forgets who was refused what."""
-        self._broker().execute_command("ACL", "SETUSER", user, "on", f">{password}", "~*", "&*", *rules)
-        self._broker().execute_command("ACL", "LOG", "RESET")
-        return {}
-
-    def refusals(self) -> dict[str, Any]:
-        """The commands that users were refused since the last user was let in."""
-        return {"commands": sorted({entry["object"] for entry in self._broker().acl_log()})}
-
-    def fill(self, keys: int) -> dict[str, Any]:
-        """Adds so many keys that are none of ours."""
-        self._broker().execute_command("DEBUG", "POPULATE", keys, "stranger", 32)
-        self._broker().slowlog_reset()
-        return {"size": self._broker().dbsize()}
-
-    def leave_dead_worker(self, worker: str) -> dict[str, Any]:
-        """Leaves in the broker what a worker that was killed long ago leaves."""
-        member = f"\x06\x16\x06\x16{worker}.celery.pidbox"
-        self._broker().sadd(f"{self.options.key_prefix}_kombu.binding.celery.pidbox", member)
-        return {}
-
-    def slow_log(self) -> dict[str, Any]:
-        """The commands that took more than a millisecond since the last call, in microseconds, longest first."""
-        entries = self._broker().slowlog_get(128)
-        longest = sorted(entries, key=lambda entry: entry["duration"], reverse=True)
-        self._broker().slowlog_reset()
-        return {"entries": [[entry["duration"], entry["command"].decode(errors="replace")] for entry in longest]}
-
-    def _broker(self):
-        return self._server.client(self.options.broker_db)
-
-    def _signal_broker(self, number: int) -> None:
-        if self._server.process:
-            self._server.process.send_signal(number)
+    def broker_actions(self) -> dict[str, Callable[..., dict[str, Any]]]:
+        """What can be asked of the cluster's broker and of no other."""
+        return self._broker.actions()

@@ -1,6 +1,5 @@
 """A Redis server of one's own."""
 
-import socket
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from urllib.parse import quote
 
 import redis
 
+from .free_port import free_port
 from .process_groups import ProcessGroups
 
 
@@ -43,7 +43,7 @@ class RedisServer:
 
     def start(self) -> None:
         """Returns once the server answers."""
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         self.process = self.groups.start(
             ["redis-server", *self._arguments()], log=self.folder / "redis.log", folder=self.folder
         )
@@ -73,9 +73,3 @@ class RedisServer:
         elif self.password:
             arguments += ["--requirepass", self.password]
         return arguments
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

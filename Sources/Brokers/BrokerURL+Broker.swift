@@ -1,0 +1,9 @@
+extension BrokerURL {
+    /// The broker at this address; nothing is connected yet.
+    package func broker(_ options: BrokerOptions) -> any Broker {
+        switch transport {
+        case .redis: RedisBroker(self, options: options)
+        case .amqp: RabbitMQBroker(self, options: options)
+        }
+    }
+}

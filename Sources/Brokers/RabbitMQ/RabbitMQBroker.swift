@@ -1,0 +1,55 @@
+package import Celery
+
+/// A RabbitMQ server as Celery's broker, by kombu's AMQP transport.
+package struct RabbitMQBroker: Broker {
+    /// What the names of our queues begin with.
+    static let queuePrefix = "herbarium-"
+    /// The channel on which we listen and ask, and the one on which we look for queues: not finding one ends a channel.
+    static let (mainChannel, searchChannel) = (UInt16(1), UInt16(2))
+
+    /// Where it is.
+    package let url: BrokerURL
+    let options: BrokerOptions
+
+    /// Names a broker; nothing is connected yet.
+    package init(_ url: BrokerURL, options: BrokerOptions = BrokerOptions()) {
+        self.url = url
+        self.options = options
+    }
+
+    package func identify() async throws(BrokerError) -> BrokerIdentity {
+        let connection = try await connect()
+        let server = await connection.server
+        await connection.close()
+        return BrokerIdentity(transport: url.transport.rawValue, url: url.withoutCredentials, server: server)
+    }
+
+    package func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? {
+        guard !options.isPassive else { throw .passive }
+        let connection = try await connect()
+        do throws(BrokerError) {
+            // Nobody is there to hear it where the exchange isn't.
+            try await connection.ask(.find(exchange: options.controlExchange), on: Self.mainChannel)
+            try await publish(ControlRequest(order: "enable_events"), connection, expires: .now + timeout / .seconds(1))
+        } catch {
+            await connection.close()
+            if case .missing = error { return 0 }
+            throw error
+        }
+        await connection.close()
+        return nil
+    }
+
+    func connect() async throws(BrokerError) -> AMQPConnection {
+        try await AMQPConnection.open(url, options: options.stream)
+    }
+
+    /// Sends a question or an order to all workers; they may drop it after `expires`.
+    func publish(
+        _ request: ControlRequest, _ connection: AMQPConnection, expires: Instant
+    ) async throws(BrokerError) {
+        try await connection.publish(
+            request.body, to: options.controlExchange,
+            headers: [("clock", .integer(1)), ("expires", .number(expires.seconds))], on: Self.mainChannel)
+    }
+}

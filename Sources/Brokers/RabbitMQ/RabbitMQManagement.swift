@@ -1,0 +1,88 @@
+import Celery
+import EventDecoding
+
+/// What RabbitMQ's management API tells of one virtual host.
+struct RabbitMQManagement: Sendable {
+    private static let pageSize = 500
+
+    private let address: HTTPAddress
+    private let virtualHost: String
+    private let options: StreamOptions
+
+    /// The API that the options name, or else the one where RabbitMQ has it by default, for the broker's own user.
+    init(of url: BrokerURL, options: BrokerOptions, patience: Duration) {
+        let named = options.management ?? HTTPAddress(root: Self.root(of: url), user: nil, password: nil)
+        address = HTTPAddress(
+            root: named.root, user: named.user ?? url.user ?? "guest",
+            password: named.user == nil ? url.password ?? Password("guest") : named.password)
+        virtualHost = if case .virtualHost(let name) = url.division { PercentEncoding.encode(name) } else { "" }
+        self.options = options.stream.within(patience)
+    }
+
+    /// All queues.
+    func queues() async throws(BrokerError) -> [ManagedQueue] {
+        let client = try HTTPClient(address, options: options)
+        var queues: [ManagedQueue] = []
+        var (page, pages) = (1, 1)
+        while page <= pages {
+            let body = try await client.get(
+                "/api/queues/\(virtualHost)?page=\(page)&page_size=\(Self.pageSize)"
+                    + "&columns=\(ManagedQueue.columns.joined(separator: ","))")
+            let found = try read(body) { decoder, body throws(EventDecodingError) in try decoder.queues(body) }
+            queues += found.queues
+            pages = found.pages
+            page += 1
+        }
+        return queues
+    }
+
+    /// The queues that an exchange leads to.
+    func destinations(of exchange: String) async throws(BrokerError) -> [String] {
+        let client = try HTTPClient(address, options: options)
+        let path = "/api/exchanges/\(virtualHost)/\(PercentEncoding.encode(exchange))/bindings/source"
+        return try read(try await client.get(path)) { decoder, body throws(EventDecodingError) in
+            try decoder.destinations(body)
+        }
+    }
+
+    /// How many messages of all queues are delivered and not acknowledged; `nil` where the server keeps no such count.
+    func backlog() async throws(BrokerError) -> Int? {
+        let client = try HTTPClient(address, options: options)
+        let body = try await client.get("/api/vhosts/\(virtualHost)?columns=messages_unacknowledged")
+        return try read(body) { decoder, body throws(EventDecodingError) in try decoder.backlog(body) }
+    }
+
+    /// How full queues were in the last hour, as far as the server keeps it: every minute one reading, oldest first.
+    func readings(of queues: [String]) async throws(BrokerError) -> [QueueReading] {
+        let client = try HTTPClient(address, options: options)
+        var readings: [Instant: [QueueContent]] = [:]
+        for name in queues {
+            let body = try await client.get(
+                "/api/queues/\(virtualHost)/\(PercentEncoding.encode(name))?lengths_age=3600&lengths_incr=60"
+                    + "&columns=messages_ready_details,messages_unacknowledged_details")
+            let lengths = try read(body) { decoder, body throws(EventDecodingError) in try decoder.lengths(body) }
+            for length in lengths {
+                readings[length.time, default: []].append(
+                    QueueContent(name: name, ready: length.ready, unacknowledged: length.unacknowledged))
+            }
+        }
+        return readings.sorted { $0.key < $1.key }.map { QueueReading(time: $0.key, queues: $0.value) }
+    }
+
+    private func read<Value>(
+        _ body: [UInt8], _ decode: (inout ManagementDecoder, [UInt8]) throws(EventDecodingError) -> Value
+    ) throws(BrokerError) -> Value {
+        var decoder = ManagementDecoder()
+        do throws(EventDecodingError) {
+            return try decode(&decoder, body)
+        } catch {
+            throw .refused(broker: address.description, reason: "what answers is no management API: \(error)")
+        }
+    }
+
+    private static func root(of url: BrokerURL) -> String {
+        guard case .tcp(let host, _) = url.endpoint else { return "" }
+        let place = host.contains(":") ? "[\(host)]" : host
+        return url.isEncrypted ? "https://\(place):15671" : "http://\(place):15672"
+    }
+}

@@ -1,0 +1,149 @@
+package import Celery
+
+/// Decodes what RabbitMQ's management API answers, versions 3.8 to 4.
+package struct ManagementDecoder: ~Copyable {
+    private var parser = JSONParser()
+
+    /// Makes a decoder; one serves any number of answers.
+    package init() {}
+
+    /// Decodes a page of `/api/queues/VHOST`.
+    package mutating func queues(_ body: [UInt8]) throws(EventDecodingError) -> ManagedQueuePage {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard let items = node["items"]?.elements else { throw .lacks("a page of queues", field: "items") }
+            return ManagedQueuePage(
+                queues: items.compactMap { ManagedQueue($0) }, pages: node["page_count"]?.int ?? 1)
+        }
+    }
+
+    /// Decodes `/api/exchanges/VHOST/NAME/bindings/source`: the queues that the exchange leads to.
+    package mutating func destinations(_ body: [UInt8]) throws(EventDecodingError) -> [String] {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard let items = node.elements else { throw .notA("a list of bindings") }
+            return items.compactMap { $0["destination"]?.string }
+        }
+    }
+
+    /// Decodes `/api/vhosts/NAME`: how many messages are delivered and not acknowledged.
+    package mutating func backlog(_ body: [UInt8]) throws(EventDecodingError) -> Int? {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard node.fields != nil else { throw .notA("a virtual host") }
+            return node["messages_unacknowledged"]?.int
+        }
+    }
+
+    /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age` and `lengths_incr`: how full it was, oldest first,
+    /// from the first time on that there was something in it.
+    package mutating func lengths(_ body: [UInt8]) throws(EventDecodingError) -> [ManagedQueue.Length] {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            let ready = Self.samples(node["messages_ready_details"])
+            let unacknowledged = Self.samples(node["messages_unacknowledged_details"])
+            let lengths = Set(ready.keys).union(unacknowledged.keys).sorted().map {
+                ManagedQueue.Length(time: $0, ready: ready[$0], unacknowledged: unacknowledged[$0])
+            }
+            // The server fills up with zeros what it has no samples of.
+            return Array(lengths.drop { $0.ready == 0 && $0.unacknowledged == 0 })
+        }
+    }
+
+    private static func samples(_ details: JSONNode?) -> [Instant: Int] {
+        guard let elements = details?["samples"]?.elements else { return [:] }
+        var samples: [Instant: Int] = [:]
+        for sample in elements {
+            guard let milliseconds = sample["timestamp"]?.double, let count = sample["sample"]?.int else { continue }
+            guard let time = Instant(seconds: milliseconds / 1000) else { continue }
+            samples[time] = count
+        }
+        return samples
+    }
+}
+
+/// A page of the list of queues.
+package struct ManagedQueuePage: Sendable, Equatable {
+    /// The queues on it.
+    package var queues: [ManagedQueue]
+    /// How many pages there are.
+    package var pages: Int
+}
+
+/// A queue, as the management API describes it; `nil` is "it doesn't say".
+package struct ManagedQueue: Sendable, Equatable {
+    /// The columns of the list that are read.
+    package static let columns = [
+        "name", "type", "arguments", "exclusive", "messages_ready", "messages_unacknowledged", "consumers",
+        "idle_since",
+        "state", "policy", "backing_queue_status.priority_lengths", "message_stats.redeliver",
+    ]
+
+    /// Its name.
+    package var name: String
+    /// `classic`, `quorum` or `stream`.
+    package var type: String?
+    /// Whether it belongs to one connection, and goes with it.
+    package var isExclusive: Bool
+    /// Messages that wait.
+    package var ready: Int?
+    /// Messages delivered and not acknowledged.
+    package var unacknowledged: Int?
+    /// Consumers.
+    package var consumers: Int?
+    /// Since when nothing has happened to it.
+    package var idleSince: Instant?
+    /// `running`, or what keeps it from that.
+    package var state: String?
+    /// The policy that applies to it.
+    package var policy: String?
+    /// The arguments that it was declared with, those of one value each.
+    package var arguments: [NamedValue]
+    /// Messages that wait, by priority; only of a classic queue with priorities.
+    package var priorities: [Int: Int]
+    /// How many messages were delivered again since the server started to count.
+    package var redelivered: Int?
+
+    /// Reads an item of the list; `nil` where it has no name.
+    init?(_ node: JSONNode) {
+        guard let name = node["name"]?.string else { return nil }
+        self.name = name
+        type = node["type"]?.string
+        isExclusive = node["exclusive"]?.bool ?? false
+        ready = node["messages_ready"]?.int
+        unacknowledged = node["messages_unacknowledged"]?.int
+        consumers = node["consumers"]?.int
+        idleSince = node["idle_since"]?.isoTime
+        state = node["state"]?.string
+        policy = node["policy"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        arguments = node["arguments"].map(Self.arguments) ?? []
+        priorities = node["backing_queue_status"]?["priority_lengths"].map(Self.priorities) ?? [:]
+        redelivered = node["message_stats"]?["redeliver"]?.int
+    }
+
+    /// How full a queue was at one time.
+    package struct Length: Sendable, Equatable {
+        /// When, by the server's clock.
+        package var time: Instant
+        /// Messages that waited.
+        package var ready: Int?
+        /// Messages delivered and not acknowledged.
+        package var unacknowledged: Int?
+    }
+
+    private static func arguments(_ node: JSONNode) -> [NamedValue] {
+        guard let fields = node.fields else { return [] }
+        var arguments: [NamedValue] = []
+        for (key, value) in fields {
+            let number = value.int.map { String($0) }
+            guard let text = value.string ?? number ?? value.bool.map({ String($0) }) else { continue }
+            arguments.append(NamedValue(key.text, text))
+        }
+        return arguments.sorted { $0.name < $1.name }
+    }
+
+    private static func priorities(_ node: JSONNode) -> [Int: Int] {
+        guard let fields = node.fields else { return [:] }
+        var priorities: [Int: Int] = [:]
+        for (key, value) in fields {
+            if let priority = Int(key.text), let count = value.int { priorities[priority] = count }
+        }
+        return priorities
+    }
+}

@@ -1,0 +1,254 @@
+"""The brokers that a cluster can have, as the lab sees them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from servers.process_groups import ProcessGroups
+from servers.rabbitmq_server import RabbitMQServer
+from servers.redis_server import RedisServer
+
+from .contents import contents
+from .options import Options
+
+
+class LabBroker(Protocol):
+    """What the lab asks of a broker."""
+
+    addresses: dict[str, Any]
+
+    def start(self) -> None:
+        """Returns once it answers."""
+
+    def kill(self) -> None:
+        """Ends it at once."""
+
+    def signal(self, number: int) -> None:
+        """Signals it."""
+
+    def listeners(self) -> int:
+        """How many listen to events."""
+
+    def contents(self) -> dict[str, str]:
+        """All that it holds, so that two moments can be compared."""
+
+    def ready(self, queue: str) -> int:
+        """How many messages wait."""
+
+    def settings(self) -> dict[str, Any]:
+        """What Celery is to be told of it."""
+
+    def actions(self) -> dict[str, Callable[..., dict[str, Any]]]:
+        """What can be asked of this one alone."""
+
+
+class LabRedis:
+    """Redis, for the messages."""
+
+    def __init__(self, options: Options, server: RedisServer) -> None:
+        self._options, self._server = options, server
+
+    @property
+    def addresses(self) -> dict[str, Any]:
+        """Where it is."""
+        return {"broker": self._url, "port": self._server.port, "socket": str(self._server.socket_path)}
+
+    def start(self) -> None:
+        """It is started for the results already."""
+
+    def kill(self) -> None:
+        """Ends it at once."""
+        self._server.kill()
+
+    def signal(self, number: int) -> None:
+        """Signals it."""
+        if self._server.process:
+            self._server.process.send_signal(number)
+
+    def listeners(self) -> int:
+        """How many listen to patterns of channels."""
+        return int(self._client().pubsub_numpat())
+
+    def contents(self) -> dict[str, str]:
+        """All keys of broker and results with their types and what they hold."""
+        return {f"{number}:{key}": held for number in self._databases() for key, held in contents(self._server.client(number))}
+
+    def ready(self, queue: str) -> int:
+        """How many messages wait."""
+        return int(self._client().llen(f"{self._options.key_prefix}{queue}"))
+
+    def settings(self) -> dict[str, Any]:
+        """What Celery is to be told of it."""
+        transport: dict[str, Any] = {"priority_steps": list(self._options.priority_steps)}
+        if self._options.key_prefix:
+            transport["global_keyprefix"] = self._options.key_prefix
+        return {"broker_url": self._url, "broker_transport_options": transport}
+
+    def actions(self) -> dict[str, Callable[..., dict[str, Any]]]:
+        """What can be asked of this one alone."""
+        return {
+            "keys": self.keys,
+            "fill": self.fill,
+            "add-user": self.add_user,
+            "refusals": self.refusals,
+            "leave-dead-worker": self.leave_dead_worker,
+            "slow-log": self.slow_log,
+        }
+
+    def keys(self) -> dict[str, Any]:
+        """All keys, of broker and results."""
+        clients = {database: self._server.client(database) for database in self._databases()}
+        names = [(database, key) for database, client in clients.items() for key in client.scan_iter(count=5000)]
+        return {"keys": sorted(f"{database}:{key.decode(errors='backslashreplace')}" for database, key in names)}
+
+    def add_user(self, user: str, password: str, rules: list[str]) -> dict[str, Any]:
+        """Lets another user in, with the rights that Redis' rules say; forgets who was refused what."""
+        self._client().execute_command("ACL", "SETUSER", user, "on", f">{password}", "~*", "&*", *rules)
+        self._client().execute_command("ACL", "LOG", "RESET")
+        return {}
+
+    def refusals(self) -> dict[str, Any]:
+        """The commands that users were refused since the last user was let in."""
+        return {"commands": sorted({entry["object"] for entry in self._client().acl_log()})}
+
+    def fill(self, keys: int) -> dict[str, Any]:
+        """Adds so many keys that are none of ours."""
+        self._client().execute_command("DEBUG", "POPULATE", keys, "stranger", 32)
+        self._client().slowlog_reset()
+        return {"size": self._client().dbsize()}
+
+    def leave_dead_worker(self, worker: str) -> dict[str, Any]:
+        """Leaves in the broker what a worker that was killed long ago leaves."""
+        member = f"\x06\x16\x06\x16{worker}.celery.pidbox"
+        self._client().sadd(f"{self._options.key_prefix}_kombu.binding.celery.pidbox", member)
+        return {}
+
+    def slow_log(self) -> dict[str, Any]:
+        """The commands that took more than a millisecond since the last call, in microseconds, longest first."""
+        entries = self._client().slowlog_get(128)
+        longest = sorted(entries, key=lambda entry: entry["duration"], reverse=True)
+        self._client().slowlog_reset()
+        return {"entries": [[entry["duration"], entry["command"].decode(errors="replace")] for entry in longest]}
+
+    @property
+    def _url(self) -> str:
+        if self._options.socket:
+            return f"redis+socket://{self._server.credentials}{self._server.socket_path}?virtual_host={self._options.broker_db}"
+        return self._server.url(self._options.broker_db)
+
+    def _databases(self) -> list[int]:
+        return sorted({self._options.broker_db, self._options.result_db})
+
+    def _client(self):
+        return self._server.client(self._options.broker_db)
+
+
+class LabRabbitMQ:
+    """RabbitMQ."""
+
+    def __init__(self, options: Options, groups: ProcessGroups, folder: Path) -> None:
+        self._options = options
+        self._server = RabbitMQServer(
+            groups, folder, virtual_host=options.virtual_host, user=options.user, password=options.password
+        )
+
+    @property
+    def addresses(self) -> dict[str, Any]:
+        """Where it is."""
+        return {"broker": self._server.url, "port": self._server.port, "management": self._server.management_url}
+
+    def start(self) -> None:
+        """Returns once it answers."""
+        self._server.start()
+
+    def kill(self) -> None:
+        """Ends it at once."""
+        self._server.kill()
+
+    def signal(self, number: int) -> None:
+        """Signals it."""
+        self._server.signal(number)
+
+    def listeners(self) -> int:
+        """How many queues that are none of Celery's own get events."""
+        bindings = self._server.in_host("exchanges", "/celeryev/bindings/source")
+        return sum(not binding["destination"].startswith("celeryev.") for binding in bindings)
+
+    def contents(self) -> dict[str, str]:
+        """The queues with their settings, the exchanges and the bindings."""
+        queues = {
+            f"queue {queue['name']}": json.dumps([queue["arguments"], queue["durable"], queue["exclusive"]])
+            for queue in self._server.in_host("queues")
+        }
+        exchanges = {f"exchange {exchange['name']}": exchange["type"] for exchange in self._server.in_host("exchanges")}
+        bindings = {
+            f"binding {binding['source']} {binding['routing_key']} {binding['destination']}": "is there"
+            for binding in self._server.in_host("bindings")
+        }
+        return queues | exchanges | bindings
+
+    def ready(self, queue: str) -> int:
+        """How many messages wait."""
+        return int(self._server.in_host("queues", f"/{quote(queue, safe='')}")["messages_ready"])
+
+    def settings(self) -> dict[str, Any]:
+        """What Celery is to be told of it."""
+        return {"broker_url": self._server.url, "queue_arguments": self._queue_arguments}
+
+    def actions(self) -> dict[str, Callable[..., dict[str, Any]]]:
+        """What can be asked of this one alone."""
+        return {
+            "restart-broker": self.restart_broker,
+            "add-user": self.add_user,
+            "queue-numbers": self.queue_numbers,
+            "make-queues": self.make_queues,
+            "connections": self.connections,
+        }
+
+    def restart_broker(self) -> dict[str, Any]:
+        """Ends it in peace and starts it again."""
+        self._server.stop()
+        self._server.start()
+        return {}
+
+    def add_user(
+        self, user: str, password: str, tags: str = "", configure: str = "", write: str = "", read: str = ""
+    ) -> dict[str, Any]:
+        """Lets another user in, who may do so much in the virtual host."""
+        self._server.add_user(user, password, tags, configure, write, read)
+        return {}
+
+    def queue_numbers(self) -> dict[str, Any]:
+        """What the management API says of each queue."""
+        fields = {"ready": "messages_ready", "unacked": "messages_unacknowledged", "consumers": "consumers"}
+        queues = self._server.in_host("queues")
+        return {"queues": {queue["name"]: {ours: queue.get(theirs) for ours, theirs in fields.items()} for queue in queues}}
+
+    def make_queues(self, count: int) -> dict[str, Any]:
+        """Makes so many queues that nobody uses."""
+        import amqp
+
+        address = f"127.0.0.1:{self._server.port}"
+        with amqp.Connection(address, virtual_host=self._options.virtual_host) as connection:
+            channel = connection.channel()
+            for number in range(count):
+                channel.queue_declare(f"idle-{number:05}", durable=False, auto_delete=False, nowait=True)
+            channel.queue_declare("idle-00000", passive=True)
+        return {"queues": count}
+
+    def connections(self) -> dict[str, Any]:
+        """The names of those that are connected."""
+        found = self._server.api("GET", "connections")
+        return {"names": sorted(connection.get("user_provided_name", "") for connection in found)}
+
+    @property
+    def _queue_arguments(self) -> dict[str, Any]:
+        kinds = {"classic": {}, "priority": {"x-max-priority": 9}, "quorum": {"x-queue-type": "quorum"}}
+        return kinds[self._options.queue_type]
+
+
+def lab_broker(options: Options, results: RedisServer, groups: ProcessGroups, folder: Path) -> LabBroker:
+    """The one that the options name."""
+    return LabRedis(options, results) if options.broker == "redis" else LabRabbitMQ(options, groups, folder)
