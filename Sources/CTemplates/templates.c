@@ -25,6 +25,9 @@ static const unsigned char charts_drawing_svg[] = {
 static const unsigned char charts_inline_svg[] = {
 #embed "../../Templates/charts/inline.svg"
 };
+static const unsigned char charts_numbers_csv[] = {
+#embed "../../Templates/charts/numbers.csv"
+};
 static const unsigned char failures_html[] = {
 #embed "../../Templates/failures.html"
 };
@@ -78,6 +81,9 @@ static const unsigned char partials_pages_html[] = {
 };
 static const unsigned char partials_plate_html[] = {
 #embed "../../Templates/partials/plate.html"
+};
+static const unsigned char partials_plate_md[] = {
+#embed "../../Templates/partials/plate.md"
 };
 static const unsigned char partials_reserved_html[] = {
 #embed "../../Templates/partials/reserved.html"
@@ -146,6 +152,7 @@ static const struct herbarium_template templates[] = {
     {"charts/chart.svg", charts_chart_svg, sizeof charts_chart_svg},
     {"charts/drawing.svg", charts_drawing_svg, sizeof charts_drawing_svg},
     {"charts/inline.svg", charts_inline_svg, sizeof charts_inline_svg},
+    {"charts/numbers.csv", charts_numbers_csv, sizeof charts_numbers_csv},
     {"failures.html", failures_html, sizeof failures_html},
     {"glossary.md", glossary_md, sizeof glossary_md},
     {"index.html", index_html, sizeof index_html},
@@ -164,6 +171,7 @@ static const struct herbarium_template templates[] = {
     {"partials/mark.html", partials_mark_html, sizeof partials_mark_html},
     {"partials/pages.html", partials_pages_html, sizeof partials_pages_html},
     {"partials/plate.html", partials_plate_html, sizeof partials_plate_html},
+    {"partials/plate.md", partials_plate_md, sizeof partials_plate_md},
     {"partials/reserved.html", partials_reserved_html, sizeof partials_reserved_html},
     {"partials/scheduled.html", partials_scheduled_html, sizeof partials_scheduled_html},
     {"partials/sentence.html", partials_sentence_html, sizeof partials_sentence_html},

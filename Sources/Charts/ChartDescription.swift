@@ -12,6 +12,8 @@ struct ChartDescription: Sendable {
         var sentences = ["\(chart.title), \(spanText)."]
         if let emptiness = chart.emptiness {
             sentences.append("Nothing to show: \(emptiness).")
+        } else if chart.style == .heat {
+            sentences += [heat].compactMap { $0 }
         } else {
             sentences += zip(content.series, content.summaries).map { sentence(of: $0, $1) }
         }
@@ -28,6 +30,17 @@ struct ChartDescription: Sendable {
         let range = least == most ? "always \(low)" : "\(low) to \(high), last \(end)"
         let gaps = summary.gaps == 0 ? "" : summary.gaps == 1 ? ", 1 gap" : ", \(summary.gaps) gaps"
         return "\(series.name): \(summary.known == 1 ? "\(low) at one time" : range)\(gaps)."
+    }
+
+    /// Where a heat map is darkest.
+    private var heat: String? {
+        let all = content.series.flatMap { series in series.points.map { (series, $0) } }
+        guard let (series, point) = all.max(by: { ($0.1.known ?? 0) < ($1.1.known ?? 0) }), let most = point.known
+        else {
+            return nil
+        }
+        let moment = Moment(point.time, zone: chart.zone)
+        return "Most is \(chart.unit.text(most)), in \(series.name), at \(clock(moment))."
     }
 
     private var spanText: String {

@@ -24,6 +24,8 @@ package struct ChartGeometry: Equatable, Sendable {
     package let zoneText: String
     /// What is drawn, in order; stacks from the bottom.
     package let series: [SeriesMark]
+    /// The paths of a heat map, the faintest shade first; empty for everything else.
+    package let shadesOfHeat: [String]
     /// How many series are neither drawn nor part of "others".
     package let omitted: Int
     /// Where nobody watched.
@@ -84,5 +86,7 @@ package struct ChartGeometry: Equatable, Sendable {
     }
 
     /// Whether some name of several cannot be read in full beside the plot, so that the chart needs a legend.
-    package var needsLegend: Bool { series.count > 1 && series.contains { $0.label?.text != $0.name } }
+    package var needsLegend: Bool {
+        shadesOfHeat.isEmpty && series.count > 1 && series.contains { $0.label?.text != $0.name }
+    }
 }

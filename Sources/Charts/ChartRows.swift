@@ -21,8 +21,12 @@ extension TimeChart {
     ///
     /// When there are more rows than the limit, the span is cut into as many equal parts, and each shows the row with
     /// the largest sum, so that peaks stay; parts of which nothing is known are then left out.
-    package func rows(limit: Int) -> ChartRows {
-        let drawn = selection.series
+    package func rows(limit: Int) -> ChartRows { rows(of: selection.series, limit: limit) }
+
+    /// All numbers of all series, also of those that aren't drawn.
+    package var allRows: ChartRows { rows(of: series, limit: .max) }
+
+    private func rows(of drawn: [Series], limit: Int) -> ChartRows {
         let table = SampleTable(drawn, span: span)
         let isLong = table.times.count > limit
         let kept = isLong ? table.largestRows(Downsampling(span: span, columns: limit)) : Array(table.times.indices)

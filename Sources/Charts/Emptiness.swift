@@ -8,6 +8,8 @@ package enum Emptiness: Equatable, Sendable, CustomStringConvertible {
     case noSamples
     /// There are samples in the span, and not one value is known.
     case nothingKnown
+    /// Whoever made the chart knows better: a fragment of a sentence.
+    case told(String)
 
     /// The reason as a fragment of a sentence.
     package var description: String {
@@ -16,6 +18,7 @@ package enum Emptiness: Equatable, Sendable, CustomStringConvertible {
         case .notWatched: "nobody watched in this span"
         case .noSamples: "nothing was recorded in this span"
         case .nothingKnown: "no value is known in this span"
+        case .told(let reason): reason
         }
     }
 }

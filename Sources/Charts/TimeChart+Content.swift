@@ -12,11 +12,16 @@ extension TimeChart {
 
         /// Goes through the samples of a chart.
         init(selection: SeriesSelection, chart: TimeChart) {
-            let hidesNegative = chart.scale == .logarithmic && !chart.style.isStacked
+            let hidesNegative = chart.scale == .logarithmic && !chart.style.isStacked && chart.style != .heat
             series = hidesNegative ? selection.series.map(Self.positive) : selection.series
             summaries = series.map { SeriesSummary($0, span: chart.span, longestJoin: chart.longestJoin) }
             table = chart.style.isStacked ? SampleTable(series, span: chart.span) : nil
-            if let table {
+            if chart.style == .heat {
+                let bins = series.compactMap(\.bin)
+                let least = bins.map(\.lowerBound).min()
+                let most = bins.map(\.upperBound).max()
+                extent = least.flatMap { least in most.map { least...$0 } }
+            } else if let table {
                 extent = Self.extent(of: table)
             } else {
                 let least = summaries.compactMap(\.least).min()
@@ -40,7 +45,8 @@ extension TimeChart {
         /// A logarithmic axis has no place for 0 and below: such samples are gaps.
         private static func positive(_ series: Series) -> Series {
             let points = series.points.map { ($0.known ?? 0) > 0 ? $0 : TimePoint($0.time, nil) }
-            return Series(name: series.name, points: points, slot: series.slot, isOthers: series.isOthers)
+            return Series(
+                name: series.name, points: points, slot: series.slot, isOthers: series.isOthers, bin: series.bin)
         }
     }
 }

@@ -16,22 +16,37 @@ extension TimeChart {
             gridLines: values.ticks.map { gridLine($0, axis: values) },
             timeTicks: times.ticks.map(timeTick), timeTextY: layout.timeTextY, largerTextY: layout.largerTextY,
             zoneText: times.zoneText,
-            series: marks(of: content, plot: plot, layout: layout), omitted: selection.omitted,
-            shades: Shade.shades(watched: watched ?? [span], plot: plot),
+            series: marks(of: content, plot: plot, layout: layout), shadesOfHeat: heat(of: content, plot: plot),
+            omitted: selection.omitted, shades: Shade.shades(watched: watched ?? [span], plot: plot),
             events: EventMark.marks(events, times: plot.times, bounds: 0...Double(width), metrics: metrics),
             eventTextY: layout.eventTextY)
+    }
+
+    /// What the chart's texts take beside the plot.
+    package var neededMargins: ChartMargins {
+        guard emptiness == nil else { return margins }
+        let plot = valueAxis(of: Content(selection: selection, chart: self)).1.plot
+        return ChartMargins(left: plot.left.pixels, right: Double(width) - plot.right.pixels)
     }
 
     private func valueAxis(of content: Content) -> (ValueAxis, ChartLayout) {
         let (top, bottom) = ChartLayout.edges(height: height, metrics: metrics, hasEvents: hasEvents)
         let values = ValueAxis(
-            extent: content.extent, unit: unit, scale: style.isStacked ? .linear : scale,
+            extent: content.extent, unit: style == .heat ? .seconds : unit, scale: style.isStacked ? .linear : scale,
             baseline: style.isStacked ? .zero : baseline, bottom: bottom, top: top,
             parts: max(1, min(4, Int((bottom - top) / (metrics.fontSize * 3)))))
         let layout = ChartLayout(
             width: width, height: height, metrics: metrics, valueLabels: values.ticks.map(\.label),
-            endLabels: style == .bars ? [] : content.series.map(\.name), hasEvents: hasEvents)
+            endLabels: style.hasEndLabels ? content.series.map(\.name) : [], hasEvents: hasEvents,
+            margins: margins)
         return (values, layout)
+    }
+
+    private func heat(of content: Content, plot: Plot) -> [String] {
+        guard style == .heat else { return [] }
+        let table = SampleTable(content.series, span: span)
+        return Drawing.heat(
+            content.series, interval: interval ?? Drawing.interval(of: table, span: span), plot: plot)
     }
 
     private var hasEvents: Bool { events.contains { span.contains($0.time) } }

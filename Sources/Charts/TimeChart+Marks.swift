@@ -19,6 +19,7 @@ extension TimeChart {
         case .stackedAreas: return Drawing.stack(table, plot: plot)
         case .bars:
             return Drawing.bars(table, interval: interval ?? Drawing.interval(of: table, span: span), plot: plot)
+        case .heat: return content.series.map { _ in Drawing() }
         case .band:
             var drawings = content.series.map { Drawing(lineThrough: $0.points, plot: plot) }
             let ends = [series.first, series.last].compactMap(\.self)

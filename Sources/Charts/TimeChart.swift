@@ -34,6 +34,10 @@ package struct TimeChart: Sendable {
     package var scale = ValueScale.linear
     /// Where the axis of values begins; stacks always begin at 0.
     package var baseline = Baseline.zero
+    /// The least that is left free beside the plot; more where texts need it.
+    package var margins = ChartMargins(left: 0, right: 0)
+    /// Why there may be nothing to draw, as a fragment of a sentence; nil where the samples alone tell.
+    package var absence: String?
     /// How long one sample stands for, in microseconds: a bar's width, and twice of it the longest distance that is
     /// joined. Nil for bars as wide as the least distance, and lines joined however far.
     package var interval: Int64?
@@ -65,13 +69,14 @@ package struct TimeChart: Sendable {
     /// The series that are drawn.
     var selection: SeriesSelection {
         SeriesSelection(
-            series, span: span, limit: seriesLimit, order: order,
-            isAdditive: sumsUpOthers && unit.isAdditive && style != .band)
+            series, span: span, limit: style == .heat ? max(1, series.count) : seriesLimit, order: order,
+            isAdditive: sumsUpOthers && unit.isAdditive && style.isAdditive)
     }
 
     /// Why there is nothing to draw; nil when there is.
-    var emptiness: Emptiness? {
+    package var emptiness: Emptiness? {
         if series.contains(where: { $0.points(in: span).contains { $0.known != nil } }) { return nil }
+        if let absence { return .told(absence) }
         if series.isEmpty { return .noSeries }
         if let watched, watched.allSatisfy({ span.intersection($0) == nil }), span.duration > 0 { return .notWatched }
         return series.allSatisfy { $0.points(in: span).isEmpty } ? .noSamples : .nothingKnown

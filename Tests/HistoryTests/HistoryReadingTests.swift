@@ -94,7 +94,7 @@ struct HistoryReadingTests {
         let span = TimeSpan(since: Stream.at(0), until: Stream.at(60))
         let snapshot = ClusterState().snapshot(
             AssessmentRules(span: span, watched: [span], now: Stream.at(60)), evidence: evidence)
-        let series = try #require(snapshot.series.first { $0.name == "queue.messages" })
+        let series = try #require(snapshot.series.first { $0.name == "queue.ready" })
         #expect(series.points == [Series.Point(Stream.at(10), 10), Series.Point(Stream.at(60), 60)])
         #expect(snapshot.queues.first?.growth == nil)
     }

@@ -31,6 +31,8 @@ package struct SpanTally: Sendable, Equatable {
         package var workers: [WorkerName: AttemptTally] = [:]
         /// The runtimes and waits of all types.
         package var durations = TypeTally()
+        /// Those of the types that took most time.
+        package var types: [String: TypeTally] = [:]
 
         /// Begins a part.
         package init(start: Instant) { self.start = start }
@@ -48,6 +50,17 @@ package struct SpanTally: Sendable, Equatable {
     package var tasks = 0
     /// How many events of tasks the counts rest on.
     package var events = 0
+
+    /// How many task types have charts of their own.
+    private static let heaviestTypes = 5
+
+    /// The types that took most of the workers' time, the heaviest first.
+    package static func heaviest(of types: [String?: TypeTally]) -> [String] {
+        let named = types.compactMap { name, type in name.map { (name: $0, runtime: type.runtime) } }
+        return named.filter { $0.runtime.count > 0 }.sorted {
+            ($1.runtime.millionths, $0.name) < ($0.runtime.millionths, $1.name)
+        }.prefix(heaviestTypes).map(\.name)
+    }
 
     /// Counts nothing.
     package init() {}

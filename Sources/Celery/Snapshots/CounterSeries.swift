@@ -2,7 +2,7 @@
 ///
 /// Two snapshots are enough for it, and nobody needs to have listened between them.
 struct CounterSeries {
-    let tally: SpanTally
+    let steps: ChartSteps
     let workers: [WorkerRow]
     let state: ClusterState
 
@@ -18,30 +18,30 @@ struct CounterSeries {
     }
 
     private func points(_ lifeline: Lifeline) -> [Series.Point] {
-        var executions = tally.steps.map { _ in 0.0 }
-        var seconds = tally.steps.map { _ in 0.0 }
+        var executions = steps.steps.map { _ in 0.0 }
+        var seconds = steps.steps.map { _ in 0.0 }
         let counted = lifeline.beats.filter { $0.event.processed != nil }
         for (earlier, later) in zip(counted, counted.dropFirst()) {
             let (before, after) = (earlier.event.processed ?? 0, later.event.processed ?? 0)
             let growth = Double(after >= before ? after - before : after)
             spread(growth, over: TimeSpan(since: earlier.timestamp, until: later.timestamp), &executions, &seconds)
         }
-        return tally.steps.indices.map { index in
+        return steps.steps.indices.map { index in
             let rate = seconds[index] > 0 ? executions[index] * 60 / seconds[index] : nil
-            return Series.Point(tally.steps[index].start, rate)
+            return Series.Point(steps.steps[index].start, rate)
         }
     }
 
     /// Gives each step its share of what was executed between two readings.
     private func spread(_ growth: Double, over span: TimeSpan, _ executions: inout [Double], _ seconds: inout [Double])
     {
-        guard span.length > 0, let origin = tally.steps.first?.start else { return }
-        let first = max(0, Int((span.since.since(origin) / tally.stepLength).rounded(.down)))
-        let last = min(tally.steps.count - 1, Int((span.until.since(origin) / tally.stepLength).rounded(.down)))
+        guard span.length > 0, let origin = steps.steps.first?.start else { return }
+        let first = max(0, Int((span.since.since(origin) / steps.length).rounded(.down)))
+        let last = min(steps.steps.count - 1, Int((span.until.since(origin) / steps.length).rounded(.down)))
         guard first <= last else { return }
         for index in first...last {
-            let start = tally.steps[index].start
-            guard let part = span.part(in: TimeSpan(since: start, until: start + tally.stepLength)) else { continue }
+            let start = steps.steps[index].start
+            guard let part = span.part(in: TimeSpan(since: start, until: start + steps.length)) else { continue }
             executions[index] += growth * part.length / span.length
             seconds[index] += part.length
         }

@@ -1,152 +1,71 @@
-/// What the charts of a snapshot draw.
+/// What the charts of a snapshot draw, from whatever knows it.
 struct SeriesBuilder {
-    private let ends: [End]
-    private let waits: [(time: Instant, seconds: Double)]
-    private let isFromResults: Bool
-    let watched: [TimeSpan]
-    private let readings: [QueueReading]
+    private let steps: ChartSteps
+    private let beats: WorkerSeries
+    private let counters: CounterSeries
+    private let queues: QueueSeries
 
-    private struct End {
-        let time: Instant
-        let worker: WorkerName?
-        let outcome: Outcome
-        let runtime: Double?
+    init(assessment: Assessment, results: [TaskRow], workers: [WorkerRow], state: ClusterState, tally: SpanTally?) {
+        let rules = assessment.rules
+        let seen = tally.map { ChartSteps($0, watched: rules.watched) } ?? ChartSteps(assessment)
+        steps = seen.isEmpty ? ChartSteps(results: results) ?? seen : seen
+        beats = WorkerSeries(steps: seen, workers: workers, state: state, watched: rules.watched)
+        counters = CounterSeries(steps: seen, workers: workers, state: state)
+        queues = QueueSeries(evidence: assessment.evidence)
     }
 
-    private static let largestCount = 120
-    private static let steps: [Double] = [
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800,
-        604_800,
-    ]
+    /// All series, those of one name together.
+    var series: [Series] { rates + durations + counters.series + queues.series + beats.series }
 
-    init(assessment: Assessment, results: [TaskRow], rules: AssessmentRules) {
-        let latest = assessment.evidence.queues
-        let first = latest.first?.time ?? .distantFuture
-        readings = assessment.evidence.earlierQueues.filter { $0.time < first } + latest
-        let members = assessment.tasks.flatMap { task in
-            task.attempts.filter { Census.member($0, of: task, in: rules) != nil }
+    /// How many attempts ended a minute, by outcome and worker.
+    ///
+    /// Of the rarer outcomes there are only those that occurred.
+    private var rates: [Series] {
+        let workers = Set(steps.steps.flatMap(\.workers.keys)).sorted {
+            ($0?.description ?? "") < ($1?.description ?? "")
         }
-        let seen = members.compactMap { judged in
-            judged.attempt.finished.map {
-                End(
-                    time: $0, worker: judged.attempt.worker, outcome: judged.outcome,
-                    runtime: judged.attempt.facts.runtime)
-            }
+        let usual: [Outcome] = steps.isFromResults ? [.succeeded, .failed] : [.succeeded, .failed, .retried]
+        let rare = [Outcome.revoked, .rejected].filter { outcome in
+            steps.steps.contains { $0.workers.values.contains { $0[outcome] > 0 } }
         }
-        let stored = results.filter { $0.source == .results }.compactMap(Self.end)
-        isFromResults = seen.isEmpty && !stored.isEmpty
-        ends = isFromResults ? stored : seen
-        let times = stored.map(\.time)
-        if isFromResults, let first = times.min(), let last = times.max() {
-            watched = [TimeSpan(since: first, until: max(last, first + 1))]
-        } else {
-            watched = rules.watched
-        }
-        waits = members.compactMap { judged in
-            guard let started = judged.attempt.started, let wait = judged.wait ?? judged.prefetchWait else {
-                return nil
-            }
-            return (started, wait)
-        }
+        return (usual + rare).flatMap { outcome in workers.map { rate(of: outcome, on: $0) } }
     }
 
-    private static func end(_ row: TaskRow) -> End? {
-        guard let finished = row.finished else { return nil }
-        switch row.state {
-        case "SUCCESS": return End(time: finished, worker: row.worker, outcome: .succeeded, runtime: nil)
-        case "FAILURE": return End(time: finished, worker: row.worker, outcome: .failed, runtime: nil)
-        default: return nil
+    private func rate(of outcome: Outcome, on worker: WorkerName?) -> Series {
+        let points = steps.steps.map { step in
+            let count = Double(step.workers[worker]?[outcome] ?? 0)
+            return Series.Point(step.start, steps.isTold(step) ? count * 60 / step.watched : nil)
         }
+        var labels = worker.map { ["worker": $0.description] } ?? [:]
+        if steps.isFromResults { labels["source"] = "results" }
+        return Series(name: "tasks.\(outcome.rawValue)", unit: "tasks/min", labels: labels, points: points)
     }
 
-    var series: [Series] {
-        guard let since = watched.first?.since, let until = watched.last?.until, until > since else { return queues }
-        let grid = Grid(since: since, until: until, watched: watched)
-        return rates(.succeeded, named: "tasks.succeeded", on: grid) + rates(.failed, named: "tasks.failed", on: grid)
-            + times(ends.compactMap { end in end.runtime.map { (end.time, $0) } }, named: "tasks.runtime", on: grid)
-            + times(waits, named: "tasks.wait", on: grid) + queues
-    }
-
-    private func rates(_ outcome: Outcome, named name: String, on grid: Grid) -> [Series] {
-        let workers = Dictionary(grouping: ends, by: \.worker)
-        return workers.sorted { ($0.key?.description ?? "") < ($1.key?.description ?? "") }.map { worker, ends in
-            var labels = worker.map { ["worker": $0.description] } ?? [:]
-            if isFromResults { labels["source"] = "results" }
-            return Series(
-                name: name, unit: "tasks/min", labels: labels,
-                points: grid.rates(ends.filter { $0.outcome == outcome }.map(\.time)))
-        }
-    }
-
-    private func times(_ values: [(Instant, Double)], named name: String, on grid: Grid) -> [Series] {
-        guard !values.isEmpty else { return [] }
-        return [("p50", 0.5), ("p95", 0.95)].map { statistic, fraction in
-            Series(
-                name: name, unit: "seconds", labels: ["statistic": statistic],
-                points: grid.quantiles(values, fraction))
-        }
-    }
-
-    /// The sizes of the queues.
-    var queues: [Series] {
-        var points: [String: [Instant: Double]] = [:]
-        for reading in readings {
-            for content in reading.queues {
-                guard let ready = content.ready else { continue }
-                points[content.name, default: [:]][reading.time] = Double(ready)
-            }
-        }
-        return points.sorted { NaturalOrder.areInIncreasingOrder($0.key, $1.key) }.map { name, sizes in
-            Series(
-                name: "queue.messages", unit: "messages", labels: ["queue": name],
-                points: readings.map { Series.Point($0.time, sizes[$0.time]) })
-        }
-    }
-
-    /// Equal parts of what was watched.
-    private struct Grid {
-        let since: Instant
-        let step: Double
-        let watchedSeconds: [Double]
-
-        init(since: Instant, until: Instant, watched: [TimeSpan]) {
-            self.since = since
-            let length = until.since(since)
-            let step = SeriesBuilder.steps.first { length / $0 <= Double(SeriesBuilder.largestCount) } ?? length / 100
-            self.step = step
-            watchedSeconds = (0..<max(1, Int((length / step).rounded(.up)))).map { index in
-                let part = TimeSpan(since: since + Double(index) * step, until: since + Double(index + 1) * step)
-                return watched.reduce(0) { sum, span in
-                    sum + max(0, min(span.until, part.until).since(max(span.since, part.since)))
+    /// How long attempts ran and waited: of all, of the heaviest types, and how many ran how long.
+    private var durations: [Series] {
+        let types = SpanTally.heaviest(
+            of: steps.steps.reduce(into: [:]) { sums, step in
+                for (name, type) in step.types { sums[name, default: .init()].add(type) }
+            })
+        return [("tasks.runtime", \SpanTally.TypeTally.runtime), ("tasks.wait", \.wait)].flatMap { name, measure in
+            quantiles(named: name, labels: [:]) { $0.durations[keyPath: measure] }
+                + types.flatMap { type in
+                    quantiles(named: name, labels: ["name": type]) { $0.types[type]?[keyPath: measure] ?? Histogram() }
                 }
-            }
-        }
+        } + RuntimeBins(steps: steps).series
+    }
 
-        private func index(of time: Instant) -> Int? {
-            let index = Int((time.since(since) / step).rounded(.down))
-            return watchedSeconds.indices.contains(index) ? index : nil
-        }
+    private static let statistics = [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)]
 
-        private func point(_ index: Int, _ value: Double?) -> Series.Point {
-            Series.Point(since + Double(index) * step, value)
-        }
-
-        /// How many a minute; `nil` where less than a quarter of the part was watched.
-        func rates(_ times: [Instant]) -> [Series.Point] {
-            var counts = watchedSeconds.map { _ in 0 }
-            for index in times.compactMap(index) { counts[index] += 1 }
-            return counts.indices.map { index in
-                let seconds = watchedSeconds[index]
-                return point(index, seconds < step / 4 ? nil : Double(counts[index]) * 60 / seconds)
-            }
-        }
-
-        func quantiles(_ values: [(Instant, Double)], _ fraction: Double) -> [Series.Point] {
-            var histograms = watchedSeconds.map { _ in Histogram() }
-            for (time, value) in values {
-                if let index = index(of: time) { histograms[index].insert(value) }
-            }
-            return histograms.indices.map { point($0, histograms[$0].quantile(fraction)) }
+    private func quantiles(
+        named name: String, labels: [String: String], of measure: (ChartSteps.Step) -> Histogram
+    ) -> [Series] {
+        let histograms = steps.steps.map(measure)
+        guard histograms.contains(where: { $0.count > 0 }) else { return [] }
+        return Self.statistics.map { statistic, fraction in
+            let points = zip(steps.steps, histograms).map { Series.Point($0.start, $1.quantile(fraction)) }
+            let labels = labels.merging(["statistic": statistic]) { own, _ in own }
+            return Series(name: name, unit: "seconds", labels: labels, points: points)
         }
     }
 }

@@ -26,6 +26,7 @@ extension Snapshot: JSONWritable {
             $0.lines("task_types", taskTypes)
             $0.lines("tasks", tasks)
             $0.member("totals", totals)
+            $0.lines("turns", turns)
             $0.lines("workers", workers)
         }
     }
@@ -134,6 +135,16 @@ extension Series: JSONWritable {
 extension Series.Point: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.pair(time, value)
+    }
+}
+
+extension WorkerTurn: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object {
+            $0.member("kind", kind.rawValue)
+            $0.member("time", time)
+            $0.member("worker", worker.description)
+        }
     }
 }
 

@@ -33,6 +33,8 @@ package struct Snapshot: Sendable, Equatable {
     package var queues: [QueueRow]
     /// What the charts draw.
     package var series: [Series]
+    /// When workers came, went or began anew, oldest first.
+    package var turns: [WorkerTurn] = []
     /// What needs attention, the most severe first.
     package var findings: [Finding]
     /// What was taken out before anything was stored.

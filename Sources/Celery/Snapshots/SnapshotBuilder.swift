@@ -57,11 +57,9 @@ package struct SnapshotBuilder: Sendable {
             tasks: TaskRows.newest(taskLimit, of: rows), taskTypes: census.taskTypes,
             failures: FailureGroups(assessment: assessment, results: rows).groups, histograms: census.histograms,
             queues: queues, series: [], findings: [], redactions: redactions)
-        let series = SeriesBuilder(assessment: assessment, results: rows, rules: rules)
         snapshot.series =
-            tally.map { tally in
-                series.series(of: tally) + CounterSeries(tally: tally, workers: workers, state: state).series
-            } ?? series.series
+            SeriesBuilder(assessment: assessment, results: rows, workers: workers, state: state, tally: tally).series
+        snapshot.turns = WorkerTurns(workers: workers, state: state, span: rules.span).turns
         snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
         return snapshot
     }

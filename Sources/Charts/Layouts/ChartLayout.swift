@@ -20,16 +20,17 @@ package struct ChartLayout: Sendable {
 
     /// Makes room for the widest texts at both sides. Labels at the lines' ends get at most 28 % of the width.
     package init(
-        width: Int, height: Int, metrics: TextMetrics, valueLabels: [String], endLabels: [String], hasEvents: Bool
+        width: Int, height: Int, metrics: TextMetrics, valueLabels: [String], endLabels: [String], hasEvents: Bool,
+        margins: ChartMargins = ChartMargins(left: 0, right: 0)
     ) {
         let (top, bottom) = Self.edges(height: height, metrics: metrics, hasEvents: hasEvents)
         let widest = { (texts: [String]) in texts.map(metrics.width(of:)).max() ?? 0 }
-        let left = min(Double(width) / 2, (widest(valueLabels) + 8).rounded(.up))
+        let left = min(Double(width) / 2, max(margins.left, (widest(valueLabels) + 8).rounded(.up)))
         let limit = Double(width) * 0.28
         let wished = min(limit, widest(endLabels).rounded(.up))
         let hasRoom = !endLabels.isEmpty && limit >= metrics.fontSize * 4
         endLabelWidth = hasRoom ? wished : 0
-        let right = Double(width) - (hasRoom ? wished + 8 : (metrics.fontSize * 0.7).rounded())
+        let right = Double(width) - max(margins.right, hasRoom ? wished + 8 : (metrics.fontSize * 0.7).rounded())
         plot = Rectangle(left: left, top: top, right: max(left + 1, right), bottom: bottom)
         eventTextY = Coordinate(top - 4)
         timeTextY = Coordinate(bottom + 3 + metrics.fontSize)

@@ -16,8 +16,7 @@ extension Drawing {
                 let upper = corners(run, sums.map { $0[layer] }, table: table, plot: plot)
                 let lower = corners(run, sums.map { layer == 0 ? 0 : $0[layer - 1] }, table: table, plot: plot)
                 area.fill(between: upper, and: lower)
-                edge.move(to: upper[0])
-                edge.lines(to: upper.dropFirst())
+                edge.line(along: upper, above: lower)
             }
             return Drawing(line: edge.text, area: area.text, end: end(of: layer, runs, sums, table: table, plot: plot))
         }
@@ -44,6 +43,19 @@ extension Drawing {
 }
 
 extension PathBuilder {
+    /// Adds the upper edge where it lies above the lower one: a layer of nothing must not hide what is below it.
+    fileprivate mutating func line(along upper: [GridPoint], above lower: [GridPoint]) {
+        var isDrawing = false
+        for index in upper.indices.dropFirst() {
+            let isSeen = upper[index] != lower[index] || upper[index - 1] != lower[index - 1]
+            if isSeen {
+                if !isDrawing { move(to: upper[index - 1]) }
+                line(to: upper[index])
+            }
+            isDrawing = isSeen
+        }
+    }
+
     /// Adds a closed piece between an upper and a lower edge that both run from left to right.
     mutating func fill(between upper: [GridPoint], and lower: [GridPoint]) {
         guard let first = upper.first else { return }

@@ -15,6 +15,21 @@ extension Ticks {
         return Ticks(values: multiples.map(step.value(of:)), labels: labels(of: multiples, step: step))
     }
 
+    /// Durations on a logarithmic axis that goes beyond a minute, in seconds: decades up to ten seconds, then what clocks
+    /// and calendars have.
+    ///
+    /// Nil where the axis ends before, or begins with nanoseconds or goes on for years, and decades do.
+    static func longerDurations(around domain: ClosedRange<Double>, parts: Int) -> Ticks? {
+        let steps: [Double] = [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 60, 600, 3_600, 21_600, 86_400, 864_000]
+        guard domain.upperBound > 10, let first = steps.lastIndex(where: { $0 <= domain.lowerBound }),
+            let last = steps.firstIndex(where: { $0 >= domain.upperBound }), first < last
+        else { return nil }
+        let stride = max(1, (last - first + parts - 1) / max(1, parts))
+        let begin = max(0, last - (last - first + stride - 1) / stride * stride)
+        let kept = Swift.stride(from: begin, through: last, by: stride).map { steps[$0] }
+        return Ticks(values: kept, labels: kept.map(DurationText.text(seconds:)))
+    }
+
     private static func scaled(
         around domain: ClosedRange<Double>, parts: Int, unit: String, seconds: Double
     ) -> Ticks {

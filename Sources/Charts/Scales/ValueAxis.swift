@@ -19,7 +19,10 @@ package struct ValueAxis: Sendable {
         let made =
             switch (scale, extent) {
             case (.logarithmic, .some(let extent)) where extent.lowerBound > 0:
-                Ticks.decades(around: extent, parts: parts, text: unit.text)
+                unit == .seconds
+                    ? Ticks.longerDurations(around: extent, parts: parts)
+                        ?? Ticks.decades(around: extent, parts: parts, text: unit.text)
+                    : Ticks.decades(around: extent, parts: parts, text: unit.text)
             case (.linear, _), (.logarithmic, _):
                 Self.linearTicks(Self.domain(extent, unit: unit, baseline: baseline), unit: unit, parts: parts)
             }

@@ -8,11 +8,17 @@ package struct Series: Equatable, Sendable {
     package let slot: SeriesSlot?
     /// Whether it stands for the sum of all series that are not drawn themselves.
     package let isOthers: Bool
+    /// What a heat map's row stands for, on the axis of values; nil for everything else.
+    package let bin: ClosedRange<Double>?
 
     /// Takes samples in any order.
-    package init(name: String, points: [TimePoint], slot: SeriesSlot? = nil, isOthers: Bool = false) {
+    package init(
+        name: String, points: [TimePoint], slot: SeriesSlot? = nil, isOthers: Bool = false,
+        bin: ClosedRange<Double>? = nil
+    ) {
         self.name = name
         self.slot = slot
+        self.bin = bin
         self.isOthers = isOthers
         let isOrdered = points.indices.dropFirst().allSatisfy { points[$0 - 1].time <= points[$0].time }
         if isOrdered {

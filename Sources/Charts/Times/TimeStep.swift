@@ -14,7 +14,7 @@ enum TimeStep: Equatable, Sendable {
     /// From the finest to the coarsest. Below a second come milliseconds, since a span may be one second long.
     static let ladder: [TimeStep] = {
         let milliseconds: [Int64] = [1, 2, 5, 10, 20, 50, 100, 200, 500]
-        let seconds: [Int64] = [1, 2, 5, 15, 30, 60, 300, 900, 1_800, 3_600, 10_800, 21_600, 43_200]
+        let seconds: [Int64] = [1, 2, 5, 15, 30, 60, 120, 300, 900, 1_800, 3_600, 10_800, 21_600, 43_200]
         return milliseconds.map { .clock($0 * 1_000) } + seconds.map { .clock($0 * 1_000_000) }
             + [.days(1), .days(2), .weeks, .months(1), .months(3)]
             + [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000].map { .years($0) }

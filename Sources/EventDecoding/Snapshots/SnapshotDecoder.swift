@@ -18,7 +18,7 @@ package enum SnapshotDecoder {
         guard let capturedAt = node["captured_at"]?.isoTime, let coverage = coverage(node["coverage"]) else {
             throw .notA("a snapshot")
         }
-        return Snapshot(
+        var snapshot = Snapshot(
             capturedAt: capturedAt,
             producer: Snapshot.Producer(
                 version: node["producer"]?["version"]?.string ?? "", host: node["producer"]?["host"]?.string),
@@ -30,6 +30,8 @@ package enum SnapshotDecoder {
             failures: node["failures"].list(failureGroup), histograms: node["histograms"].list(histogram),
             queues: node["queues"].list(queue), series: node["series"].list(series),
             findings: node["findings"].list(finding), redactions: redactions(node["redactions"]))
+        snapshot.turns = node["turns"].list(turn)
+        return snapshot
     }
 
     private static func coverage(_ node: JSONNode?) -> Snapshot.Coverage? {
@@ -82,6 +84,13 @@ package enum SnapshotDecoder {
         Series(
             name: node["name"]?.string ?? "", unit: node["unit"]?.string ?? "",
             labels: node["labels"].dictionary(\.string), points: node["points"].list(point))
+    }
+
+    private static func turn(_ node: JSONNode) -> WorkerTurn? {
+        guard let kind = node["kind"]?.string.flatMap(WorkerTurn.Kind.init), let time = node["time"]?.isoTime,
+            let worker = node["worker"]?.string
+        else { return nil }
+        return WorkerTurn(kind, of: WorkerName(worker), time: time)
     }
 
     private static func point(_ node: JSONNode) -> Series.Point? {

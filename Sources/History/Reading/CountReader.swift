@@ -32,9 +32,13 @@ struct CountReader {
             tally.steps.append(SpanTally.Step(start: Instant(minute: minute)))
         }
         let end = horizon == .distantFuture ? try max(last, latest()) : last
-        for stretch in Self.stretches(first..<(end + 1), step: length) {
+        let stretches = Self.stretches(first..<(end + 1), step: length)
+        for stretch in stretches {
             try readWorkers(stretch, origin: origin, length: length, into: &tally)
             try readTypes(stretch, origin: origin, length: length, into: &tally)
+        }
+        for name in SpanTally.heaviest(of: tally.types) {
+            for stretch in stretches { try read(name, in: stretch, origin: origin, length: length, into: &tally) }
         }
     }
 
@@ -93,14 +97,33 @@ struct CountReader {
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
         ) { row in
             let name = try words.text(Int(row.integer(1)))
-            var type = SpanTally.TypeTally()
-            type.attempts = AttemptTally(numbers: row.numbers(from: 2))
-            type.runtime = try HistogramCode.decode(row.bytes(10))
-            type.wait = try HistogramCode.decode(row.bytes(11))
+            let type = try Self.type(row)
             if type.attempts.ended > 0 { tally.types[name, default: SpanTally.TypeTally()].add(type) }
             let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
             if tally.steps.indices.contains(step) { tally.steps[step].durations.add(type) }
         }
+    }
+
+    /// Reads one type by step, for its own charts; all types together would be too much to hold.
+    private func read(_ name: String, in stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws
+    {
+        try Prepared(db, Self.types + " AND name = (SELECT id FROM word WHERE text = ?)").rows(
+            .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound),
+            .text(name)
+        ) { row in
+            let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
+            if tally.steps.indices.contains(step) {
+                tally.steps[step].types[name, default: SpanTally.TypeTally()].add(try Self.type(row))
+            }
+        }
+    }
+
+    private static func type(_ row: PreparedRow) throws -> SpanTally.TypeTally {
+        var type = SpanTally.TypeTally()
+        type.attempts = AttemptTally(numbers: row.numbers(from: 2))
+        type.runtime = try HistogramCode.decode(row.bytes(10))
+        type.wait = try HistogramCode.decode(row.bytes(11))
+        return type
     }
 
     private static let sums = Schema.countNames.map { "SUM(\($0))" }.joined(separator: ", ")

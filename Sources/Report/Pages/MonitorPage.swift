@@ -4,20 +4,24 @@ package import Templating
 package struct MonitorPage: TemplateRecord {
     let frame: PageFrame
     let plates: [Plate]
+    let typePlates: [Plate]
     let types: [TaskTypeEntry]
 
     /// What templates may name.
     package static let fields: [Field<MonitorPage>] = [
         .record("frame", "what every page has", \.frame),
         .list("plates", "the charts", \.plates),
+        .list("type_plates", "the charts of the task types that took most time", \.typePlates),
+        .truth("has_type_plates", "whether there are any") { !$0.typePlates.isEmpty },
         .list("types", "the task types, by name", \.types),
         .truth("has_types", "whether any is known") { !$0.types.isEmpty },
     ]
 
     /// Takes the plates drawn.
-    package init(_ report: Report, files: SiteFiles, plates: [Plate]) {
+    package init(_ report: Report, files: SiteFiles, plates: [Plate], typePlates: [Plate]) {
         frame = report.frame(page: "Monitor", files: files)
         self.plates = plates
+        self.typePlates = typePlates
         types = report.taskTypes
     }
 }

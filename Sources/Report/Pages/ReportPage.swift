@@ -56,7 +56,7 @@ package struct ReportPage: TemplateRecord {
         slowest = snapshot.tasks.filter { $0.facts.runtime != nil }
             .sorted { ($0.facts.runtime ?? 0, $1.id) > ($1.facts.runtime ?? 0, $0.id) }
             .prefix(min(limits.rows, Self.mostSlowest)).map(report.taskEntry)
-        self.plates = limits.rows > 0 ? plates : []
+        self.plates = limits.rows > 0 ? plates.filter(\.isEssential) : []
         if limits.rows == 0 { omissions.note("All charts are left out.") }
         self.omissions = omissions.sentences
     }

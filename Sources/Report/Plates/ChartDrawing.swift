@@ -7,6 +7,7 @@ package struct ChartDrawing: TemplateRecord {
     /// Begins each `id` in the drawing, so that several can stand on one page.
     let id: String
     let title: String
+    let type: String?
     let subtitle: String
 
     /// What a drawing that is a file of its own has above it for its title.
@@ -21,6 +22,7 @@ package struct ChartDrawing: TemplateRecord {
     package static let fields: [Field<ChartDrawing>] = [
         .text("id", "begins each id in the drawing", \.id),
         .text("title", "what the chart shows", \.title),
+        .code("type", "of which task type; nothing where of all", \.type),
         .code("description", "the chart in words", \.geometry.description),
         .text("emptiness", "why there is nothing to draw", \.emptiness),
         .text("subtitle", "a line that says what is drawn", \.subtitle),
@@ -41,6 +43,11 @@ package struct ChartDrawing: TemplateRecord {
         .list("series", "what is drawn") { $0.geometry.series.map(SeriesDrawing.init) },
         .truth("has_legend", "whether a series found no room for its label", \.geometry.needsLegend),
         .list("shades", "where nobody watched") { $0.geometry.shades.map(ShadeDrawing.init) },
+        .list("heat", "the shades of a heat map, the faintest first") { drawing in
+            drawing.geometry.shadesOfHeat.enumerated().map { HeatDrawing(level: $0, path: $1) }
+        },
+        .list("events", "what happened to workers") { $0.geometry.events.map(EventDrawing.init) },
+        .text("event_y", "the base line of the events' words") { $0.geometry.eventTextY.description },
     ]
 
     /// A line across the plot, with its value.
@@ -78,6 +85,32 @@ package struct ChartDrawing: TemplateRecord {
         package static let fields: [Field<Mark>] = [
             .text("x", "the middle, across", \.dot.x.description),
             .text("y", "the middle, down", \.dot.y.description),
+        ]
+    }
+
+    /// A shade of a heat map.
+    package struct HeatDrawing: TemplateRecord {
+        let level: Int
+        private static let opacities = [".16", ".34", ".55", ".78", "1"]
+        let path: String
+
+        /// What templates may name.
+        package static let fields: [Field<HeatDrawing>] = [
+            .text("opacity", "how dark it is, from 0 to 1") { opacities[min($0.level, opacities.count - 1)] },
+            .text("path", "what to fill", \.path),
+        ]
+    }
+
+    /// Something that happened, an upright line.
+    package struct EventDrawing: TemplateRecord {
+        let mark: EventMark
+
+        /// What templates may name.
+        package static let fields: [Field<EventDrawing>] = [
+            .text("x", "where it stands", \.mark.x.description),
+            .code("label", "what happened", \.mark.label),
+            .code("text", "the same as there is room for it; nothing where there is none", \.mark.text),
+            .text("text_x", "the middle of the text", \.mark.textX.description),
         ]
     }
 

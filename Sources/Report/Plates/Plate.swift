@@ -7,10 +7,17 @@ package struct Plate: TemplateRecord {
     package let drawing: ChartDrawing
     /// Finer than the rest of a name: `outcomes`, `runtime`, …
     package let name: String
+    /// Whether it belongs into the report for a ticket.
+    let isEssential: Bool
     let subtitle: String
     let table: ChartTable
+    /// All numbers behind it.
+    package let numbers: ChartNumbers
     /// The finished drawing, for a page.
     package var picture: Fragment?
+
+    /// The path of its numbers, below the site's root.
+    package var dataPath: String { "data/charts/\(name).csv" }
 
     /// The path of the chart as a file of its own, below the site's root.
     package var path: String { "charts/\(name).svg" }
@@ -19,7 +26,9 @@ package struct Plate: TemplateRecord {
     package static let fields: [Field<Plate>] = [
         .text("name", "the chart's name, as in its file's", \.name),
         .text("path", "its file, below the site's root", \.path),
+        .text("data_path", "all its numbers, below the site's root", \.dataPath),
         .text("title", "what it shows", \.drawing.title),
+        .code("type", "of which task type; nothing where of all", \.drawing.type),
         .text("subtitle", "a line that says what is drawn", \.subtitle),
         .code("description", "the chart in words", \.drawing.geometry.description),
         .text("emptiness", "why there is nothing to draw", \.drawing.emptiness),

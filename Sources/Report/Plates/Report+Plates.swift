@@ -3,48 +3,63 @@ import Charts
 
 extension Report {
     /// The charts of Monitor, in order, each also a file of its own.
-    package var plates: [Plate] {
-        PlateSubject.allCases.map { plate($0, prefix: "plate", width: 580, height: 250, fontSize: 12) }
-    }
+    package var plates: [Plate] { plates(of: source.subjects, prefix: "plate", width: 580, height: 250) }
+
+    /// The charts of the heaviest task types, runtime and wait of each; files of their own, too.
+    package var typePlates: [Plate] { plates(of: source.typeSubjects, prefix: "plate", width: 580, height: 220) }
 
     /// The charts of the dashboard, smaller ones.
-    package var smallPlates: [Plate] {
-        [PlateSubject.outcomes, .runtime, .queues].map {
-            plate($0, prefix: "small", width: 440, height: 220, fontSize: 12)
+    package var smallPlates: [Plate] { plates(of: source.smallSubjects, prefix: "small", width: 440, height: 220) }
+
+    /// The time that the charts show: from the first sample to the end of the report's span, or the last sample;
+    /// `nil` where there is none.
+    var chartSpan: Charts.TimeSpan? {
+        let times = snapshot.series.flatMap { [$0.points.first?.time, $0.points.last?.time] }.compactMap { $0 }
+        guard let first = times.min(), let last = times.max() else { return nil }
+        let until = max(last, snapshot.coverage.span.until)
+        return Charts.TimeSpan(since: first.microseconds, until: until.microseconds)
+    }
+
+    private var source: PlateSource { PlateSource(snapshot: snapshot) }
+
+    private func plates(of subjects: [PlateSubject], prefix: String, width: Int, height: Int) -> [Plate] {
+        let span = chartSpan ?? Charts.TimeSpan(snapshot.coverage.span)
+        let events = TurnEvents(turns: snapshot.turns, span: span).events
+        let watched = snapshot.coverage.watched.map { Charts.TimeSpan($0) }
+        let charts = subjects.map { subject in
+            var chart = TimeChart(
+                title: subject.fullTitle, unit: subject.unit, style: subject.style, series: subject.series, span: span,
+                zone: zone.rules, watched: subject.restsOnListening && !subject.isFromResults ? watched : nil,
+                events: events, width: width, height: height, metrics: TextMetrics(fontSize: 12))
+            (chart.scale, chart.order, chart.absence) = (subject.scale, subject.order, subject.absence)
+            if chart.emptiness != nil { chart.height = Self.heightOfNothing }
+            return chart
+        }
+        let margins = charts.map(\.neededMargins).reduce(ChartMargins(left: 0, right: 0)) { $0.union($1) }
+        return zip(charts, subjects).map { chart, subject in
+            var chart = chart
+            chart.margins = margins
+            return plate(chart, of: subject, id: "\(prefix)-\(subject.name)")
         }
     }
 
-    /// The time that the charts show: from the first sample to the last; `nil` where there is none.
-    var chartSpan: Charts.TimeSpan? {
-        let times = snapshot.series.flatMap { $0.points.map(\.time) }
-        guard let first = times.min(), let last = times.max() else { return nil }
-        return Charts.TimeSpan(since: first.microseconds, until: last.microseconds)
-    }
+    /// A chart without anything to show is as high as its reason takes.
+    private static let heightOfNothing = 90
 
-    private func plate(_ subject: PlateSubject, prefix: String, width: Int, height: Int, fontSize: Double) -> Plate {
-        let series = subject.series(of: snapshot)
-        let isFromResults = subject.isFromResults(snapshot)
-        let span = chartSpan ?? Charts.TimeSpan(snapshot.coverage.span)
-        let watched = isFromResults ? nil : snapshot.coverage.watched.map { Charts.TimeSpan($0) }
-        let chart = TimeChart(
-            title: subject.title, unit: subject.unit, style: subject.style, series: series, span: span,
-            zone: zone.rules, watched: watched, width: width, height: height, metrics: TextMetrics(fontSize: fontSize))
-        let shown = SeriesSelection(
-            series, span: span, limit: chart.seriesLimit, isAdditive: subject.unit.isAdditive
-        ).series
-        let subtitle = subtitle(of: subject, isFromResults: isFromResults, span: span)
+    private func plate(_ chart: TimeChart, of subject: PlateSubject, id: String) -> Plate {
+        let subtitle = subtitle(of: subject, span: chart.span)
         return Plate(
             drawing: ChartDrawing(
-                geometry: chart.geometry(), id: "\(prefix)-\(subject.rawValue)", title: subject.title,
-                subtitle: subtitle),
-            name: subject.rawValue, subtitle: subtitle,
-            table: ChartTable(shown, unit: subject.unit, notation: notation))
+                geometry: chart.geometry(), id: id, title: subject.title, type: subject.type, subtitle: subtitle),
+            name: subject.name, isEssential: subject.isEssential, subtitle: subtitle,
+            table: ChartTable(chart, notation: notation),
+            numbers: ChartNumbers(chart))
     }
 
-    private func subtitle(of subject: PlateSubject, isFromResults: Bool, span: Charts.TimeSpan) -> String {
+    private func subtitle(of subject: PlateSubject, span: Charts.TimeSpan) -> String {
         let zones = [span.since, span.until].map { zone.abbreviation(at: Instant(microseconds: $0)) }
         let names = zones[0] == zones[1] ? zones[0] : "\(zones[0]), \(zones[1])"
-        let source = isFromResults ? "; times are those of the ends that the result backend holds" : ""
+        let source = subject.isFromResults ? "; times are those of the ends that the result backend holds" : ""
         return "\(subject.subtitle); \(names)\(source)"
     }
 }

@@ -29,7 +29,7 @@ extension Report {
             (series.name == "tasks.succeeded" || series.name == "tasks.failed")
                 && series.labels["worker"] == worker.description
         }
-        guard let span = chartSpan, let sum = PlateSubject.sum(own, named: "finished", colour: 0) else { return nil }
+        guard let span = chartSpan, let sum = PlateSource.sum(own, named: "finished", slot: .first) else { return nil }
         let sparkline = Sparkline(sum, span: span)
         return sparkline.summary.known > 1 ? SparklineDrawing(sparkline: sparkline) : nil
     }

@@ -36,6 +36,7 @@ package struct PageDeclaration: Sendable {
         PageDeclaration("report-layout.html", ReportLayout.self, "what stands around report.md in report.html"),
         PageDeclaration("glossary.md", StaticPage.self, "what the columns mean"),
         PageDeclaration("charts/chart.svg", ChartDrawing.self, "a chart as a file of its own"),
+        PageDeclaration("charts/numbers.csv", ChartNumbers.self, "all numbers of a chart, for data/charts/"),
         PageDeclaration("charts/inline.svg", ChartDrawing.self, "a chart in a page"),
     ]
 }

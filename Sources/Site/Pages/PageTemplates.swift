@@ -19,6 +19,7 @@ struct PageTemplates: Sendable {
     let glossary: Template<StaticPage>
     let chart: Template<ChartDrawing>
     let inlineChart: Template<ChartDrawing>
+    let chartNumbers: Template<ChartNumbers>
 
     /// Compiles them; throws the mistakes of the first that has any.
     init(_ library: TemplateLibrary) throws(TemplateErrors) {
@@ -38,5 +39,6 @@ struct PageTemplates: Sendable {
         glossary = try library.compile("glossary.md", for: StaticPage.self)
         chart = try library.compile("charts/chart.svg", for: ChartDrawing.self)
         inlineChart = try library.compile("charts/inline.svg", for: ChartDrawing.self)
+        chartNumbers = try library.compile("charts/numbers.csv", for: ChartNumbers.self)
     }
 }

@@ -19,6 +19,8 @@ struct SiteComposition: Sendable {
     let style: [UInt8]
     /// The charts of Monitor, drawn.
     let plates: [Plate]
+    /// The charts of the heaviest task types, drawn.
+    let typePlates: [Plate]
     /// The charts of the dashboard, drawn.
     let smallPlates: [Plate]
 
@@ -29,6 +31,7 @@ struct SiteComposition: Sendable {
         self.options = options
         self.style = style
         plates = report.plates.map { $0.drawn(with: templates.inlineChart) }
+        typePlates = report.typePlates.map { $0.drawn(with: templates.inlineChart) }
         smallPlates = report.smallPlates.map { $0.drawn(with: templates.inlineChart) }
     }
 
@@ -66,7 +69,12 @@ struct SiteComposition: Sendable {
     }
 
     private var charts: [Job] {
-        plates.map { plate in Job(path: plate.path) { templates.chart.render(plate.drawing) } }
+        (plates + typePlates).flatMap { plate in
+            [
+                Job(path: plate.path) { templates.chart.render(plate.drawing) },
+                Job(path: plate.dataPath) { templates.chartNumbers.render(plate.numbers) },
+            ]
+        }
     }
 
     private var tickets: [Job] {
@@ -87,7 +95,7 @@ struct SiteComposition: Sendable {
             plates: smallPlates)
     }
 
-    private var monitor: MonitorPage { MonitorPage(report, files: files, plates: plates) }
+    private var monitor: MonitorPage { MonitorPage(report, files: files, plates: plates, typePlates: typePlates) }
 
     private static func html(_ bytes: [UInt8]) -> Fragment { Fragment(html: String(decoding: bytes, as: UTF8.self)) }
 }

@@ -159,16 +159,6 @@ struct SnapshotBuilderTests {
         #expect([Event]().snapshot(evidence: evidence).queues.map(\.consumers) == [nil])
     }
 
-    @Test func drawsOfQueuesWhatEveryReadingKnows() {
-        var evidence = Evidence()
-        evidence.queues = [
-            QueueReading(time: Stream.at(1), queues: [QueueContent(name: "q", ready: 4)]),
-            QueueReading(time: Stream.at(5), queues: [QueueContent(name: "q", ready: 4, unacknowledged: 9)]),
-        ]
-        let series = [Event]().snapshot(evidence: evidence).series.filter { $0.name == "queue.messages" }
-        #expect(series.map { $0.points.map(\.value) } == [[4, 4]])
-    }
-
     @Test func listsStoredResultsAndNeverCountsThem() {
         var evidence = Evidence()
         evidence.results = [StoredResult(task: TaskID("r"), state: "SUCCESS", finished: Stream.at(5))]

@@ -9,6 +9,20 @@ struct DrawingStacksTests {
         SampleTable(series.map { Series(name: "", points: samples($0)) }, span: span)
     }
 
+    @Test func drawsNoEdgeWhereALayerIsNothing() {
+        let points = { (values: [Double]) in values.enumerated().map { TimePoint(Int64($0) * 1_000_000, $1) } }
+        let chart = TimeChart(
+            title: "t", unit: .count, style: .stackedAreas,
+            series: [
+                Series(name: "all", points: points([9, 9, 9, 9, 9])),
+                Series(name: "some", points: points([0, 0, 0, 5, 0])),
+                Series(name: "none", points: points([0, 0, 0, 0, 0])),
+            ], span: TimeSpan(since: 0, until: 4_000_000))
+        let lines = chart.geometry().series.map(\.drawing.line)
+        #expect(lines.map { $0.split(separator: "M").count } == [1, 1, 0])
+        #expect(lines[1].filter { $0 == "l" }.count == 1 && !lines[1].contains("h"))
+    }
+
     @Test func putsAreasUponEachOther() {
         let drawings = Drawing.stack(table([[(0, 1), (10, 2)], [(0, 3), (10, 3)]]), plot: .square())
         #expect(drawings.map(\.area) == ["M0 90l10-10v20h-10z", "M0 60l10-10v30l-10 10z"])

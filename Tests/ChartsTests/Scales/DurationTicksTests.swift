@@ -19,6 +19,22 @@ struct DurationTicksTests {
         #expect(Ticks.durations(around: 0...top, parts: 4).ticks.map(\.label) == labels)
     }
 
+    @Test(
+        arguments: [
+            (0.1...30, ["100 ms", "1 s", "10 s", "1 min"]), (5...100_000, ["100 ms", "10 s", "10 min", "6 h", "10 d"]),
+            (0.001...70, ["1 ms", "100 ms", "10 s", "10 min"]),
+        ] as [(ClosedRange<Double>, [String])])
+    func goesOnWithMinutesAndHoursOnALogarithmicAxis(domain: ClosedRange<Double>, labels: [String]) throws {
+        let ticks = try #require(Ticks.longerDurations(around: domain, parts: 4))
+        #expect(ticks.ticks.map(\.label) == labels)
+        #expect(ticks.domain.lowerBound <= domain.lowerBound && ticks.domain.upperBound >= domain.upperBound)
+    }
+
+    @Test(arguments: [0.1...9, 1e-9...100, 1...1e9] as [ClosedRange<Double>])
+    func leavesTheRestToDecades(domain: ClosedRange<Double>) {
+        #expect(Ticks.longerDurations(around: domain, parts: 4) == nil)
+    }
+
     @Test(arguments: TicksTests.domains, [2, 4])
     func enclosesTheDomainWithEqualSteps(domain: ClosedRange<Double>, parts: Int) {
         let ticks = Ticks.durations(around: domain, parts: parts)

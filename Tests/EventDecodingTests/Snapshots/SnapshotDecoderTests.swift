@@ -46,7 +46,7 @@ struct SnapshotDecoderTests {
                     finished: time, runtime: 1e-7, retries: 1, exception: "E()")
             ], isUnacknowledged: true, redelivery: time)
         let percentiles = Percentiles(count: 3, p50: 1, p95: 2, p99: 3, max: 4)
-        return Snapshot(
+        var snapshot = Snapshot(
             capturedAt: time, producer: .init(version: "1", host: "h"),
             coverage: .init(
                 span: TimeSpan(since: time - 60, until: time), watched: [TimeSpan(since: time - 5, until: time)],
@@ -76,6 +76,8 @@ struct SnapshotDecoderTests {
             series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, nil)])],
             findings: [Finding(.note, "c", subject: "s", message: "m", time: time)],
             redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
+        snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
+        return snapshot
     }
 
     /// A snapshot in which nothing is known.

@@ -9,7 +9,7 @@ struct BarePagesTests {
         #expect(try site.text("tasks.html").contains("No task is known."))
         #expect(try site.text("broker.html").contains("No queue is known."))
         #expect(try site.text("failures.html").contains("No failure is known."))
-        #expect(try site.text("monitor.html").contains("Nothing to show: nothing of this kind was recorded."))
+        #expect(try site.text("monitor.html").contains("Nothing to show: there is no queue."))
         for page in site.pages { #expect(PageTokens(try site.text(page)).mistakes.isEmpty, "\(page)") }
     }
 

@@ -12,11 +12,18 @@ struct PagesTests {
         try expectGolden(Self.withoutHashes(try site.text(page)), page)
     }
 
-    @Test(arguments: ["workers/celery@mail-1.html", "charts/runtime.svg", "charts/succeeded.svg", "data/tasks.csv"])
+    @Test(arguments: ["workers/celery@mail-1.html", "data/tasks.csv", "data/charts/runtime.csv"])
     func drawsAsRecorded(file: String) async throws {
         let site = try await SampleSite.standard
         try expectGolden(
             Self.withoutHashes(try site.text(file)), file.split(separator: "/").last.map(String.init) ?? file)
+    }
+
+    @Test func drawsEachChartAsRecorded() async throws {
+        let site = try await SampleSite.standard
+        let charts = site.paths.filter { $0.hasPrefix("charts/") }
+        #expect(charts.count == 18)
+        for chart in charts { try expectGolden(try site.bytes(chart), chart) }
     }
 
     /// The style sheet may change without the pages.

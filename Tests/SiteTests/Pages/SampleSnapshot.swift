@@ -17,7 +17,7 @@ struct SampleSnapshot {
 
     var snapshot: Snapshot {
         let workers = workers
-        return Snapshot(
+        var snapshot = Snapshot(
             capturedAt: captured, producer: Snapshot.Producer(version: "0.1.0", host: "cron-1"),
             coverage: Snapshot.Coverage(
                 span: span,
@@ -40,6 +40,8 @@ struct SampleSnapshot {
             findings: findings,
             redactions: Snapshot.Redactions(
                 values: [disguise("password"): 9].merging([disguise("api_key"): 5], uniquingKeysWith: +)))
+        snapshot.turns = turns
+        return snapshot
     }
 
     private var sources: [SourceReport] {
@@ -257,20 +259,53 @@ struct SampleSnapshot {
                     return Series.Point(times[step], isWatched(step) || unit == "messages" ? value : nil)
                 })
         }
-        let rates = Self.names.enumerated().flatMap { place, name in
+        let rates = ["succeeded", "failed", "retried"].enumerated().flatMap { kind, outcome in
+            Self.names.enumerated().map { place, name in
+                let most = kind == 0 ? 34 / Double(place + 1) : Double(2 - kind)
+                let sway = kind == 0 ? 14 : 6 / Double(place + kind)
+                return make(
+                    "tasks.\(outcome)", "tasks/min", ("worker", disguise(name)), most, sway, place + 7 * kind)
+            }
+        }
+        let durations = [("tasks.runtime", 0.12, 0.05), ("tasks.wait", 0.02, 0.3)].flatMap { name, base, sway in
+            [String?.none, Self.types[0], Self.types[3]].flatMap { type in
+                [("p50", 1.0), ("p95", 3), ("p99", 9)].enumerated().map { place, statistic in
+                    var series = make(
+                        name, "seconds", ("statistic", statistic.0), base * statistic.1, sway * statistic.1, place)
+                    series.labels["name"] = type.map(disguise)
+                    return series
+                }
+            }
+        }
+        let bins = [("0.05", "0.1"), ("0.1", "0.2"), ("0.2", "0.5"), ("0.5", "1"), ("1", "2")].enumerated()
+            .map { place, bin in
+                var series = make("tasks.runtime.counts", "tasks", ("above", bin.0), 0, 90 / Double(place + 1), place)
+                series.labels["upto"] = bin.1
+                return series
+            }
+        let queues = [("celery", 180.0, 90.0), ("mail", 560, 160), ("reports", 380, 40)].enumerated().flatMap {
+            place, queue in
             [
-                make("tasks.succeeded", "tasks/min", ("worker", disguise(name)), 34 / Double(place + 1), 14, place),
-                make("tasks.failed", "tasks/min", ("worker", disguise(name)), 1, 6 / Double(place + 1), place + 7),
+                make("queue.ready", "messages", ("queue", disguise(queue.0)), queue.1, queue.2, place + 5),
+                make("queue.unacked", "messages", ("queue", disguise(queue.0)), 4, 9, place),
             ]
         }
-        return rates + [
-            make("tasks.runtime", "seconds", ("statistic", "p50"), 0.12, 0.05, 1),
-            make("tasks.runtime", "seconds", ("statistic", "p95"), 0.31, 0.2, 2),
-            make("tasks.wait", "seconds", ("statistic", "p50"), 0.01, 0.02, 3),
-            make("tasks.wait", "seconds", ("statistic", "p95"), 0.3, 1.9, 4),
-            make("queue.messages", "messages", ("queue", disguise("celery")), 180, 90, 5),
-            make("queue.messages", "messages", ("queue", disguise("mail")), 560, 160, 6),
-            make("queue.messages", "messages", ("queue", disguise("reports")), 380, 40, 8),
+        let loads = Self.names.enumerated().map { place, name in
+            make("worker.load", "load", ("worker", disguise(name)), 0.4 * Double(place + 1), 0.9, place)
+        }
+        var workers = [("workers.online", 4.0, 1.0), ("workers.active", 9, 14), ("workers.concurrency", 24, 0)].map {
+            make($0, "workers", ("", ""), $1, $2, 2)
+        }
+        for index in workers.indices { workers[index].labels = [:] }
+        return rates + durations + bins + queues + workers + loads
+    }
+
+    private var turns: [WorkerTurn] {
+        [
+            WorkerTurn(.goodbye, of: WorkerName(disguise(Self.names[0])), time: captured - 9_000),
+            WorkerTurn(.restart, of: WorkerName(disguise(Self.names[0])), time: captured - 8_990),
+            WorkerTurn(.restart, of: WorkerName(disguise(Self.names[1])), time: captured - 8_970),
+            WorkerTurn(.silence, of: WorkerName(disguise(Self.names[3])), time: captured - 1_140),
         ]
     }
 

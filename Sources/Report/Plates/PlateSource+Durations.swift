@@ -1,0 +1,26 @@
+import Charts
+
+extension PlateSource {
+    /// How long tasks take and wait.
+    var durations: [PlateSubject] {
+        [
+            runtime,
+            PlateSubject(
+                name: "runtimes", title: "Runtimes", subtitle: "the darker, the more executions took so long",
+                unit: .count, style: .heat, scale: .logarithmic, order: .asGiven, series: runtimeBins,
+                absence: unheard),
+            PlateSubject(
+                name: "wait", title: "Wait", subtitle: "from sending, or receipt, to beginning, p50, p95 and p99",
+                unit: .seconds, style: .band, scale: .logarithmic, order: .asGiven, isEssential: true,
+                series: percentiles("tasks.wait"), absence: unheard),
+        ]
+    }
+
+    /// How long executions took.
+    var runtime: PlateSubject {
+        PlateSubject(
+            name: "runtime", title: "Runtime", subtitle: "of executions, p50, p95 and p99", unit: .seconds,
+            style: .band, scale: .logarithmic, order: .asGiven, isEssential: true,
+            series: percentiles("tasks.runtime"), absence: unheard)
+    }
+}

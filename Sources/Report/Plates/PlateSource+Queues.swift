@@ -1,0 +1,39 @@
+import Celery
+import Charts
+
+extension PlateSource {
+    /// What is in the queues, and how it moves.
+    var queues: [PlateSubject] {
+        let unacked = PlateSubject(
+            name: "unacked", title: "Unacknowledged messages", subtitle: "delivered and not acknowledged, by queue",
+            unit: .count, style: .steps, restsOnListening: false, series: labelled("queue.unacked", by: "queue"),
+            absence: snapshot.queues.isEmpty ? unread : "the broker doesn't say to which queues they belong")
+        return [ready, unacked] + (snapshot.broker.transport == "amqp" ? [rates] : [])
+    }
+
+    /// The messages that wait.
+    var ready: PlateSubject {
+        PlateSubject(
+            name: "queues", title: "Messages in the queues", subtitle: "ready, by queue", unit: .count, style: .steps,
+            restsOnListening: false, isEssential: true, series: labelled("queue.ready", by: "queue"), absence: unread)
+    }
+
+    /// What RabbitMQ itself sampled of the messages that passed.
+    private var rates: PlateSubject {
+        PlateSubject(
+            name: "messages", title: "Messages a minute",
+            subtitle: "published, delivered and acknowledged, as RabbitMQ sampled them", unit: .perMinute,
+            style: .lines, order: .asGiven, restsOnListening: false,
+            series: ["published", "delivered", "acknowledged"].enumerated().flatMap { place, name in
+                let slots: [SeriesSlot] = [.first, .succeeded, .second]
+                return total("messages.\(name)", as: name, slot: slots[place])
+            }, absence: "RabbitMQ's management API told nothing")
+    }
+
+    private var unread: String {
+        let didFail = snapshot.sources.contains {
+            $0.name == "queues" && ($0.status == .failed || $0.status == .skipped)
+        }
+        return didFail ? "the queues weren't read" : "there is no queue"
+    }
+}

@@ -1,0 +1,50 @@
+import Celery
+import Charts
+
+extension PlateSource {
+    /// What became of tasks.
+    var tasks: [PlateSubject] {
+        [
+            outcomes,
+            PlateSubject(
+                name: "failing", title: "Failure rate", subtitle: "the failed of those that succeeded or failed",
+                unit: .ratio, style: .lines, isFromResults: isFromResults("tasks.failed"), isEssential: true,
+                series: failureRate,
+                absence: unheard),
+            byWorker("succeeded", title: "Succeeded tasks"), byWorker("failed", title: "Failed tasks"),
+            byWorker("retried", title: "Retried tasks"), counters,
+        ]
+    }
+
+    /// All ends of attempts.
+    var outcomes: PlateSubject {
+        let outcomes: [(String, SeriesSlot)] = [
+            ("succeeded", .succeeded), ("failed", .failed), ("retried", .retried), ("revoked", .revoked),
+            ("rejected", .rejected),
+        ]
+        return PlateSubject(
+            name: "outcomes", title: "Tasks a minute", subtitle: "ended attempts, by outcome, one upon the other",
+            unit: .perMinute, style: .stackedAreas, order: .asGiven, isFromResults: isFromResults("tasks.succeeded"),
+            isEssential: true, series: outcomes.flatMap { total("tasks.\($0)", as: $0, slot: $1) }, absence: unheard)
+    }
+
+    private func byWorker(_ outcome: String, title: String) -> PlateSubject {
+        PlateSubject(
+            name: outcome, title: title, subtitle: "a minute, by worker, one upon the other", unit: .perMinute,
+            style: .stackedAreas, isFromResults: isFromResults("tasks.\(outcome)"),
+            series: labelled("tasks.\(outcome)", by: "worker"), absence: unheard)
+    }
+
+    /// What the workers' own counters tell of those that send no events.
+    private var counters: PlateSubject {
+        let tellsNothing = snapshot.workers.contains { $0.sendsEvents != true }
+        return PlateSubject(
+            name: "processed", title: "Executions by the workers' own counters",
+            subtitle: "a minute, of workers that send no task events, from one reading of the counter to the next",
+            unit: .perMinute, style: .lines, restsOnListening: false,
+            series: labelled("tasks.processed", by: "worker", where: ["source": "counters"]),
+            absence: tellsNothing
+                ? "it takes two readings of a worker's counter; a history keeps them from run to run"
+                : "every worker tells of its tasks by events")
+    }
+}

@@ -1,0 +1,132 @@
+import Celery
+import Testing
+
+struct SeriesBuilderTests {
+    private func series(_ name: String, of snapshot: Snapshot) -> [Series] {
+        snapshot.series.filter { $0.name == name }
+    }
+
+    private func values(_ series: Series?) -> [Double?] { series?.points.map(\.value) ?? [] }
+
+    @Test func countsEachOutcomeOfEachWorker() throws {
+        var stream = Stream()
+        stream.attempt("a", at: 10.1)
+        stream.attempt("b", ending: .failed, on: "w2@a", at: 20.1)
+        stream.attempt("c", ending: .retried, at: 30.1)
+        let snapshot = stream.events.snapshot(at: 100)
+        for (name, worker, second) in [
+            ("tasks.succeeded", "w1@a", 10), ("tasks.failed", "w2@a", 20), ("tasks.retried", "w1@a", 30),
+        ] {
+            let all = series(name, of: snapshot)
+            #expect(all.map(\.labels) == [["worker": "w1@a"], ["worker": "w2@a"]])
+            let own = try #require(all.first { $0.labels["worker"] == worker })
+            #expect(own.points.filter { $0.value == 60 }.map(\.time) == [Stream.at(Double(second))])
+            #expect(own.points.count { $0.value == 0 } == 99)
+        }
+        #expect(series("tasks.revoked", of: snapshot).isEmpty)
+    }
+
+    @Test func tellsRuntimesOfTheHeaviestTypesAlone() {
+        var stream = Stream()
+        for number in 0..<8 {
+            let id = "t\(number)"
+            stream.task(.received, id, at: 1) { $0.name = "type-\(number)" }
+            stream.task(.started, id, at: 2)
+            stream.task(.succeeded, id, at: 3) { $0.runtime = Double(number + 1) }
+        }
+        let runtimes = series("tasks.runtime", of: stream.events.snapshot(at: 10))
+        #expect(Set(runtimes.compactMap { $0.labels["name"] }) == Set((3..<8).map { "type-\($0)" }))
+        #expect(runtimes.prefix(3).map(\.labels) == [["statistic": "p50"], ["statistic": "p95"], ["statistic": "p99"]])
+        let heaviest = runtimes.first { $0.labels == ["name": "type-7", "statistic": "p50"] }
+        #expect(values(heaviest).compactMap { $0 }.map { ($0 * 10).rounded() / 10 } == [8])
+    }
+
+    @Test func putsEachRuntimeIntoOneBin() {
+        var stream = Stream()
+        for (number, runtime) in [0.0, 0.05, 0.3, 0.3, 3].enumerated() {
+            stream.task(.received, "t\(number)", at: 1)
+            stream.task(.started, "t\(number)", at: 1)
+            stream.task(.succeeded, "t\(number)", at: 1.5) { $0.runtime = runtime }
+        }
+        let bins = series("tasks.runtime.counts", of: stream.events.snapshot(at: 10))
+        let hits = bins.filter { values($0).contains { ($0 ?? 0) > 0 } }
+        #expect(
+            hits.map(\.labels) == [
+                ["above": "0", "upto": "0.001"], ["above": "0.02", "upto": "0.05"], ["above": "0.2", "upto": "0.5"],
+                ["above": "2", "upto": "5"],
+            ])
+        #expect(hits.map { values($0)[1] } == [1, 1, 2, 1])
+    }
+
+    @Test func countsWorkersByTheirHeartbeats() {
+        var stream = Stream()
+        for second in stride(from: 1.0, through: 39, by: 2) { stream.worker(.heartbeat, at: second, active: 3) }
+        for second in stride(from: 0.5, through: 19, by: 2) {
+            stream.worker(.heartbeat, "w2@a", at: second, active: 1)
+        }
+        stream.worker(.offline, "w2@a", at: 20.5)
+        for second in stride(from: 0.5, through: 9, by: 2) {
+            stream.worker(.heartbeat, "w3@a", at: second, active: 0)
+        }
+        let snapshot = stream.events.snapshot(at: 40)
+        let online = values(series("workers.online", of: snapshot).first)
+        // Whoever has listened for less than two heartbeats can't say who is missing.
+        #expect(online.prefix(3) == [nil, nil, nil])
+        #expect(online[5] == 3 && online[18] == 2 && online[30] == 1)
+        let active = values(series("workers.active", of: snapshot).first)
+        #expect(active[5] == 4 && active[30] == 3)
+        // Nobody was asked how many tasks fit.
+        #expect(values(series("workers.concurrency", of: snapshot).first).allSatisfy { $0 == nil })
+    }
+
+    @Test func doesNotTakeTimeThatNobodyWatchedForTimeWithoutWorkers() {
+        var stream = Stream()
+        for second in stride(from: 1.0, through: 10, by: 2) { stream.worker(.heartbeat, at: second) }
+        for second in stride(from: 31.0, through: 40, by: 2) { stream.worker(.heartbeat, at: second) }
+        let watched = [(0.0, 10.0), (30, 40)].map { TimeSpan(since: Stream.at($0), until: Stream.at($1)) }
+        let online = values(series("workers.online", of: stream.events.snapshot(at: 40, watched: watched)).first)
+        #expect(online[12..<33].allSatisfy { $0 == nil })
+        #expect(!online.contains(0))
+    }
+
+    @Test func tellsWhenWorkersCameAndWent() {
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 1, processed: 9)
+        stream.worker(.online, at: 10, pid: 8, processed: 0)
+        stream.worker(.heartbeat, at: 11, pid: 8, processed: 1)
+        stream.worker(.heartbeat, "w2@a", at: 5)
+        stream.worker(.offline, "w2@a", at: 20)
+        let turns = stream.events.snapshot(at: 1_000).turns
+        #expect(
+            turns == [
+                WorkerTurn(.restart, of: WorkerName("w1@a"), time: Stream.at(10)),
+                WorkerTurn(.silence, of: WorkerName("w1@a"), time: Stream.at(11)),
+                WorkerTurn(.goodbye, of: WorkerName("w2@a"), time: Stream.at(20)),
+            ])
+    }
+
+    @Test func keepsReadyAndUnacknowledgedMessagesApart() {
+        var evidence = Evidence()
+        evidence.queues = [
+            QueueReading(time: Stream.at(1), queues: [QueueContent(name: "q", ready: 4)]),
+            QueueReading(time: Stream.at(5), queues: [QueueContent(name: "q", ready: 0, unacknowledged: 9)]),
+        ]
+        let snapshot = [Event]().snapshot(evidence: evidence)
+        #expect(series("queue.ready", of: snapshot).map(values) == [[4, 0]])
+        #expect(series("queue.unacked", of: snapshot).map(values) == [[nil, 9]])
+    }
+
+    @Test func fallsBackOnWhatTheResultBackendHolds() {
+        var evidence = Evidence()
+        evidence.results = (0..<3).map { number in
+            StoredResult(
+                task: TaskID("r\(number)"), state: number == 0 ? "FAILURE" : "SUCCESS",
+                finished: Stream.at(Double(number) * 10))
+        }
+        let snapshot = [Event]().snapshot(evidence: evidence)
+        #expect(series("tasks.succeeded", of: snapshot).map(\.labels) == [["source": "results"]])
+        #expect(series("tasks.retried", of: snapshot).isEmpty)
+        let failed = values(series("tasks.failed", of: snapshot).first)
+        #expect(failed.first == 60 && failed.dropFirst().allSatisfy { $0 == 0 })
+    }
+}
