@@ -2,6 +2,7 @@
 # make test    builds for debugging, and runs all tests
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
+# make gallery  draws charts of everything that is hard to draw, to be looked at
 # make fuzz    tries to break the template engine for ten minutes
 # make lint    checks style and the imports of every target
 
@@ -9,7 +10,7 @@ SUPPORT := Tests/Support
 SWIFT ?= swift
 HERBARIUM := .build/release/herbarium
 
-.PHONY: all release test live bench fuzz lint
+.PHONY: all release test live bench gallery fuzz lint
 all: release
 	$(HERBARIUM) demo --output output
 	@echo "open output/index.html"
@@ -38,6 +39,11 @@ fuzz:
 
 bench:
 	@Tests/Benchmarks/run
+
+gallery:
+	GALLERY=$(CURDIR)/output/gallery $(SWIFT) test --filter ChartGalleryTests
+	$(SUPPORT)/screenshots output/gallery output/gallery/pictures
+	@echo "open output/gallery/index.html"
 
 lint:
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -67,7 +67,8 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
         .testTarget(
-            name: "SiteTests", dependencies: ["Site", "Report", "Templating", "Celery"], exclude: ["Pages/Golden"]),
+            name: "SiteTests", dependencies: ["Site", "Report", "Charts", "Templating", "Celery"],
+            exclude: ["Pages/Golden"]),
         .testTarget(
             name: "CommandsTests",
             dependencies: [

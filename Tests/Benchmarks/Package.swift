@@ -12,8 +12,13 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Templating", .product(name: "Mustache", package: "swift-mustache")]),
+            dependencies: [
+                "Report", "Charts", "Templating", "Celery", .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
+        .target(name: "Charts"),
         .target(name: "Templating"),
+        .target(name: "Celery"),
     ],
     swiftLanguageModes: [.v6]
 )

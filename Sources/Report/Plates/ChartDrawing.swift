@@ -1,4 +1,4 @@
-import Charts
+package import Charts
 package import Templating
 
 /// A chart as the templates of drawings need it: places and paths, in pixels of the picture.
@@ -9,6 +9,15 @@ package struct ChartDrawing: TemplateRecord {
     let title: String
     let type: String?
     let subtitle: String
+
+    /// Draws a chart; `type` is the task type that it is about, where it is about one.
+    package init(_ chart: TimeChart, id: String, title: String? = nil, type: String? = nil, subtitle: String) {
+        geometry = chart.geometry()
+        self.id = id
+        self.title = title ?? chart.title
+        self.type = type
+        self.subtitle = subtitle
+    }
 
     /// What a drawing that is a file of its own has above it for its title.
     private static let head = 48

@@ -50,7 +50,7 @@ extension Report {
         let subtitle = subtitle(of: subject, span: chart.span)
         return Plate(
             drawing: ChartDrawing(
-                geometry: chart.geometry(), id: id, title: subject.title, type: subject.type, subtitle: subtitle),
+                chart, id: id, title: subject.title, type: subject.type, subtitle: subtitle),
             name: subject.name, isEssential: subject.isEssential, subtitle: subtitle,
             table: ChartTable(chart, notation: notation),
             numbers: ChartNumbers(chart))

@@ -116,6 +116,21 @@ struct SeriesBuilderTests {
         #expect(series("queue.unacked", of: snapshot).map(values) == [[nil, 9]])
     }
 
+    @Test func keepsThePeaksOfVeryManyReadings() throws {
+        var evidence = Evidence()
+        evidence.queues = (0..<40_000).map { number in
+            let size = number == 12_345 ? 9_999 : number == 20_000 ? nil : 1 + number % 3
+            return QueueReading(
+                time: Stream.at(Double(number) * 60), queues: [QueueContent(name: "q", ready: size)])
+        }
+        let points = try #require(series("queue.ready", of: [Event]().snapshot(evidence: evidence)).first?.points)
+        #expect(points.count < 1_500)
+        #expect(points.contains(Series.Point(Stream.at(12_345 * 60), 9_999)))
+        #expect(points.contains(Series.Point(Stream.at(20_000 * 60), nil)))
+        #expect(points.first?.time == Stream.at(0) && points.last?.time == Stream.at(39_999 * 60))
+        #expect(zip(points, points.dropFirst()).allSatisfy { $0.time < $1.time })
+    }
+
     @Test func fallsBackOnWhatTheResultBackendHolds() {
         var evidence = Evidence()
         evidence.results = (0..<3).map { number in

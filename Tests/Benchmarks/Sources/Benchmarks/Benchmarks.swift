@@ -2,7 +2,7 @@
 @main
 struct Benchmarks {
     private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
-        ("templates", TemplateBenchmark.run)
+        ("templates", TemplateBenchmark.run), ("chart", ChartBenchmark.run), ("monitor", MonitorBenchmark.run),
     ]
 
     static func main() throws {
