@@ -12,10 +12,12 @@ package struct SeriesDrawing: TemplateRecord {
             $0.mark.slot.map { "\($0.colour)" } ?? "other"
         },
         .text("dash", "which of the dashes, from 0, which is solid") { "\($0.mark.slot?.dash ?? 0)" },
-        .text("marker", "the path of the shape at its end") { mark in
-            mark.mark.drawing.end.flatMap { end in
-                mark.mark.slot?.markerPath(x: end.x.pixels, y: end.y.pixels)
-            }
+        .text("marker", "the path of the shape at its line's end") { mark in
+            mark.mark.drawing.line.isEmpty
+                ? nil
+                : mark.mark.drawing.end.flatMap { end in
+                    mark.mark.slot?.markerPath(x: end.x.pixels, y: end.y.pixels)
+                }
         },
         .text("key", "the path of the same shape in a legend, in the middle of 28 by 12 pixels") {
             $0.mark.slot?.markerPath(x: 14, y: 6)

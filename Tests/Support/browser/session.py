@@ -56,6 +56,12 @@ class Browser:
         console = [f"{entry['level']}: {entry['message']}" for entry in self._log("browser")]
         return {"page": address, **shown, "console": console, "requests": self._requests(address)}
 
+    def picture(self, address: str, width: int, height: int) -> str:
+        """What a page looks like in a window of that size, as a PNG in Base64."""
+        self._ask("/window/rect", {"width": width, "height": height})
+        self._ask("/url", {"url": address})
+        return self._ask("/screenshot", method="GET")
+
     def _requests(self, page: str) -> list[str]:
         events = [json.loads(entry["message"])["message"] for entry in self._log("performance")]
         sent = [event["params"] for event in events if event["method"] == "Network.requestWillBeSent"]

@@ -9,8 +9,11 @@ enum ChartBenchmark {
 
     /// Measures, and prints the times, the sizes and how we compare.
     static func run() throws {
-        let values = (0..<seriesCount).map { series in
-            (0..<pointCount).map { Double(($0 * 7_919 + series * 131) % 997) + 100 * Double(series) }
+        let values: [[Double]] = (0..<seriesCount).map { series in
+            (0..<pointCount).map { point in
+                let noise = (point * 7_919 + series * 131) % 997
+                return Double(noise + 100 * series)
+            }
         }
         let (ours, peer) = (try herbarium(values), try matplotlib(values))
         let table = Table(widths: [34, 12, 10, 14])

@@ -45,37 +45,54 @@ enum MonitorBenchmark {
             broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil), sources: [],
             workers: [], totals: Totals(counts: Counts(), ofWorkers: 0), tasks: [], taskTypes: [], failures: [],
             histograms: [], queues: [], series: [], findings: [], redactions: Snapshot.Redactions())
-        let workers = (1...50).map { "celery@worker-\($0)" }
-        let types = [nil] + (1...5).map { "shop.type_\($0)" }
-        snapshot.series =
-            ["tasks.succeeded", "tasks.failed", "tasks.retried", "worker.load"].flatMap { name in
-                workers.enumerated().map { series(name, ["worker": $1], count: 120, seed: $0) }
-            }
-            + ["tasks.runtime", "tasks.wait"].flatMap { name in
-                types.flatMap { type in
-                    ["p50", "p95", "p99"].enumerated().map { place, statistic in
-                        var labels = ["statistic": statistic]
-                        labels["name"] = type
-                        return series(name, labels, count: 120, seed: place)
-                    }
-                }
-            }
-            + ["queue.ready", "queue.unacked"].flatMap { name in
-                (1...20).map { series(name, ["queue": "queue-\($0)"], count: 960, seed: $0) }
-            }
-            + (1...9).map {
-                series("tasks.runtime.counts", ["above": "\($0)", "upto": "\($0 + 1)"], count: 120, seed: $0)
-            }
-            + ["workers.online", "workers.active", "workers.concurrency"].map { series($0, [:], count: 120, seed: 1) }
+        snapshot.series = attempts + durations + queues + workers
         snapshot.turns = (0..<200).map { number in
-            WorkerTurn(.restart, of: WorkerName(workers[number % 50]), time: start + Double(number) * month / 200)
+            WorkerTurn(.restart, of: WorkerName(names[number % 50]), time: start + Double(number) * month / 200)
         }
         return snapshot
     }
 
+    private static let names = (1...50).map { "celery@worker-\($0)" }
+
+    private static var attempts: [Series] {
+        ["tasks.succeeded", "tasks.failed", "tasks.retried", "worker.load"].flatMap { name in
+            names.enumerated().map { place, worker in series(name, ["worker": worker], count: 120, seed: place) }
+        }
+    }
+
+    private static var durations: [Series] {
+        var all: [Series] = []
+        let types: [String?] = [nil, "shop.a", "shop.b", "shop.c", "shop.d", "shop.e"]
+        for name in ["tasks.runtime", "tasks.wait"] {
+            for type in types {
+                for (place, statistic) in ["p50", "p95", "p99"].enumerated() {
+                    var labels = ["statistic": statistic]
+                    labels["name"] = type
+                    all.append(series(name, labels, count: 120, seed: place))
+                }
+            }
+        }
+        for bin in 1...9 {
+            all.append(
+                series("tasks.runtime.counts", ["above": "\(bin)", "upto": "\(bin + 1)"], count: 120, seed: bin))
+        }
+        return all
+    }
+
+    private static var queues: [Series] {
+        ["queue.ready", "queue.unacked"].flatMap { name in
+            (1...20).map { number in series(name, ["queue": "queue-\(number)"], count: 960, seed: number) }
+        }
+    }
+
+    private static var workers: [Series] {
+        ["workers.online", "workers.active", "workers.concurrency"].map { series($0, [:], count: 120, seed: 1) }
+    }
+
     private static func series(_ name: String, _ labels: [String: String], count: Int, seed: Int) -> Series {
         let points = (0..<count).map { number in
-            Series.Point(start + month * Double(number) / Double(count), Double((number * 7_919 + seed * 131) % 997))
+            let noise = (number * 7_919 + seed * 131) % 997
+            return Series.Point(start + month * Double(number) / Double(count), Double(noise))
         }
         return Series(name: name, unit: "", labels: labels, points: points)
     }
