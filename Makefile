@@ -41,9 +41,9 @@ bench:
 	@Tests/Benchmarks/run
 
 gallery:
-	GALLERY=$(CURDIR)/output/gallery $(SWIFT) test --filter ChartGalleryTests
-	$(SUPPORT)/screenshots output/gallery output/gallery/pictures
-	@echo "open output/gallery/index.html"
+	GALLERY=$(CURDIR)/.build/gallery $(SWIFT) test --filter ChartGalleryTests
+	$(SUPPORT)/screenshots .build/gallery .build/gallery/pictures
+	@echo "open .build/gallery/index.html"
 
 lint:
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

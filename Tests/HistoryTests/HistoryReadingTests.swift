@@ -59,6 +59,25 @@ struct HistoryReadingTests {
         #expect(try history.snapshot(since: 1800, now: 3600).totals.counts.processed == 0)
     }
 
+    @Test func tellsRuntimesOfTheHeaviestTypesByStep() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        for number in 0..<7 {
+            for (id, second) in [("a\(number)", 30.0), ("b\(number)", 3000)] {
+                stream.task(.received, id, at: second) { $0.name = "type-\(number)" }
+                stream.task(.started, id, at: second + 1)
+                stream.task(.succeeded, id, at: second + 2) { $0.runtime = Double(number + 1) }
+            }
+        }
+        try history.add(stream.events)
+        let all = try history.snapshot(since: 0, now: 3600).series.filter { $0.name == "tasks.runtime" }
+        #expect(Set(all.compactMap { $0.labels["name"] }) == Set((2..<7).map { "type-\($0)" }))
+        let own = try #require(all.first { $0.labels == ["name": "type-6", "statistic": "p95"] })
+        #expect(own.points.filter { $0.value != nil }.map(\.time) == [Stream.at(0), Stream.at(3000)])
+        #expect(own.points.compactMap(\.value).allSatisfy { abs($0 - 7) < 0.08 })
+    }
+
     @Test func growsACurveFromCountersAlone() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)

@@ -5,7 +5,8 @@ extension PlateSource {
     /// What is in the queues, and how it moves.
     var queues: [PlateSubject] {
         let unacked = PlateSubject(
-            name: "unacked", title: "Unacknowledged messages", subtitle: "delivered and not acknowledged, by queue",
+            name: "unacked", title: "Unacknowledged messages",
+            subtitle: "delivered and not acknowledged, by queue" + sampled("queue.unacked"),
             unit: .count, style: .steps, restsOnListening: false, series: labelled("queue.unacked", by: "queue"),
             absence: snapshot.queues.isEmpty ? unread : "the broker doesn't say to which queues they belong")
         return [ready, unacked] + (snapshot.broker.transport == "amqp" ? [rates] : [])
@@ -14,7 +15,8 @@ extension PlateSource {
     /// The messages that wait.
     var ready: PlateSubject {
         PlateSubject(
-            name: "queues", title: "Messages in the queues", subtitle: "ready, by queue", unit: .count, style: .steps,
+            name: "queues", title: "Messages in the queues", subtitle: "ready, by queue" + sampled("queue.ready"),
+            unit: .count, style: .steps,
             restsOnListening: false, isEssential: true, series: labelled("queue.ready", by: "queue"), absence: unread)
     }
 
@@ -28,6 +30,10 @@ extension PlateSource {
                 let slots: [SeriesSlot] = [.first, .succeeded, .second]
                 return total("messages.\(name)", as: name, slot: slots[place])
             }, absence: "RabbitMQ's management API told nothing")
+    }
+
+    private func sampled(_ name: String) -> String {
+        isFromManagement(name) ? ", with RabbitMQ's own samples" : ""
     }
 
     private var unread: String {

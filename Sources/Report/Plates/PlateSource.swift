@@ -7,14 +7,21 @@ struct PlateSource: Sendable {
 
     /// The series of one name, told apart by one label, in the order of the snapshot.
     ///
-    /// `where` names labels that they must have besides.
+    /// What several sources tell of one thing, such as RabbitMQ's own samples and our readings, is one line. `where` names
+    /// labels that they must have besides.
     func labelled(_ name: String, by label: String, where labels: [String: String] = [:]) -> [Charts.Series] {
-        all(name, where: labels).map { series in
-            Charts.Series(
-                name: Excerpt.cell(series.labels[label] ?? "not told", limit: 200),
-                points: series.points.map(TimePoint.init))
+        var names: [String] = []
+        var points: [String: [TimePoint]] = [:]
+        for series in all(name, where: labels) {
+            let name = Excerpt.cell(series.labels[label] ?? "not told", limit: 200)
+            if points[name] == nil { names.append(name) }
+            points[name, default: []] += series.points.map(TimePoint.init)
         }
+        return names.map { Charts.Series(name: $0, points: points[$0] ?? []) }
     }
+
+    /// Whether RabbitMQ's management API told of a series.
+    func isFromManagement(_ name: String) -> Bool { all(name).contains { $0.labels["source"] == "management" } }
 
     /// One series that stands for itself; none where the snapshot has none of that name.
     func single(_ name: String, as title: String, slot: SeriesSlot) -> [Charts.Series] {

@@ -77,6 +77,17 @@ struct PlateSourceTests {
         #expect(!Report(snapshot(), zone: .utc).plates.contains { $0.name == "messages" })
     }
 
+    @Test func drawsOneLineOfAQueueThatTwoSourcesTellOf() throws {
+        let all = [
+            series("queue.ready", ["queue": "q"], nil, nil, 7), series("queue.ready", ["queue": "r"], 1),
+            series("queue.ready", ["queue": "q", "source": "management"], 3, 4),
+        ]
+        let plate = try plate("queues", of: snapshot(all))
+        #expect(plate.drawing.geometry.series.map(\.name) == ["q", "r"])
+        #expect(plate.drawing.geometry.series.first?.summary.most == 7)
+        #expect(plate.subtitle.contains("with RabbitMQ's own samples"))
+    }
+
     @Test func givesEachHeavyTypeItsOwnCharts() throws {
         let types = ["a", "b"].flatMap { name in
             ["p50", "p95", "p99"].map { series("tasks.runtime", ["name": name, "statistic": $0], 1, 2) }
