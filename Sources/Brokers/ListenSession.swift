@@ -27,7 +27,8 @@ struct ListenSession: ~Copyable {
             } catch { report.note(error.description) }
         }
         report.events += events.count
-        if !events.isEmpty { deliver(events) }
+        // None are a sign of life.
+        deliver(events)
     }
 
     /// The report; a connection that broke is taken to have carried what came until the last that was heard of it.

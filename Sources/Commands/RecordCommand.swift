@@ -43,7 +43,7 @@ package struct RecordCommand: HerbariumCommand {
         let writer = noHistory ? nil : file.writer(to: try file.open())
         let privacy = Privacy(
             names: secrets.redactedNames, omitted: secrets.omittedColumns, isPublic: secrets.isPublic)
-        let mailbox = EventMailbox()
+        let mailbox = EventMailbox(now: context.now)
         let connections = ConnectionCount()
         var keeper = EventKeeper(
             writer: writer, recording: try to.map { try RecordingFile(path: $0, context: context) },

@@ -50,7 +50,7 @@ package struct Attempt: Sendable, Equatable {
     package var since: Instant? { received ?? started ?? finished ?? lastSeen ?? lastHeard }
 
     mutating func take(_ mark: Mark) {
-        facts.merge(mark.facts)
+        if !mark.shared.isEmpty { facts.merge(mark.facts) }
         lastSeen = max(lastSeen ?? mark.timestamp, mark.timestamp)
         lastHeard = max(lastHeard ?? mark.heard, mark.heard)
     }

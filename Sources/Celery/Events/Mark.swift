@@ -11,7 +11,8 @@ package struct Mark: Sendable, Equatable {
     /// When we heard it, by our clock.
     package private(set) var heard: Instant
     /// What the event told.
-    package let facts: TaskFacts
+    package var facts: TaskFacts { shared.facts }
+    let shared: SharedFacts
 
     /// Puts together what was stored.
     package init(kind: TaskEvent.Kind, timestamp: Instant, clock: Int, heard: Instant, facts: TaskFacts) {
@@ -19,7 +20,7 @@ package struct Mark: Sendable, Equatable {
         self.timestamp = timestamp
         self.clock = clock
         self.heard = heard
-        self.facts = facts
+        shared = SharedFacts(facts)
     }
 
     init(_ event: TaskEvent) {
@@ -27,7 +28,7 @@ package struct Mark: Sendable, Equatable {
         timestamp = event.origin.timestamp
         clock = event.origin.clock
         heard = event.origin.heard
-        facts = event.facts
+        shared = event.shared
     }
 
     /// Whether this is the same event, heard again.

@@ -14,13 +14,17 @@ package struct TaskEvent: Sendable, Equatable {
     /// Who says so, and when.
     package var origin: EventOrigin
     /// What the event tells of the task.
-    package var facts: TaskFacts
+    package var facts: TaskFacts {
+        get { shared.facts }
+        set { shared = SharedFacts(newValue) }
+    }
+    private(set) var shared: SharedFacts
 
     /// Makes an event.
     package init(_ kind: Kind, task: TaskID, origin: EventOrigin, facts: TaskFacts = TaskFacts()) {
         self.kind = kind
         self.task = task
         self.origin = origin
-        self.facts = facts
+        shared = SharedFacts(facts)
     }
 }

@@ -21,8 +21,12 @@ package struct Privacy: Sendable {
 
     /// Takes out of an event what isn't to be kept.
     package mutating func clean(_ event: inout Event) {
-        guard case .task(var task) = event else { return }
-        clean(&task.facts)
+        guard case .task(var task) = event, !task.shared.isEmpty else { return }
+        let told = task.facts
+        var facts = told
+        clean(&facts)
+        guard facts != told else { return }
+        task.facts = facts
         event = .task(task)
     }
 

@@ -23,17 +23,23 @@ package struct Redactor: Sendable {
 
     /// The text without secrets; `counts` is told what was taken out, by name.
     package func redact(_ text: String, counts: inout [String: Int]) -> String {
-        var scanner = SecretScanner(Array(text.utf8), names: names)
+        var text = text
+        return text.withUTF8 { redacted($0, counts: &counts) } ?? text
+    }
+
+    /// The text of the bytes without secrets; `nil` where there are none.
+    private func redacted(_ bytes: UnsafeBufferPointer<UInt8>, counts: inout [String: Int]) -> String? {
+        var scanner = SecretScanner(bytes, names: names)
         let secrets = scanner.secrets()
-        guard !secrets.isEmpty else { return text }
+        guard !secrets.isEmpty else { return nil }
         var result: [UInt8] = []
         var end = 0
         for secret in secrets {
             counts[secret.name, default: 0] += 1
-            result += scanner.bytes[end..<secret.range.lowerBound]
+            result += bytes[end..<secret.range.lowerBound]
             result += Self.mark.utf8
             end = secret.range.upperBound
         }
-        return String(decoding: result + scanner.bytes[end...], as: UTF8.self)
+        return String(decoding: result + bytes[end...], as: UTF8.self)
     }
 }

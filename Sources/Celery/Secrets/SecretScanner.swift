@@ -1,4 +1,4 @@
-/// Finds secrets in the bytes of a text.
+/// Finds secrets in the bytes of a text, which have to stay where they are meanwhile.
 struct SecretScanner {
     /// A secret: where it is, and under which name.
     struct Secret {
@@ -6,14 +6,14 @@ struct SecretScanner {
         let range: Range<Int>
     }
 
-    let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private let names: [[UInt8]]
     private var found: [Secret] = []
 
     /// Longer names than this are nobody's.
     private static let longestName = 64
 
-    init(_ bytes: [UInt8], names: [[UInt8]]) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, names: [[UInt8]]) {
         self.bytes = bytes
         self.names = names
     }
@@ -41,18 +41,18 @@ struct SecretScanner {
 
     /// What stands after a separator, where a telling name stands before it.
     private func value(after separator: Int) -> Secret? {
-        guard let name = name(before: separator), names.contains(where: { Self.contains(name, $0) }) else { return nil }
+        guard let name = name(before: separator), names.contains(where: { contains(name, $0) }) else { return nil }
         var start = separator + 1
         if bytes[separator] == UInt8(ascii: "="), start < bytes.count, bytes[start] == UInt8(ascii: ">") { start += 1 }
         while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
         let range = extent(of: start)
         guard !range.isEmpty, !isNothing(range) else { return nil }
-        return Secret(name: String(decoding: name, as: UTF8.self), range: range)
+        return Secret(name: String(decoding: bytes[name].map(Self.normalized), as: UTF8.self), range: range)
     }
 
-    /// The name before a separator, in small letters; with quotes around it, or none. Before a comma it has to be
+    /// The name before a separator; with quotes around it, or none. Before a comma it has to be
     /// quoted and the first of a pair: `('password', 'x')`.
-    private func name(before separator: Int) -> [UInt8]? {
+    private func name(before separator: Int) -> Range<Int>? {
         var end = separator
         while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
         let quoted = end > 0 && Self.isQuote(bytes[end - 1])
@@ -68,7 +68,7 @@ struct SecretScanner {
             let opening = bytes[start - 2]
             guard opening == UInt8(ascii: "(") || opening == UInt8(ascii: "[") else { return nil }
         }
-        return bytes[start..<end].map(Self.normalized)
+        return start..<end
     }
 
     /// Where a value that begins here ends: a quoted text, brackets and all between, or a word.
@@ -160,16 +160,21 @@ struct SecretScanner {
     }
 
     private func bearer(before space: Int) -> Secret? {
-        guard space >= 6, bytes[space - 6..<space].map(Self.normalized).elementsEqual("bearer".utf8) else { return nil }
+        guard space >= 6, bytes[space - 6..<space].lazy.map(Self.normalized).elementsEqual("bearer".utf8) else {
+            return nil
+        }
         let start = space + 1
         var end = start
         while end < bytes.count, !Self.isDelimiter(bytes[end]), !Self.isQuote(bytes[end]) { end += 1 }
         return end - start >= 6 ? Secret(name: "bearer", range: start..<end) : nil
     }
 
-    private static func contains(_ name: [UInt8], _ part: [UInt8]) -> Bool {
+    /// Whether a name holds a part, which is in small letters.
+    private func contains(_ name: Range<Int>, _ part: [UInt8]) -> Bool {
         guard name.count >= part.count else { return false }
-        return (0...(name.count - part.count)).contains { name[$0..<($0 + part.count)].elementsEqual(part) }
+        return (name.lowerBound...(name.upperBound - part.count)).contains { start in
+            part.indices.allSatisfy { Self.normalized(bytes[start + $0]) == part[$0] }
+        }
     }
 
     private static func normalized(_ byte: UInt8) -> UInt8 {

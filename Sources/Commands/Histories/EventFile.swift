@@ -1,5 +1,6 @@
 import Celery
 import EventDecoding
+import Glibc
 
 /// Decodes the events of a recorded file.
 struct EventFile: ~Copyable {
@@ -15,7 +16,8 @@ struct EventFile: ~Copyable {
 
     /// Seconds without an event after which nobody is taken to have listened; workers are heard every two.
     static let pause = 30.0
-    private static let batchSize = 8192
+    /// Few enough to stay in the processor's cache until they are stored away.
+    private static let batchSize = 512
     private static let namedLines = 5
 
     private var source: LineSource
@@ -51,18 +53,20 @@ struct EventFile: ~Copyable {
     }
 
     private mutating func take(_ lines: [UInt8], into batch: inout Batch) {
-        var start = lines.startIndex
-        while start < lines.endIndex {
-            let end = lines[start...].firstIndex(of: UInt8(ascii: "\n")) ?? lines.endIndex
-            line += 1
-            if end > start { take(lines[start..<end], into: &batch) }
-            start = end + 1
+        lines.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let text = UnsafeRawBufferPointer(rebasing: rest).prefixOfLine
+                line += 1
+                if !text.isEmpty { take(text, into: &batch) }
+                rest = rest.dropFirst(text.count + 1)
+            }
         }
     }
 
-    private mutating func take(_ text: ArraySlice<UInt8>, into batch: inout Batch) {
+    private mutating func take(_ text: UnsafeRawBufferPointer, into batch: inout Batch) {
         do throws(EventDecodingError) {
-            try decoder.decode(text, heard: .distantPast, into: &batch.events)
+            try decoder.decode(text, heard: nil, into: &batch.events)
         } catch {
             batch.badLines += 1
             named += 1
@@ -72,7 +76,6 @@ struct EventFile: ~Copyable {
 
     private mutating func finish(_ batch: inout Batch) {
         for index in batch.events.indices {
-            batch.events[index].hearIfUnheard()
             privacy.clean(&batch.events[index])
         }
         for heard in batch.events.map(\.heard).sorted() {
@@ -85,25 +88,20 @@ struct EventFile: ~Copyable {
     }
 }
 
+extension UnsafeRawBufferPointer {
+    /// What stands before the first line feed; all where there is none.
+    fileprivate var prefixOfLine: UnsafeRawBufferPointer {
+        guard let start = baseAddress, let end = memchr(start, Int32(UInt8(ascii: "\n")), count) else { return self }
+        return UnsafeRawBufferPointer(start: start, count: UnsafeRawPointer(end) - start)
+    }
+}
+
 extension Event {
     /// When we heard it.
     var heard: Instant {
         switch self {
         case .task(let event): event.origin.heard
         case .worker(let event): event.origin.heard
-        }
-    }
-
-    /// Takes the time of its sender for that of its hearing, where the file doesn't tell the latter.
-    fileprivate mutating func hearIfUnheard() {
-        guard heard == .distantPast else { return }
-        switch self {
-        case .task(var event):
-            event.origin.heard = event.origin.timestamp
-            self = .task(event)
-        case .worker(var event):
-            event.origin.heard = event.origin.timestamp
-            self = .worker(event)
         }
     }
 }

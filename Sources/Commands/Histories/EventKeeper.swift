@@ -45,7 +45,7 @@ struct EventKeeper {
     /// Keeps what is in the mailbox, and commits when it is time.
     mutating func tick(connections: Int) throws(CommandError) {
         let content = mailbox.take()
-        try keep(content.events)
+        try keep(content)
         minute.lost += content.lost
         let time = now()
         if time.since(lastCommit) >= Self.commitInterval { commit(at: time) }
@@ -54,20 +54,19 @@ struct EventKeeper {
 
     /// Keeps the rest.
     mutating func finish(connections: Int) throws(CommandError) {
-        try keep(mailbox.take().events)
+        try keep(mailbox.take())
         commit(at: now())
         say(at: now(), connections: connections)
     }
 
-    private mutating func keep(_ heard: [Event]) throws(CommandError) {
-        guard let first = heard.first?.heard, let last = heard.last?.heard else { return }
-        var events = heard
+    private mutating func keep(_ content: EventMailbox.Content) throws(CommandError) {
+        for span in content.watched { writer?.addWatched(span) }
+        guard let first = content.events.first?.heard else { return }
+        var events = content.events
         for index in events.indices { privacy.clean(&events[index]) }
         minute.events += events.count
         minute.lag = max(minute.lag, now().since(first))
         writer?.add(events)
-        // Workers are heard every two seconds: between two events that close, somebody listened.
-        writer?.addWatched(TimeSpan(since: first, until: last), tolerance: 5)
         try recording?.write(events)
     }
 

@@ -2,33 +2,71 @@ import Celery
 import Synchronization
 
 /// Holds events between the listener and the disk, up to a bound; what comes beyond is counted and dropped.
+///
+/// It also keeps when somebody listened: from a subscription to the last sign of life of its connection.
 final class EventMailbox: Sendable {
     /// What was in it.
     struct Content: Sendable {
         var events: [Event] = []
         /// How many events found no room.
         var lost = 0
+        /// When somebody listened, whether anything was to be heard or not.
+        var watched: [TimeSpan] = []
     }
 
-    private let content = Mutex(Content())
+    fileprivate struct State {
+        var content = Content()
+        /// The last sign of life; `nil` without a connection.
+        var lastSign: Instant?
+    }
+
+    private let state = Mutex(State())
     private let capacity: Int
+    private let now: @Sendable () -> Instant
 
-    init(capacity: Int = 200_000) { self.capacity = capacity }
+    init(capacity: Int = 200_000, now: @escaping @Sendable () -> Instant) {
+        self.capacity = capacity
+        self.now = now
+    }
 
-    /// Puts events in.
+    /// A subscription begins.
+    func begin() {
+        let time = now()
+        state.withLock { $0.lastSign = time }
+    }
+
+    /// It ended, some time after its last sign of life.
+    func end() { state.withLock { $0.lastSign = nil } }
+
+    /// Puts events in; none are a sign of life.
     func put(_ events: [Event]) {
-        content.withLock { content in
-            let room = max(0, capacity - content.events.count)
-            content.events += events.prefix(room)
-            content.lost += max(0, events.count - room)
+        let time = now()
+        state.withLock { state in
+            let room = max(0, capacity - state.content.events.count)
+            state.content.events += events.prefix(room)
+            state.content.lost += max(0, events.count - room)
+            state.note(time)
         }
     }
 
     /// Takes everything out.
     func take() -> Content {
-        content.withLock { content in
-            defer { content = Content() }
-            return content
+        state.withLock { state in
+            defer { state.content = Content() }
+            return state.content
         }
+    }
+}
+
+extension EventMailbox.State {
+    /// Takes note of a sign of life.
+    fileprivate mutating func note(_ time: Instant) {
+        guard let since = lastSign else { return }
+        if let last = content.watched.last, last.until == since {
+            content.watched[content.watched.count - 1].until = time
+        } else {
+            content.watched.append(TimeSpan(since: since, until: time))
+        }
+        lastSign = time
     }
 }

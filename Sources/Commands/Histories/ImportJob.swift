@@ -13,7 +13,7 @@ struct ImportJob {
     private var receipt = HistoryReceipt()
 
     /// So many events are gathered before they are stored.
-    private static let commitSize = 100_000
+    private static let commitSize = 200_000
 
     init(writer: HistoryWriter, committer: HistoryCommitter, privacy: Privacy, console: Console) {
         self.writer = writer
@@ -28,8 +28,9 @@ struct ImportJob {
         var isAtEnd = try await gather(&file, path)
         while !isAtEnd {
             try Task.checkCancellation()
-            let (batch, store) = (writer.takeFinished(), store)
-            async let stored = store.commit(batch)
+            let store = store
+            await store.take(writer.takeFinished())
+            async let stored = store.commit()
             isAtEnd = try await gather(&file, path)
             receipt.add(try await stored)
         }
@@ -37,7 +38,10 @@ struct ImportJob {
     }
 
     /// Stores what waits.
-    mutating func finish() async throws { receipt.add(try await store.commit(writer.takeAll())) }
+    mutating func finish() async throws {
+        await store.take(writer.takeAll())
+        receipt.add(try await store.commit())
+    }
 
     /// Decodes until there is enough for a batch; returns whether the file is at its end.
     private mutating func gather(_ file: inout EventFile, _ path: String) async throws -> Bool {

@@ -14,7 +14,7 @@ struct LineSource: ~Copyable {
     private var isFirst = true
     private var rest: [UInt8] = []
 
-    private static let pieceLength = 1 << 20
+    private static let pieceLength = 1 << 17
 
     /// Opens a file; `-` is the standard input.
     init(path: String) throws(CommandError) {

@@ -19,11 +19,16 @@ struct Listener: Sendable {
             let connected = connections.count
             do throws(BrokerError) {
                 let report = try await broker.listen(
-                    until: .now + Self.long, subscribed: { connections.add() }, deliver: { mailbox.put($0) })
+                    until: .now + Self.long,
+                    subscribed: {
+                        connections.add()
+                        mailbox.begin()
+                    }, deliver: { mailbox.put($0) })
                 if let failure = report.failure { logger.warning("\(failure); connecting again") }
             } catch {
                 if error != .cancelled { logger.warning("\(error); trying again") }
             }
+            mailbox.end()
             failures = connections.count > connected ? 0 : failures + 1
             guard !Task.isCancelled else { return }
             let delay = Self.delays[min(failures, Self.delays.count - 1)]

@@ -13,17 +13,17 @@ package struct EventDecoder: ~Copyable {
 
     /// Decodes a message and appends its events; those of types that mean nothing to us are passed over.
     ///
-    /// An element's own `local_received` beats `heard`. Of a list with a bad element the good ones are appended before
+    /// An element's own `local_received` beats `heard`; where both lack, its sender's time stands for them. Of a list with a bad element the good ones are appended before
     /// the error is thrown.
     package mutating func decode(
-        _ bytes: some Collection<UInt8>, heard: Instant, into events: inout [Event]
+        _ bytes: some Collection<UInt8>, heard: Instant?, into events: inout [Event]
     ) throws(EventDecodingError) {
         try decode(messages.parser.root(of: bytes), heard: heard, into: &events)
     }
 
     /// Decodes a message that is parsed already.
     mutating func decode(
-        _ node: JSONNode, heard: Instant, into events: inout [Event]
+        _ node: JSONNode, heard: Instant?, into events: inout [Event]
     ) throws(EventDecodingError) {
         guard let elements = node.elements else { return try append(node, heard, to: &events) }
         var failure: EventDecodingError?
@@ -39,7 +39,7 @@ package struct EventDecoder: ~Copyable {
 
     /// Decodes a message.
     package mutating func decode(
-        _ bytes: some Collection<UInt8>, heard: Instant
+        _ bytes: some Collection<UInt8>, heard: Instant?
     ) throws(EventDecodingError) -> [Event] {
         var events: [Event] = []
         try decode(bytes, heard: heard, into: &events)
@@ -48,13 +48,13 @@ package struct EventDecoder: ~Copyable {
 
     /// Decodes a message that came in kombu's envelope, as Redis delivers it; otherwise as `decode(_:heard:into:)`.
     package mutating func decode(
-        envelope: some Collection<UInt8>, heard: Instant, into events: inout [Event]
+        envelope: some Collection<UInt8>, heard: Instant?, into events: inout [Event]
     ) throws(EventDecodingError) {
         try decode(messages.body(of: envelope), heard: heard, into: &events)
     }
 
     private mutating func append(
-        _ node: JSONNode, _ heard: Instant, to events: inout [Event]
+        _ node: JSONNode, _ heard: Instant?, to events: inout [Event]
     ) throws(EventDecodingError) {
         guard let fields = node.fields else { throw .notA("an event") }
         var draft = EventDraft()

@@ -29,14 +29,15 @@ struct EventDraft: ~Copyable {
     }
 
     /// Makes an event of what was read; nothing of a type that is neither a task's nor one of the known of a worker's.
-    consuming func append(heard arrival: Instant, to events: inout [Event]) throws(EventDecodingError) {
+    consuming func append(heard arrival: Instant?, to events: inout [Event]) throws(EventDecodingError) {
         guard let type else { throw .lacks("an event", field: "type") }
         let kind = EventType(type)
         if case .other = kind { return }
         guard let sender else { throw .lacks("an event", field: "hostname") }
         guard let timestamp else { throw .lacks("an event", field: "timestamp") }
         let origin = EventOrigin(
-            sender: sender, timestamp: timestamp, clock: clock ?? 0, processID: processID, heard: heard ?? arrival)
+            sender: sender, timestamp: timestamp, clock: clock ?? 0, processID: processID,
+            heard: heard ?? arrival ?? timestamp)
         switch kind {
         case .task(let kind):
             guard let task, !task.isEmpty else { throw .lacks("a task event", field: "uuid") }

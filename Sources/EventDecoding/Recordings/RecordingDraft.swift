@@ -19,7 +19,7 @@ struct RecordingDraft: ~Copyable {
     mutating func take(_ line: some Collection<UInt8>) throws(EventDecodingError) {
         let node = try parser.root(of: line)
         guard let type = node["type"]?.utf8, type.starts(with: "herbarium-") else {
-            return try decoder.decode(node, heard: .distantPast, into: &events)
+            return try decoder.decode(node, heard: nil, into: &events)
         }
         guard let time = node["timestamp"]?.epoch else { throw .lacks("a line of a recording", field: "timestamp") }
         latest = max(latest ?? time, time)

@@ -2,6 +2,9 @@
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Begins with room for most of what is written.
+    init() { bytes.reserveCapacity(256) }
+
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func number(_ number: UInt64) {

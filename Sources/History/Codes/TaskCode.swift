@@ -19,20 +19,24 @@ enum TaskCode {
 
     /// Bytes of an identifier that is a UUID as Python writes it; `nil` for any other.
     static func bytes(ofUUID text: String) -> [UInt8]? {
-        guard text.utf8.count == 36 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        var high: UInt8?
-        for (place, character) in text.utf8.enumerated() {
-            if place == 8 || place == 13 || place == 18 || place == 23 {
-                guard character == UInt8(ascii: "-") else { return nil }
-                continue
+        var text = text
+        return text.withUTF8 { text in
+            guard text.count == 36 else { return nil }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(16)
+            var place = 0
+            while place < 36 {
+                if place == 8 || place == 13 || place == 18 || place == 23 {
+                    guard text[place] == UInt8(ascii: "-") else { return nil }
+                    place += 1
+                    continue
+                }
+                guard let high = digit(text[place]), let low = digit(text[place + 1]) else { return nil }
+                bytes.append(high << 4 | low)
+                place += 2
             }
-            guard let digit = digit(character) else { return nil }
-            if let first = high { bytes.append(first << 4 | digit) }
-            high = high == nil ? digit : nil
+            return bytes
         }
-        return bytes
     }
 
     /// The text of sixteen bytes.

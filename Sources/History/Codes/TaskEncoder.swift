@@ -13,7 +13,10 @@ struct TaskEncoder {
         encoder.writer.count(record.sent.count)
         for mark in record.sent { try encoder.mark(mark, number) }
         encoder.writer.count(record.ledgers.count)
-        for ledger in record.ledgers.sorted(by: { $0.worker.description < $1.worker.description }) {
+        let isAlone = record.ledgers.count < 2
+        let ledgers =
+            isAlone ? record.ledgers : record.ledgers.sorted { $0.worker.description < $1.worker.description }
+        for ledger in ledgers {
             encoder.writer.count(try number(ledger.worker.description))
             encoder.writer.count(ledger.marks.count)
             for mark in ledger.marks { try encoder.mark(mark, number) }
@@ -50,9 +53,10 @@ struct TaskEncoder {
         writer.signed(mark.timestamp.microseconds - base)
         writer.signed(Int64(mark.clock))
         writer.signed(mark.heard.microseconds - mark.timestamp.microseconds)
-        let mask = mark.facts.mask
+        let facts = mark.facts
+        let mask = facts.mask
         writer.number(mask)
-        for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try self.fact(fact, of: mark.facts, number) }
+        for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try self.fact(fact, of: facts, number) }
     }
 
     private mutating func fact(

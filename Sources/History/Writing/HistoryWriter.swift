@@ -57,7 +57,7 @@ package struct HistoryWriter: Sendable {
 
     /// Takes in that somebody listened; a pause of `tolerance` seconds and less is none.
     package mutating func addWatched(_ span: TimeSpan, tolerance: Double = 2) {
-        waiting.watched.append((span, tolerance))
+        waiting.addWatched(span, tolerance: tolerance)
     }
 
     /// Takes in what was in the queues.

@@ -4,7 +4,7 @@ import Celery
 struct Waiting: Sendable {
     private(set) var tasks: [TaskID: TaskRecord] = [:]
     private(set) var workers: [WorkerName: WorkerRecord] = [:]
-    var watched: [(span: TimeSpan, tolerance: Double)] = []
+    private(set) var watched: [(span: TimeSpan, tolerance: Double)] = []
     var readings: [QueueReading] = []
     /// How many events it holds.
     private(set) var events = 0
@@ -43,6 +43,17 @@ struct Waiting: Sendable {
     private mutating func note(_ event: TaskEvent) {
         let name = WorkerName(event.origin.sender)
         workers[name, default: WorkerRecord(name: name)].note(event)
+    }
+
+    /// Takes in that somebody listened; what goes on where the last span ended belongs to it.
+    mutating func addWatched(_ span: TimeSpan, tolerance: Double) {
+        if let last = watched.last, last.tolerance == tolerance, span.since >= last.span.since,
+            span.since <= last.span.until + tolerance
+        {
+            watched[watched.count - 1].span.until = max(last.span.until, span.until)
+        } else {
+            watched.append((span, tolerance))
+        }
     }
 
     mutating func insert(_ record: TaskRecord) {

@@ -1,0 +1,52 @@
+import Foundation
+
+/// Imports a recording into a new history, against Celery's own `State` that merely reduces it in memory.
+enum ImportBenchmark {
+    private static let count = 1_000_000
+
+    /// Measures, and prints the rates, how we compare, what memory it took, and what four times as much costs.
+    static func run() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let recording = try generate(count, in: folder)
+        let ours = try herbarium(recording, in: folder)
+        let peer = try celery(recording)
+        let table = Table(widths: [22, 10, 16, 12])
+        table.row("1,000,000 events", "seconds", "events a second", "we are")
+        table.row("herbarium import", digits(ours.seconds, 2), digits(Double(count) / ours.seconds, 0), "")
+        let ratio = digits(peer / ours.seconds, 1) + " times"
+        table.row("Celery's State", digits(peer, 2), digits(Double(count) / peer, 0), ratio)
+        print("Peak memory: \(ours.bytes / 1_000_000) MB.")
+        try FileManager.default.removeItem(at: recording)
+        let four = try herbarium(try generate(4 * count, in: folder), in: folder)
+        print("Four times as many took \(digits(four.seconds / ours.seconds, 2)) times as long.")
+    }
+
+    private static func generate(_ count: Int, in folder: URL) throws -> URL {
+        let file = folder.appending(path: "\(count).ndjson")
+        let script = try Program.variable("PEERS") + "/generate_events.py"
+        try Program.run(try Program.variable("CELERY_PYTHON"), [script, String(count)], output: file.path)
+        return file
+    }
+
+    private static func herbarium(_ recording: URL, in folder: URL) throws -> Program.Cost {
+        let history = folder.appending(path: UUID().uuidString + ".sqlite")
+        defer { try? FileManager.default.removeItem(at: history) }
+        return try Program.run(
+            try Program.variable("HERBARIUM"), ["import", "--history", history.path, recording.path])
+    }
+
+    /// What it says itself, so that its start doesn't count.
+    private static func celery(_ recording: URL) throws -> Double {
+        let output = recording.appendingPathExtension("seconds").path
+        let script = try Program.variable("PEERS") + "/celery_state.py"
+        try Program.run(try Program.variable("CELERY_PYTHON"), [script, recording.path], output: output)
+        let seconds = try String(contentsOfFile: output, encoding: .utf8)
+        return Double(seconds.trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
+    }
+
+    private static func digits(_ number: Double, _ places: Int) -> String {
+        String(format: "%.\(places)f", number)
+    }
+}
