@@ -32,7 +32,7 @@ struct HistoryReadingTests {
             TimeSpan(since: Stream.at(2940), until: Stream.at(3600)),
         ]
         try history.add(stream.events, watched: watched)
-        let snapshot = try history.snapshot(since: 0, now: 3600)
+        let snapshot = try history.snapshot(since: 0, now: 3600, taskLimit: 1)
         #expect(snapshot.coverage.watched == watched)
         let series = try #require(snapshot.series.first { $0.name == "tasks.succeeded" })
         let values = Dictionary(uniqueKeysWithValues: series.points.map { ($0.time, $0.value) })
@@ -71,11 +71,28 @@ struct HistoryReadingTests {
             }
         }
         try history.add(stream.events)
-        let all = try history.snapshot(since: 0, now: 3600).series.filter { $0.name == "tasks.runtime" }
+        let all = try history.snapshot(since: 0, now: 3600, taskLimit: 1).series.filter { $0.name == "tasks.runtime" }
         #expect(Set(all.compactMap { $0.labels["name"] }) == Set((2..<7).map { "type-\($0)" }))
         let own = try #require(all.first { $0.labels == ["name": "type-6", "statistic": "p95"] })
         #expect(own.points.filter { $0.value != nil }.map(\.time) == [Stream.at(0), Stream.at(3000)])
         #expect(own.points.compactMap(\.value).allSatisfy { abs($0 - 7) < 0.08 })
+    }
+
+    @Test func beginsItsChartsWhenSomebodyFirstWatched() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        for number in 0..<60 { stream.attempt("t\(number)", at: 80_000 + Double(number) * 10) }
+        try history.add(
+            stream.events, watched: [TimeSpan(since: Stream.at(79_980), until: Stream.at(80_700))])
+        for (limit, step) in [(10, 60.0), (1_000, 10)] {
+            let snapshot = try history.snapshot(since: 0, now: 80_700, taskLimit: limit)
+            let points = try #require(snapshot.series.first { $0.name == "tasks.succeeded" }).points
+            #expect(points.first?.time == Stream.at(79_980))
+            #expect(points[1].time.since(points[0].time) == step)
+            let ended = points.reduce(0) { $0 + ($1.value ?? 0) * step / 60 }
+            #expect(abs(ended - 60) < 1e-6)
+        }
     }
 
     @Test func growsACurveFromCountersAlone() throws {

@@ -42,7 +42,8 @@ struct ChartSteps {
 
     /// Counts the attempts of a span that are known one by one.
     init(_ assessment: Assessment) {
-        self.init(watched: assessment.rules.watched)
+        let rules = assessment.rules
+        self.init(watched: rules.watched.compactMap { $0.part(in: rules.span) })
         for task in assessment.tasks {
             for judged in task.attempts where Census.member(judged, of: task, in: assessment.rules) != nil {
                 count(judged, name: task.facts.name)

@@ -5,11 +5,18 @@ struct SeriesBuilder {
     private let counters: CounterSeries
     private let queues: QueueSeries
 
-    init(assessment: Assessment, results: [TaskRow], workers: [WorkerRow], state: ClusterState, tally: SpanTally?) {
+    /// A tally, which knows minutes, is for what isn't known task by task.
+    init(
+        assessment: Assessment, results: [TaskRow], workers: [WorkerRow], state: ClusterState, tally: SpanTally?,
+        taskLimit: Int
+    ) {
         let rules = assessment.rules
-        let seen = tally.map { ChartSteps($0, watched: rules.watched) } ?? ChartSteps(assessment)
+        let isKnownByTask = (tally?.tasks ?? 0) <= taskLimit && !rules.watched.isEmpty
+        let counted = isKnownByTask ? nil : tally.map { ChartSteps($0, watched: rules.watched) }
+        let seen = counted ?? ChartSteps(assessment)
         steps = seen.isEmpty ? ChartSteps(results: results) ?? seen : seen
-        beats = WorkerSeries(steps: seen, workers: workers, state: state, watched: rules.watched)
+        beats = WorkerSeries(
+            steps: seen, workers: workers, state: state, watched: rules.watched, isThinned: tally != nil)
         counters = CounterSeries(steps: seen, workers: workers, state: state)
         queues = QueueSeries(evidence: assessment.evidence)
     }

@@ -58,7 +58,10 @@ package struct SnapshotBuilder: Sendable {
             failures: FailureGroups(assessment: assessment, results: rows).groups, histograms: census.histograms,
             queues: queues, series: [], findings: [], redactions: redactions)
         snapshot.series =
-            SeriesBuilder(assessment: assessment, results: rows, workers: workers, state: state, tally: tally).series
+            SeriesBuilder(
+                assessment: assessment, results: rows, workers: workers, state: state, tally: tally,
+                taskLimit: taskLimit
+            ).series
         snapshot.turns = WorkerTurns(workers: workers, state: state, span: rules.span).turns
         snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
         return snapshot

@@ -4,11 +4,14 @@ struct WorkerSeries {
     let workers: [WorkerRow]
     let state: ClusterState
     let watched: [TimeSpan]
+    /// Whether of a worker's beats only the first and the last of each minute are known.
+    let isThinned: Bool
 
     /// Seconds between heartbeats where a worker doesn't say.
     private static let usualInterval = 2.0
     /// Who has listened for so many seconds has heard every worker that sends heartbeats.
     private static let patience = 4.0
+    private static let minute = 60.0
 
     var series: [Series] {
         let heard = workers.compactMap { row in
@@ -37,7 +40,8 @@ struct WorkerSeries {
                 next += 1
             }
             guard let newest, newest.kind != .offline else { return nil }
-            let allowed = max(2 * (newest.interval ?? Self.usualInterval), steps.length / 2)
+            let silence = max(2 * (newest.interval ?? Self.usualInterval), steps.length / 2)
+            let allowed = isThinned ? max(silence, Self.minute) : silence
             return end.since(newest.origin.timestamp) < allowed ? newest : nil
         }
     }

@@ -21,13 +21,17 @@ struct CountReader {
         let minutes: Range<Int>
     }
 
-    func read(_ span: TimeSpan, horizon: Instant, newest: Instant?, into tally: inout SpanTally) throws {
+    /// Reads a span; its steps begin when somebody first watched, or something was counted before.
+    func read(
+        _ span: TimeSpan, watchedSince: Instant?, horizon: Instant, newest: Instant?, into tally: inout SpanTally
+    ) throws {
         let first = span.since.minute
         let last = span.until.minute
         let finest = Level.finest(of: span.since, newest: newest ?? span.until)
-        let length = Self.steps.first { $0 >= finest.minutes && (last - first) / $0 < Self.parts } ?? 43_200
+        let begin = max(first, min(last, watchedSince?.minute ?? first, try earliest(since: first) ?? last))
+        let length = Self.steps.first { $0 >= finest.minutes && (last - begin) / $0 < Self.parts } ?? 43_200
         tally.stepLength = Double(length) * 60
-        let origin = first.dividedDown(by: length) * length
+        let origin = begin.dividedDown(by: length) * length
         for minute in stride(from: origin, through: last, by: length) {
             tally.steps.append(SpanTally.Step(start: Instant(minute: minute)))
         }
@@ -40,6 +44,23 @@ struct CountReader {
         for name in SpanTally.heaviest(of: tally.types) {
             for stretch in stretches { try read(name, in: stretch, origin: origin, length: length, into: &tally) }
         }
+    }
+
+    /// The first minute since another one that anything was counted in.
+    ///
+    /// Where minutes are kept no longer, it is the first of the hour, or of the day.
+    private func earliest(since minute: Int) throws -> Int? {
+        var earliest: Int?
+        for level in Level.allCases {
+            try Prepared(db, "SELECT MIN(time) FROM worker_count WHERE level = ? AND time >= ?").rows(
+                .init(level.rawValue), .init(minute)
+            ) { row in
+                guard let time = row.optionalInteger(0).map({ Int($0) }) else { return }
+                // The hour that a minute belongs to begins before it, and says no more.
+                if time < earliest.map(level.start) ?? .max { earliest = time }
+            }
+        }
+        return earliest
     }
 
     /// The last minute that anything was counted in.

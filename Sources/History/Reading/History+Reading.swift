@@ -15,7 +15,9 @@ extension History {
             let watched = try WatchedTable(db).spans().filter { $0.since <= horizon }
             excerpt.watched = watched.map { TimeSpan(since: $0.since, until: min($0.until, horizon)) }
             excerpt.readings = try ReadingTable(db).readings(in: span, words: words)
-            try CountReader(db, words: words).read(span, horizon: horizon, newest: newest, into: &excerpt.tally)
+            try CountReader(db, words: words).read(
+                span, watchedSince: excerpt.watched.first?.since, horizon: horizon, newest: newest,
+                into: &excerpt.tally)
             try TaskSelection(db, words: words, span: span, horizon: horizon).read(request, into: &excerpt)
             try WorkerSelection(db, words: words, span: span, horizon: horizon).read(into: &excerpt.state)
             return excerpt

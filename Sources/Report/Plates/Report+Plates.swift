@@ -11,11 +11,13 @@ extension Report {
     /// The charts of the dashboard, smaller ones.
     package var smallPlates: [Plate] { plates(of: source.smallSubjects, prefix: "small", width: 440, height: 220) }
 
-    /// The time that the charts show: from the first sample to the end of the report's span, or the last sample;
+    /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
     /// `nil` where there is none.
     var chartSpan: Charts.TimeSpan? {
-        let times = snapshot.series.flatMap { [$0.points.first?.time, $0.points.last?.time] }.compactMap { $0 }
-        guard let first = times.min(), let last = times.max() else { return nil }
+        let starts = snapshot.series.compactMap { series in series.points.first { $0.value != nil }?.time }
+        guard let first = starts.min(), let last = snapshot.series.compactMap({ $0.points.last?.time }).max() else {
+            return nil
+        }
         let until = max(last, snapshot.coverage.span.until)
         return Charts.TimeSpan(since: first.microseconds, until: until.microseconds)
     }
