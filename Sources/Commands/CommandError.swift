@@ -21,6 +21,8 @@ package enum CommandError: Error, Equatable {
     /// What ArgumentParser says of the command line, or a command of its options together.
     case usage(String, command: String)
     case noBroker
+    /// Something that only RabbitMQ can do.
+    case notRabbitMQ
     case unreadable(path: String, reason: String)
     case unwritable(name: String, reason: String)
     /// A text that isn't UTF-8.
@@ -47,7 +49,7 @@ extension CommandError {
         switch self {
         case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
             .onlyOnCommandLine,
-            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .badAddress:
+            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
             .usage
         case .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory, .noHome:
             .failed
@@ -78,6 +80,7 @@ extension CommandError: CustomStringConvertible {
         case .usage(let message, let command): message + Self.see(command)
         case .noBroker:
             "no broker given: use --broker URL, --broker-file FILE or CELERY_BROKER_URL; 'herbarium demo' needs none"
+        case .notRabbitMQ: "only RabbitMQ keeps events in a queue; at Redis, 'herbarium record' keeps them"
         case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
         case .unwritable(let name, let reason): "cannot write \(name): \(reason)"
         case .notUTF8(let path): "cannot read '\(path)': it isn't text in UTF-8"

@@ -19,7 +19,7 @@ package struct Herbarium: ParsableCommand {
         version: "herbarium \(Version.current)",
         subcommands: [
             ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
-            TemplatesCommand.self, DemoCommand.self,
+            TapCommand.self, TemplatesCommand.self, DemoCommand.self,
         ])
 
     /// For the parser.

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Brokers
 
 /// `herbarium report`: captures, renders and publishes.
 package struct ReportCommand: HerbariumCommand {
@@ -8,7 +9,8 @@ package struct ReportCommand: HerbariumCommand {
 
     /// The options that it takes.
     package static let options =
-        [OptionEntry(OptionTable.offline)] + OptionTable.connection + OptionTable.capture + OptionTable.history
+        [OptionEntry(OptionTable.offline), OptionEntry(OptionTable.eventQueue)] + OptionTable.connection
+        + OptionTable.capture + OptionTable.history
         + OptionTable.secrets + OptionTable.presentation
         + OptionTable.publishing + OptionTable.general
 
@@ -16,6 +18,7 @@ package struct ReportCommand: HerbariumCommand {
     @OptionGroup(title: "Capture") package var capture: CaptureOptions
     @OptionGroup(title: "History") package var history: HistoryOptions
     @Flag(OptionTable.offline) package var offline: Bool
+    @Option(OptionTable.eventQueue) package var eventQueue: String?
     @OptionGroup(title: "Secrets") package var secrets: SecretsOptions
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "Site") package var publishing: PublishingOptions
@@ -28,6 +31,11 @@ package struct ReportCommand: HerbariumCommand {
     package func validate() throws {
         if offline && capture.noHistory {
             throw ValidationError("'--offline' reports on the history, and '--no-history' uses none; give one of them")
+        }
+        if eventQueue != nil && (offline || capture.noHistory || capture.passive) {
+            throw ValidationError(
+                "'--event-queue' takes events into the history, and leaves no room for '--offline', '--no-history' or "
+                    + "'--passive'")
         }
     }
 
@@ -44,7 +52,8 @@ package struct ReportCommand: HerbariumCommand {
         }
         let outcome = try await ClusterCapture(
             command: "herbarium report", connection: connection, capture: capture, secrets: secrets,
-            presentation: presentation, history: share, context: context, console: console
+            presentation: presentation, history: share, tap: eventQueue.map(EventTap.init), context: context,
+            console: console
         ).run()
         try await site.publish(outcome.snapshot)
         return outcome.isIncomplete ? .partial : .done

@@ -12,6 +12,8 @@ struct ClusterCapture {
     let presentation: PresentationOptions
     /// What is remembered of the cluster; `nil` where nothing is to be.
     var history: HistoryShare?
+    /// Where to take events from, instead of listening.
+    var tap: EventTap?
     let context: Context
     let console: Console
 
@@ -28,6 +30,7 @@ struct ClusterCapture {
         let note = try presentation.noteText()
         let urls = try addresses(connection.brokerAddress(), option: "broker")
         let results = try resultBackend()
+        if tap != nil, urls.contains(where: { $0.transport != .amqp }) { throw CommandError.notRabbitMQ }
         let since = try capture.span(now: context.now(), command: command).since
         let (url, observation) = try await observe(urls, options: options(), results: results)
         let span = TimeSpan(since: since, until: try capture.span(now: observation.ended, command: command).until)
@@ -101,8 +104,10 @@ struct ClusterCapture {
         // They are read while the workers are asked, at the end of the listening, and hold it up no longer than those.
         let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
         var reading: Capture.ResultReading?
+        let broker = url.broker(options)
+        let taken = await emptyTap(broker)
         var request = CaptureRequest(
-            listen: capture.listen.duration, inspectTimeout: capture.inspectTimeout.duration,
+            listen: taken == nil ? capture.listen.duration : .zero, inspectTimeout: capture.inspectTimeout.duration,
             deadline: capture.deadline.duration, enablesEvents: capture.enableEvents)
         request.isManagementNamed = options.management != nil
         switch results {
@@ -118,8 +123,12 @@ struct ClusterCapture {
         console.progress.show("listening for \(capture.listen)")
         defer { console.progress.clear() }
         var observation = try await Capture(
-            of: url.broker(options), results: reading, request: request, privacy: secrets.privacy, now: context.now
+            of: broker, results: reading, request: request, privacy: secrets.privacy, now: context.now
         ).run()
+        if let taken {
+            observation.sources.removeAll { $0.name == taken.name }
+            observation.sources.insert(taken, at: 0)
+        }
         if url.isEncrypted, connection.tlsInsecure {
             let server = [observation.broker.server, "its certificate not checked"].compactMap(\.self)
             observation.broker.server = server.joined(separator: ", ")
@@ -127,9 +136,18 @@ struct ClusterCapture {
         return observation
     }
 
+    /// Takes what the tap kept into the history; `nil` where there is to be none.
+    private func emptyTap(_ broker: any Broker) async -> SourceReport? {
+        guard let tap, let history, let broker = broker as? RabbitMQBroker else { return nil }
+        console.progress.show("taking events from '\(tap.name)'")
+        let reading = TapReading(tap: tap, file: history.file, privacy: secrets.privacy)
+        return await reading.run(broker, until: .now + capture.deadline.duration)
+    }
+
     private func options() throws(CommandError) -> BrokerOptions {
         var options = try connection.brokerOptions()
         options.isPassive = capture.passive
+        options.eventQueue = tap?.name
         return options
     }
 

@@ -14,8 +14,6 @@ struct EventFile: ~Copyable {
         var complaints: [String] = []
     }
 
-    /// Seconds without an event after which nobody is taken to have listened; workers are heard every two.
-    static let pause = 30.0
     /// Few enough to stay in the processor's cache until they are stored away.
     private static let batchSize = 512
     private static let namedLines = 5
@@ -48,7 +46,8 @@ struct EventFile: ~Copyable {
             }
             take(lines, into: &batch)
         }
-        finish(&batch)
+        for index in batch.events.indices { privacy.clean(&batch.events[index]) }
+        batch.watched = KeptEvents.watched(batch.events)
         return batch
     }
 
@@ -73,19 +72,6 @@ struct EventFile: ~Copyable {
             if named <= Self.namedLines { batch.complaints.append("\(source.path):\(line): \(error)") }
         }
     }
-
-    private mutating func finish(_ batch: inout Batch) {
-        for index in batch.events.indices {
-            privacy.clean(&batch.events[index])
-        }
-        for heard in batch.events.map(\.heard).sorted() {
-            if let last = batch.watched.last, heard.since(last.until) <= Self.pause {
-                batch.watched[batch.watched.count - 1].until = heard
-            } else {
-                batch.watched.append(TimeSpan(since: heard, until: heard))
-            }
-        }
-    }
 }
 
 extension UnsafeRawBufferPointer {
@@ -93,15 +79,5 @@ extension UnsafeRawBufferPointer {
     fileprivate var prefixOfLine: UnsafeRawBufferPointer {
         guard let start = baseAddress, let end = memchr(start, Int32(UInt8(ascii: "\n")), count) else { return self }
         return UnsafeRawBufferPointer(start: start, count: UnsafeRawPointer(end) - start)
-    }
-}
-
-extension Event {
-    /// When we heard it.
-    var heard: Instant {
-        switch self {
-        case .task(let event): event.origin.heard
-        case .worker(let event): event.origin.heard
-        }
     }
 }

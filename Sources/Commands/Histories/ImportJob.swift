@@ -50,7 +50,7 @@ struct ImportJob {
         while writer.waitingEvents < Self.commitSize {
             guard let part = try file.next() else { return true }
             writer.add(part.events)
-            for span in part.watched { writer.addWatched(span, tolerance: EventFile.pause) }
+            for span in part.watched { writer.addWatched(span, tolerance: KeptEvents.pause) }
             badLines += part.badLines
             for complaint in part.complaints { await console.diagnostics.add(.warning(complaint)) }
         }

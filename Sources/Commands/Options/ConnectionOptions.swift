@@ -56,6 +56,25 @@ package struct ConnectionOptions: ParsableArguments {
         return options
     }
 
+    /// The first broker, which has to be RabbitMQ.
+    ///
+    /// - Throws: `CommandError.notRabbitMQ` where it isn't, and what reading the addresses throws.
+    func rabbitMQ() throws(CommandError) -> RabbitMQBroker {
+        let address = try brokerAddress()
+        do {
+            guard let url = try BrokerURL.list(address.exposed).first, url.transport == .amqp else {
+                throw CommandError.notRabbitMQ
+            }
+            return RabbitMQBroker(url, options: try brokerOptions())
+        } catch let flaw as URLFlaw {
+            throw .badAddress(option: "broker", flaw: flaw.description)
+        } catch let error as CommandError {
+            throw error
+        } catch {
+            throw .badAddress(option: "broker", flaw: "\(error)")
+        }
+    }
+
     /// The broker's address, from wherever it was given.
     ///
     /// - Throws: `CommandError.noBroker` when nobody gave one, and what reading the file throws.

@@ -13,4 +13,8 @@ extension OptionTable {
 
     static let offline = OptionSpec<Bool>(
         flag: "offline", "Report on the history alone, as of its last moment, and connect to nothing.")
+
+    static let eventQueue = OptionSpec<String>(
+        "event-queue", "NAME",
+        "RabbitMQ: take the events that this tap kept since the last run, instead of listening.", parse: text)
 }

@@ -1,11 +1,12 @@
 /// Every option there is, in one table; the groups stand in files of their own.
 package enum OptionTable {
     /// The options whose values are addresses, and may hold passwords.
-    static let addresses = [broker.name, resultBackend.name]
+    static let addresses = [broker.name, resultBackend.name, management.name]
 
     /// All of them, for the environment and the configuration file, where options of any command may stand.
     package static let entries: [OptionEntry] =
-        connection + capture + history + [OptionEntry(offline)] + secrets + presentation + publishing + general + once
+        connection + capture + history + [OptionEntry(offline), OptionEntry(eventQueue)] + tap + secrets + presentation
+        + publishing + general + once
 
     /// The entry of that name.
     package static func entry(named name: String) -> OptionEntry? { byName[name] }

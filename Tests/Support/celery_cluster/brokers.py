@@ -1,11 +1,14 @@
 """The brokers that a cluster can have, as the lab sees them."""
 
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
+import amqp
 from servers.process_groups import ProcessGroups
 from servers.rabbitmq_server import RabbitMQServer
 from servers.redis_server import RedisServer
@@ -73,7 +76,10 @@ class LabRedis:
 
     def contents(self) -> dict[str, str]:
         """All keys of broker and results with their types and what they hold."""
-        return {f"{number}:{key}": held for number in self._databases() for key, held in contents(self._server.client(number))}
+        found = {}
+        for number in self._databases():
+            found |= {f"{number}:{key}": held for key, held in contents(self._server.client(number))}
+        return found
 
     def ready(self, queue: str) -> int:
         """How many messages wait."""
@@ -135,7 +141,8 @@ class LabRedis:
     @property
     def _url(self) -> str:
         if self._options.socket:
-            return f"redis+socket://{self._server.credentials}{self._server.socket_path}?virtual_host={self._options.broker_db}"
+            place = f"{self._server.credentials}{self._server.socket_path}"
+            return f"redis+socket://{place}?virtual_host={self._options.broker_db}"
         return self._server.url(self._options.broker_db)
 
     def _databases(self) -> list[int]:
@@ -204,7 +211,7 @@ class LabRabbitMQ:
             "add-user": self.add_user,
             "queue-numbers": self.queue_numbers,
             "make-queues": self.make_queues,
-            "connections": self.connections,
+            "publish-events": self.publish_events,
         }
 
     def restart_broker(self) -> dict[str, Any]:
@@ -223,25 +230,40 @@ class LabRabbitMQ:
     def queue_numbers(self) -> dict[str, Any]:
         """What the management API says of each queue."""
         fields = {"ready": "messages_ready", "unacked": "messages_unacknowledged", "consumers": "consumers"}
-        queues = self._server.in_host("queues")
-        return {"queues": {queue["name"]: {ours: queue.get(theirs) for ours, theirs in fields.items()} for queue in queues}}
+        found = {}
+        for queue in self._server.in_host("queues"):
+            found[queue["name"]] = {ours: queue.get(theirs) for ours, theirs in fields.items()}
+        return {"queues": found}
 
     def make_queues(self, count: int) -> dict[str, Any]:
         """Makes so many queues that nobody uses."""
-        import amqp
-
-        address = f"127.0.0.1:{self._server.port}"
-        with amqp.Connection(address, virtual_host=self._options.virtual_host) as connection:
-            channel = connection.channel()
+        with self._channel() as channel:
             for number in range(count):
-                channel.queue_declare(f"idle-{number:05}", durable=False, auto_delete=False, nowait=True)
+                channel.queue_declare(f"idle-{number:05}", auto_delete=False, nowait=True)
             channel.queue_declare("idle-00000", passive=True)
         return {"queues": count}
 
-    def connections(self) -> dict[str, Any]:
-        """The names of those that are connected."""
-        found = self._server.api("GET", "connections")
-        return {"names": sorted(connection.get("user_provided_name", "") for connection in found)}
+    def publish_events(self, tasks: int) -> dict[str, Any]:
+        """Sends the events of so many tasks that end well, as one worker would."""
+        base = {"hostname": "celery@scripted", "pid": 1, "utcoffset": 0}
+        start = time.time() - 60
+        with self._channel() as channel:
+            for number in range(tasks):
+                for step, kind in enumerate(("received", "started", "succeeded")):
+                    event = base | {"type": f"task-{kind}", "uuid": f"task-{number}", "clock": 3 * number + step}
+                    event["timestamp"] = start + number * 1e-3 + step * 1e-4
+                    if kind == "received":
+                        event |= {"name": "lab.scripted", "args": "()", "kwargs": "{}", "retries": 0}
+                    message = amqp.Message(json.dumps(event), content_type="application/json", content_encoding="utf-8")
+                    channel.basic_publish(message, exchange="celeryev", routing_key=f"task.{kind}")
+        return {"events": 3 * tasks}
+
+    @contextmanager
+    def _channel(self) -> Iterator["amqp.Channel"]:
+        """A channel that is closed when everything has arrived."""
+        address, host = f"127.0.0.1:{self._server.port}", self._options.virtual_host
+        with amqp.Connection(address, virtual_host=host) as connection:
+            yield connection.channel()
 
     @property
     def _queue_arguments(self) -> dict[str, Any]:

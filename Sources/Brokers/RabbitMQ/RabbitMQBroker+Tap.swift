@@ -1,0 +1,151 @@
+package import Celery
+import EventDecoding
+
+/// A queue on the event exchange that keeps events while nobody listens.
+///
+/// It is a quorum queue: events are transient messages, and a classic queue loses those when the server restarts.
+package struct EventTap: Sendable, Equatable {
+    /// The queue's name.
+    package let name: String
+
+    /// Names a tap.
+    package init(_ name: String) { self.name = name }
+}
+
+/// What came of emptying a tap.
+package struct TapReport: Sendable, Equatable, UnreadableCount {
+    /// How many events were taken.
+    package var events = 0
+    /// How many messages held no event that can be read.
+    package var unreadable = 0
+    /// Why the first few of them couldn't be read, each reason once.
+    package var reasons: [String] = []
+    /// A time before which nothing is left in it; `nil` where the deadline came first.
+    package var emptied: Instant?
+
+    /// Has taken nothing yet.
+    package init() {}
+}
+
+extension RabbitMQBroker {
+    /// Messages that are taken, and acknowledged, at once.
+    private static let batchSize = 5000
+
+    /// Makes a tap, which drops its oldest events where there are more than `maxLength` messages or some are older than
+    /// `maxAge`; one that is there with the same limits stays as it is.
+    package func add(_ tap: EventTap, maxLength: Int, maxAge: Duration) async throws(BrokerError) {
+        try await withConnection { connection throws(BrokerError) in
+            try await connection.ask(.find(exchange: options.eventExchange), on: Self.mainChannel)
+            let arguments: [(name: String, value: AMQPValue)] = [
+                ("x-queue-type", .text("quorum")), ("x-max-length", .integer(maxLength)),
+                ("x-message-ttl", .integer(Int(maxAge / .milliseconds(1)))), ("x-overflow", .text("drop-head")),
+            ]
+            try await connection.ask(.makeDurable(queue: tap.name, arguments: arguments), on: Self.mainChannel)
+            let binding = AMQPMethod.bind(queue: tap.name, to: options.eventExchange, routingKey: "#")
+            try await connection.ask(binding, on: Self.mainChannel)
+        }
+    }
+
+    /// Takes a tap away, with what is in it; returns whether there was one.
+    package func remove(_ tap: EventTap) async throws(BrokerError) -> Bool {
+        do {
+            try await withConnection { connection throws(BrokerError) in
+                try await connection.ask(.find(queue: tap.name), on: Self.mainChannel)
+                try await connection.ask(.delete(queue: tap.name), on: Self.mainChannel)
+            }
+            return true
+        } catch .missing {
+            return false
+        }
+    }
+
+    /// Takes all events out of a tap that are in it now, batch by batch, and some that come meanwhile.
+    ///
+    /// `keep` gets each batch and the time at which it was taken; what it has kept is acknowledged then, and what it
+    /// hasn't when the program dies comes again to the next run. For the time at which an event
+    /// was heard stands its sender's. Throws what `keep` throws, or a `BrokerError`.
+    package func empty(
+        _ tap: EventTap, until deadline: ContinuousClock.Instant, keep: ([Event], Instant) async throws -> Void
+    ) async throws -> TapReport {
+        let connection = try await connect()
+        do {
+            let report = try await empty(tap, connection, until: deadline, keep: keep)
+            await connection.close()
+            return report
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    private func empty(
+        _ tap: EventTap, _ connection: AMQPConnection, until deadline: ContinuousClock.Instant,
+        keep: ([Event], Instant) async throws -> Void
+    ) async throws -> TapReport {
+        var report = TapReport()
+        var decoder = EventDecoder()
+        let started = Instant.now
+        var left = try await length(of: tap, connection)
+        try await connection.ask(.prefetch(UInt16(Self.batchSize)), on: Self.mainChannel)
+        try await connection.ask(.consume(queue: tap.name, acknowledging: true), on: Self.mainChannel)
+        while left > 0, ContinuousClock.now < deadline {
+            try Task.checkCancellation()
+            let messages = try await batch(connection, until: deadline)
+            let taken = Instant.now
+            guard let last = messages.last else {
+                // Some have grown too old meanwhile, or somebody else takes them.
+                left = min(left, try await length(of: tap, connection))
+                continue
+            }
+            left -= messages.count
+            var events: [Event] = []
+            for message in messages {
+                do throws(EventDecodingError) {
+                    try message.form.check()
+                    try decoder.decode(message.body, heard: nil, into: &events)
+                } catch { report.note(error.description) }
+            }
+            try await keep(events, taken)
+            report.events += events.count
+            try await connection.tell(.acknowledge(through: last.tag), on: Self.mainChannel)
+        }
+        if left <= 0 { report.emptied = started }
+        // Its answer proves that the acknowledgements have arrived.
+        try await connection.ask(.cancel(queue: tap.name), on: Self.mainChannel)
+        return report
+    }
+
+    /// What comes within a moment, but no more than is to be acknowledged at once.
+    private func batch(
+        _ connection: AMQPConnection, until deadline: ContinuousClock.Instant
+    ) async throws(BrokerError) -> [AMQPMessage] {
+        var messages: [AMQPMessage] = []
+        let end = min(deadline, .now + .seconds(1))
+        while messages.count < Self.batchSize, ContinuousClock.now < end {
+            let more = try await connection.receive(until: min(deadline, .now + .milliseconds(100)))
+            if more.isEmpty { break }
+            messages += more
+        }
+        return messages
+    }
+
+    /// How many messages wait in it.
+    private func length(of tap: EventTap, _ connection: AMQPConnection) async throws(BrokerError) -> Int {
+        let answer = try await connection.ask(.find(queue: tap.name), on: Self.searchChannel)
+        guard case .declared(let ready, _) = answer else { return 0 }
+        return ready
+    }
+
+    private func withConnection(
+        _ body: (AMQPConnection) async throws(BrokerError) -> Void
+    ) async throws(BrokerError) {
+        let connection = try await connect()
+        do throws(BrokerError) {
+            try await body(connection)
+        } catch {
+            await connection.close()
+            throw error
+        }
+        await connection.close()
+    }
+}

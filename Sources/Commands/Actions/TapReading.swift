@@ -1,0 +1,58 @@
+import Brokers
+import Capture
+import Celery
+import History
+
+/// Takes what a tap kept into the history: each batch is acknowledged when it is committed, so that none is lost, and the
+/// history knows again what comes twice.
+struct TapReading {
+    let tap: EventTap
+    let file: HistoryFile
+    let privacy: Privacy
+
+    /// Empties the tap of a broker; returns how that went.
+    func run(_ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant) async -> SourceReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var (status, detail) = (SourceReport.Status.failed, "")
+        do {
+            let report = try await empty(broker, until: deadline)
+            (status, detail) = (.ok, "\(report.events) events taken from '\(tap.name)'")
+            if report.unreadable > 0 {
+                detail += "; \(report.unreadable) messages could not be read: \(report.reasons.joined(separator: "; "))"
+                status = .partial
+            }
+            if report.emptied == nil {
+                detail += "; the deadline passed before it was empty, and the rest stays there"
+                status = .partial
+            }
+        } catch BrokerError.missing {
+            detail = "there is no queue '\(tap.name)'; make it by 'herbarium tap add \(tap.name)'"
+        } catch {
+            detail = "\(error)"
+        }
+        return SourceReport(name: "events", status: status, detail: detail, duration: (clock.now - start) / .seconds(1))
+    }
+
+    private func empty(_ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant) async throws -> TapReport {
+        var writer = file.writer(to: try file.open())
+        var privacy = privacy
+        let report = try await broker.empty(tap, until: deadline) { events, taken in
+            var events = events
+            for index in events.indices {
+                // A clock that is ahead makes nothing come from the future.
+                events[index].heard = min(events[index].heard, taken)
+                privacy.clean(&events[index])
+            }
+            writer.add(events)
+            for span in KeptEvents.watched(events) { writer.addWatched(span, tolerance: KeptEvents.pause) }
+            _ = try writer.commit()
+        }
+        if let emptied = report.emptied {
+            // Nothing was left in it: what was sent until now has been seen.
+            writer.addWatched(TimeSpan(since: emptied, until: emptied), tolerance: KeptEvents.pause)
+            _ = try writer.commit()
+        }
+        return report
+    }
+}
