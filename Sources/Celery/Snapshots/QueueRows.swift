@@ -10,13 +10,14 @@ struct QueueRows {
         let consumers = Self.consumers(evidence, assessment)
         let holders = Self.holders(evidence.inspection)
         let delay = evidence.redeliveryDelay
+        let changes = QueueChanges(of: last, since: evidence.earlierQueues + evidence.queues.dropLast())
         let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue } }
         rows = last.queues.map { content in
             QueueRow(
                 name: content.name, type: content.type, ready: content.ready,
                 unacknowledged: content.unacknowledged,
                 consumers: content.consumers ?? consumers.map { $0[content.name] ?? 0 },
-                idleSince: content.idleSince, priorities: content.priorities,
+                idleSince: content.idleSince ?? changes.last[content.name], priorities: content.priorities,
                 waiting: content.sample.map(Self.waiting) ?? (content.ready == 0 ? [] : nil),
                 sampled: content.sample.flatMap { $0.isEmpty ? nil : $0.count },
                 inFlight: messages.map { byQueue in

@@ -13,7 +13,7 @@ struct ImportJob {
     private var receipt = HistoryReceipt()
 
     /// So many events are gathered before they are stored.
-    private static let commitSize = 200_000
+    private static let commitSize = 100_000
 
     init(writer: HistoryWriter, committer: HistoryCommitter, privacy: Privacy, console: Console) {
         self.writer = writer

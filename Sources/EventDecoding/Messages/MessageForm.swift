@@ -16,12 +16,18 @@ package struct MessageForm: Sendable, Equatable {
 
     /// Throws what it is where it is anything but plain JSON in UTF-8.
     package func check() throws(EventDecodingError) {
+        if isUsual { return }
         if let contentType, !Self.isJSON(contentType) { throw .contentType(contentType) }
         let encoding = contentEncoding ?? "utf-8"
         guard ["utf-8", "utf8", "us-ascii", "ascii", "binary"].contains(encoding.lowercased()) else {
             throw .contentEncoding(encoding)
         }
         if let compression { throw .compression(compression) }
+    }
+
+    /// Whether it is as kombu writes events; seen at once, since there are tens of thousands a second.
+    private var isUsual: Bool {
+        contentType == "application/json" && contentEncoding == "utf-8" && compression == nil
     }
 
     /// Whether a content type is JSON, whatever its parameters.

@@ -6,11 +6,9 @@ enum ImportBenchmark {
 
     /// Measures, and prints the rates, how we compare, what memory it took, and what four times as much costs.
     static func run() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let recording = try generate(count, in: folder)
-        let ours = try herbarium(recording, in: folder)
+        let ours = try herbarium(recording)
         let peer = try celery(recording)
         let table = Table(widths: [22, 10, 16, 12])
         table.row("1,000,000 events", "seconds", "events a second", "we are")
@@ -18,30 +16,30 @@ enum ImportBenchmark {
         let ratio = digits(peer / ours.seconds, 1) + " times"
         table.row("Celery's State", digits(peer, 2), digits(Double(count) / peer, 0), ratio)
         print("Peak memory: \(ours.bytes / 1_000_000) MB.")
-        try FileManager.default.removeItem(at: recording)
-        let four = try herbarium(try generate(4 * count, in: folder), in: folder)
+        try FileManager.default.removeItem(atPath: recording)
+        let four = try herbarium(try generate(4 * count, in: folder))
         print("Four times as many took \(digits(four.seconds / ours.seconds, 2)) times as long.")
     }
 
-    private static func generate(_ count: Int, in folder: URL) throws -> URL {
-        let file = folder.appending(path: "\(count).ndjson")
+    private static func generate(_ count: Int, in folder: TemporaryFolder) throws -> String {
+        let file = folder("\(count).ndjson")
         let script = try Program.variable("PEERS") + "/generate_events.py"
-        try Program.run(try Program.variable("CELERY_PYTHON"), [script, String(count)], output: file.path)
+        try Program.run(try Program.variable("CELERY_PYTHON"), [script, String(count)], output: file)
         return file
     }
 
-    private static func herbarium(_ recording: URL, in folder: URL) throws -> Program.Cost {
-        let history = folder.appending(path: UUID().uuidString + ".sqlite")
-        defer { try? FileManager.default.removeItem(at: history) }
+    private static func herbarium(_ recording: String) throws -> Program.Cost {
+        let history = recording + ".sqlite"
+        defer { try? FileManager.default.removeItem(atPath: history) }
         return try Program.run(
-            try Program.variable("HERBARIUM"), ["import", "--history", history.path, recording.path])
+            try Program.variable("HERBARIUM"), ["import", "--history", history, recording])
     }
 
     /// What it says itself, so that its start doesn't count.
-    private static func celery(_ recording: URL) throws -> Double {
-        let output = recording.appendingPathExtension("seconds").path
+    private static func celery(_ recording: String) throws -> Double {
+        let output = recording + ".seconds"
         let script = try Program.variable("PEERS") + "/celery_state.py"
-        try Program.run(try Program.variable("CELERY_PYTHON"), [script, recording.path], output: output)
+        try Program.run(try Program.variable("CELERY_PYTHON"), [script, recording], output: output)
         let seconds = try String(contentsOfFile: output, encoding: .utf8)
         return Double(seconds.trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
     }
