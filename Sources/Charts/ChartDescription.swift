@@ -19,6 +19,7 @@ struct ChartDescription: Sendable {
         }
         if omitted > 0 { sentences.append("\(omitted) more \(omitted == 1 ? "series is" : "series are") not drawn.") }
         if let text = unwatchedText { sentences.append(text) }
+        if let text = eventsText { sentences.append(text) }
         return sentences.joined(separator: " ")
     }
 
@@ -59,6 +60,15 @@ struct ChartDescription: Sendable {
         guard gaps.count == 1 else { return "Nobody watched for \(length), in \(gaps.count) stretches." }
         let (first, last) = (Moment(gap.since, zone: chart.zone), Moment(gap.until, zone: chart.zone))
         return "Nobody watched for \(length), from \(clock(first)) to \(clock(last))."
+    }
+
+    /// What is marked, the first few of it.
+    private var eventsText: String? {
+        let events = chart.events.filter { chart.span.contains($0.time) }
+        guard !events.isEmpty, chart.emptiness == nil else { return nil }
+        let told = events.prefix(3).map { "\($0.label) at \(clock(Moment($0.time, zone: chart.zone)))" }
+        let more = events.count > told.count ? ["\(events.count - told.count) more"] : []
+        return "Marked: " + (told + more).joined(separator: "; ") + "."
     }
 
     /// Seconds only where the span is so short that minutes would say little.

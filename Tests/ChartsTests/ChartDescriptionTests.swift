@@ -42,6 +42,15 @@ struct ChartDescriptionTests {
         #expect(twice.hasSuffix("Nobody watched for 3 h 59 min, in 2 stretches."))
     }
 
+    @Test func tellsWhatIsMarked() {
+        let events = (1...5).map { ChartEvent(time: start + $0 * 3_000_000_000, label: "w\($0) lost") }
+        let one = text([series("mail", 1)]) { $0.events = Array(events.prefix(1)) }
+        #expect(one.hasSuffix(" Marked: w1 lost at 04:50."))
+        let many = text([series("mail", 1)]) { $0.events = events }
+        #expect(many.hasSuffix(" Marked: w1 lost at 04:50; w2 lost at 05:40; w3 lost at 06:30; 1 more."))
+        #expect(!text([]) { $0.events = events }.contains("Marked"))
+    }
+
     @Test func saysWhyThereIsNothing() {
         #expect(text([]).hasSuffix("Nothing to show: nothing of this kind was recorded."))
         #expect(text([series("a")]).hasSuffix("Nothing to show: nothing was recorded in this span."))

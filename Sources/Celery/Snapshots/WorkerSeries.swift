@@ -68,7 +68,10 @@ struct WorkerSeries {
     }
 
     private func load(_ worker: Heard) -> Series? {
-        let points = zip(steps.steps, worker.beats).map { Series.Point($0.start, $1?.loadAverage?.first) }
+        let points = zip(steps.steps, zip(ends, worker.beats)).map { step, last in
+            let isWatched = watched.contains { $0.contains(last.0) }
+            return Series.Point(step.start, isWatched ? last.1?.loadAverage?.first : nil)
+        }
         guard points.contains(where: { $0.value != nil }) else { return nil }
         return Series(
             name: "worker.load", unit: "load", labels: ["worker": worker.row.name.description], points: points)

@@ -11,7 +11,7 @@ extension PlateSource {
                 absence: unheard),
             PlateSubject(
                 name: "wait", title: "Wait", subtitle: "from sending, or receipt, to beginning, p50, p95 and p99",
-                unit: .seconds, style: .band, scale: .logarithmic, order: .asGiven, isEssential: true,
+                unit: .seconds, style: .band, scale: .logarithmic, order: .asGiven,
                 series: percentiles("tasks.wait"), absence: unheard),
         ]
     }

@@ -7,7 +7,7 @@ extension PlateSource {
         [
             PlateSubject(
                 name: "workers", title: "Workers online", subtitle: "by their heartbeats", unit: .count,
-                style: .steps, isEssential: true, series: single("workers.online", as: "online", slot: .first),
+                style: .steps, series: single("workers.online", as: "online", slot: .first),
                 absence: silent),
             PlateSubject(
                 name: "active", title: "Tasks being executed",

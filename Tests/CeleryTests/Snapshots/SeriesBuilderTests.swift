@@ -81,12 +81,15 @@ struct SeriesBuilderTests {
 
     @Test func doesNotTakeTimeThatNobodyWatchedForTimeWithoutWorkers() {
         var stream = Stream()
-        for second in stride(from: 1.0, through: 10, by: 2) { stream.worker(.heartbeat, at: second) }
+        for second in stride(from: 1.0, through: 10, by: 2) { stream.worker(.heartbeat, at: second, load: 3) }
         for second in stride(from: 31.0, through: 40, by: 2) { stream.worker(.heartbeat, at: second) }
         let watched = [(0.0, 10.0), (30, 40)].map { TimeSpan(since: Stream.at($0), until: Stream.at($1)) }
-        let online = values(series("workers.online", of: stream.events.snapshot(at: 40, watched: watched)).first)
+        let snapshot = stream.events.snapshot(at: 40, watched: watched)
+        let online = values(series("workers.online", of: snapshot).first)
         #expect(online[12..<33].allSatisfy { $0 == nil })
         #expect(!online.contains(0))
+        let load = values(series("worker.load", of: snapshot).first)
+        #expect(load[5] == 3 && load[10...].allSatisfy { $0 == nil })
     }
 
     @Test func tellsWhenWorkersCameAndWent() {
