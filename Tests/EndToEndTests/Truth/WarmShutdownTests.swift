@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// Workers that are asked to leave while they work.
+    @Suite(.timeLimit(.minutes(2)))
+    struct WarmShutdownTests {
+        @Test func endsWhatHadBegunAndReturnsWhatWasFetched() async throws {
+            let folder = try TemporaryFolder()
+            let history = ["--history", folder("history.sqlite")]
+            let keeping = ["HERBARIUM_NO_HISTORY": ""]
+            let recorded = try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
+                let recorder = try Herbarium.start(
+                    ["record", "--broker", cluster.addresses.broker] + history, environment: keeping)
+                try await cluster.tell("await-listener")
+                try await cluster.tell("send", ["count": 60, "rare": false])
+                try await Task.sleep(for: .seconds(1))
+                try await cluster.tell("stop-workers")
+                try await Task.sleep(for: .seconds(2))
+                recorder.send(SIGTERM)
+                return try await recorder.outcome()
+            }
+            #expect(recorded.status == 0, "\(recorded.errors)")
+            let report = try await Herbarium.run(
+                ["report", "--offline", "--output", folder("site")] + history, environment: keeping)
+            #expect(report.status == 0, "\(report.errors)")
+            let snapshot = try SnapshotFile.read(folder.data("site/data/snapshot.json"))
+            #expect(snapshot.workers.count == 2)
+            for worker in snapshot.workers {
+                #expect(worker.status == "offline", "\(worker.name)")
+                #expect(worker.counts.sum == worker.counts.processed, "\(worker.name)")
+                for column in ["active", "received", "lost"] { #expect(worker.counts[column] == 0, "\(column)") }
+            }
+            #expect(try #require(snapshot.totals["returned"]) > 0)
+        }
+    }
+}
