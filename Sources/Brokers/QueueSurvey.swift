@@ -44,8 +44,8 @@ package struct QueueSurvey: Sendable {
     package var unacknowledged: [UnacknowledgedMessage]?
     /// Whether the broker can say which messages are in flight.
     package var namesMessages = true
-    /// What was in the queues before, as the broker itself remembers it, oldest first.
-    package var earlier: [QueueReading] = []
+    /// How full the queues were and what passed through them before, as the broker itself sampled it.
+    package var samples: [Series] = []
     /// Whether the management API answered; `nil` where there is no such thing.
     package var management: Result<Void, BrokerError>?
     /// How many messages are in flight; `nil` where the broker can't say.

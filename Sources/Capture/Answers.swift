@@ -37,7 +37,7 @@ struct Answers {
         evidence.queues = surveys.map(\.reading)
         evidence.unacknowledged = surveys.last?.unacknowledged
         evidence.brokerNamesMessages = surveys.last?.namesMessages ?? true
-        evidence.earlierQueues = surveys.last?.earlier ?? []
+        evidence.samples = surveys.last?.samples ?? []
         evidence.results = (try? stored.result.get())??.results ?? []
         evidence.boundWorkers = surveys.last?.boundWorkers ?? []
         return evidence

@@ -12,7 +12,7 @@ extension RabbitMQBroker {
             let queues = try await management.queues()
             var survey = survey(queues, consumed: Set(request.consumed.map(\.name)), at: time)
             if request.isDetailed {
-                survey.earlier = try await management.readings(of: fullest(survey.reading.queues))
+                survey.samples = try await management.samples(of: fullest(survey.reading.queues))
             }
             return survey
         } catch {

@@ -52,21 +52,29 @@ struct RabbitMQManagement: Sendable {
         return try read(body) { decoder, body throws(EventDecodingError) in try decoder.backlog(body) }
     }
 
-    /// How full queues were in the last hour, as far as the server keeps it: every minute one reading, oldest first.
-    func readings(of queues: [String]) async throws(BrokerError) -> [QueueReading] {
+    /// How full queues were in the last hour and what passed through all, as far as the server keeps it, minute by minute.
+    func samples(of queues: [String]) async throws(BrokerError) -> [Series] {
         let client = try HTTPClient(address, options: options)
-        var readings: [Instant: [QueueContent]] = [:]
+        var series: [Series] = []
         for name in queues {
             let body = try await client.get(
                 "/api/queues/\(virtualHost)/\(PercentEncoding.encode(name))?lengths_age=3600&lengths_incr=60"
                     + "&columns=messages_ready_details,messages_unacknowledged_details")
             let lengths = try read(body) { decoder, body throws(EventDecodingError) in try decoder.lengths(body) }
-            for length in lengths {
-                readings[length.time, default: []].append(
-                    QueueContent(name: name, ready: length.ready, unacknowledged: length.unacknowledged))
+            for (measure, points) in [("queue.ready", lengths.ready), ("queue.unacked", lengths.unacknowledged)]
+            where !points.isEmpty {
+                let labels = ["queue": name, "source": "management"]
+                series.append(Series(name: measure, unit: "messages", labels: labels, points: points))
             }
         }
-        return readings.sorted { $0.key < $1.key }.map { QueueReading(time: $0.key, queues: $0.value) }
+        let body = try await client.get(
+            "/api/vhosts/\(virtualHost)?msg_rates_age=3600&msg_rates_incr=60&columns=message_stats")
+        let rates = try read(body) { decoder, body throws(EventDecodingError) in try decoder.rates(body) }
+        for (measure, points) in rates.sorted(by: { $0.key < $1.key }) {
+            let labels = ["source": "management"]
+            series.append(Series(name: "messages.\(measure)", unit: "messages/min", labels: labels, points: points))
+        }
+        return series
     }
 
     private func read<Value>(

@@ -6,6 +6,8 @@ package struct Evidence: Sendable, Equatable {
     package var queues: [QueueReading] = []
     /// What was in the queues at times before these, as a history kept it, oldest first.
     package var earlierQueues: [QueueReading] = []
+    /// What the broker itself sampled of the time before, ready to be drawn.
+    package var samples: [Series] = []
     /// Whether the broker can say which messages were delivered and not acknowledged.
     package var brokerNamesMessages = true
     /// The messages that were delivered and not acknowledged; `nil` where that isn't known, or not of every one.

@@ -4,6 +4,7 @@ struct SeriesBuilder {
     private let beats: WorkerSeries
     private let counters: CounterSeries
     private let queues: QueueSeries
+    private let samples: [Series]
 
     /// A tally, which knows minutes, is for what isn't known task by task.
     init(
@@ -19,10 +20,11 @@ struct SeriesBuilder {
             steps: seen, workers: workers, state: state, watched: rules.watched, isThinned: tally != nil)
         counters = CounterSeries(steps: seen, workers: workers, state: state)
         queues = QueueSeries(evidence: assessment.evidence)
+        samples = assessment.evidence.samples
     }
 
     /// All series, those of one name together.
-    var series: [Series] { rates + durations + counters.series + queues.series + beats.series }
+    var series: [Series] { rates + durations + counters.series + queues.series + samples + beats.series }
 
     /// How many attempts ended a minute, by outcome and worker.
     ///

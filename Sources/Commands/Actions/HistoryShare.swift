@@ -47,9 +47,7 @@ struct HistoryShare {
         builder.tally = excerpt.tally
         builder.rules.span = excerpt.span
         builder.rules.watched = excerpt.watched
-        builder.evidence.earlierQueues = (excerpt.readings + builder.evidence.earlierQueues).sorted {
-            $0.time < $1.time
-        }
+        builder.evidence.earlierQueues = excerpt.readings
     }
 
     private static func extent(_ builder: SnapshotBuilder) -> String {

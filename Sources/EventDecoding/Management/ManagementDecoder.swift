@@ -34,27 +34,50 @@ package struct ManagementDecoder: ~Copyable {
 
     /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age` and `lengths_incr`: how full it was, oldest first,
     /// from the first time on that there was something in it.
-    package mutating func lengths(_ body: [UInt8]) throws(EventDecodingError) -> [ManagedQueue.Length] {
+    package mutating func lengths(
+        _ body: [UInt8]
+    ) throws(EventDecodingError) -> (ready: [Series.Point], unacknowledged: [Series.Point]) {
         try parser.withParsed(body) { node throws(EventDecodingError) in
-            let ready = Self.samples(node["messages_ready_details"])
-            let unacknowledged = Self.samples(node["messages_unacknowledged_details"])
-            let lengths = Set(ready.keys).union(unacknowledged.keys).sorted().map {
-                ManagedQueue.Length(time: $0, ready: ready[$0], unacknowledged: unacknowledged[$0])
-            }
-            // The server fills up with zeros what it has no samples of.
-            return Array(lengths.drop { $0.ready == 0 && $0.unacknowledged == 0 })
+            (
+                Self.samples(node["messages_ready_details"]), Self.samples(node["messages_unacknowledged_details"])
+            )
         }
     }
 
-    private static func samples(_ details: JSONNode?) -> [Instant: Int] {
-        guard let elements = details?["samples"]?.elements else { return [:] }
-        var samples: [Instant: Int] = [:]
+    /// Decodes `/api/vhosts/NAME` with `msg_rates_age` and `msg_rates_incr`: how many messages a minute were published,
+    /// delivered and acknowledged, oldest first, from the first one on.
+    package mutating func rates(_ body: [UInt8]) throws(EventDecodingError) -> [String: [Series.Point]] {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            var rates: [String: [Series.Point]] = [:]
+            let stats = node["message_stats"]
+            for (measure, details) in [
+                ("published", stats?["publish_details"]), ("delivered", stats?["deliver_get_details"]),
+                ("acknowledged", stats?["ack_details"]),
+            ] {
+                let counts = Self.samples(details)
+                guard counts.count > 1 else { continue }
+                rates[measure] = zip(counts, counts.dropFirst()).map { earlier, later in
+                    let growth = (later.value ?? 0) - (earlier.value ?? 0)
+                    // Counters begin again with the server.
+                    return Series.Point(later.time, growth < 0 ? nil : growth * 60 / later.time.since(earlier.time))
+                }
+            }
+            return rates
+        }
+    }
+
+    /// The samples, oldest first, without the zeros with which the server fills up what it has none of.
+    private static func samples(_ details: JSONNode?) -> [Series.Point] {
+        guard let elements = details?["samples"]?.elements else { return [] }
+        var samples: [Instant: Double] = [:]
         for sample in elements {
-            guard let milliseconds = sample["timestamp"]?.double, let count = sample["sample"]?.int else { continue }
-            guard let time = Instant(seconds: milliseconds / 1000) else { continue }
+            guard let milliseconds = sample["timestamp"]?.double, let count = sample["sample"]?.double,
+                let time = Instant(seconds: milliseconds / 1000)
+            else { continue }
             samples[time] = count
         }
-        return samples
+        let points = samples.sorted { $0.key < $1.key }.map { Series.Point($0.key, $0.value) }
+        return Array(points.drop { $0.value == 0 })
     }
 }
 
@@ -115,16 +138,6 @@ package struct ManagedQueue: Sendable, Equatable {
         arguments = node["arguments"].map(Self.arguments) ?? []
         priorities = node["backing_queue_status"]?["priority_lengths"].map(Self.priorities) ?? [:]
         redelivered = node["message_stats"]?["redeliver"]?.int
-    }
-
-    /// How full a queue was at one time.
-    package struct Length: Sendable, Equatable {
-        /// When, by the server's clock.
-        package var time: Instant
-        /// Messages that waited.
-        package var ready: Int?
-        /// Messages delivered and not acknowledged.
-        package var unacknowledged: Int?
     }
 
     private static func arguments(_ node: JSONNode) -> [NamedValue] {

@@ -17,7 +17,9 @@ struct PlateSource: Sendable {
             if points[name] == nil { names.append(name) }
             points[name, default: []] += series.points.map(TimePoint.init)
         }
-        return names.map { Charts.Series(name: $0, points: points[$0] ?? []) }
+        return names.map { name in
+            Charts.Series(name: name, points: (points[name] ?? []).sorted { $0.time < $1.time })
+        }
     }
 
     /// Whether RabbitMQ's management API told of a series.

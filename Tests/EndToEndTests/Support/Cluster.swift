@@ -8,6 +8,9 @@ actor Cluster {
         let broker: String
         let resultBackend: String?
         let port: Int
+        let tlsPort: Int
+        /// The folder of the certificates, where it has an encrypted port.
+        let certificates: String?
         /// Redis' own.
         let socket: String?
         /// RabbitMQ's own.

@@ -75,7 +75,10 @@ struct SnapshotFile: Decodable, Sendable {
     }
 
     /// Who was looked at.
-    struct Broker: Decodable, Sendable { let url: String }
+    struct Broker: Decodable, Sendable {
+        let url: String
+        let server: String?
+    }
 
     let broker: Broker
     let workers: [Worker]

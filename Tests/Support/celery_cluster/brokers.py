@@ -56,7 +56,8 @@ class LabRedis:
     @property
     def addresses(self) -> dict[str, Any]:
         """Where it is."""
-        return {"broker": self._url, "port": self._server.port, "socket": str(self._server.socket_path)}
+        place = {"port": self._server.port, "tls_port": self._server.tls_port, "socket": str(self._server.socket_path)}
+        return {"broker": self._url, **place}
 
     def start(self) -> None:
         """It is started for the results already."""
@@ -155,16 +156,18 @@ class LabRedis:
 class LabRabbitMQ:
     """RabbitMQ."""
 
-    def __init__(self, options: Options, groups: ProcessGroups, folder: Path) -> None:
+    def __init__(self, options: Options, results: RedisServer, groups: ProcessGroups, folder: Path) -> None:
         self._options = options
         self._server = RabbitMQServer(
-            groups, folder, virtual_host=options.virtual_host, user=options.user, password=options.password
+            groups, folder, virtual_host=options.virtual_host, user=options.user, password=options.password,
+            certificates=results.certificates,
         )
 
     @property
     def addresses(self) -> dict[str, Any]:
         """Where it is."""
-        return {"broker": self._server.url, "port": self._server.port, "management": self._server.management_url}
+        place = {"port": self._server.port, "tls_port": self._server.tls_port}
+        return {"broker": self._server.url, **place, "management": self._server.management_url}
 
     def start(self) -> None:
         """Returns once it answers."""
@@ -273,4 +276,6 @@ class LabRabbitMQ:
 
 def lab_broker(options: Options, results: RedisServer, groups: ProcessGroups, folder: Path) -> LabBroker:
     """The one that the options name."""
-    return LabRedis(options, results) if options.broker == "redis" else LabRabbitMQ(options, groups, folder)
+    if options.broker == "redis":
+        return LabRedis(options, results)
+    return LabRabbitMQ(options, results, groups, folder)

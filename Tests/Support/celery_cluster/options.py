@@ -54,6 +54,7 @@ class Options:
     broker: str
     virtual_host: str
     queue_type: str
+    tls: bool
     broker_db: int
     result_db: int
     key_prefix: str
@@ -90,6 +91,7 @@ def parse() -> Options:
     parser.add_argument("--broker", choices=["redis", "rabbitmq"], default="redis", help="results are in Redis always")
     parser.add_argument("--virtual-host", default="/", help="RabbitMQ's")
     parser.add_argument("--queue-type", choices=["classic", "priority", "quorum"], default="classic", help="RabbitMQ's")
+    parser.add_argument("--tls", action="store_true", help="the broker listens on an encrypted port as well")
     parser.add_argument("--broker-db", type=int, default=0)
     parser.add_argument("--result-db", type=int, default=1)
     parser.add_argument("--key-prefix", default="", help="kombu's global_keyprefix")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from servers.certificates import Certificates
 from servers.process_groups import ProcessGroups
 from servers.redis_server import RedisServer
 from servers.result_listener import stop_listening_for_results
@@ -32,7 +33,10 @@ class Cluster:
 
     def __init__(self, options: Options, groups: ProcessGroups, folder: Path) -> None:
         self.options = options
-        self._results = RedisServer(groups, folder, password=options.password, user=options.user)
+        self._certificates = Certificates(folder / "certificates") if options.tls else None
+        self._results = RedisServer(
+            groups, folder, password=options.password, user=options.user, certificates=self._certificates
+        )
         self._broker = lab_broker(options, self._results, groups, folder)
         self._workers = Workers(options, groups, folder)
         self._marks = folder / "marks.ndjson"
@@ -40,6 +44,8 @@ class Cluster:
 
     def start(self) -> dict[str, Any]:
         """Returns the addresses, once all are up."""
+        if self._certificates:
+            self._certificates.make()
         self._results.start()
         self._broker.start()
         os.environ.update(
@@ -56,6 +62,7 @@ class Cluster:
         return {
             **self._broker.addresses,
             "result_backend": results_url(self.options, self._results),
+            "certificates": str(self._certificates.folder) if self._certificates else None,
             "workers": [plan.name for plan in self.options.plans],
         }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from .certificates import Certificates
 from .free_port import free_port
 from .process_groups import ProcessGroups
 
@@ -27,6 +28,16 @@ log.file = false
 """
 
 
+ENCRYPTION = """
+listeners.ssl.1 = 127.0.0.1:{port}
+ssl_options.cacertfile = {authority}
+ssl_options.certfile = {certificate}
+ssl_options.keyfile = {key}
+ssl_options.verify = verify_peer
+ssl_options.fail_if_no_peer_cert = true
+"""
+
+
 @dataclass
 class RabbitMQServer:
     """Listens on free ports of the loopback and keeps everything in `folder`, its Erlang cookie included."""
@@ -36,7 +47,9 @@ class RabbitMQServer:
     virtual_host: str = "/"
     user: str = ""
     password: str = ""
+    certificates: Certificates | None = None
     port: int = 0
+    tls_port: int = 0
     management_port: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _names: subprocess.Popen[bytes] | None = field(default=None, init=False)
@@ -61,9 +74,7 @@ class RabbitMQServer:
         if not self._names:
             command = ["epmd", "-port", str(self._names_port), "-address", "127.0.0.1"]
             self._names = self.groups.start(command, log=self.folder / "epmd.log", folder=self.folder)
-        (self.folder / "rabbitmq.conf").write_text(
-            CONFIGURATION.format(port=self.port, management_port=self.management_port)
-        )
+        (self.folder / "rabbitmq.conf").write_text(self._configuration())
         (self.folder / "enabled_plugins").write_text("[rabbitmq_management].\n")
         self.process = self.groups.start(
             [SCRIPT], log=self.folder / "rabbitmq.log", folder=self.folder, environment=self._environment()
@@ -130,6 +141,18 @@ class RabbitMQServer:
                     log = (self.folder / "rabbitmq.log").read_text()[-3000:]
                     raise RuntimeError(f"RabbitMQ did not come up: {error}\n{log}") from error
             time.sleep(0.1)
+
+    def _configuration(self) -> str:
+        text = CONFIGURATION.format(port=self.port, management_port=self.management_port)
+        if self.certificates:
+            self.tls_port = self.tls_port or free_port()
+            text += ENCRYPTION.format(
+                port=self.tls_port,
+                authority=self.certificates.authority,
+                certificate=self.certificates.certificate("server"),
+                key=self.certificates.key("server"),
+            )
+        return text
 
     def _environment(self) -> dict[str, str]:
         return {

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import redis
 
+from .certificates import Certificates
 from .free_port import free_port
 from .process_groups import ProcessGroups
 
@@ -21,6 +22,8 @@ class RedisServer:
     password: str = ""
     user: str = ""
     port: int = 0
+    certificates: Certificates | None = None
+    tls_port: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -67,6 +70,11 @@ class RedisServer:
         arguments = ["--bind", "127.0.0.1", "--port", str(self.port), "--unixsocket", str(self.socket_path)]
         arguments += ["--save", "", "--appendonly", "no", "--daemonize", "no"]
         arguments += ["--enable-debug-command", "local", "--slowlog-log-slower-than", "1000"]
+        if self.certificates:
+            self.tls_port = self.tls_port or free_port()
+            arguments += ["--tls-port", str(self.tls_port), "--tls-ca-cert-file", str(self.certificates.authority)]
+            arguments += ["--tls-cert-file", str(self.certificates.certificate("server"))]
+            arguments += ["--tls-key-file", str(self.certificates.key("server"))]
         if self.user:
             arguments += ["--user", "default", "off"]
             arguments += ["--user", self.user, "on", f">{self.password}", "~*", "&*", "+@all"]
