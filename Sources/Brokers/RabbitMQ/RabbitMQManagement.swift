@@ -80,7 +80,7 @@ struct RabbitMQManagement: Sendable {
     private func read<Value>(
         _ body: [UInt8], _ decode: (inout ManagementDecoder, [UInt8]) throws(EventDecodingError) -> Value
     ) throws(BrokerError) -> Value {
-        var decoder = ManagementDecoder()
+        var decoder = ManagementDecoder(now: .now)
         do throws(EventDecodingError) {
             return try decode(&decoder, body)
         } catch {

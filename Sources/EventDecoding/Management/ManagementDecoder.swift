@@ -3,9 +3,10 @@ package import Celery
 /// Decodes what RabbitMQ's management API answers, versions 3.8 to 4.
 package struct ManagementDecoder: ~Copyable {
     private var parser = JSONParser()
+    private let now: Instant
 
-    /// Makes a decoder; one serves any number of answers.
-    package init() {}
+    /// Makes a decoder; one serves any number of answers, which came at `now`.
+    package init(now: Instant) { self.now = now }
 
     /// Decodes a page of `/api/queues/VHOST`.
     package mutating func queues(_ body: [UInt8]) throws(EventDecodingError) -> ManagedQueuePage {
@@ -37,9 +38,10 @@ package struct ManagementDecoder: ~Copyable {
     package mutating func lengths(
         _ body: [UInt8]
     ) throws(EventDecodingError) -> (ready: [Series.Point], unacknowledged: [Series.Point]) {
-        try parser.withParsed(body) { node throws(EventDecodingError) in
+        try parser.withParsed(body) { [now] node throws(EventDecodingError) in
             (
-                Self.samples(node["messages_ready_details"]), Self.samples(node["messages_unacknowledged_details"])
+                Self.samples(node["messages_ready_details"], until: now),
+                Self.samples(node["messages_unacknowledged_details"], until: now)
             )
         }
     }
@@ -47,14 +49,14 @@ package struct ManagementDecoder: ~Copyable {
     /// Decodes `/api/vhosts/NAME` with `msg_rates_age` and `msg_rates_incr`: how many messages a minute were published,
     /// delivered and acknowledged, oldest first, from the first one on.
     package mutating func rates(_ body: [UInt8]) throws(EventDecodingError) -> [String: [Series.Point]] {
-        try parser.withParsed(body) { node throws(EventDecodingError) in
+        try parser.withParsed(body) { [now] node throws(EventDecodingError) in
             var rates: [String: [Series.Point]] = [:]
             let stats = node["message_stats"]
             for (measure, details) in [
                 ("published", stats?["publish_details"]), ("delivered", stats?["deliver_get_details"]),
                 ("acknowledged", stats?["ack_details"]),
             ] {
-                let counts = Self.samples(details)
+                let counts = Self.samples(details, until: now)
                 guard counts.count > 1 else { continue }
                 rates[measure] = zip(counts, counts.dropFirst()).map { earlier, later in
                     let growth = (later.value ?? 0) - (earlier.value ?? 0)
@@ -66,15 +68,16 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
-    /// The samples, oldest first, without the zeros with which the server fills up what it has none of.
-    private static func samples(_ details: JSONNode?) -> [Series.Point] {
+    /// The samples, oldest first, without the zeros with which the server fills up what it has none of, and without that
+    /// of the minute which is not over.
+    private static func samples(_ details: JSONNode?, until now: Instant) -> [Series.Point] {
         guard let elements = details?["samples"]?.elements else { return [] }
         var samples: [Instant: Double] = [:]
         for sample in elements {
             guard let milliseconds = sample["timestamp"]?.double, let count = sample["sample"]?.double,
                 let time = Instant(seconds: milliseconds / 1000)
             else { continue }
-            samples[time] = count
+            if time <= now { samples[time] = count }
         }
         let points = samples.sorted { $0.key < $1.key }.map { Series.Point($0.key, $0.value) }
         return Array(points.drop { $0.value == 0 })
