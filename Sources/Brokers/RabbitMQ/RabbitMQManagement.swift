@@ -6,6 +6,8 @@ struct RabbitMQManagement: Sendable {
     private static let pageSize = 500
 
     private let address: HTTPAddress
+    /// The virtual host, plain and as it stands in a path.
+    private let name: String
     private let virtualHost: String
     private let options: StreamOptions
 
@@ -15,7 +17,8 @@ struct RabbitMQManagement: Sendable {
         address = HTTPAddress(
             root: named.root, user: named.user ?? url.user ?? "guest",
             password: named.user == nil ? url.password ?? Password("guest") : named.password)
-        virtualHost = if case .virtualHost(let name) = url.division { PercentEncoding.encode(name) } else { "" }
+        name = if case .virtualHost(let name) = url.division { name } else { "" }
+        virtualHost = PercentEncoding.encode(name)
         self.options = options.stream.within(patience)
     }
 
@@ -48,8 +51,8 @@ struct RabbitMQManagement: Sendable {
     /// How many messages of all queues are delivered and not acknowledged; `nil` where the server keeps no such count.
     func backlog() async throws(BrokerError) -> Int? {
         let client = try HTTPClient(address, options: options)
-        let body = try await client.get("/api/vhosts/\(virtualHost)?columns=messages_unacknowledged")
-        return try read(body) { decoder, body throws(EventDecodingError) in try decoder.backlog(body) }
+        let body = try await client.get("/api/vhosts?columns=name,messages_unacknowledged")
+        return try read(body) { decoder, body throws(EventDecodingError) in try decoder.backlog(body, of: self.name) }
     }
 
     /// How full queues were in the last hour and what passed through all, as far as the server keeps it, minute by minute.
@@ -68,8 +71,9 @@ struct RabbitMQManagement: Sendable {
             }
         }
         let body = try await client.get(
-            "/api/vhosts/\(virtualHost)?msg_rates_age=3600&msg_rates_incr=60&columns=message_stats")
-        let rates = try read(body) { decoder, body throws(EventDecodingError) in try decoder.rates(body) }
+            "/api/vhosts?msg_rates_age=3600&msg_rates_incr=60&columns=name,message_stats")
+        let rates = try read(body) { decoder, body throws(EventDecodingError) in try decoder.rates(body, of: self.name)
+        }
         for (measure, points) in rates.sorted(by: { $0.key < $1.key }) {
             let labels = ["source": "management"]
             series.append(Series(name: "messages.\(measure)", unit: "messages/min", labels: labels, points: points))

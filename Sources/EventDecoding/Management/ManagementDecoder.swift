@@ -25,12 +25,17 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
-    /// Decodes `/api/vhosts/NAME`: how many messages are delivered and not acknowledged.
-    package mutating func backlog(_ body: [UInt8]) throws(EventDecodingError) -> Int? {
+    /// Decodes `/api/vhosts`: how many messages of one are delivered and not acknowledged.
+    package mutating func backlog(_ body: [UInt8], of virtualHost: String) throws(EventDecodingError) -> Int? {
         try parser.withParsed(body) { node throws(EventDecodingError) in
-            guard node.fields != nil else { throw .notA("a virtual host") }
-            return node["messages_unacknowledged"]?.int
+            try Self.virtualHost(virtualHost, in: node)["messages_unacknowledged"]?.int
         }
+    }
+
+    private static func virtualHost(_ name: String, in node: JSONNode) throws(EventDecodingError) -> JSONNode {
+        guard let hosts = node.elements else { throw .notA("a list of virtual hosts") }
+        for host in hosts where host["name"]?.string == name { return host }
+        throw .lacks("a list of virtual hosts", field: "name")
     }
 
     /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age` and `lengths_incr`: how full it was, oldest first,
@@ -46,12 +51,14 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
-    /// Decodes `/api/vhosts/NAME` with `msg_rates_age` and `msg_rates_incr`: how many messages a minute were published,
-    /// delivered and acknowledged, oldest first, from the first one on.
-    package mutating func rates(_ body: [UInt8]) throws(EventDecodingError) -> [String: [Series.Point]] {
+    /// Decodes `/api/vhosts` with `msg_rates_age` and `msg_rates_incr`: how many messages a minute were published,
+    /// delivered and acknowledged in one, oldest first, from the first one on.
+    package mutating func rates(
+        _ body: [UInt8], of virtualHost: String
+    ) throws(EventDecodingError) -> [String: [Series.Point]] {
         try parser.withParsed(body) { [now] node throws(EventDecodingError) in
             var rates: [String: [Series.Point]] = [:]
-            let stats = node["message_stats"]
+            let stats = try Self.virtualHost(virtualHost, in: node)["message_stats"]
             for (measure, details) in [
                 ("published", stats?["publish_details"]), ("delivered", stats?["deliver_get_details"]),
                 ("acknowledged", stats?["ack_details"]),

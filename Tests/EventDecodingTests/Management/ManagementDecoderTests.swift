@@ -52,7 +52,10 @@ struct ManagementDecoderTests {
         let samples = [(0, 0), (60, 10), (120, 40), (180, 5), (240, 5)]
             .map { #"{"timestamp": \#((1_789_000_000 + $0.0) * 1000), "sample": \#($0.1)}"# }.joined(separator: ",")
         let rates = try decoder.rates(
-            Array(#"{"message_stats": {"publish_details": {"samples": [\#(samples)]}}}"#.utf8))
+            Array(
+                #"[{"name": "a"}, {"name": "/", "message_stats": {"publish_details": {"samples": [\#(samples)]}}}]"#
+                    .utf8),
+            of: "/")
         // A counter that fell began again with the server.
         #expect(rates["published"]?.map(\.value) == [30, nil, 0])
         #expect(rates["delivered"] == nil)

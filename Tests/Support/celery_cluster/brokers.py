@@ -239,11 +239,16 @@ class LabRabbitMQ:
         return {"queues": found}
 
     def make_queues(self, count: int) -> dict[str, Any]:
-        """Makes so many queues that nobody uses."""
+        """Makes so many queues that nobody uses; returns once the management API has numbers of each."""
         with self._channel() as channel:
             for number in range(count):
                 channel.queue_declare(f"idle-{number:05}", auto_delete=False, nowait=True)
             channel.queue_declare("idle-00000", passive=True)
+        deadline = time.monotonic() + 60
+        while any(queue.get("messages_ready") is None for queue in self._server.in_host("queues")):
+            if time.monotonic() > deadline:
+                raise TimeoutError("the management API has no numbers of some queues")
+            time.sleep(1)
         return {"queues": count}
 
     def publish_events(self, tasks: int) -> dict[str, Any]:
