@@ -4,6 +4,8 @@ import EventDecoding
 /// What RabbitMQ's management API tells of one virtual host.
 struct RabbitMQManagement: Sendable {
     private static let pageSize = 500
+    /// More queues than this server's sort could serve: what claims to have more pages is no such server.
+    private static let mostPages = 1000
 
     private let address: HTTPAddress
     /// The virtual host, plain and as it stands in a path.
@@ -27,10 +29,16 @@ struct RabbitMQManagement: Sendable {
         let client = try HTTPClient(address, options: options)
         var queues: [ManagedQueue] = []
         var (page, pages) = (1, 1)
-        while page <= pages {
-            let body = try await client.get(
-                "/api/queues/\(virtualHost)?page=\(page)&page_size=\(Self.pageSize)"
-                    + "&columns=\(ManagedQueue.columns.joined(separator: ","))")
+        while page <= min(pages, Self.mostPages) {
+            let body: [UInt8]
+            do {
+                body = try await client.get(
+                    "/api/queues/\(virtualHost)?page=\(page)&page_size=\(Self.pageSize)"
+                        + "&columns=\(ManagedQueue.columns.joined(separator: ","))")
+            } catch .refused where page > 1 {
+                // Queues have gone since the page before, and this page with them.
+                break
+            }
             let found = try read(body) { decoder, body throws(EventDecodingError) in try decoder.queues(body) }
             queues += found.queues
             pages = found.pages
