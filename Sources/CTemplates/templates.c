@@ -1,6 +1,9 @@
 // Written by Tests/Support/embed-templates; a test compares it with the folder Templates.
 #include "CTemplates.h"
 
+static const unsigned char archive_html[] = {
+#embed "../../Templates/archive.html"
+};
 static const unsigned char assets_icon_svg[] = {
 #embed "../../Templates/assets/icon.svg"
 };
@@ -144,6 +147,7 @@ static const unsigned char worker_html[] = {
 };
 
 static const struct herbarium_template templates[] = {
+    {"archive.html", archive_html, sizeof archive_html},
     {"assets/icon.svg", assets_icon_svg, sizeof assets_icon_svg},
     {"assets/site.css", assets_site_css, sizeof assets_site_css},
     {"assets/site.js", assets_site_js, sizeof assets_site_js},

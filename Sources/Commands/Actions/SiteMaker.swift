@@ -34,11 +34,16 @@ struct SiteMaker {
         console.progress.show("rendering")
         defer { console.progress.clear() }
         let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
-        let options = SiteOptions(markdownLimit: publishing.markdownLimit)
+        let publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
+        let archive = try Archive(
+            keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
+        var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
+        // Without an archive the newest site is all there is to lead to.
+        options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try await builder.files(for: snapshot, zone: zone, options: options, snapshotFile: snapshot.json)
         try Task.checkCancellation()
-        let publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
-        let publication = try publisher.publish(files)
+        let publication = try publisher.publish(
+            files, carrying: archive?.carried ?? [], twins: archive?.twins(of: files) ?? [])
         console.logger.info(
             "published \(files.count) files to '\(publishing.output)', \(publication.unchanged) of them unchanged")
         try write(publishing.singleFile, from: "report.html", of: files)

@@ -4,7 +4,8 @@ extension OptionTable {
 
     /// Where the site goes, and by which templates.
     static let publishing: [OptionEntry] = [
-        OptionEntry(output), OptionEntry(inPlace), OptionEntry(singleFile), OptionEntry(markdown),
+        OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(siteURL), OptionEntry(singleFile),
+        OptionEntry(markdown),
         OptionEntry(markdownLimit), OptionEntry(templates),
     ]
 
@@ -23,6 +24,14 @@ extension OptionTable {
 
     static let inPlace = OptionSpec<Bool>(
         flag: "in-place", "Publish file by file where the folder can't be exchanged, as a mount point can't.")
+
+    static let archive = OptionSpec<Int>(
+        "archive", "N", standard: 10, "How many sites to keep whole under archive/, this one among them; 0 for none."
+    ) { text throws(CommandError) in try WholeNumber.parse(text, in: 0...10_000) }
+
+    static let siteURL = OptionSpec<String>(
+        "site-url", "URL", "Where the site is published; links in report.md then lead into its archive.",
+        parse: WebAddress.parse)
 
     static let singleFile = OptionSpec<String>("single-file", "FILE", "Also write report.html there.", parse: text)
 

@@ -4,6 +4,8 @@ package import ArgumentParser
 package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.output) package var output: String
     @Flag(OptionTable.inPlace) package var inPlace: Bool
+    @Option(OptionTable.archive) package var archive: Int
+    @Option(OptionTable.siteURL) package var siteURL: String?
     @Option(OptionTable.singleFile) package var singleFile: String?
     @Option(OptionTable.markdown) package var markdown: String?
     @Option(OptionTable.markdownLimit) package var markdownLimit: Int

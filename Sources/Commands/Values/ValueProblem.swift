@@ -10,6 +10,7 @@ package enum ValueProblem: Equatable, Sendable {
     case notOneOf([String])
     case notABoolean
     case badEscape
+    case notAWebAddress
     case notText
 }
 
@@ -32,6 +33,7 @@ extension ValueProblem: CustomStringConvertible {
         case .notOneOf(let names): "isn't one of \(names.joined(separator: ", "))"
         case .notABoolean: "is neither true nor false"
         case .badEscape: "has a '\\' that begins neither '\\xNN' nor '\\\\'"
+        case .notAWebAddress: "isn't an address of the web, such as https://example.org/celery"
         case .notText: "isn't a plain value or a list of plain values"
         }
     }

@@ -14,6 +14,7 @@ package struct ReportPage: TemplateRecord {
     let slowest: [TaskEntry]
     let plates: [Plate]
     let omissions: [String]
+    let address: String?
 
     /// What templates may name.
     package static let fields: [Field<ReportPage>] = [
@@ -33,13 +34,16 @@ package struct ReportPage: TemplateRecord {
         .truth("has_slowest", "whether there are any") { !$0.slowest.isEmpty },
         .list("plates", "the charts", \.plates),
         .texts("omissions", "what was left out, with numbers, as sentences", \.omissions),
+        .fragment("address", "where the whole site stays, with a slash at its end", in: .markdown) {
+            $0.address.map { Fragment(markdown: $0) }
+        },
         .truth("has_omissions", "whether anything was") { !$0.omissions.isEmpty },
     ]
 
     private static let mostSlowest = 10
 
-    /// Shows as much as the limits allow.
-    package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits) {
+    /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the page.
+    package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits, address: String? = nil) {
         let snapshot = report.snapshot
         var omissions = Omissions()
         frame = report.frame(page: "Report", files: files)
@@ -56,7 +60,8 @@ package struct ReportPage: TemplateRecord {
         slowest = snapshot.tasks.filter { $0.facts.runtime != nil }
             .sorted { ($0.facts.runtime ?? 0, $1.id) > ($1.facts.runtime ?? 0, $0.id) }
             .prefix(min(limits.rows, Self.mostSlowest)).map(report.taskEntry)
-        self.plates = limits.rows > 0 ? plates.filter(\.isEssential) : []
+        self.plates = limits.rows > 0 ? plates.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
+        self.address = address
         if limits.rows == 0 { omissions.note("All charts are left out.") }
         self.omissions = omissions.sentences
     }

@@ -21,11 +21,23 @@ package struct Plate: TemplateRecord {
 
     /// The path of the chart as a file of its own, below the site's root.
     package var path: String { "charts/\(name).svg" }
+    /// What stands before the path in a link: nothing, or an address with a slash at its end.
+    var base = ""
+
+    /// The plate with links that begin so.
+    func placed(at base: String) -> Plate {
+        var plate = self
+        plate.base = base
+        return plate
+    }
 
     /// What templates may name.
     package static let fields: [Field<Plate>] = [
         .text("name", "the chart's name, as in its file's", \.name),
         .text("path", "its file, below the site's root", \.path),
+        .fragment("link", "where its file is found from the page", in: .markdown) {
+            Fragment(markdown: $0.base + $0.path)
+        },
         .text("data_path", "all its numbers, below the site's root", \.dataPath),
         .text("title", "what it shows", \.drawing.title),
         .code("type", "of which task type; nothing where of all", \.drawing.type),

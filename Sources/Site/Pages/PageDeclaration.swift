@@ -32,6 +32,7 @@ package struct PageDeclaration: Sendable {
         PageDeclaration("monitor.md", MonitorPage.self, "the charts and the task types in Markdown"),
         PageDeclaration("worker.html", WorkerPage.self, "one worker"),
         PageDeclaration("failures.html", FailuresPage.self, "the failures by group"),
+        PageDeclaration("archive.html", ArchivePage.self, "the sites that are kept"),
         PageDeclaration("report.md", ReportPage.self, "the whole report for a ticket"),
         PageDeclaration("report-layout.html", ReportLayout.self, "what stands around report.md in report.html"),
         PageDeclaration("glossary.md", StaticPage.self, "what the columns mean"),

@@ -14,6 +14,7 @@ struct PageTemplates: Sendable {
     let monitorText: Template<MonitorPage>
     let worker: Template<WorkerPage>
     let failures: Template<FailuresPage>
+    let archive: Template<ArchivePage>
     let report: Template<ReportPage>
     let reportLayout: Template<ReportLayout>
     let glossary: Template<StaticPage>
@@ -34,6 +35,7 @@ struct PageTemplates: Sendable {
         monitorText = try library.compile("monitor.md", for: MonitorPage.self)
         worker = try library.compile("worker.html", for: WorkerPage.self)
         failures = try library.compile("failures.html", for: FailuresPage.self)
+        archive = try library.compile("archive.html", for: ArchivePage.self)
         report = try library.compile("report.md", for: ReportPage.self)
         reportLayout = try library.compile("report-layout.html", for: ReportLayout.self)
         glossary = try library.compile("glossary.md", for: StaticPage.self)

@@ -27,7 +27,8 @@ package struct SiteBuilder: Sendable {
     ) async throws(SiteError) -> [RenderedFile] {
         let report = Report(snapshot, zone: zone)
         let composition = SiteComposition(
-            report: report, templates: templates, files: assets.files(archive: options.archive), options: options,
+            report: report, templates: templates,
+            files: assets.files(archive: options.archive.map { _ in Archive.listPath }), options: options,
             style: assets.style)
         let pages = await Self.render(composition.jobs)
         let data = (path: "data/snapshot.json", bytes: snapshotFile)

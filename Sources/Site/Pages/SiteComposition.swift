@@ -36,7 +36,7 @@ struct SiteComposition: Sendable {
     }
 
     /// All pages, the largest first, so that none is left to the end alone.
-    var jobs: [Job] { tasks + tickets + pages + workers + charts }
+    var jobs: [Job] { tasks + tickets + pages + workers + charts + archive }
 
     private var pages: [Job] {
         [
@@ -75,6 +75,19 @@ struct SiteComposition: Sendable {
                 Job(path: plate.dataPath) { templates.chartNumbers.render(plate.numbers) },
             ]
         }
+    }
+
+    private var archive: [Job] {
+        guard let archive = options.archive else { return [] }
+        func list(at path: String, depth: Int) -> Job {
+            Job(path: path) {
+                templates.archive.render(
+                    ArchivePage(
+                        report, captures: archive.captures, folder: Archive.folder(of:), files: files, depth: depth))
+            }
+        }
+        return [list(at: Archive.listPath, depth: 0)]
+            + archive.captures.map { list(at: Archive.listPath(in: $0), depth: 2) }
     }
 
     private var tickets: [Job] {

@@ -4,11 +4,14 @@ package struct SiteOptions: Sendable {
     package var markdownLimit: Int
     /// The most bytes of `report.html`.
     package var reportLimit: Int
-    /// The path of the list of earlier sites; `nil` where none is kept.
-    package var archive: String?
+    /// The sites that are kept; `nil` where none are.
+    package var archive: Archive?
+    /// The address under which this site's own folder in the archive will be found, with a slash at its end; `nil` where
+    /// nobody told it.
+    package var address: String?
 
     /// The defaults are those of the command line.
-    package init(markdownLimit: Int = 65_000, reportLimit: Int = 5_000_000, archive: String? = nil) {
+    package init(markdownLimit: Int = 65_000, reportLimit: Int = 5_000_000, archive: Archive? = nil) {
         self.markdownLimit = markdownLimit
         self.reportLimit = reportLimit
         self.archive = archive

@@ -8,7 +8,7 @@ struct TicketWriter: Sendable {
 
     /// `report.md`, of at most so many UTF-16 units.
     func markdown(limit: Int) -> [UInt8] {
-        let page = longest { page in page.utf8CountIn16 <= limit }
+        let page = longest(address: composition.options.address) { page in page.utf8CountIn16 <= limit }
         return page.utf8CountIn16 <= limit ? page : cut(page, units: limit)
     }
 
@@ -25,28 +25,29 @@ struct TicketWriter: Sendable {
                     style: Fragment(html: String(decoding: style, as: UTF8.self)),
                     body: Fragment(html: String(decoding: renderer.html(markdown), as: UTF8.self))))
         }
-        return layout(longest { layout($0).count <= limit })
+        return layout(longest(address: nil) { layout($0).count <= limit })
     }
 
     /// The longest report that fits; where none does, the shortest there is.
     ///
     /// The steps grow shorter, so the first that fits is found by halving.
-    private func longest(fits: ([UInt8]) -> Bool) -> [UInt8] {
+    private func longest(address: String?, fits: ([UInt8]) -> Bool) -> [UInt8] {
         let steps = ReportLimits.steps(rows: composition.report.longestList)
-        let whole = render(steps[0])
+        let whole = render(steps[0], address)
         if fits(whole) { return whole }
         var (low, high) = (1, steps.count - 1)
         while low < high {
             let middle = (low + high) / 2
-            if fits(render(steps[middle])) { high = middle } else { low = middle + 1 }
+            if fits(render(steps[middle], address)) { high = middle } else { low = middle + 1 }
         }
-        return render(steps[low])
+        return render(steps[low], address)
     }
 
-    private func render(_ limits: ReportLimits) -> [UInt8] {
+    private func render(_ limits: ReportLimits, _ address: String?) -> [UInt8] {
         let report = composition.report
         return composition.templates.report.render(
-            ReportPage(report, files: composition.files, plates: composition.plates, limits: limits))
+            ReportPage(
+                report, files: composition.files, plates: composition.plates, limits: limits, address: address))
     }
 
     /// The beginning of a report that is too long even at its shortest, for the sake of whoever refuses longer ones.

@@ -11,6 +11,8 @@ struct InPlaceUpdate {
     private let staging: String
     /// What is ready in the staging folder, in the order of publication; a file's place there is its number.
     private var staged: [String] = []
+    /// The place of each of them.
+    private var numbers: [String: Int] = [:]
 
     /// Plans the change of an existing folder.
     init(of site: PublishedSite, to tree: SiteTree, disk: Disk) {
@@ -38,7 +40,9 @@ struct InPlaceUpdate {
         try disk.write([], to: probe, shown: disk.output)
         let mode = disk.status(of: probe)?.mode
         for (path, content) in tree.publishingOrder {
-            if try stage(content, for: path, mode: mode) { staged.append(path) }
+            guard try stage(content, for: path, mode: mode) else { continue }
+            numbers[path] = staged.count
+            staged.append(path)
         }
         let both = Set(site.manifest?.files ?? []).union(tree.places.keys)
         try write(Manifest(files: both, kept: Set(tree.manifest.kept)), as: "both")
@@ -54,6 +58,12 @@ struct InPlaceUpdate {
         case .carried(from: path) where site.files.contains(path): return false
         case .carried(let source):
             try disk.link(site.root + "/" + source, to: new, mode: mode, shown: source)
+        case .twin(let source):
+            let isStaged = numbers[source] != nil
+            // What it is the twin of stays as it is, and so does it.
+            guard isStaged || !site.files.contains(path) else { return false }
+            let other = numbers[source].map { "\(staging)/\($0)" } ?? site.root + "/" + source
+            try disk.link(other, to: new, mode: mode, shown: path)
         case .bytes(let bytes):
             guard try disk.holds(old, bytes, shown: path) else {
                 try disk.write(bytes, to: new, shown: path)

@@ -19,16 +19,18 @@ package struct Publisher: Sendable {
         self.mode = mode
     }
 
-    /// Makes `files`, and those of the site before that are carried, the whole site.
+    /// Makes `files`, those of the site before that are carried, and those that stand there twice, the whole site.
     ///
     /// Throws before anything has changed at the output, unless a disk fails in the middle of an update in place.
     @discardableResult
-    package func publish(_ files: [RenderedFile], carrying: [CarriedFile] = []) throws(PublishError) -> Publication {
+    package func publish(_ files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [])
+        throws(PublishError) -> Publication
+    {
         let place = try OutputPlace.resolving(disk, makesParents: true)
         let lock = try self.lock(place)
         let leftovers = place.leftovers().filter { !disk.removeTree($0) }
         let site = try site(at: place)
-        let tree = try SiteTree(files, carrying: carrying, after: site)
+        let tree = try SiteTree(files, carrying: carrying, twins: twins, after: site)
         var publication =
             if mode == .inPlace, isThere(place) {
                 try update(site, to: tree)
@@ -44,7 +46,7 @@ package struct Publisher: Sendable {
     package func publishedFiles() throws(PublishError) -> [String] {
         do {
             let place = try OutputPlace.resolving(disk, makesParents: false)
-            return try site(at: place).manifest?.files ?? []
+            return try site(at: place).files.sorted()
         } catch .system(_, _, _, ENOENT) {
             return []
         }

@@ -27,6 +27,20 @@ package struct CarriedFile: Equatable, Sendable {
     }
 }
 
+/// A file of the next site that stands in it a second time: an equal file costs no room.
+package struct TwinFile: Equatable, Sendable {
+    /// The path of the other.
+    package let source: String
+    /// Where it goes.
+    package let path: String
+
+    /// Throws `.unsafePath` as for a `RenderedFile`.
+    package init(of source: String, at path: String) throws(PublishError) {
+        self.source = try sitePath(source)
+        self.path = try sitePath(path)
+    }
+}
+
 /// No file of a site has a name at its root that starts so; the publisher's own have.
 let reservedPrefix = ".herbarium-"
 

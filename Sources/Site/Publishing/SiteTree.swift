@@ -5,6 +5,8 @@ struct SiteTree: Equatable {
         case bytes([UInt8])
         /// The file of the site before that is at this path.
         case carried(from: String)
+        /// The file of this site that is at this path.
+        case twin(of: String)
     }
 
     /// By path; the manifest is not among them.
@@ -17,7 +19,9 @@ struct SiteTree: Equatable {
     /// Assets of the site before that this one doesn't have are kept, since pages that a reader has open ask for them; those that
     /// were kept already go.
     /// Throws `.conflict` when two files want the same place.
-    init(_ files: [RenderedFile], carrying: [CarriedFile], after site: PublishedSite) throws(PublishError) {
+    init(
+        _ files: [RenderedFile], carrying: [CarriedFile], twins: [TwinFile] = [], after site: PublishedSite
+    ) throws(PublishError) {
         var places: [String: Content] = [:]
         for file in files {
             guard places.updateValue(.bytes(file.bytes), forKey: file.path) == nil else {
@@ -26,6 +30,11 @@ struct SiteTree: Equatable {
         }
         for file in carrying {
             guard places.updateValue(.carried(from: file.source), forKey: file.path) == nil else {
+                throw .conflict(file.path, file.path)
+            }
+        }
+        for file in twins {
+            guard places.updateValue(.twin(of: file.source), forKey: file.path) == nil else {
                 throw .conflict(file.path, file.path)
             }
         }
@@ -45,14 +54,16 @@ struct SiteTree: Equatable {
 
     /// All places, in an order in which a reader of a half-published site misses the least.
     ///
-    /// What pages refer to comes before the pages, and the first page last.
+    /// What pages refer to comes before the pages, the first page after these, and what stands there twice at the end.
     var publishingOrder: [(path: String, content: Content)] {
         places.map { (path: $0.key, content: $0.value) }.sorted {
-            (SiteTree.rank($0.path), $0.path) < (SiteTree.rank($1.path), $1.path)
+            (SiteTree.rank($0), $0.path) < (SiteTree.rank($1), $1.path)
         }
     }
 
-    private static func rank(_ path: String) -> Int {
+    private static func rank(_ place: (path: String, content: Content)) -> Int {
+        let path = place.path
+        if case .twin = place.content { return 5 }
         if path.hasPrefix("assets/") { return 0 }
         if path.hasPrefix("archive/") { return 1 }
         if path == "index.html" { return 4 }

@@ -56,6 +56,9 @@ struct StagedTree {
         case .carried(let source):
             try disk.link(site.root + "/" + source, to: new, mode: mode, shown: source)
             return true
+        case .twin(let source):
+            try disk.link(path + "/" + source, to: new, shown: file)
+            return disk.status(of: site.root + "/" + file) != nil
         case .bytes(let bytes):
             let old = site.root + "/" + file
             guard try disk.holds(old, bytes, shown: file) else {

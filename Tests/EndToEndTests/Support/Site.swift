@@ -30,8 +30,8 @@ struct Site {
     /// What each file holds.
     var contents: [String: Data] { files.mapValues(\.data) }
 
-    /// The paths of the pages.
-    var pages: [String] { files.keys.filter { $0.hasSuffix(".html") }.sorted() }
+    /// The paths of the pages, without those of the sites that are kept, which are the same.
+    var pages: [String] { files.keys.filter { $0.hasSuffix(".html") && !$0.hasPrefix("archive/") }.sorted() }
 
     /// The snapshot that it shows.
     func snapshot() throws -> SnapshotFile? {

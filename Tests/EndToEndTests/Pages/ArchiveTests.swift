@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// What is kept of earlier runs.
+    @Suite(.serialized, .timeLimit(.minutes(2)))
+    struct ArchiveTests {
+        @Test func showsTheSameTaskAfterTenMoreRuns() async throws {
+            let (demo, folder) = (try await DemoSite.shared, try TemporaryFolder())
+            let snapshot = try Data(contentsOf: URL(filePath: "\(demo.path)/data/snapshot.json"))
+            let link = try await publish(snapshot, run: 0, folder)
+            let page = try String(contentsOfFile: folder("site/\(link)"), encoding: .utf8)
+            #expect(page.contains("<title>"))
+            for run in 1...10 { _ = try await publish(snapshot, run: run, folder, "--archive", "11") }
+            #expect(try String(contentsOfFile: folder("site/\(link)"), encoding: .utf8) == page)
+            let list = try String(contentsOfFile: folder("site/archive.html"), encoding: .utf8)
+            #expect(list.contains(link.replacing("tasks.html", with: "index.html")))
+            #expect(list.matches(of: #/<tr><th scope="row">/#).count == 11)
+
+            _ = try await publish(snapshot, run: 11, folder, "--archive", "11")
+            #expect(!FileManager.default.fileExists(atPath: folder("site/\(link)")))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder("site/archive")).count == 11)
+        }
+
+        @Test func leadsFromATicketIntoTheArchive() async throws {
+            let (demo, folder) = (try await DemoSite.shared, try TemporaryFolder())
+            let snapshot = try Data(contentsOf: URL(filePath: "\(demo.path)/data/snapshot.json"))
+            let address = "https://ci.example.org/~celery/"
+            _ = try await publish(snapshot, run: 3, folder, "--site-url", String(address.dropLast()))
+            let report = try String(contentsOfFile: folder("site/report.md"), encoding: .utf8)
+            let links = report.matches(of: #/\]\(([^)]*)\)/#).map { String($0.output.1) }
+            #expect(links.count > 3)
+            for link in links {
+                try #require(link.hasPrefix(address), "\(link)")
+                #expect(
+                    FileManager.default.fileExists(atPath: folder("site/\(link.dropFirst(address.count))")), "\(link)")
+            }
+        }
+
+        /// Publishes the snapshot as if it was captured so many days later; returns where its tasks stay.
+        private func publish(
+            _ snapshot: Data, run: Int, _ folder: TemporaryFolder, _ options: String...
+        ) async throws -> String {
+            let capture = String(format: "2026-12-%02dT00:00:00.000001Z", run + 1)
+            let text = String(decoding: snapshot, as: UTF8.self).replacing(
+                #/"captured_at":\s*"[^"]*"/#, with: "\"captured_at\":\"\(capture)\"")
+            try Data(text.utf8).write(to: URL(filePath: folder("snapshot.json")))
+            let outcome = try await Herbarium.run(
+                ["render", folder("snapshot.json"), "--output", folder("site")] + options)
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+            return "archive/\(capture)/tasks.html"
+        }
+    }
+}
