@@ -12,6 +12,8 @@ package struct Context: Sendable {
     package var standardError: Output
     /// Whether somebody reads the standard error on a terminal.
     package var isTerminal: Bool
+    /// Whether systemd's journal takes the standard error.
+    package var isJournal: Bool
     /// How many columns that terminal has.
     package var columns: Int
     /// The signals that end a run; one run at a time can take them.
@@ -24,7 +26,7 @@ package struct Context: Sendable {
     /// Makes a world; a test's need not be real.
     package init(
         now: @escaping @Sendable () -> Instant, environment: [String: String], standardOutput: Output,
-        standardError: Output, isTerminal: Bool = false, columns: Int = 80,
+        standardError: Output, isTerminal: Bool = false, isJournal: Bool = false, columns: Int = 80,
         signals: [Int32] = [], hostName: String = "localhost",
         version: String = Version.current
     ) {
@@ -33,6 +35,7 @@ package struct Context: Sendable {
         self.standardOutput = standardOutput
         self.standardError = standardError
         self.isTerminal = isTerminal
+        self.isJournal = isJournal
         self.columns = columns
         self.signals = signals
         self.hostName = hostName

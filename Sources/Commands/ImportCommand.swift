@@ -12,6 +12,9 @@ package struct ImportCommand: HerbariumCommand {
             input. Events that are in the history already are passed over.
             """)
 
+    /// The recordings.
+    package static let operands = "FILE…"
+
     /// The options that it takes.
     package static let options =
         OptionTable.history + OptionTable.connection + OptionTable.secrets + OptionTable.general

@@ -8,6 +8,9 @@ package struct RenderCommand: HerbariumCommand {
     package static let configuration = CommandConfiguration(
         commandName: "render", abstract: "Renders and publishes a site from a snapshot file.")
 
+    /// The snapshot.
+    package static let operands = "FILE"
+
     /// The options that it takes.
     package static let options = OptionTable.presentation + OptionTable.publishing + OptionTable.general
 

@@ -21,6 +21,8 @@ package struct TapCommand: ParsableCommand {
         /// What the help says of it.
         package static let configuration = CommandConfiguration(
             commandName: "add", abstract: "Makes a durable queue on the event exchange.")
+        /// The queue.
+        package static let operands = "NAME"
         /// The options that it takes.
         package static let options = OptionTable.tap + OptionTable.connection + OptionTable.general
 
@@ -47,6 +49,8 @@ package struct TapCommand: ParsableCommand {
         /// What the help says of it.
         package static let configuration = CommandConfiguration(
             commandName: "remove", abstract: "Takes such a queue away, with the events in it.")
+        /// The queue.
+        package static let operands = "NAME"
         /// The options that it takes.
         package static let options = OptionTable.connection + OptionTable.general
 

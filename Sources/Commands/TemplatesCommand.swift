@@ -36,6 +36,8 @@ package struct TemplatesCommand: ParsableCommand {
         /// What the help says of it.
         package static let configuration = CommandConfiguration(
             commandName: "eject", abstract: "Copies the built-in templates into a folder, to be edited.")
+        /// The folder.
+        package static let operands = "DIR"
         /// The options that it takes.
         package static let options = OptionTable.general
 
@@ -57,6 +59,8 @@ package struct TemplatesCommand: ParsableCommand {
         /// What the help says of it.
         package static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Checks the templates of a folder, laid over the built-in ones.")
+        /// The folder.
+        package static let operands = "DIR"
         /// The options that it takes.
         package static let options = OptionTable.general
 
@@ -78,6 +82,8 @@ package struct TemplatesCommand: ParsableCommand {
         /// What the help says of it.
         package static let configuration = CommandConfiguration(
             commandName: "render", abstract: "Renders one template over one JSON document, to the standard output.")
+        /// The template.
+        package static let operands = "FILE"
         /// The options that it takes.
         package static let options =
             [OptionEntry(OptionTable.data), OptionEntry(OptionTable.lenient)] + OptionTable.general

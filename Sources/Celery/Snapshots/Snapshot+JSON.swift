@@ -72,6 +72,7 @@ extension Snapshot.ReportRequest: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object {
             $0.member("note", note)
+            $0.member("protected", isProtected)
             $0.member("time_zone", timeZone)
             $0.member("title", title)
         }

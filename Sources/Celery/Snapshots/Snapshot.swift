@@ -115,12 +115,15 @@ package struct Snapshot: Sendable, Equatable {
         package var timeZone: String
         /// The user's note, in Markdown.
         package var note: String?
+        /// Whether something keeps strangers from the pages, so that they needn't say that nothing does.
+        package var isProtected: Bool
 
         /// Asks for pages.
-        package init(title: String, timeZone: String, note: String? = nil) {
+        package init(title: String, timeZone: String, note: String? = nil, isProtected: Bool = false) {
             self.title = title
             self.timeZone = timeZone
             self.note = note
+            self.isProtected = isProtected
         }
     }
 

@@ -44,7 +44,7 @@ struct ClusterCapture {
                 version: context.version, host: secrets.isPublic ? nil : context.hostName),
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
-                note: note),
+                note: note, isProtected: presentation.isProtected),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
         if let history { builder.sources.append(history.extend(&builder, by: observation)) }
         await report(builder.sources)
@@ -120,11 +120,11 @@ struct ClusterCapture {
         case .unread(let scheme): request.unreadBackend = scheme
         case nil: break
         }
-        console.progress.show("listening for \(capture.listen)")
-        defer { console.progress.clear() }
-        var observation = try await Capture(
-            of: broker, results: reading, request: request, privacy: secrets.privacy, now: context.now
-        ).run()
+        let work = Capture(of: broker, results: reading, request: request, privacy: secrets.privacy, now: context.now)
+        let listening = Int(request.listen / .seconds(1))
+        var observation = try await console.progress.following({ seconds in
+            seconds < listening ? "listening: \(seconds) of \(listening) s" : "asking workers and queues: \(seconds) s"
+        }) { () async throws(BrokerError) in try await work.run() }
         if let taken {
             observation.sources.removeAll { $0.name == taken.name }
             observation.sources.insert(taken, at: 0)
@@ -139,9 +139,10 @@ struct ClusterCapture {
     /// Takes what the tap kept into the history; `nil` where there is to be none.
     private func emptyTap(_ broker: any Broker) async -> SourceReport? {
         guard let tap, let history, let broker = broker as? RabbitMQBroker else { return nil }
-        console.progress.show("taking events from '\(tap.name)'")
         let reading = TapReading(tap: tap, file: history.file, privacy: secrets.privacy)
-        return await reading.run(broker, until: .now + capture.deadline.duration)
+        return await console.telling("taking events from '\(tap.name)'") {
+            await reading.run(broker, until: .now + capture.deadline.duration)
+        }.0
     }
 
     private func options() throws(CommandError) -> BrokerOptions {
@@ -167,7 +168,9 @@ struct ClusterCapture {
             case .skipped where source.name == "inspect" && !capture.passive:
                 await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
             case .ok, .skipped: console.logger.info("\(source.name): \(source.detail)\(took)")
-            case .partial, .failed: await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
+            case .partial, .failed:
+                console.logger.info("\(source.name): \(source.status)\(took)")
+                await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
             }
         }
     }

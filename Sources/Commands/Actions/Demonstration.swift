@@ -35,7 +35,8 @@ struct Demonstration {
             producer: Snapshot.Producer(version: context.version, host: "the recording of a cluster"),
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? "shop, a recorded cluster",
-                timeZone: presentation.timeZone?.identifier ?? "UTC", note: try presentation.noteText()),
+                timeZone: presentation.timeZone?.identifier ?? "UTC", note: try presentation.noteText(),
+                isProtected: presentation.isProtected),
             redactions: privacy.redactions
         ).snapshot()
     }

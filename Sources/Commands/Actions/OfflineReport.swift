@@ -34,7 +34,8 @@ struct OfflineReport {
                 version: context.version, host: secrets.isPublic ? nil : context.hostName),
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? (secrets.isPublic ? "Celery" : broker.url),
-                timeZone: presentation.timeZone?.identifier ?? "UTC", note: try presentation.noteText()),
+                timeZone: presentation.timeZone?.identifier ?? "UTC", note: try presentation.noteText(),
+                isProtected: presentation.isProtected),
             taskLimit: capture.maxTasks)
         let source = try history.fill(&builder, from: file)
         builder.sources.append(source)

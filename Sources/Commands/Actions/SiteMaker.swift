@@ -9,9 +9,11 @@ struct SiteMaker {
     private let builder: SiteBuilder
     private let publishing: PublishingOptions
     private let console: Console
+    private let publisher: Publisher
+    private let claim: OutputClaim?
 
-    /// Compiles the templates, so that their mistakes are told before anything else is done.
-    init(_ publishing: PublishingOptions, console: Console) throws(CommandError) {
+    /// Compiles the templates and takes the output for this run alone, so that nothing is done in vain.
+    init(_ publishing: PublishingOptions, console: Console) throws {
         self.publishing = publishing
         self.console = console
         let sources = try publishing.templates.map(TemplateFolder.init)?.sources() ?? []
@@ -20,6 +22,8 @@ struct SiteMaker {
         } catch {
             throw Self.refusal(error, folder: publishing.templates, console: console)
         }
+        publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
+        claim = try publisher.claim()
     }
 
     /// Prints every mistake, and makes one error of them.
@@ -31,21 +35,27 @@ struct SiteMaker {
 
     /// Renders, then publishes.
     func publish(_ snapshot: Snapshot) async throws {
-        console.progress.show("rendering")
-        defer { console.progress.clear() }
         let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
-        let publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
-        let files = try await builder.files(for: snapshot, zone: zone, options: options, snapshotFile: snapshot.json)
+        let (files, rendering) = try await console.telling("rendering") {
+            try await builder.files(for: snapshot, zone: zone, options: options, snapshotFile: snapshot.json)
+        }
         try Task.checkCancellation()
-        let publication = try publisher.publish(
-            files, carrying: archive?.carried ?? [], twins: archive?.twins(of: files) ?? [])
-        console.logger.info(
-            "published \(files.count) files to '\(publishing.output)', \(publication.unchanged) of them unchanged")
+        console.logger.info("rendered \(files.count) files (\(rendering))")
+        let (publication, replacing) = try await console.telling("publishing \(files.count) files") {
+            try publisher.publish(
+                files, carrying: archive?.carried ?? [], twins: archive?.twins(of: files) ?? [], claim: claim)
+        }
+        let unchanged = "\(publication.unchanged) of them unchanged"
+        console.logger.info("published \(files.count) files to '\(publishing.output)', \(unchanged) (\(replacing))")
+        try writeSingleFiles(of: files)
+    }
+
+    private func writeSingleFiles(of files: [RenderedFile]) throws(PublishError) {
         try write(publishing.singleFile, from: "report.html", of: files)
         try write(publishing.markdown, from: "report.md", of: files)
     }

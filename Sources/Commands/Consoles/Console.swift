@@ -15,7 +15,8 @@ package struct Console: Sendable {
     /// Makes a console that writes to the context's standard error.
     package init(_ context: Context, quiet: Bool = false, verbose: Bool = false, progress: Bool = true) {
         let showsProgress = progress && context.isTerminal && !quiet
-        let writer = MessageWriter(output: context.standardError, overwritesLine: showsProgress)
+        let writer = MessageWriter(
+            output: context.standardError, overwritesLine: showsProgress, marksPriority: context.isJournal)
         self.terminal = writer
         isQuiet = quiet
         self.progress = ProgressLine(writer, columns: context.columns)
@@ -28,12 +29,24 @@ package struct Console: Sendable {
     package func finish() async {
         progress.clear()
         for diagnostic in await diagnostics.take() where !isQuiet || diagnostic.severity != .note {
-            terminal.line("\(diagnostic)")
+            terminal.line("\(diagnostic)", diagnostic.severity == .note ? .notice : .warning)
         }
     }
 
     /// Prints the error that ended the run.
     func fail(_ error: any Error) {
-        terminal.line("error: \(error)")
+        terminal.line("error: \(error)", .error)
+    }
+
+    /// Does something; a terminal shows what, and for how long, from the first second on.
+    ///
+    /// - Returns: what came of it, and how long it took, as the log has it.
+    func telling<Value, Failure: Error>(
+        _ what: String, _ work: () async throws(Failure) -> Value
+    ) async throws(Failure) -> (Value, took: String) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let value = try await progress.following({ "\(what): \($0) s" }, work)
+        return (value, "\(Int(((clock.now - start) / .milliseconds(1)).rounded())) ms")
     }
 }

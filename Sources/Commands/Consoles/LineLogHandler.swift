@@ -19,6 +19,6 @@ struct LineLogHandler: LogHandler {
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let details = all.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-        writer.line("\(event.level): \(event.message)" + (details.isEmpty ? "" : " (\(details))"))
+        writer.line("\(event.level): \(event.message)" + (details.isEmpty ? "" : " (\(details))"), event.level)
     }
 }

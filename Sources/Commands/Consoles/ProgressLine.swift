@@ -18,4 +18,17 @@ package struct ProgressLine: Sendable {
 
     /// Takes the line away.
     package func clear() { writer.progress("") }
+
+    /// Does something, and tells of it every second while it takes longer than one: `text` is given the seconds so far.
+    func following<Value, Failure: Error>(
+        _ text: @escaping @Sendable (Int) -> String, _ work: () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        guard writer.overwritesLine else { return try await work() }
+        let ticker = Ticker { show(text($0)) }
+        defer {
+            ticker.stop()
+            clear()
+        }
+        return try await work()
+    }
 }

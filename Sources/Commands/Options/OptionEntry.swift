@@ -2,8 +2,12 @@
 package struct OptionEntry: Sendable {
     /// Its name without hyphens.
     package let name: String
-    /// Whether it stands alone, without a value.
-    package let isFlag: Bool
+    /// What stands for the value in texts; `nil` for a flag.
+    package let placeholder: String?
+    /// The value when nobody gives one, as it would be written; `nil` where there is none.
+    package let standard: String?
+    /// What it means, as a sentence.
+    package let meaning: String
     /// Whether its text is a list separated by commas.
     package let isList: Bool
     /// Where it may be given.
@@ -15,12 +19,17 @@ package struct OptionEntry: Sendable {
 
     init<Value>(_ spec: OptionSpec<Value>) {
         name = spec.name
-        isFlag = spec.placeholder == nil
+        placeholder = spec.placeholder
+        standard = spec.standard.map { "\($0)" }
+        meaning = spec.meaning
         isList = spec.isList
         reach = spec.reach
         rivals = spec.rivals
         check = { (text: String) throws(CommandError) in _ = try spec.parse(text) }
     }
+
+    /// Whether it stands alone, without a value.
+    package var isFlag: Bool { placeholder == nil }
 
     /// The variable of the environment that stands for it: `--inspect-timeout` is `HERBARIUM_INSPECT_TIMEOUT`.
     package var variable: String {

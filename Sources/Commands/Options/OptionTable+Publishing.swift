@@ -1,6 +1,8 @@
 extension OptionTable {
     /// What the pages say of themselves.
-    static let presentation: [OptionEntry] = [OptionEntry(title), OptionEntry(timeZone), OptionEntry(note)]
+    static let presentation: [OptionEntry] = [
+        OptionEntry(title), OptionEntry(timeZone), OptionEntry(note), OptionEntry(protected),
+    ]
 
     /// Where the site goes, and by which templates.
     static let publishing: [OptionEntry] = [
@@ -18,6 +20,9 @@ extension OptionTable {
 
     static let note = OptionSpec<String>(
         "note", "FILE.md", "Markdown of yours for the head of the dashboard and of the report.", parse: text)
+
+    static let protected = OptionSpec<Bool>(
+        flag: "protected", "Say nothing of strangers on the pages: a password or the like keeps them out.")
 
     static let output = OptionSpec<String>(
         "output", "DIR", standard: "output", "The folder of the site.", parse: text)

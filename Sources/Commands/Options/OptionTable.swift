@@ -3,10 +3,27 @@ package enum OptionTable {
     /// The options whose values are addresses, and may hold passwords.
     static let addresses = [broker.name, resultBackend.name, management.name]
 
+    /// Options that are about one thing.
+    struct Group {
+        let title: String
+        let options: [OptionEntry]
+    }
+
+    /// All of them by what they are about, in the order in which one asks for them.
+    static let groups: [Group] = [
+        Group(title: "Broker", options: connection),
+        Group(title: "Capture", options: capture),
+        Group(title: "History", options: history + [OptionEntry(offline), OptionEntry(eventQueue)]),
+        Group(title: "Secrets", options: secrets),
+        Group(title: "Pages", options: presentation),
+        Group(title: "Site", options: publishing),
+        Group(title: "Tap", options: tap),
+        Group(title: "General", options: general),
+        Group(title: "This run", options: once),
+    ]
+
     /// All of them, for the environment and the configuration file, where options of any command may stand.
-    package static let entries: [OptionEntry] =
-        connection + capture + history + [OptionEntry(offline), OptionEntry(eventQueue)] + tap + secrets + presentation
-        + publishing + general + once
+    package static let entries: [OptionEntry] = groups.flatMap(\.options)
 
     /// The entry of that name.
     package static func entry(named name: String) -> OptionEntry? { byName[name] }

@@ -6,6 +6,7 @@ package struct PresentationOptions: ParsableArguments {
     @Option(OptionTable.title) package var title: String?
     @Option(OptionTable.timeZone) package var timeZone: ZoneName?
     @Option(OptionTable.note) package var note: String?
+    @Flag(OptionTable.protected) package var isProtected: Bool
 
     /// For the parser.
     package init() {}
@@ -25,5 +26,6 @@ package struct PresentationOptions: ParsableArguments {
         report.title = title ?? report.title
         report.timeZone = timeZone?.identifier ?? report.timeZone
         report.note = try noteText() ?? report.note
+        report.isProtected = isProtected || report.isProtected
     }
 }

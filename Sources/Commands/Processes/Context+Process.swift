@@ -11,6 +11,7 @@ extension Context {
             standardOutput: .descriptor(STDOUT_FILENO, name: "the standard output"),
             standardError: .descriptor(STDERR_FILENO, name: "the standard error"),
             isTerminal: isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb",
+            isJournal: isJournal(),
             columns: terminalColumns(),
             signals: [SIGINT, SIGTERM],
             hostName: machineName())
@@ -20,6 +21,14 @@ extension Context {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+    }
+
+    /// Whether the standard error is still the stream that systemd made for it, as systemd.exec(5) tells to find out.
+    private static func isJournal() -> Bool {
+        var status = stat()
+        guard let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"], fstat(STDERR_FILENO, &status) == 0
+        else { return false }
+        return stream == "\(status.st_dev):\(status.st_ino)"
     }
 
     private static func terminalColumns() -> Int {

@@ -51,7 +51,7 @@ package enum SnapshotDecoder {
     private static func report(_ node: JSONNode?) -> Snapshot.ReportRequest {
         Snapshot.ReportRequest(
             title: node?["title"]?.string ?? "", timeZone: node?["time_zone"]?.string ?? "UTC",
-            note: node?["note"]?.string)
+            note: node?["note"]?.string, isProtected: node?["protected"]?.bool ?? false)
     }
 
     private static func broker(_ node: JSONNode?) -> BrokerIdentity {

@@ -18,6 +18,7 @@ package struct PageFrame: TemplateRecord {
     let coverage: String
     let times: String
     let redactions: Sentence?
+    let openness: String?
 
     /// What templates may name.
     package static let fields: [Field<PageFrame>] = [
@@ -34,6 +35,7 @@ package struct PageFrame: TemplateRecord {
         .text("coverage", "how much of it was seen, as a sentence", \.coverage),
         .text("times", "the zone of all times, and the day of those without one, as a sentence", \.times),
         .record("redactions", "what was taken out, as a sentence", \.redactions),
+        .text("openness", "that anybody may read it, where nobody said otherwise, as a sentence", \.openness),
     ]
 }
 
@@ -58,7 +60,13 @@ extension Report {
             },
             label: SpecimenLabel(snapshot, notation: notation), span: wording.span, coverage: wording.coverage,
             times: "Times are in \(zoneText); those without a day are of \(notation.today).",
-            redactions: RedactionWording(snapshot.redactions).sentence)
+            redactions: RedactionWording(snapshot.redactions).sentence, openness: openness)
+    }
+
+    /// A site for strangers needs no such words, and of one that is protected they would be wrong.
+    private var openness: String? {
+        guard !snapshot.report.isProtected, !snapshot.redactions.isPublic else { return nil }
+        return "These pages are unprotected: whoever can reach them can read them."
     }
 
     /// `UTC`, or `Europe/Berlin (CET)`.

@@ -10,8 +10,8 @@ package struct Publisher: Sendable {
         case inPlace
     }
 
-    private let disk: Disk
-    private let mode: Mode
+    let disk: Disk
+    let mode: Mode
 
     /// Publishes to the folder `output`: a link is followed, what is missing is made.
     package init(output: String, mode: Mode = .exchange) {
@@ -19,15 +19,31 @@ package struct Publisher: Sendable {
         self.mode = mode
     }
 
+    /// Keeps other runs away from the output for as long as the claim lives; `nil` where not even the folder around it
+    /// is there.
+    ///
+    /// Throws `.busy` when another run has it, and what keeps everybody from ever publishing there.
+    package func claim() throws(PublishError) -> OutputClaim? {
+        do {
+            let place = try OutputPlace.resolving(disk, makesParents: false)
+            return OutputClaim(try lock(place), on: place)
+        } catch .system(_, _, _, ENOENT) {
+            return nil
+        }
+    }
+
     /// Makes `files`, those of the site before that are carried, and those that stand there twice, the whole site.
     ///
+    /// Without a `claim` on the output it takes one for itself.
     /// Throws before anything has changed at the output, unless a disk fails in the middle of an update in place.
     @discardableResult
-    package func publish(_ files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [])
-        throws(PublishError) -> Publication
-    {
+    package func publish(
+        _ files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [], claim: OutputClaim? = nil
+    ) throws(PublishError) -> Publication {
         let place = try OutputPlace.resolving(disk, makesParents: true)
-        let lock = try self.lock(place)
+        // A link may lead elsewhere by now.
+        let claim = try claim?.place == place ? claim : OutputClaim(lock(place), on: place)
+        defer { withExtendedLifetime(claim) {} }
         let leftovers = place.leftovers().filter { !disk.removeTree($0) }
         let site = try site(at: place)
         let tree = try SiteTree(files, carrying: carrying, twins: twins, after: site)
@@ -38,7 +54,6 @@ package struct Publisher: Sendable {
                 try replace(site, with: tree, at: place)
             }
         publication.leftovers += leftovers
-        lock.release()
         return publication
     }
 
@@ -52,11 +67,11 @@ package struct Publisher: Sendable {
         }
     }
 
-    private func isThere(_ place: OutputPlace) -> Bool {
+    func isThere(_ place: OutputPlace) -> Bool {
         disk.status(of: place.path) != nil
     }
 
-    private func site(at place: OutputPlace) throws(PublishError) -> PublishedSite {
+    func site(at place: OutputPlace) throws(PublishError) -> PublishedSite {
         guard let status = disk.status(of: place.path) else { return PublishedSite(absentAt: place.path) }
         guard status.kind == .folder else { throw .notAFolder(disk.output) }
         return try PublishedSite(at: place.path, disk: disk)

@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 import Testing
 
@@ -37,6 +38,26 @@ struct ConsoleTests {
         #expect(errors.text == "warning: two\\nlines (a: 1, b: 2)\n")
     }
 
+    @Test func tellsTheJournalHowMuchEachLineMatters() async {
+        var context = Context.test(errors: errors)
+        context.isJournal = true
+        let console = Console(context, verbose: true)
+        console.logger.debug("a")
+        console.logger.info("b")
+        console.logger.notice("c")
+        console.logger.error("d\n<0>e")
+        await console.diagnostics.add(.warning("f"))
+        await console.diagnostics.add(.note("g"))
+        await console.finish()
+        console.fail(CommandError.noHome)
+        let lines = errors.text.split(separator: "\n")
+        #expect(
+            lines.dropLast() == [
+                "<7>debug: a", "<6>info: b", "<5>notice: c", "<3>error: d\\n<0>e", "<4>warning: f", "<5>note: g",
+            ])
+        #expect(lines.last?.hasPrefix("<3>error: no folder") == true)
+    }
+
     @Test func logsMoreWhenVerboseAndLessWhenQuiet() {
         console(verbose: true).logger.debug("heard")
         console(quiet: true).logger.notice("unheard")
@@ -63,6 +84,23 @@ struct ConsoleTests {
         let clear = "\r\u{1B}[K"
         #expect(
             errors.text == "\(clear)1 of 2\\u{1b}[2J\(clear)a line that is too…\(clear)warning: careful\n\(clear)")
+    }
+
+    @Test func tellsOfWhatTakesLongerThanASecond() async throws {
+        let console = console(isTerminal: true)
+        let (value, took) = await console.telling("thinking") {
+            // Never suspends: the telling has a thread of its own.
+            usleep(2_300_000)
+            return 42
+        }
+        #expect(value == 42 && took.hasSuffix(" ms"))
+        let clear = "\r\u{1B}[K"
+        #expect(errors.text == "\(clear)thinking: 1 s\(clear)thinking: 2 s\(clear)")
+    }
+
+    @Test func tellsNothingOfWhatIsQuick() async {
+        let (_, took) = await console(isTerminal: true).telling("thinking") {}
+        #expect(took.hasSuffix(" ms") && errors.text == "\r\u{1B}[K")
     }
 
     @Test func bearsAnOutputThatCannotBeWritten() async {

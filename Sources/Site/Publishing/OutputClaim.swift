@@ -1,0 +1,12 @@
+/// An output that is one run's alone, from before it asks anybody anything until it has published.
+///
+/// A lock of the operating system's: a run that is killed lets go of it.
+package final class OutputClaim: Sendable {
+    let place: OutputPlace
+    private let lock: PublishLock
+
+    init(_ lock: consuming PublishLock, on place: OutputPlace) {
+        self.place = place
+        self.lock = lock
+    }
+}
