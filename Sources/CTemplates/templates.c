@@ -13,6 +13,9 @@ static const unsigned char assets_site_css[] = {
 static const unsigned char assets_site_js[] = {
 #embed "../../Templates/assets/site.js"
 };
+static const unsigned char assets_tasks_js[] = {
+#embed "../../Templates/assets/tasks.js"
+};
 static const unsigned char broker_html[] = {
 #embed "../../Templates/broker.html"
 };
@@ -151,6 +154,7 @@ static const struct herbarium_template templates[] = {
     {"assets/icon.svg", assets_icon_svg, sizeof assets_icon_svg},
     {"assets/site.css", assets_site_css, sizeof assets_site_css},
     {"assets/site.js", assets_site_js, sizeof assets_site_js},
+    {"assets/tasks.js", assets_tasks_js, sizeof assets_tasks_js},
     {"broker.html", broker_html, sizeof broker_html},
     {"broker.md", broker_md, sizeof broker_md},
     {"charts/chart.svg", charts_chart_svg, sizeof charts_chart_svg},

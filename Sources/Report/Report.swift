@@ -12,13 +12,19 @@ package struct Report: Sendable {
     package let taskPages: TaskPaging
     /// Where the workers' pages are.
     let places: Places
+    /// The states of the tasks, and how many are in each.
+    let taskStates: [StateCount]
+    /// Who sent whom.
+    let families: TaskFamilies
 
     /// Lays a report out; nothing is asked but what is in `snapshot`.
     package init(_ snapshot: Snapshot, zone: Zone) {
         self.snapshot = snapshot
         self.zone = zone
         notation = Notation(zone: zone, captured: snapshot.capturedAt)
-        taskPages = TaskPaging(snapshot.tasks)
+        families = TaskFamilies(snapshot.tasks)
+        taskPages = TaskPaging(snapshot.tasks, families: families)
         places = Places(snapshot: snapshot, taskPages: taskPages)
+        taskStates = StateCount.all(of: snapshot.tasks)
     }
 }

@@ -1,7 +1,7 @@
 "use strict";
-// Light and dark, sorting, filtering. Every page is whole without this script; it runs as a classic one, from any folder.
+// Light and dark, and tables that sort and search. Every page is whole without this script; it runs as a classic one, from any folder.
 (function () {
-  var root = document.documentElement;
+  const root = document.documentElement;
 
   // What the reader chose is remembered where the browser allows it; a file that stands alone may not.
   function remembered() {
@@ -10,172 +10,331 @@
   function remember(scheme) {
     try { localStorage.setItem("herbarium-scheme", scheme); } catch (error) { /* forgotten with the page */ }
   }
-  var scheme = remembered();
+  const scheme = remembered();
   if (scheme === "light" || scheme === "dark") { root.setAttribute("data-scheme", scheme); }
 
   function isDark() {
-    var chosen = root.getAttribute("data-scheme");
+    const chosen = root.getAttribute("data-scheme");
     return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
   function addSchemeSwitch() {
-    var list = document.querySelector("header nav ul");
+    const list = document.querySelector("header nav ul");
     if (!list) { return; }
-    var button = document.createElement("button");
-    function label() { button.textContent = isDark() ? "Light" : "Dark"; }
-    button.type = "button";
-    button.setAttribute("aria-label", "Switch between light and dark");
-    button.addEventListener("click", function () {
-      var next = isDark() ? "light" : "dark";
+    const button = element("button", { type: "button", "aria-label": "Switch between light and dark" });
+    const label = () => { button.textContent = isDark() ? "Light" : "Dark"; };
+    button.addEventListener("click", () => {
+      const next = isDark() ? "light" : "dark";
       root.setAttribute("data-scheme", next);
       remember(next);
       label();
     });
     label();
-    var item = document.createElement("li");
-    item.appendChild(button);
-    list.appendChild(item);
+    list.appendChild(element("li", {}, button));
   }
 
-  // The state of the page's tables: `q` what is searched, `sort` a column's number and direction.
-  function state() {
-    var parts = {};
-    location.hash.slice(1).split("&").forEach(function (part) {
-      var at = part.indexOf("=");
-      if (at > 0) {
-        try { parts[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1)); } catch (error) { /* not ours */ }
+  // Text is only ever put in as text.
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const key in attributes) {
+      if (attributes[key] !== null && attributes[key] !== undefined) { made.setAttribute(key, attributes[key]); }
+    }
+    made.append(...children);
+    return made;
+  }
+
+  // The fragment: the identifier of a thing, or what a table shows: `q=…&sort=…&page=…`.
+  const fragment = {
+    read() {
+      const state = { id: "", q: "", sort: "", page: "" };
+      const parts = location.hash.slice(1).split("&").map((part) => /^(q|sort|page)=(.*)$/.exec(part));
+      for (const part of parts) {
+        if (part) { state[part[1]] = fragment.decode(part[2]); }
       }
-    });
-    return parts;
-  }
-  function setState(name, value) {
-    var parts = state();
-    if (value) { parts[name] = value; } else { delete parts[name]; }
-    var hash = ["q", "sort"].filter(function (key) { return parts[key]; })
-      .map(function (key) { return key + "=" + encodeURIComponent(parts[key]); }).join("&");
-    history.replaceState(null, "", hash ? "#" + hash : location.pathname.split("/").pop() + location.search);
-  }
+      if (!parts.some(Boolean)) { state.id = fragment.decode(location.hash.slice(1)); }
+      return state;
+    },
+    text(state) {
+      return ["q", "sort", "page"].filter((key) => state[key])
+        .map((key) => key + "=" + encodeURIComponent(state[key]).replace(/%(3A|2F|40|2C)/g, decodeURIComponent)).join("&");
+    },
+    // A step that one can go back from, unless it only goes on with the one before.
+    write(state, goesOn) {
+      const text = fragment.text(state);
+      const address = text ? "#" + text : location.pathname.split("/").pop() + location.search;
+      if (text === location.hash.slice(1)) { return; }
+      history[goesOn ? "replaceState" : "pushState"](null, "", address);
+    },
+    decode(text) {
+      try { return decodeURIComponent(text); } catch (error) { return text; }
+    },
+  };
 
-  function key(cell) {
-    if (!cell) { return { unknown: true }; }
-    var text = cell.getAttribute("data-sort");
-    var shown = cell.textContent.trim();
-    if (text === null) { text = shown; }
-    if (shown === "—" || shown === "N/A" || shown === "") { return { unknown: true }; }
-    var number = Number(text.replace(/,/g, ""));
-    return isNaN(number) ? { text: text } : { number: number };
-  }
-  // Numbers before texts, and what isn't known last, whichever way is sorted.
-  function compare(a, b, direction) {
-    if (a.unknown || b.unknown) { return (a.unknown ? 1 : 0) - (b.unknown ? 1 : 0); }
-    if (a.number !== undefined && b.number !== undefined) { return direction * (a.number - b.number); }
-    if (a.number !== undefined || b.number !== undefined) { return a.number !== undefined ? -1 : 1; }
-    return direction * a.text.localeCompare(b.text, "en", { numeric: true });
-  }
-
-  function sort(table, column, direction) {
-    var body = table.tBodies[0];
-    var rows = Array.prototype.map.call(body.rows, function (row, index) {
-      return { row: row, key: key(row.cells[column]), index: index };
-    });
-    rows.sort(function (a, b) { return compare(a.key, b.key, direction) || a.index - b.index; });
-    var sorted = document.createDocumentFragment();
-    rows.forEach(function (entry) { sorted.appendChild(entry.row); });
-    body.appendChild(sorted);
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, index) {
-      if (index === column) {
-        cell.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-      } else {
-        cell.removeAttribute("aria-sort");
+  // What a reader asks of a table: words, "exact text", field:value, and any of them with a minus for what isn't wanted.
+  const query = {
+    // `fields` has the kind of each: state, name, text, seconds, time, figure.
+    parse(text, fields) {
+      const tokens = [];
+      let at = 0;
+      const isSpace = (place) => /\s/.test(text[place]);
+      while (at < text.length) {
+        if (isSpace(at)) { at++; continue; }
+        const token = { start: at, not: text[at] === "-" && at + 1 < text.length && !isSpace(at + 1), field: null, value: "" };
+        if (token.not) { at++; }
+        const head = /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
+        if (head) {
+          token.field = head[1].toLowerCase();
+          if (!Object.hasOwn(fields, token.field)) { return { error: query.unknownField(head[1], fields) }; }
+          at += head[0].length;
+        }
+        const isQuoted = text[at] === "\"";
+        if (isQuoted) {
+          for (at++; at < text.length && text[at] !== "\""; at++) {
+            if (text[at] === "\\" && at + 1 < text.length) { at++; }
+            token.value += text[at];
+          }
+          if (at >= text.length) { return { error: "Not searched: a quotation mark is left open." }; }
+          at++;
+        } else {
+          while (at < text.length && !isSpace(at)) { token.value += text[at++]; }
+        }
+        if (!token.value) {
+          return { error: "Not searched: a value is missing after '" + text.slice(token.start, at) + "'." };
+        }
+        token.end = at;
+        token.kind = token.field ? fields[token.field] : "text";
+        token.value = token.value.toLowerCase();
+        const mistake = isQuoted ? null : query.readComparison(token);
+        if (mistake) { return { error: mistake }; }
+        tokens.push(token);
       }
-    });
-  }
+      return { tokens };
+    },
+    unknownField(name, fields) {
+      const names = Object.keys(fields);
+      const near = names.find((other) => other.startsWith(name.toLowerCase().slice(0, 2)));
+      return "Not searched: there is no field '" + name + "'" + (near ? "; did you mean '" + near + "'?" : ".")
+        + " Fields are " + names.join(", ") + "; put into quotation marks what is meant as text.";
+    },
+    readComparison(token) {
+      if (!/^[<>]/.test(token.value) || !["seconds", "time", "figure"].includes(token.kind)) { return null; }
+      const parts = /^([<>]=?)(\d+(?:\.\d+)?)(ms|s|min|h)?$/.exec(token.value);
+      if (token.kind === "time" || !parts) {
+        return "Not searched: '" + token.field + ":" + token.value + "' is no comparison; runtime:>2.5s is one.";
+      }
+      token.compare = { sign: parts[1], number: Number(parts[2]) * { ms: 0.001, s: 1, min: 60, h: 3600 }[parts[3] || "s"] };
+      return null;
+    },
+    compares(token, number) {
+      const limit = token.compare.number;
+      if (number === null || isNaN(number)) { return false; }
+      switch (token.compare.sign) {
+        case "<": return number < limit;
+        case "<=": return number <= limit;
+        case ">": return number > limit;
+        default: return number >= limit;
+      }
+    },
+    // In names and figures a number is meant whole: w3 isn't w30.
+    contains(text, token) {
+      const value = token.value;
+      if (token.kind === "state") { return text.startsWith(value); }
+      let at = text.indexOf(value);
+      if (token.kind !== "name" && token.kind !== "figure") { return at >= 0; }
+      const isDigit = (character) => character >= "0" && character <= "9";
+      for (; at >= 0; at = text.indexOf(value, at + 1)) {
+        const before = isDigit(value[0]) && at > 0 && isDigit(text[at - 1]);
+        const behind = isDigit(value[value.length - 1]) && isDigit(text[at + value.length] || "");
+        if (!before && !behind) { return true; }
+      }
+      return false;
+    },
+    // All words, none of what has a minus, and of several values for one field any.
+    matcher(tokens, test) {
+      const groups = new Map();
+      for (const token of tokens) {
+        const key = token.not || !token.field ? token : token.field;
+        groups.set(key, (groups.get(key) || []).concat({ not: token.not, test: test(token) }));
+      }
+      const wanted = [...groups.values()];
+      return (row) => wanted.every((group) => group.some((one) => one.test(row) !== one.not));
+    },
+  };
 
-  function makeSortable(table) {
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, column) {
-      if (cell.classList.contains("plain")) { return; }
-      var button = document.createElement("button");
-      button.type = "button";
-      while (cell.firstChild) { button.appendChild(cell.firstChild); }
-      cell.appendChild(button);
-      button.addEventListener("click", function () {
-        var isName = cell.classList.contains("l");
-        var now = cell.getAttribute("aria-sort");
-        var direction = now === null ? (isName ? 1 : -1) : now === "ascending" ? -1 : 1;
-        sort(table, column, direction);
-        if (table.id) { setState("sort", table.id + "." + column + (direction > 0 ? "" : "-")); }
+  // The rows that stand in the page.
+  class TableRows {
+    constructor(table) {
+      this.rows = [...table.tBodies[0].rows];
+      this.keys = columnKeys(table);
+      this.texts = this.rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim().toLowerCase()));
+    }
+    get count() { return this.rows.length; }
+    row(index) { return this.rows[index]; }
+    find(tokens) {
+      const all = this.texts.map((cells) => cells.join("\n"));
+      const matches = query.matcher(tokens, (token) => {
+        const column = this.keys.indexOf(token.field);
+        if (token.compare) { return (row) => query.compares(token, this.key(row, column).number ?? null); }
+        return (row) => query.contains(token.field ? this.texts[row][column] || "" : all[row], token);
       });
+      return this.rows.map((row, index) => index).filter(matches);
+    }
+    sort(found, key, direction) {
+      const column = this.keys.indexOf(key);
+      const keys = found.map((row) => ({ row, ...this.key(row, column) }));
+      keys.sort((a, b) => TableRows.compare(a, b, direction) || a.row - b.row);
+      return keys.map((entry) => entry.row);
+    }
+    key(row, column) {
+      const cell = this.rows[row].cells[column];
+      const shown = cell ? cell.textContent.trim() : "";
+      if (shown === "—" || shown === "N/A" || shown === "") { return { unknown: true }; }
+      const text = cell.getAttribute("data-sort") ?? shown;
+      const number = Number(text.replace(/,/g, ""));
+      return isNaN(number) ? { text } : { number };
+    }
+    // Numbers before texts, and what isn't known last, whichever way is sorted.
+    static compare(a, b, direction) {
+      if (a.unknown || b.unknown) { return (a.unknown ? 1 : 0) - (b.unknown ? 1 : 0); }
+      if (a.number !== undefined && b.number !== undefined) { return direction * (a.number - b.number); }
+      if (a.number !== undefined || b.number !== undefined) { return a.number !== undefined ? -1 : 1; }
+      return direction * a.text.localeCompare(b.text, "en", { numeric: true });
+    }
+  }
+
+  // What a column is called in the fragment and in a search.
+  function columnKeys(table) {
+    const seen = {};
+    return [...table.tHead.rows[0].cells].map((cell) => {
+      const name = cell.dataset.key || cell.textContent.trim().toLowerCase().replace(/[^a-z0-9]+/g, "-");
+      seen[name] = (seen[name] || 0) + 1;
+      return seen[name] > 1 ? name + "-" + seen[name] : name;
     });
   }
 
-  function makeFilter(table) {
-    if (table.tBodies[0].rows.length < 2) { return; }
-    var box = document.createElement("div");
-    var input = document.createElement("input");
-    var count = document.createElement("span");
-    box.className = "filter";
-    box.setAttribute("role", "search");
-    input.type = "search";
-    input.placeholder = "Filter";
-    input.setAttribute("aria-label", "Filter the rows");
-    input.setAttribute("aria-controls", table.id);
-    count.setAttribute("role", "status");
-    box.appendChild(input);
-    box.appendChild(count);
-    table.parentNode.parentNode.insertBefore(box, table.parentNode);
-    function apply() {
-      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      var rows = table.tBodies[0].rows;
-      var shown = 0;
-      for (var i = 0; i < rows.length; i++) {
-        var text = rows[i].textContent.toLowerCase();
-        var matches = words.every(function (word) {
-          return word.length > 1 && word[0] === "-" ? text.indexOf(word.slice(1)) < 0 : text.indexOf(word) >= 0;
+  // Buttons in the heads of the columns; `choose` is told `key`, or `-key` for downwards.
+  class Heads {
+    constructor(table, choose) {
+      this.cells = new Map();
+      const keys = columnKeys(table);
+      [...table.tHead.rows[0].cells].forEach((cell, column) => {
+        if (cell.classList.contains("plain")) { return; }
+        const button = element("button", { type: "button" });
+        button.append(...cell.childNodes);
+        cell.append(button);
+        this.cells.set(keys[column], cell);
+        button.addEventListener("click", () => {
+          const now = cell.getAttribute("aria-sort");
+          const isUp = now === null ? cell.classList.contains("l") : now === "descending";
+          choose((isUp ? "" : "-") + keys[column]);
         });
-        rows[i].hidden = !matches;
-        if (matches) { shown++; }
+      });
+    }
+    // Says by which column the rows are sorted; false where there is no such column.
+    mark(sort) {
+      const key = sort.replace(/^-/, "");
+      for (const [name, cell] of this.cells) {
+        if (name === key) {
+          cell.setAttribute("aria-sort", sort[0] === "-" ? "descending" : "ascending");
+        } else {
+          cell.removeAttribute("aria-sort");
+        }
       }
-      count.textContent = words.length ? shown + " of " + rows.length + " rows of this page" : "";
-    }
-    input.addEventListener("input", function () {
-      apply();
-      setState("q", input.value);
-    });
-    var asked = state().q;
-    if (asked) {
-      input.value = asked;
-      apply();
+      return !sort || this.cells.has(key);
     }
   }
 
-  // A link to a task opens it, also where the browser doesn't by itself.
-  function openTarget() {
-    var id = location.hash.slice(1);
-    if (!id) { return; }
-    try { id = decodeURIComponent(id); } catch (error) { return; }
-    var target = document.getElementById(id);
-    var details = target && target.closest("details");
-    if (details && !details.open) {
-      details.open = true;
-      target.scrollIntoView();
+  // The input above a table, and the line that says what came of it. `change(text, goesOn)` is told what is typed.
+  class SearchBox {
+    constructor(table, label, hint, change) {
+      const id = "search-" + table.id;
+      this.input = element("input", { type: "search", id, "aria-controls": table.id, autocomplete: "off", spellcheck: "false" });
+      this.status = element("p", { role: "status", class: "found" });
+      const line = element("div", { class: "filter", role: "search", "aria-label": label },
+        element("label", { for: id }, label), this.input);
+      if (hint) {
+        this.input.setAttribute("aria-describedby", id + "-hint");
+        line.append(hint);
+        hint.id = id + "-hint";
+      }
+      (table.closest(".scroll") || table).before(line, this.status);
+      this.line = line;
+      let isTyping = false;
+      let timer = 0;
+      const tell = () => {
+        clearTimeout(timer);
+        change(this.input.value, isTyping);
+        isTyping = true;
+      };
+      this.input.addEventListener("input", () => {
+        clearTimeout(timer);
+        timer = setTimeout(tell, 120);
+      });
+      this.input.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") { tell(); isTyping = false; }
+      });
+      this.input.addEventListener("blur", () => { isTyping = false; });
+    }
+    show(text) {
+      if (this.input.value.trim() !== text.trim()) { this.input.value = text; }
+    }
+    say(text, isMistake) {
+      if (this.status.textContent !== text) { this.status.textContent = text; }
+      this.status.classList.toggle("mistake", Boolean(isMistake));
+      if (isMistake) { this.input.setAttribute("aria-invalid", "true"); } else { this.input.removeAttribute("aria-invalid"); }
     }
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  // A table all of whose rows stand in the page.
+  function enhance(table) {
+    const rows = new TableRows(table);
+    const fields = Object.fromEntries(rows.keys.map((key) => [key, "figure"]));
+    let state = { q: "", sort: "" };
+    const change = (part, goesOn) => {
+      fragment.write({ q: state.q, sort: state.sort, ...part }, goesOn);
+      render();
+    };
+    const heads = new Heads(table, (sort) => change({ sort }));
+    const box = rows.count > 0 ? new SearchBox(table, "Search the rows", null, (q, goesOn) => change({ q }, goesOn)) : null;
+    function render() {
+      const asked = fragment.read();
+      if (document.getElementById(asked.id)) { return; }
+      state = asked;
+      if (box) { box.show(state.q); }
+      const parsed = query.parse(state.q, fields);
+      if (parsed.error) { box?.say(parsed.error, true); return; }
+      if (!heads.mark(state.sort)) { box?.say("Not sorted: there is no column '" + state.sort + "'.", true); return; }
+      const all = rows.find([]);
+      const found = new Set(rows.find(parsed.tokens));
+      const order = state.sort ? rows.sort(all, state.sort.replace(/^-/, ""), state.sort[0] === "-" ? -1 : 1) : all;
+      table.tBodies[0].append(...order.map((index) => rows.row(index)));
+      rows.rows.forEach((row, index) => { row.hidden = !found.has(index); });
+      box?.say(parsed.tokens.length ? found.size + " of " + rows.count + " rows match." : "");
+    }
+    window.addEventListener("hashchange", render);
+    render();
+  }
+
+  // A link to something that is folded up opens it, also where the browser doesn't by itself.
+  function reveal(target) {
+    const details = target && target.closest("details");
+    if (!details) { return false; }
+    details.open = true;
+    details.scrollIntoView();
+    details.querySelector("summary").focus({ preventScroll: true });
+    return true;
+  }
+
+  window.herbarium = { element, fragment, query, reveal, TableRows, Heads, SearchBox };
+
+  document.addEventListener("DOMContentLoaded", () => {
     addSchemeSwitch();
-    Array.prototype.forEach.call(document.querySelectorAll("table.sortable"), function (table) {
-      makeSortable(table);
-      if (table.id === "tasks" || table.tBodies[0].rows.length > 10) { makeFilter(table); }
-    });
-    var wanted = /^([a-z]+)\.(\d+)(-?)$/.exec(state().sort || "");
-    var table = wanted && document.getElementById(wanted[1]);
-    if (table && table.tHead && table.tHead.rows[0].cells[Number(wanted[2])]) {
-      sort(table, Number(wanted[2]), wanted[3] ? -1 : 1);
-    }
-    openTarget();
+    const table = document.querySelector("table.sortable:not([data-shards])");
+    if (table) { enhance(table); }
+    reveal(document.getElementById(fragment.read().id));
   });
-  window.addEventListener("hashchange", openTarget);
-  window.addEventListener("beforeprint", function () {
-    Array.prototype.forEach.call(document.querySelectorAll("details.glossary"), function (details) { details.open = true; });
+  window.addEventListener("hashchange", () => reveal(document.getElementById(fragment.read().id)));
+  window.addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details.glossary")) { details.open = true; }
   });
 })();

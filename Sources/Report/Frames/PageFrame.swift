@@ -28,6 +28,7 @@ package struct PageFrame: TemplateRecord {
         .text("root", "leads to the site's root: nothing, or ../", \.root),
         .text("stylesheet", "the path of the style sheet, below the root", \.files.stylesheet),
         .text("script", "the path of the script, below the root", \.files.script),
+        .text("task_script", "the path of the script that searches all tasks, below the root", \.files.taskScript),
         .text("icon", "the path of the icon, below the root", \.files.icon),
         .list("navigation", "the pages", \.navigation),
         .record("label", "the specimen label", \.label),

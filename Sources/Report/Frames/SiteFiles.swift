@@ -4,13 +4,16 @@ package struct SiteFiles: Sendable {
     package let stylesheet: String
     /// The script, likewise.
     package let script: String
+    /// The script of the tasks' pages, likewise.
+    package let taskScript: String
     /// The icon, likewise.
     package let icon: String
     /// The list of earlier sites, likewise; `nil` where none is kept.
     package let archive: String?
 
     /// Takes the paths.
-    package init(stylesheet: String, script: String, icon: String, archive: String? = nil) {
-        (self.stylesheet, self.script, self.icon, self.archive) = (stylesheet, script, icon, archive)
+    package init(stylesheet: String, script: String, taskScript: String, icon: String, archive: String? = nil) {
+        (self.stylesheet, self.script, self.taskScript) = (stylesheet, script, taskScript)
+        (self.icon, self.archive) = (icon, archive)
     }
 }

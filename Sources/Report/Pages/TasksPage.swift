@@ -9,6 +9,9 @@ package struct TasksPage: TemplateRecord {
     let remarks: [String]
     let links: [NavigationItem]
     let isFirst: Bool
+    let states: [StateCount]
+    let shards: Int
+    let stamp: String
 
     /// What templates may name.
     package static let fields: [Field<TasksPage>] = [
@@ -20,6 +23,9 @@ package struct TasksPage: TemplateRecord {
         .list("links", "the pages of the table, if there are several", \.links),
         .truth("has_links", "whether there are several") { !$0.links.isEmpty },
         .truth("is_first", "whether this is the first of them", \.isFirst),
+        .list("states", "the states of all listed tasks, the most frequent first", \.states),
+        .number("shards", "how many scripts data/tasks-0001.js … hold the rows of all pages", \.shards),
+        .text("stamp", "what these scripts say of the report that they belong to", \.stamp),
     ]
 
     /// One page of the HTML site, from 0.
@@ -48,6 +54,9 @@ package struct TasksPage: TemplateRecord {
         remarks = Self.remarks(report.snapshot)
         self.links = links
         self.isFirst = isFirst
+        states = report.taskStates
+        shards = TaskShard.all(of: report.taskPages).count
+        stamp = TaskShard.stamp(of: report)
     }
 
     private static func range(_ shown: Range<Int>, of listed: Int) -> String {

@@ -36,6 +36,9 @@ package struct StateMark: TemplateRecord, Equatable {
         (self.word, ownWord, shape, tone) = (nil, Excerpt.cell(word, limit: 60), .square, "idle")
     }
 
+    /// The word, whoever's it is.
+    var text: String { word ?? ownWord ?? "" }
+
     /// The mark of a task's state.
     init(task state: String) {
         switch state {

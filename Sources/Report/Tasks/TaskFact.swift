@@ -39,7 +39,7 @@ extension Report {
             + times.compactMap { name, time in notation.moment(time).map { TaskFact(name: name, time: $0) } }
             + durations.compactMap { name, seconds in seconds.map { TaskFact(name: name, text: Wording.duration($0)) } }
             + (facts.retries.map { [TaskFact(name: "retries", text: Wording.count($0))] } ?? [])
-            + relatives(of: task) + remarks(on: task)
+            + relatives(of: task) + children(of: task) + remarks(on: task)
     }
 
     private func relatives(of task: TaskRow) -> [TaskFact] {
@@ -47,6 +47,18 @@ extension Report {
             guard let id, id != task.id else { return nil }
             return TaskFact(name: name, code: Excerpt.full(id.description, limit: 400), href: places.task(id))
         }
+    }
+
+    private func children(of task: TaskRow) -> [TaskFact] {
+        let children = families.children(of: task.id)
+        let shown = children.prefix(TaskFamilies.mostChildren).map { index in
+            let child = snapshot.tasks[index]
+            return TaskFact(
+                name: "child", text: child.facts.name.map { Excerpt.cell($0) + " " },
+                code: Excerpt.cell(child.id.description), href: places.task(child.id))
+        }
+        let more = children.count - shown.count
+        return shown + (more > 0 ? [TaskFact(name: "child", text: "and \(Wording.count(more)) more")] : [])
     }
 
     private func remarks(on task: TaskRow) -> [TaskFact] {
@@ -59,13 +71,22 @@ extension Report {
         if task.source == .results {
             remarks.append(TaskFact(name: "known from", text: "the result backend alone; not counted as an attempt"))
         }
-        if let held = task.isUnacknowledged {
-            let text = held ? "still with the broker, unacknowledged" : "acknowledged before, and gone"
-            remarks.append(TaskFact(name: "its message", text: text))
+        return remarks + (task.state == Outcome.lost.state ? redelivery(of: task) : [])
+    }
+
+    /// What a lost task's reader asks first: whether its message comes again, and when.
+    private func redelivery(of task: TaskRow) -> [TaskFact] {
+        switch task.isUnacknowledged {
+        case nil:
+            return [TaskFact(name: "its message", text: "not known whether the broker still has it")]
+        case false:
+            return [TaskFact(name: "its message", text: "acknowledged before, and gone; it is not delivered again")]
+        case true:
+            let time = notation.moment(task.redelivery)
+            return [
+                TaskFact(name: "its message", text: "still with the broker, unacknowledged"),
+                TaskFact(name: "delivered again", text: time == nil ? "at a time that is not known" : nil, time: time),
+            ]
         }
-        if let again = notation.moment(task.redelivery) {
-            remarks.append(TaskFact(name: "delivered again", time: again))
-        }
-        return remarks
     }
 }

@@ -8,19 +8,21 @@ package struct TaskPaging: Sendable {
     /// What a row, its details and each of its attempts take besides the texts from the cluster.
     private static let rowBytes = 2_300
     private static let attemptBytes = 800
+    private static let childBytes = 120
 
     /// The tasks of each page, as indices; one empty range where there are none.
     package let pages: [Range<Int>]
     private let pageOfTask: [TaskID: Int]
 
     /// Fills one page after the other.
-    init(_ tasks: [TaskRow]) {
+    init(_ tasks: [TaskRow], families: TaskFamilies = TaskFamilies([])) {
         var pages: [Range<Int>] = []
         var places: [TaskID: Int] = [:]
         places.reserveCapacity(tasks.count)
         var (start, bytes) = (0, 0)
         for (index, task) in tasks.enumerated() {
-            let size = Self.bytes(of: task)
+            let children = families.children(of: task.id).prefix(TaskFamilies.mostChildren)
+            let size = Self.bytes(of: task) + children.reduce(0) { $0 + Self.bytes(ofChild: tasks[$1]) }
             if index > start, index - start == Self.mostRows || bytes + size > Self.mostBytes {
                 pages.append(start..<index)
                 (start, bytes) = (index, 0)
@@ -48,6 +50,10 @@ package struct TaskPaging: Sendable {
             $0 + attemptBytes + escaped($1.worker.description) + min(escaped($1.exception), 6 * 2_000)
         }
         return rowBytes + repeated + long + attempts
+    }
+
+    private static func bytes(ofChild task: TaskRow) -> Int {
+        childBytes + 2 * escaped(task.id.description) + min(escaped(task.facts.name), 600)
     }
 
     /// How many bytes a text takes once it is escaped for HTML; `&quot;` is the longest of its kind.

@@ -1,7 +1,7 @@
 import Report
 import Templating
 
-/// The style sheet, the script and the icon, under names that change with their content.
+/// The style sheet, the scripts and the icon, under names that change with their content.
 struct SiteAssets: Sendable {
     /// The style sheet's text, for a page that carries it inside.
     let style: [UInt8]
@@ -18,7 +18,8 @@ struct SiteAssets: Sendable {
                 throw .path(error)
             }
         }
-        for name in ["assets/site.css", "assets/site.js", "assets/icon.svg"] where assets[name] == nil {
+        for name in ["assets/site.css", "assets/site.js", "assets/tasks.js", "assets/icon.svg"]
+        where assets[name] == nil {
             throw .missing(name)
         }
         self.assets = assets
@@ -32,6 +33,7 @@ struct SiteAssets: Sendable {
     func files(archive: String?) -> SiteFiles {
         let path = { (name: String) in assets["assets/\(name)"]?.file.path ?? "" }
         return SiteFiles(
-            stylesheet: path("site.css"), script: path("site.js"), icon: path("icon.svg"), archive: archive)
+            stylesheet: path("site.css"), script: path("site.js"), taskScript: path("tasks.js"), icon: path("icon.svg"),
+            archive: archive)
     }
 }

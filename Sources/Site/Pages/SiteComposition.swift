@@ -56,7 +56,10 @@ struct SiteComposition: Sendable {
                 templates.tasks.render(TasksPage(report, page: index, files: files))
             }
         }
-        return pages + [
+        let shards = TaskShard.all(of: report.taskPages).map { shard in
+            Job(path: shard.path) { shard.bytes(of: report) }
+        }
+        return pages + shards + [
             Job(path: "data/tasks.csv") { templates.tasksTable.render(TasksTable(report)) },
             Job(path: "tasks.md") { templates.tasksText.render(TasksPage(newest: report, files: files)) },
         ]

@@ -164,6 +164,7 @@ struct SampleSnapshot {
         facts.queue = disguise(number % 3 == 0 ? "mail" : "celery")
         facts.retries = outcome == .retried ? 1 : 0
         facts.root = id(number / 2)
+        facts.parent = number.isMultiple(of: 3) ? nil : id(number / 2)
         if outcome == .succeeded {
             facts.result = disguise("{'ok': True, 'sent': \(number)}")
             facts.runtime = 0.021 * Double(number % 17 + 1) * Double(number % 5 + 1)

@@ -51,10 +51,37 @@ class Browser:
     def visit(self, address: str) -> dict[str, Any]:
         """What a page shows, what it said to the console, and what it asked for."""
         self._log("performance")
+        self.open(address)
+        return {"page": address, **self.run(LOOK), "console": self.console(), "requests": self._requests(address)}
+
+    def open(self, address: str) -> None:
+        """Opens a page, and waits until it is loaded."""
         self._ask("/url", {"url": address})
-        shown = self._ask("/execute/sync", {"script": LOOK, "args": []})
-        console = [f"{entry['level']}: {entry['message']}" for entry in self._log("browser")]
-        return {"page": address, **shown, "console": console, "requests": self._requests(address)}
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """What a function's body returns, or what the promise resolves to that it returns."""
+        return self._ask("/execute/sync", {"script": script, "args": list(arguments)})
+
+    def press(self, *keys: str) -> None:
+        """Presses keys one after the other; special ones are named as in the protocol."""
+        strokes = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        self._ask("/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})
+
+    def command(self, name: str, **parameters: Any) -> Any:
+        """A command of Chromium's own protocol (https://chromedevtools.github.io/devtools-protocol/)."""
+        return self._ask("/goog/cdp/execute", {"cmd": name, "params": parameters})
+
+    def console(self) -> list[str]:
+        """What was said to the console since it was last asked, violations of policies included."""
+        return [f"{entry['level']}: {entry['message']}" for entry in self._log("browser")]
+
+    def back(self) -> None:
+        """Goes back in the history."""
+        self._ask("/back")
+
+    def forward(self) -> None:
+        """Goes forward in the history."""
+        self._ask("/forward")
 
     def picture(self, address: str, width: int, height: int) -> str:
         """What a page looks like in a window of that size, as a PNG in Base64."""

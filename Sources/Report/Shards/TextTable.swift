@@ -1,0 +1,17 @@
+import Celery
+
+/// Texts by number, each of them once; 0 stands for what isn't known.
+struct TextTable: Sendable {
+    /// The texts, from number 1 on.
+    private(set) var texts: [String] = []
+    private var numbers: [String: Int] = [:]
+
+    /// The number of a text as a page would show it.
+    mutating func number(of text: String?) -> Int {
+        guard let text else { return 0 }
+        if let known = numbers[text] { return known }
+        texts.append(ScriptText.shown(text))
+        numbers[text] = texts.count
+        return texts.count
+    }
+}

@@ -1,0 +1,22 @@
+import Celery
+
+/// Which tasks sent which others, as far as both are listed; looked up, never followed, so that no circle catches anybody.
+struct TaskFamilies: Sendable {
+    /// The most children of a task that are told of.
+    static let mostChildren = 50
+
+    private let children: [TaskID: [Int]]
+
+    /// Reads who is whose parent; the oldest child comes first, as tasks are listed newest first.
+    init(_ tasks: [TaskRow]) {
+        var children: [TaskID: [Int]] = [:]
+        for (index, task) in tasks.enumerated().reversed() {
+            guard let parent = task.facts.parent, parent != task.id else { continue }
+            children[parent, default: []].append(index)
+        }
+        self.children = children
+    }
+
+    /// The tasks that a task sent, as indices in the list.
+    func children(of id: TaskID) -> [Int] { children[id] ?? [] }
+}

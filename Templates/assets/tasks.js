@@ -1,0 +1,340 @@
+"use strict";
+// The search over all tasks of the report. Their rows are in data/tasks-0001.js …, scripts that are loaded when they are first asked for.
+(function () {
+  const { element, fragment, query, reveal, TableRows, Heads, SearchBox } = window.herbarium;
+  const rowsOfAPage = 100;
+  const fields = {
+    state: "state", name: "name", uuid: "text", worker: "name", queue: "name", args: "text", kwargs: "text", result: "text",
+    exception: "text", received: "time", started: "time", runtime: "seconds", wait: "seconds",
+  };
+  const count = (number) => number.toLocaleString("en");
+
+  // All rows, as columns. Texts are numbers, each with its text; 0 stands for what isn't known.
+  class AllRows {
+    constructor(shards) {
+      this.uuid = [].concat(...shards.map((shard) => shard.rows.uuid));
+      this.texts = [""];
+      this.cells = {};
+      this.numbers = {};
+      this.anchors = new Map();
+      this.workers = new Map();
+      this.pages = [];
+      const known = new Map();
+      let first = 0;
+      for (const { rows, pages } of shards) {
+        const numbers = [0, ...rows.texts.map((text) => this.number(text, known))];
+        for (const key in rows.cells) { this.fill(this.cells, key, Int32Array, first, rows.cells[key], (cell) => numbers[cell]); }
+        for (const key in rows.before) {
+          this.fill(this.numbers, key, Float64Array, first, rows.before[key], (time) => time === null ? NaN : rows.base - time);
+        }
+        for (const key in rows.seconds) {
+          this.fill(this.numbers, key, Float64Array, first, rows.seconds[key], (time) => time === null ? NaN : time);
+        }
+        for (const [row, anchor] of rows.anchors) { this.anchors.set(first + row, anchor); }
+        for (const [text, path] of rows.workers) { this.workers.set(numbers[text], path); }
+        for (const [path, size] of pages) {
+          this.pages.push({ path, first });
+          first += size;
+        }
+      }
+      this.lower = this.texts.map((text) => text.toLowerCase());
+      const columns = Object.values(this.cells);
+      this.all = this.uuid.map((uuid, row) => [uuid.toLowerCase(), ...columns.map((column) => this.lower[column[row]])].join("\n"));
+      this.ranks = {};
+    }
+    get count() { return this.uuid.length; }
+    number(text, known) {
+      let number = known.get(text);
+      if (number === undefined) {
+        number = this.texts.push(text) - 1;
+        known.set(text, number);
+      }
+      return number;
+    }
+    fill(columns, key, Kind, first, values, convert) {
+      const column = columns[key] ??= new Kind(this.uuid.length);
+      for (let index = 0; index < values.length; index++) { column[first + index] = convert(values[index]); }
+    }
+    anchor(row) { return this.anchors.get(row) ?? this.uuid[row]; }
+    // Where a task is told of in full.
+    page(row) {
+      let [low, high] = [0, this.pages.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (this.pages[middle].first <= row) { low = middle; } else { high = middle - 1; }
+      }
+      return this.pages[low].path;
+    }
+    find(tokens) {
+      const matches = query.matcher(tokens, (token) => {
+        if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row]); }
+        if (token.field === "uuid") { return (row) => this.uuid[row].toLowerCase().includes(token.value); }
+        if (!token.field) { return (row) => this.all[row].includes(token.value); }
+        const hits = this.lower.map((text, number) => number > 0 && query.contains(text, token));
+        const column = this.cells[token.field];
+        return (row) => hits[column[row]];
+      });
+      const found = [];
+      for (let row = 0; row < this.uuid.length; row++) {
+        if (matches(row)) { found.push(row); }
+      }
+      return found;
+    }
+    sort(found, key, direction) {
+      const values = this.numbers[key] ?? (this.ranks[key] ??= this.rank(key));
+      return found.slice().sort((a, b) => {
+        const [one, other] = [values[a], values[b]];
+        if (isNaN(one) || isNaN(other)) { return isNaN(one) - isNaN(other) || a - b; }
+        return direction * (one - other) || a - b;
+      });
+    }
+    // The place of each row's text among all of the column; names as people sort them, texts by their letters' numbers.
+    rank(key) {
+      const column = key === "uuid" ? this.uuid : Array.from(this.cells[key], (number) => number ? this.lower[number] : null);
+      const collator = new Intl.Collator("en", { numeric: true });
+      const plain = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+      const isName = fields[key] === "name" || fields[key] === "state";
+      const sorted = [...new Set(column)].filter((text) => text !== null)
+        .sort(isName ? (a, b) => collator.compare(a, b) || plain(a, b) : plain);
+      const places = new Map(sorted.map((text, place) => [text, place]));
+      return Float64Array.from(column, (text) => text === null ? NaN : places.get(text));
+    }
+  }
+
+  // Loads all shards, once.
+  function loadShards(table, progress) {
+    const total = Number(table.dataset.shards);
+    const shards = [];
+    let arrived = 0;
+    return new Promise((resolve, reject) => {
+      window.herbariumTasks = (shard) => {
+        shards[Number(document.currentScript.dataset.number)] = shard;
+      };
+      for (let number = 0; number < total; number++) {
+        const path = "data/tasks-" + String(number + 1).padStart(4, "0") + ".js";
+        const script = element("script", { src: path + "?" + encodeURIComponent(table.dataset.stamp), "data-number": number });
+        script.addEventListener("error", () => reject(path + " can't be loaded"));
+        script.addEventListener("load", () => {
+          if (!shards[number]) { reject(path + " can't be read"); return; }
+          if (shards[number].stamp !== table.dataset.stamp) {
+            reject("a newer report has been published meanwhile, load the page anew");
+            return;
+          }
+          arrived++;
+          progress(arrived, total);
+          if (arrived === total) { resolve(new AllRows(shards)); }
+        });
+        document.head.append(script);
+      }
+    });
+  }
+
+  class TasksView {
+    constructor(table) {
+      this.table = table;
+      this.region = table.closest(".scroll");
+      this.ownRows = table.tBodies[0];
+      this.foundRows = element("tbody", {});
+      this.keys = [...table.tHead.rows[0].cells].map((cell) => cell.dataset.key);
+      this.marks = new Map();
+      this.buttons = new Map();
+      this.rows = null;
+      this.limits = "";
+      this.state = { q: "", sort: "" };
+      this.heads = new Heads(table, (sort) => this.change({ sort }));
+      this.makeStateButtons();
+      this.box = new SearchBox(table, "Search all tasks", this.hint(), (q, goesOn) => this.change({ q }, goesOn));
+      this.everything = element("button", { type: "button", class: "everything", hidden: "" }, "Show all again");
+      this.everything.addEventListener("click", () => {
+        this.change({ q: "", sort: "" });
+        this.box.input.focus();
+      });
+      this.box.line.append(this.everything);
+      this.pagers = [new Pager(), new Pager()];
+      this.box.status.after(this.pagers[0].nav);
+      this.region.after(this.pagers[1].nav);
+      this.pagers[1].goTo(this.pagers[0]);
+      this.own = document.querySelectorAll("nav.own-pages, #tasks-range, #tasks-each");
+      window.addEventListener("hashchange", () => this.show());
+      this.show();
+    }
+    hint() {
+      const example = (text) => element("code", {}, text);
+      return element("span", { class: "hint" }, "Words, ", example("\"exact text\""), ", ", example("-without"), ", or fields: ",
+        example("state:FAILURE"), " ", example("worker:w3"), " ", example("name:mail"), " ", example("runtime:>5s"),
+        "; also " + Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime"].includes(key)).join(", ") + ".");
+    }
+    makeStateButtons() {
+      for (const item of document.querySelectorAll("#tasks-states > li")) {
+        const state = item.dataset.state;
+        const mark = item.querySelector(".state");
+        if (mark) { this.marks.set(state, mark.cloneNode(true)); }
+        const button = element("button", { type: "button", "aria-pressed": "false" });
+        button.append(...item.childNodes);
+        item.append(button);
+        this.buttons.set(state, button);
+        button.addEventListener("click", () => this.toggle(state));
+      }
+    }
+    // Adds `state:…` to what is searched, or takes it away.
+    toggle(state) {
+      const text = this.box.input.value;
+      const token = this.stateToken(text, state);
+      const value = /^[^\s"]+$/.test(state) ? state : "\"" + state.replace(/["\\]/g, "\\$&") + "\"";
+      const next = token ? text.slice(0, token.start) + text.slice(token.end) : text + " state:" + value;
+      this.change({ q: next.replace(/\s+/g, " ").trim() });
+    }
+    stateToken(text, state) {
+      const tokens = query.parse(text, fields).tokens || [];
+      return tokens.find((token) => token.field === "state" && !token.not && token.value === state.toLowerCase());
+    }
+    change(part, goesOn) {
+      fragment.write({ q: this.state.q, sort: this.state.sort, ...part }, goesOn);
+      this.show();
+    }
+    // Shows what the fragment says; a place of the page that is no task leaves everything as it is.
+    show() {
+      const state = fragment.read();
+      const target = document.getElementById(state.id);
+      if (target && !target.closest("#tasks-each")) { return; }
+      this.state = state;
+      this.box.show(state.q);
+      for (const [name, button] of this.buttons) {
+        button.setAttribute("aria-pressed", String(Boolean(this.stateToken(state.q, name))));
+      }
+      if (state.id) { this.showTask(state.id, target); return; }
+      if (!state.q.trim() && !state.sort && !state.page) { this.showOwn(); return; }
+      const parsed = query.parse(state.q, fields);
+      if (parsed.error) { this.box.say(parsed.error, true); return; }
+      if (!this.heads.mark(state.sort)) { this.box.say("Not sorted: there is no column '" + state.sort + "'.", true); return; }
+      if (!this.rows) { this.load(() => this.show()); return; }
+      this.showFound(state, parsed.tokens);
+    }
+    load(then) {
+      this.box.say("Loading the rows of all pages …");
+      this.loading ??= loadShards(this.table, (arrived, total) => {
+        this.box.say("Loading the rows of all pages … " + arrived + " of " + total);
+      }).catch((reason) => {
+        this.limits = "Only this page's rows are searched: " + reason + ". ";
+        return new TableRows(this.table);
+      });
+      this.loading.then((rows) => {
+        this.rows = rows;
+        then();
+      });
+    }
+    showOwn() {
+      this.heads.mark("");
+      this.box.say("");
+      this.setFound(false);
+    }
+    setFound(isFound) {
+      const body = isFound ? this.foundRows : this.ownRows;
+      if (this.table.tBodies[0] !== body) { this.table.replaceChild(body, this.table.tBodies[0]); }
+      if (!isFound && this.rows instanceof TableRows) { this.ownRows.append(...this.rows.rows); }
+      for (const part of this.own) { part.hidden = isFound; }
+      this.everything.hidden = !isFound;
+      if (!isFound) { this.pagers.forEach((pager) => pager.show(0, 0, {})); }
+    }
+    showFound(state, tokens) {
+      let found = this.rows.find(tokens);
+      if (state.sort) { found = this.rows.sort(found, state.sort.replace(/^-/, ""), state.sort[0] === "-" ? -1 : 1); }
+      const pages = Math.max(1, Math.ceil(found.length / rowsOfAPage));
+      const page = Math.min(pages, Math.max(1, parseInt(state.page, 10) || 1));
+      const first = (page - 1) * rowsOfAPage;
+      const shown = found.slice(first, first + rowsOfAPage);
+      this.setFound(true);
+      this.foundRows.replaceChildren(...shown.map((row) => this.rows instanceof TableRows ? this.rows.row(row) : this.row(row)));
+      this.pagers.forEach((pager) => pager.show(page, pages, state));
+      this.box.say(this.limits + this.summary(found.length, first, shown.length));
+      if (this.region.getBoundingClientRect().top < 0) { this.box.line.scrollIntoView(); }
+    }
+    summary(found, first, shown) {
+      if (found === 0) { return "None of " + count(this.rows.count) + " tasks matches."; }
+      const range = shown < found ? " Rows " + count(first + 1) + " to " + count(first + shown) + " are shown." : "";
+      if (found === this.rows.count) { return "All " + count(found) + " tasks." + range; }
+      return count(found) + " of " + count(this.rows.count) + (found === 1 ? " tasks matches." : " tasks match.") + range;
+    }
+    // Opens a task, whichever page it is on.
+    showTask(id, target) {
+      if (target) {
+        this.showOwn();
+        reveal(target);
+        return;
+      }
+      if (!this.rows) { this.load(() => this.show()); return; }
+      this.showOwn();
+      const row = this.rows instanceof TableRows ? -1
+        : this.rows.uuid.findIndex((uuid, row) => uuid === id || this.rows.anchor(row) === id);
+      if (row < 0) {
+        this.box.say(this.limits + "No task of this report has the identifier '" + id + "'.", true);
+      } else {
+        location.replace(this.rows.page(row) + "#" + encodeURIComponent(this.rows.anchor(row)));
+      }
+    }
+    row(index) { return element("tr", {}, ...this.keys.map((key) => this.cell(key, index))); }
+    cell(key, index) {
+      if (key === "uuid") {
+        const here = location.pathname.split("/").pop();
+        const page = this.rows.page(index);
+        const href = (page === here ? "" : page) + "#" + encodeURIComponent(this.rows.anchor(index));
+        return element("td", { class: "l id uuid" }, element("a", { href }, this.rows.uuid[index]));
+      }
+      const number = this.rows.cells[key]?.[index] ?? 0;
+      const text = this.rows.texts[number];
+      if (key === "name") { return element("th", { scope: "row", class: number ? null : "unknown" }, number ? text : "—"); }
+      const value = this.rows.numbers[key]?.[index];
+      if (key === "received" || key === "started") {
+        if (!number) { return element("td", { class: "unknown" }, "—"); }
+        return element("td", {}, element("time", { datetime: new Date(value).toISOString() }, text));
+      }
+      if (key === "runtime" || key === "wait") {
+        return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? text : "—");
+      }
+      const isClipped = key === "args" || key === "kwargs" || key === "result";
+      return element("td", { class: isClipped ? "l id clip" : "l" }, this.content(key, number, text));
+    }
+    content(key, number, text) {
+      if (!number) { return element("span", { class: "unknown" }, "—"); }
+      if (key === "state") { return this.marks.get(text)?.cloneNode(true) ?? text; }
+      const page = key === "worker" ? this.rows.workers.get(number) : null;
+      return page ? element("a", { href: page }, text) : text;
+    }
+  }
+
+  // Previous and next, and where one is.
+  class Pager {
+    constructor() {
+      this.before = element("a", {}, "Previous");
+      this.place = element("span", {});
+      this.next = element("a", {}, "Next");
+      this.nav = element("nav", { class: "pages", "aria-label": "Pages of what was found", hidden: "" },
+        element("ul", {}, ...[this.before, this.place, this.next].map((part) => element("li", {}, part))));
+    }
+    // After a step from below the table the reader goes on above it.
+    goTo(upper) {
+      this.before.addEventListener("click", () => upper.before.focus());
+      this.next.addEventListener("click", () => upper.next.focus());
+    }
+    show(page, pages, state) {
+      this.nav.hidden = pages < 2;
+      this.place.textContent = "Page " + count(page) + " of " + count(pages);
+      this.lead(this.before, page > 1, { ...state, page: String(page - 1) });
+      this.lead(this.next, page < pages, { ...state, page: String(page + 1) });
+    }
+    lead(link, isOpen, state) {
+      if (isOpen) {
+        link.setAttribute("href", "#" + fragment.text(state));
+        link.removeAttribute("aria-disabled");
+      } else {
+        link.setAttribute("href", location.hash || "#");
+        link.setAttribute("aria-disabled", "true");
+      }
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const table = document.querySelector("table[data-shards]");
+    if (table && table.tBodies[0].rows.length > 0) { new TasksView(table); }
+  });
+})();
