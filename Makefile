@@ -1,4 +1,5 @@
 # make         builds for release, and shows the recording that is built in
+# make install puts the program, its manual page and its completions below PREFIX (/usr/local); it runs without the toolchain
 # make test    builds for debugging, and runs all tests
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
@@ -9,15 +10,20 @@
 SUPPORT := Tests/Support
 SWIFT ?= swift
 HERBARIUM := .build/release/herbarium
+PREFIX ?= /usr/local
+DESTDIR ?=
 
-.PHONY: all release test live bench gallery fuzz lint
+.PHONY: all release install test live bench gallery fuzz lint
 all: release
 	$(HERBARIUM) demo --output output
 	@echo "open output/index.html"
 
 release:
 	@$(SUPPORT)/install-build-packages
-	@$(SUPPORT)/timed "release build" $(SWIFT) build -c release --product herbarium
+	@$(SUPPORT)/timed "release build" $(SWIFT) build -c release --product herbarium --static-swift-stdlib
+
+install: release
+	@$(SUPPORT)/install-program $(HERBARIUM) $(DESTDIR)$(PREFIX)
 
 test:
 	@$(SUPPORT)/install-build-packages

@@ -22,7 +22,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Site", "Report", "Templating", "Capture", "History", "Brokers", "EventDecoding", "Celery",
-                "CRecording",
+                "CPosix", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),

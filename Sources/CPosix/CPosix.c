@@ -12,3 +12,20 @@ int shim_rename_exchange(const char *one, const char *other) {
 int shim_sync_file_system(int descriptor) {
     return syncfs(descriptor);
 }
+
+static int argument_count;
+static char **arguments;
+
+/// glibc hands these to whatever runs before `main`.
+__attribute__((constructor)) static void keep_arguments(int count, char **values) {
+    argument_count = count;
+    arguments = values;
+}
+
+int shim_argument_count(void) {
+    return argument_count;
+}
+
+char **shim_arguments(void) {
+    return arguments;
+}

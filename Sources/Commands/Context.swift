@@ -18,6 +18,8 @@ package struct Context: Sendable {
     package var columns: Int
     /// The signals that end a run; one run at a time can take them.
     package var signals: [Int32]
+    /// Where this program is, by an absolute path.
+    package var executable: String
     /// This machine's name.
     package var hostName: String
     /// This program's version.
@@ -27,7 +29,7 @@ package struct Context: Sendable {
     package init(
         now: @escaping @Sendable () -> Instant, environment: [String: String], standardOutput: Output,
         standardError: Output, isTerminal: Bool = false, isJournal: Bool = false, columns: Int = 80,
-        signals: [Int32] = [], hostName: String = "localhost",
+        signals: [Int32] = [], executable: String = "/usr/local/bin/herbarium", hostName: String = "localhost",
         version: String = Version.current
     ) {
         self.now = now
@@ -38,6 +40,7 @@ package struct Context: Sendable {
         self.isJournal = isJournal
         self.columns = columns
         self.signals = signals
+        self.executable = executable
         self.hostName = hostName
         self.version = version
     }

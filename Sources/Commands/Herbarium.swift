@@ -19,7 +19,8 @@ package struct Herbarium: ParsableCommand {
         version: "herbarium \(Version.current)",
         subcommands: [
             ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
-            TapCommand.self, TemplatesCommand.self, DemoCommand.self,
+            TapCommand.self, TemplatesCommand.self, DemoCommand.self, InitCommand.self,
+            DoctorCommand.self, ManualCommand.self,
         ])
 
     /// For the parser.

@@ -77,7 +77,7 @@ package struct History: Sendable {
         try guarded { try queue.write(body) }
     }
 
-    private func guarded<Value>(_ body: () throws -> Value) throws(HistoryError) -> Value {
+    func guarded<Value>(_ body: () throws -> Value) throws(HistoryError) -> Value {
         do {
             return try body()
         } catch {

@@ -46,6 +46,18 @@ extension RabbitMQBroker {
         }
     }
 
+    /// Whether there is such a tap.
+    package func has(_ tap: EventTap) async throws(BrokerError) -> Bool {
+        do {
+            try await withConnection { connection throws(BrokerError) in
+                try await connection.ask(.find(queue: tap.name), on: Self.mainChannel)
+            }
+            return true
+        } catch .missing {
+            return false
+        }
+    }
+
     /// Takes a tap away, with what is in it; returns whether there was one.
     package func remove(_ tap: EventTap) async throws(BrokerError) -> Bool {
         do {

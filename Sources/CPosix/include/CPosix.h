@@ -9,3 +9,12 @@ int shim_rename_exchange(const char *one, const char *other);
 ///
 /// Needed because `syncfs` is hidden in the same way.
 int shim_sync_file_system(int descriptor);
+
+/// How many arguments the process was started with, its name among them.
+int shim_argument_count(void);
+
+/// The arguments themselves, where a process list shows them.
+///
+/// Needed because Swift's `CommandLine` looks for them beside the environment, and finds none where a preloaded library
+/// has moved that.
+char **shim_arguments(void);

@@ -14,6 +14,8 @@ struct ClusterCapture {
     var history: HistoryShare?
     /// Where to take events from, instead of listening.
     var tap: EventTap?
+    /// Whether what each source said is told on the console as well.
+    var tellsSources = true
     let context: Context
     let console: Console
 
@@ -47,7 +49,7 @@ struct ClusterCapture {
                 note: note, isProtected: presentation.isProtected),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
         if let history { builder.sources.append(history.extend(&builder, by: observation)) }
-        await report(builder.sources)
+        if tellsSources { await report(builder.sources) }
         let isIncomplete = observation.isIncomplete || builder.sources.contains { $0.status == .failed }
         var snapshot = builder.snapshot()
         if history != nil {

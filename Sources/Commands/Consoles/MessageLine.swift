@@ -11,6 +11,9 @@ enum MessageLine {
         }
     }
 
+    /// Whether a URL in the text has a password.
+    static func hidesPassword(in text: String) -> Bool { hidingPasswords(in: text) != text }
+
     /// Control characters move a terminal's cursor, and marks of direction turn its text about.
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

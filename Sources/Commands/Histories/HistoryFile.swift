@@ -15,12 +15,18 @@ struct HistoryFile {
     ///
     /// - Throws: `CommandError.noBroker` where neither is named, and what is wrong with the file.
     func open() throws -> History {
-        let identity = try identity()
-        if let path = options.history { return try History.open(path, identity: identity) }
-        guard let identity else { throw CommandError.noBroker }
-        let folder = try stateFolder() + "/herbarium"
-        try Self.makeFolder(folder)
-        return try History.open("\(folder)/\(identity.fileName)", identity: identity)
+        let path = try path()
+        if options.history == nil { try Self.makeFolder(try Self.folder(context)) }
+        return try History.open(path, identity: try identity())
+    }
+
+    /// Where it is, or would be.
+    ///
+    /// - Throws: `CommandError.noBroker` where neither it nor a broker is named.
+    func path() throws -> String {
+        if let path = options.history { return path }
+        guard let identity = try identity() else { throw CommandError.noBroker }
+        return "\(try Self.folder(context))/\(identity.fileName)"
     }
 
     /// A writer that keeps as long as the options say.
@@ -47,10 +53,10 @@ struct HistoryFile {
     }
 
     /// Where programs keep what they should not lose: the XDG Base Directory Specification, version 0.8.
-    private func stateFolder() throws(CommandError) -> String {
-        if let folder = context.environment["XDG_STATE_HOME"], folder.hasPrefix("/") { return folder }
+    private static func folder(_ context: Context) throws(CommandError) -> String {
+        if let folder = context.environment["XDG_STATE_HOME"], folder.hasPrefix("/") { return folder + "/herbarium" }
         guard let home = context.environment["HOME"], !home.isEmpty else { throw .noHome }
-        return home + "/.local/state"
+        return home + "/.local/state/herbarium"
     }
 
     private static func makeFolder(_ path: String) throws(CommandError) {

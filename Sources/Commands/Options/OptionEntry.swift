@@ -31,6 +31,12 @@ package struct OptionEntry: Sendable {
     /// Whether it stands alone, without a value.
     package var isFlag: Bool { placeholder == nil }
 
+    /// Its meaning and its default, as sentences.
+    var explanation: String {
+        guard !isFlag, let standard, !standard.isEmpty else { return meaning }
+        return "\(meaning) (default: \(standard))"
+    }
+
     /// The variable of the environment that stands for it: `--inspect-timeout` is `HERBARIUM_INSPECT_TIMEOUT`.
     package var variable: String {
         "HERBARIUM_" + String(name.map { $0 == "-" ? "_" : $0 }).uppercased()

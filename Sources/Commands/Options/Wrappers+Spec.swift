@@ -44,9 +44,7 @@ extension NameSpecification {
 
 extension ArgumentHelp {
     fileprivate static func spec<Value>(_ spec: OptionSpec<Value>) -> ArgumentHelp {
-        let standard = spec.placeholder == nil ? "" : spec.standard.map { "\($0)" } ?? ""
-        return ArgumentHelp(
-            spec.meaning + (standard.isEmpty ? "" : " (default: \(standard))"), valueName: spec.placeholder)
+        ArgumentHelp("\(OptionEntry(spec).explanation)", valueName: spec.placeholder)
     }
 }
 

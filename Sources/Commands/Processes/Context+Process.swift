@@ -14,6 +14,7 @@ extension Context {
             isJournal: isJournal(),
             columns: terminalColumns(),
             signals: [SIGINT, SIGTERM],
+            executable: executablePath(),
             hostName: machineName())
     }
 
@@ -35,6 +36,12 @@ extension Context {
         var size = winsize()
         guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
+    }
+
+    private static func executablePath() -> String {
+        guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments[0] }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     /// The kernel's own name for the machine; Foundation's would ask the name service.

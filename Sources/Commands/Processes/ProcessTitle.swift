@@ -1,13 +1,14 @@
+import CPosix
 import Glibc
 
 /// The command line as other users of this machine see it in a process list.
 package enum ProcessTitle {
     /// Takes the process's arguments, without its name, and overwrites the passwords in them at once.
     package static func takeArguments() -> [String] {
-        let arguments = CommandLine.arguments
-        let count = Int(CommandLine.argc)
-        hidePasswords(in: UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: count))
-        return Array(arguments.dropFirst())
+        let arguments = UnsafeBufferPointer(start: shim_arguments(), count: Int(shim_argument_count()))
+        let texts = arguments.compactMap { $0.map { String(cString: $0) } }
+        hidePasswords(in: arguments)
+        return Array(texts.dropFirst())
     }
 
     /// Overwrites, in place and without changing any length, what may be a password in the arguments.

@@ -18,7 +18,7 @@ struct OptionTableTests {
 
     static let commands: [any HerbariumCommand.Type] = [
         ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
-        DemoCommand.self, TemplatesCommand.List.self,
+        DemoCommand.self, InitCommand.self, DoctorCommand.self, ManualCommand.self, TemplatesCommand.List.self,
         TemplatesCommand.Eject.self, TemplatesCommand.Check.self, TemplatesCommand.Render.self,
     ]
 
@@ -32,6 +32,14 @@ struct OptionTableTests {
     func listsForEachCommandWhatItDeclares(index: Int) throws {
         let command = Self.commands[index]
         #expect(try declared(by: command).sorted() == command.options.map(\.name).sorted())
+    }
+
+    @Test(arguments: commands.indices)
+    func namesTheOperandsOfEachCommand(index: Int) throws {
+        let command = Self.commands[index]
+        let dump = try JSONDecoder().decode(Dump.self, from: Data(command._dumpHelp().utf8))
+        let operands = (dump.command.arguments ?? []).filter { $0.kind == "positional" }
+        #expect(operands.count == (command.operands.isEmpty ? 0 : 1))
     }
 
     @Test func testsEveryCommand() {

@@ -1,0 +1,64 @@
+import Brokers
+import Celery
+
+/// Connects to every broker that is named, though a report needs but one.
+struct BrokerCheckup {
+    let connection: ConnectionOptions
+    let tap: EventTap?
+    let deadline: Span
+
+    /// What was found: an error only where none of them answers.
+    func lines() async throws -> [CheckupLine] {
+        let address = try connection.brokerAddress()
+        let urls: [BrokerURL]
+        do {
+            urls = try BrokerURL.list(address.exposed)
+        } catch {
+            throw CommandError.badAddress(option: OptionTable.broker.name, flaw: "\(error)")
+        }
+        let options = try connection.brokerOptions()
+        var lines: [CheckupLine] = []
+        for url in urls { lines.append(await line(url, options)) }
+        if !lines.contains(where: { $0.grade == .ok }) { return lines.map(\.asError) }
+        if let tap, let url = urls.first { lines.append(await line(tap, at: url, options)) }
+        if connection.tlsInsecure, urls.contains(where: \.isEncrypted) {
+            lines.append(
+                CheckupLine(
+                    grade: .warning, subject: "broker", text: "anybody is believed to be it, by --tls-insecure",
+                    remedy: "give its authority by --tls-ca"))
+        }
+        return lines
+    }
+
+    private func line(_ url: BrokerURL, _ options: BrokerOptions) async -> CheckupLine {
+        do {
+            let identity = try await url.broker(options).identify()
+            let server = identity.server.map { ": \($0)" } ?? ""
+            return CheckupLine(grade: .ok, subject: "broker", text: "'\(url)' answers\(server)")
+        } catch {
+            return CheckupLine(grade: .warning, subject: "broker", text: "\(error)")
+        }
+    }
+
+    private func line(_ tap: EventTap, at url: BrokerURL, _ options: BrokerOptions) async -> CheckupLine {
+        guard url.transport == .amqp else {
+            return CheckupLine(grade: .error, subject: "tap", text: "\(CommandError.notRabbitMQ)")
+        }
+        do {
+            let isThere = try await RabbitMQBroker(url, options: options).has(tap)
+            return isThere
+                ? CheckupLine(grade: .ok, subject: "tap", text: "'\(tap.name)' keeps events")
+                : CheckupLine(
+                    grade: .warning, subject: "tap", text: "there is no queue '\(tap.name)'",
+                    remedy: "make it by 'herbarium tap add \(tap.name)'")
+        } catch {
+            return CheckupLine(grade: .warning, subject: "tap", text: "\(error)")
+        }
+    }
+}
+
+extension CheckupLine {
+    fileprivate var asError: CheckupLine {
+        CheckupLine(grade: .error, subject: subject, text: text, remedy: remedy)
+    }
+}

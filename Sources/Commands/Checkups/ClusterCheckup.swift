@@ -1,0 +1,68 @@
+import Celery
+
+/// Says of a snapshot what was asked, what answered, and what would have to change for it to tell more.
+struct ClusterCheckup {
+    let snapshot: Snapshot
+    let isPassive: Bool
+
+    /// What was found.
+    var lines: [CheckupLine] { snapshot.sources.map(line) + workers + snapshot.findings.compactMap(line) }
+
+    private func line(_ source: SourceReport) -> CheckupLine {
+        let isWanted = source.name == "inspect" && !isPassive || source.name == "management"
+        let grade: CheckupLine.Grade =
+            switch source.status {
+            case .ok: .ok
+            case .skipped: isWanted ? .warning : .note
+            case .partial, .failed: .warning
+            }
+        return CheckupLine(
+            grade: grade, subject: source.name, text: source.detail,
+            remedy: grade == .warning && source.status != .partial ? Self.remedies[source.name] : nil)
+    }
+
+    private var workers: [CheckupLine] {
+        let online = snapshot.workers.filter { $0.status == .online }
+        guard !online.isEmpty else { return [] }
+        let silent = online.filter { $0.sendsEvents == nil }
+        let told = CheckupLine(
+            grade: .ok, subject: "workers", text: "\(online.count) online")
+        guard !silent.isEmpty, !isPassive else { return [told] }
+        let names = silent.prefix(3).map { "'\($0.name)'" }.joined(separator: ", ")
+        let more = silent.count > 3 ? " and \(silent.count - 3) more" : ""
+        return [
+            told,
+            CheckupLine(
+                grade: .note, subject: "workers",
+                text: "whether \(names)\(more) would send task events isn't known: nothing was done meanwhile"),
+        ]
+    }
+
+    private func line(_ finding: Finding) -> CheckupLine? {
+        guard let (subject, remedy) = Self.ailments[finding.code] else { return nil }
+        return CheckupLine(grade: .warning, subject: subject, text: finding.message, remedy: remedy)
+    }
+
+    /// The findings that say that something is set up wrong, with what they are about and what to do where they don't say it.
+    private static let ailments: [String: (subject: String, remedy: String?)] = [
+        "events_off": ("workers", nil),
+        "worker_twins": ("workers", "give each a name of its own, by -n"),
+        "worker_silent_to_inspection": ("workers", "it hangs, or is busy itself: raise --inspect-timeout"),
+        "inspection_incomplete": ("workers", "some hang, or are busy: raise --inspect-timeout"),
+        "no_workers": (
+            "workers", "start some, or look at another database or virtual host, or by --key-prefix or --event-exchange"
+        ),
+        "clock_skew": ("clocks", "let both hosts keep the time by NTP"),
+        "results_plain": ("results", nil),
+    ]
+
+    private static let rights = "README lists the rights that the user needs at the broker"
+
+    private static let remedies = [
+        "events": rights, "inspect": "\(rights); without them, or with --passive, the workers aren't asked",
+        "queues": rights,
+        "results": "see that --result-backend is where the workers store them, and that its user may read there",
+        "management":
+            "enable the plugin rabbitmq_management, give the user the tag 'management', or say by --management where it is",
+    ]
+}

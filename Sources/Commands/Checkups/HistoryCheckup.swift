@@ -1,0 +1,29 @@
+import Glibc
+import History
+
+/// Looks whether a history can be opened and written; one that it makes for that is gone again.
+struct HistoryCheckup {
+    let file: HistoryFile
+
+    /// What was found.
+    var line: CheckupLine {
+        do {
+            let path = try file.path()
+            let isNew = access(path, F_OK) != 0
+            defer { if isNew { remove(path) } }
+            try file.open().rehearse()
+            let content = isNew ? "; nothing is in it yet" : ""
+            return CheckupLine(grade: .ok, subject: "history", text: "'\(path)' can be written\(content)")
+        } catch CommandError.noHome {
+            return CheckupLine(grade: .warning, subject: "history", text: "\(CommandError.noHome)")
+        } catch {
+            return CheckupLine(grade: .warning, subject: "history", text: "\(error)")
+        }
+    }
+
+    private func remove(_ path: String) {
+        for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
+        // A folder that was there, or has other histories in it, stays.
+        if file.options.history == nil { rmdir(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))) }
+    }
+}

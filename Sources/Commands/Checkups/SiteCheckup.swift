@@ -1,0 +1,35 @@
+import Site
+
+/// Looks at the templates and at the place where the site goes.
+struct SiteCheckup {
+    let publishing: PublishingOptions
+    let console: Console
+
+    /// What was found.
+    func lines() async -> [CheckupLine] {
+        [await templates, output].compactMap(\.self)
+    }
+
+    private var templates: CheckupLine? {
+        get async {
+            guard let folder = publishing.templates else { return nil }
+            do {
+                try await TemplateCheck(folder: folder, console: console).run()
+                return CheckupLine(grade: .ok, subject: "templates", text: "those in '\(folder)' are right")
+            } catch {
+                return CheckupLine(
+                    grade: .error, subject: "templates", text: "\(error)", remedy: "see above for each of them")
+            }
+        }
+    }
+
+    private var output: CheckupLine {
+        do throws(PublishError) {
+            try Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange).rehearse()
+            return CheckupLine(
+                grade: .ok, subject: "output", text: "a site can be published to '\(publishing.output)'")
+        } catch {
+            return CheckupLine(grade: .error, subject: "output", text: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// The text of a new configuration file: every option that may stand in one, with its meaning and its default.
+enum ConfigurationDraft {
+    /// How wide its lines are.
+    private static let columns = 100
+
+    /// The whole file; nothing in it is in force until somebody takes a `#` away.
+    static var text: String {
+        let groups = OptionTable.groups.compactMap { group in
+            let options = group.options.filter { $0.reach == .everywhere }
+            return options.isEmpty ? nil : "\n## \(group.title)\n" + options.map(entry).joined()
+        }
+        return head + groups.joined()
+    }
+
+    private static let head = """
+        # What 'herbarium report --config herbarium.yaml' does. Each key is the option of that name; what is commented out
+        # shows the default, or what is to stand there. The environment (HERBARIUM_LISTEN=20s) and the command line win
+        # over this file.
+        #
+        # Say where the broker is, then let 'herbarium doctor --config herbarium.yaml' have a look. With a password in it,
+        # nobody else should be able to read this file; better keep it in one of its own (broker-file).
+
+        """
+
+    private static func entry(_ option: OptionEntry) -> String {
+        let words = option.meaning.split(separator: " ")
+        var lines = ["#"]
+        for word in words {
+            if lines[lines.count - 1].count + word.count >= columns { lines.append("#") }
+            lines[lines.count - 1] += " " + word
+        }
+        return "\n" + lines.joined(separator: "\n") + "\n#\(option.name): \(value(of: option))\n"
+    }
+
+    private static func value(of option: OptionEntry) -> String {
+        guard let standard = option.standard else { return option.placeholder ?? "false" }
+        guard standard.isEmpty else { return standard }
+        return option.isList ? "[]" : "\"\""
+    }
+}

@@ -1,0 +1,32 @@
+import Glibc
+import Site
+
+/// What `herbarium init` writes.
+struct InitialFiles {
+    /// The name of the configuration.
+    static let configuration = "herbarium.yaml"
+
+    /// Where they go.
+    let folder: String
+    /// The program, by an absolute path.
+    let executable: String
+
+    /// Writes them, into a folder that is made where it is missing; returns their paths.
+    ///
+    /// - Throws: `CommandError.exists` where one of them is there already, before any is written.
+    func write() throws -> [String] {
+        guard mkdir(folder, 0o777) == 0 || errno == EEXIST, let real = realpath(folder, nil) else {
+            throw CommandError.unwritable(name: "the folder '\(folder)'", reason: SystemError.message(errno))
+        }
+        defer { free(real) }
+        let schedule = ScheduleDraft(executable: executable, folder: String(cString: real))
+        let files = [
+            (Self.configuration, ConfigurationDraft.text), ("herbarium.service", schedule.service),
+            ("herbarium.timer", schedule.timer),
+        ].map { (path: folder == "." ? $0 : "\(folder)/\($0)", text: $1) }
+        var status = stat()
+        for file in files where lstat(file.path, &status) == 0 { throw CommandError.exists(path: file.path) }
+        for file in files { try Publisher.write(Array(file.text.utf8), to: file.path) }
+        return files.map(\.path)
+    }
+}

@@ -1,0 +1,35 @@
+package import ArgumentParser
+import Logging
+
+/// `herbarium init`: a configuration and a schedule.
+package struct InitCommand: HerbariumCommand {
+    /// What the help says of it.
+    package static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Writes a configuration, and a service and a timer for systemd.",
+        discussion: """
+            The files are herbarium.yaml, in which every option is explained, herbarium.service and herbarium.timer. \
+            None is written over.
+            """)
+
+    /// The folder.
+    package static let operands = "[DIR]"
+
+    /// The options that it takes.
+    package static let options = OptionTable.general
+
+    @Argument(help: ArgumentHelp("The folder to write to.", valueName: "DIR"), completion: .directory)
+    package var folder = "."
+    @OptionGroup(title: "General") package var general: GeneralOptions
+
+    /// For the parser.
+    package init() {}
+
+    /// Does it.
+    package func run(in context: Context, console: Console) async throws -> RunStatus {
+        let paths = try InitialFiles(folder: folder, executable: context.executable).write()
+        for path in paths { console.logger.notice("wrote '\(path)'") }
+        let config = paths[0]
+        console.logger.notice("say in '\(config)' where the broker is, then try 'herbarium doctor --config \(config)'")
+        return .done
+    }
+}

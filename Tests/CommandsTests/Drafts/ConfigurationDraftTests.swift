@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Commands
+
+struct ConfigurationDraftTests {
+    private let lines = ConfigurationDraft.text.split(separator: "\n").map(String.init)
+
+    /// The lines that are keys once their `#` is taken away.
+    private var keys: [(name: String, line: String)] {
+        lines.compactMap { line in
+            guard line.hasPrefix("#"), let colon = line.firstIndex(of: ":") else { return nil }
+            let name = String(line[line.index(after: line.startIndex)..<colon])
+            return name.contains(" ") || name.isEmpty ? nil : (name, String(line.dropFirst()))
+        }
+    }
+
+    @Test func asksForNothingByItself() throws {
+        #expect(lines.allSatisfy { $0.hasPrefix("#") })
+        #expect(try ConfigurationLayer(ConfigurationDraft.text, path: "new.yaml").values.isEmpty)
+    }
+
+    @Test func hasEveryOptionThatMayStandInAFile() {
+        let may = OptionTable.entries.filter { $0.reach == .everywhere }.map(\.name)
+        #expect(keys.map(\.name) == may)
+    }
+
+    @Test func showsDefaultsThatMeanWhatTheyAre() throws {
+        let withDefault = keys.filter { OptionTable.entry(named: $0.name)?.standard != nil }
+        #expect(withDefault.count > 20)
+        let text = withDefault.map(\.line).joined(separator: "\n")
+        let values = try ConfigurationLayer(text, path: "new.yaml").values
+        for value in values {
+            #expect(value.text == OptionTable.entry(named: value.name)?.standard, "\(value.name)")
+        }
+        #expect(values.count == withDefault.count - 1, "all but the empty list")
+    }
+
+    @Test func keepsItsLinesShort() {
+        #expect(lines.allSatisfy { $0.count <= 120 })
+    }
+}
