@@ -7,6 +7,7 @@ extension Privacy {
                 clean(&snapshot.tasks[index].attempts[attempt].exception)
             }
         }
+        if isPublic { for index in snapshot.workers.indices { snapshot.workers[index].processID = nil } }
         for index in snapshot.failures.indices {
             var facts = TaskFacts()
             facts.exception = snapshot.failures[index].exception

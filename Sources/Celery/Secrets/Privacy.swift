@@ -54,6 +54,14 @@ package struct Privacy: Sendable {
         if isPublic { broker.url = "\(broker.transport)://\(Redactor.mark)" }
     }
 
+    /// Takes out of what was said of a source what isn't to be kept: for strangers, addresses and paths.
+    package func clean(_ source: inout SourceReport) {
+        guard isPublic else { return }
+        source.detail = source.detail.split(separator: "'", omittingEmptySubsequences: false).map { part in
+            part.contains("://") || part.hasPrefix("/") || part.contains("@") ? Redactor.mark[...] : part
+        }.joined(separator: "'")
+    }
+
     private mutating func clean(_ worker: inout WorkerInspection?) {
         guard var answer = worker else { return }
         clean(&answer.active)
@@ -61,7 +69,9 @@ package struct Privacy: Sendable {
         clean(&answer.scheduled)
         if isPublic {
             answer.broker = []
+            answer.system = []
             answer.other = []
+            answer.pool.removeAll { $0.name == "processes" }
             answer.processID = nil
         }
         worker = answer
@@ -69,7 +79,10 @@ package struct Privacy: Sendable {
 
     private mutating func clean(_ tasks: inout [HeldTask]?) {
         guard var cleaned = tasks else { return }
-        for index in cleaned.indices { clean(&cleaned[index].facts) }
+        for index in cleaned.indices {
+            clean(&cleaned[index].facts)
+            if isPublic { cleaned[index].processID = nil }
+        }
         tasks = cleaned
     }
 

@@ -10,7 +10,7 @@ package struct Redactor: Sendable {
     package static let tellingNames = [
         "password", "passwd", "passphrase", "pwd", "secret", "token", "api_key", "apikey", "access_key", "accesskey",
         "private_key", "privatekey", "authorization", "cookie", "credential", "session_id", "sessionid", "signature",
-        "card_number", "cvv", "dsn",
+        "card_number", "cvv", "dsn", "encryption_key", "signing_key", "ssh_key", "account_key", "master_key",
     ]
 
     private let names: [[UInt8]]
@@ -29,8 +29,7 @@ package struct Redactor: Sendable {
 
     /// The text of the bytes without secrets; `nil` where there are none.
     private func redacted(_ bytes: UnsafeBufferPointer<UInt8>, counts: inout [String: Int]) -> String? {
-        var scanner = SecretScanner(bytes, names: names)
-        let secrets = scanner.secrets()
+        let secrets = SecretScanner(bytes, names: names).secrets()
         guard !secrets.isEmpty else { return nil }
         var result: [UInt8] = []
         var end = 0

@@ -4,7 +4,7 @@ package enum ExceptionText {
     /// `ExceptionWithTraceback()`; else from the exception's `repr`.
     package static func type(traceback: String?, exception: String?) -> String {
         if let line = traceback.flatMap(raisedLine), let type = identifier(line) { return type }
-        return exception.flatMap { identifier($0[...]) } ?? "unknown"
+        return exception.flatMap(constructor) ?? "unknown"
     }
 
     /// Tells tracebacks apart by the files and functions they pass through, not by line numbers, values or messages.
@@ -18,14 +18,24 @@ package enum ExceptionText {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// The last line that isn't indented and begins with a name: what was raised.
+    /// The first line behind the last frame that isn't indented: what was raised. Its message may have lines of its own.
     private static func raisedLine(_ traceback: String) -> Substring? {
-        traceback.split(whereSeparator: \.isNewline).last { line in
+        let lines = traceback.split(whereSeparator: \.isNewline)
+        let behind = lines.lastIndex { place($0) != nil }.map { $0 + 1 } ?? 0
+        return lines[behind...].first { line in
             guard line.first.map({ $0.isLetter || $0 == "_" }) == true, let name = identifier(line) else {
                 return false
             }
             return name != "Traceback" && (line.count == name.count || line.dropFirst(name.count).first == ":")
         }
+    }
+
+    /// The name in `KeyError('a')`, or one that stands alone; what an exception says of itself in words of its own is none.
+    private static func constructor(_ text: String) -> String? {
+        guard let name = identifier(text[...]) else { return nil }
+        if text.dropFirst(name.count).first == "(" { return name }
+        let isAlone = name.count == text.count && name.split(separator: ".").last?.first?.isUppercase == true
+        return isAlone ? name : nil
     }
 
     private static func identifier(_ text: Substring) -> String? {

@@ -50,9 +50,10 @@ struct ClusterCapture {
             redactions: observation.redactions, taskLimit: capture.maxTasks)
         if let history { builder.sources.append(history.extend(&builder, by: observation)) }
         if tellsSources { await report(builder.sources) }
+        for index in builder.sources.indices { secrets.privacy.clean(&builder.sources[index]) }
         let isIncomplete = observation.isIncomplete || builder.sources.contains { $0.status == .failed }
         var snapshot = builder.snapshot()
-        if history != nil {
+        if history != nil || secrets.isPublic {
             var privacy = secrets.privacy
             privacy.clean(&snapshot)
         }

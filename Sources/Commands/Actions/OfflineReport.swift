@@ -39,6 +39,7 @@ struct OfflineReport {
             taskLimit: capture.maxTasks)
         let source = try history.fill(&builder, from: file)
         builder.sources.append(source)
+        for index in builder.sources.indices { privacy.clean(&builder.sources[index]) }
         var snapshot = builder.snapshot()
         privacy.clean(&snapshot)
         return snapshot

@@ -27,16 +27,56 @@ struct RedactorTests {
         ("redis://:hunter2@cache/0", "redis://:[redacted]@cache/0"),
         ("cannot reach amqp://bob:hunter2", "cannot reach amqp://bob:[redacted]"),
         ("https://shop.example:8080/x?token=hunter2&n=1", "https://shop.example:8080/x?token=[redacted]&n=1"),
+        ("https://ghp_hunter2@github.com/x.git", "https://[redacted]@github.com/x.git"),
+        ("redis://:hun/ter2#?@cache/0 is down", "redis://:[redacted]@cache/0 is down"),
+        ("postgres://bob:hun/ter2@db:5432/shop", "postgres://bob:[redacted]@db:5432/shop"),
+        ("/login?next=%2Fx%3Ftoken%3Dhunter2%26n%3D1", "/login?next=%2Fx%3Ftoken%3D[redacted]%26n%3D1"),
+        ("cannot log in, password: hunter2 is hunter2, user: bob", "cannot log in, password: [redacted], user: bob"),
+        ("Cookie: sid=hunter2; theme=dark\nHost: a", "Cookie: [redacted]\nHost: a"),
+        (#"['Cookie: sid=hunter2; theme="dark"', 'b']"#, "['Cookie: [redacted]', 'b']"),
+        (
+            #""Authorization: Digest user=\"bob\", response=\"hunter2\"\nHost: a""#,
+            #""Authorization: [redacted]\nHost: a""#
+        ),
+        ("API key: hunter2", "API key: [redacted]"),
+        ("['pg_dump', '--password', 'hunter2', 'shop']", "['pg_dump', '--password', '[redacted]', 'shop']"),
+        ("mysql --password hunter2 --port 1", "mysql --password [redacted] --port 1"),
+        ("<a><ns:Password>hunter2</ns:Password></a>", "<a><ns:Password>[redacted]</ns:Password></a>"),
+        (#"[{'name': 'DB_PASSWORD', 'value': 'hunter2'}]"#, #"[{'name': 'DB_PASSWORD', 'value': '[redacted]'}]"#),
+        (
+            #"'[{\'name\': \'DB_PASSWORD\', \'value\': \'hunter2\'}]'"#,
+            #"'[{\'name\': \'DB_PASSWORD\', \'value\': \'[redacted]\'}]'"#
+        ),
+        ("({'url': 'amqp://bob:hunter2...'},)", "({'url': 'amqp://bob:[redacted]'},)"),
+        (#"os.environ['DB_PASSWORD'] = 'hunter2'"#, #"os.environ['DB_PASSWORD'] = '[redacted]'"#),
+        ("user[password]=hunter2&n=1", "user[password]=[redacted]&n=1"),
+        ("{'db_pass': 'hunter2', 'compass': 'north'}", "{'db_pass': '[redacted]', 'compass': 'north'}"),
+        ("def connect(password: str = 'hunter2'):", "def connect(password: [redacted]'):"),
+        ("{\"password\":\n  \"hunter2\"}", "{\"password\":\n  \"[redacted]\"}"),
+        (#"{'j': "[(\'token\', \'hunter2\')]"}"#, #"{'j': "[(\'token\', \'[redacted]\')]"}"#),
+        ("sent Bearer\t hunter2hunter2", "sent Bearer\t [redacted]"),
+        ("curl -H 'X: Basic aHVudGVyMg=='", "curl -H 'X: Basic [redacted]'"),
+        ("got eyJhbGciOiJIUzI1NiJ9.eyJodW50ZXIiOjJ9.hunter2", "got [redacted]"),
+        (
+            "-----BEGIN RSA PRIVATE KEY-----\nhunter2\n-----END RSA PRIVATE KEY-----",
+            "-----BEGIN RSA PRIVATE KEY-----[redacted]-----END RSA PRIVATE KEY-----"
+        ),
+        ("'-----BEGIN PRIVATE KEY-----\\nhunter2hun...", "'-----BEGIN PRIVATE KEY-----[redacted]"),
         (#"{'iban': 'hunter2'}"#, #"{'iban': '[redacted]'}"#),
         (#"{'pin': 1, 'card_number': 4111}"#, #"{'pin': 1, 'card_number': [redacted]}"#),
     ])
     func takesSecretsOut(text: String, expected: String) {
         #expect(redacted(text) == expected)
+        #expect(redacted(expected) == expected, "what was taken out is no secret any more")
     }
 
     @Test(arguments: [
         #"{'user': 'bob', 'n': 1}"#, "see https://shop.example:8080/x", "password=None", "[1, 2, 3]", "",
         "File \"/srv/a.py\", line 3, in password_reset", "http://[::1]:6379/0", "a bearer of news", "'password'",
+        "TokenExpiredError: it ended at 12:30", "InvalidPasswordException: try again", "amqp://guest@host//",
+        "https://shop.example:8080/users/bob@example.org", "basic understanding", "author: bob", "a --token",
+        "eyJust a word",
+        "-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----", "x < password > y", "primary_key=3",
         "password:", "12:30:45", "😀: '😀'",
     ])
     func leavesAllElseAlone(text: String) {

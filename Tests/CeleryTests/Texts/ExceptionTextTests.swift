@@ -13,7 +13,16 @@ struct ExceptionTextTests {
                 "billiard.exceptions.WorkerLostError"
             ),
             (nil, "KeyError('a')", "KeyError"), (nil, nil, "unknown"), ("", "", "unknown"),
-            ("KeyboardInterrupt", nil, "KeyboardInterrupt"),
+            ("KeyboardInterrupt", nil, "KeyboardInterrupt"), (nil, "shop.errors.Gone", "shop.errors.Gone"),
+            (nil, "hunter2", "unknown"), (nil, "my words", "unknown"), (nil, "<Gone 7>", "unknown"),
+            (
+                "Traceback…\n  File \"a.py\", line 1, in f\n    g()\nValueError: first\nhunter2\nlast: word\n", nil,
+                "ValueError"
+            ),
+            (
+                "Traceback…\n  File \"a.py\", line 1\nKeyError: 1\n\nDuring handling…\n\nTraceback…\n  File \"b.py\", line 2\nE: x",
+                nil, "E"
+            ),
         ] as [(String?, String?, String)])
     func findsTheType(traceback: String?, exception: String?, type: String) {
         #expect(ExceptionText.type(traceback: traceback, exception: exception) == type)

@@ -46,5 +46,6 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "resume-broker": cluster.resume_broker,
         "contents": cluster.contents,
         "pile": cluster.pile,
+        "plant": cluster.plant,
         **cluster.broker_actions(),
     }

@@ -20,6 +20,7 @@ from .fates import rare_fates
 from .marks_file import read_marks
 from .options import Options
 from .ordinary import send_ordinary
+from .planted import plant
 from .sender import Sender
 from .settings import lab_settings, results_url
 from .truth import truth, unsettled
@@ -155,6 +156,10 @@ class Cluster:
         for _ in range(count):
             self._sender.leave(queue, 0)
         return {"ready": self._broker.ready(queue)}
+
+    def plant(self) -> dict[str, Any]:
+        """Sends tasks that carry secrets wherever a task can."""
+        return {"planted": plant(self._sender)}
 
     def broker_actions(self) -> dict[str, Callable[..., dict[str, Any]]]:
         """What can be asked of the cluster's broker and of no other."""

@@ -6,6 +6,7 @@ from servers.redis_server import RedisServer
 
 from .brokers import LabBroker
 from .options import QUEUES_FOR_ALL, Options
+from .planted import SECRET
 
 
 def results_url(options: Options, server: RedisServer) -> str | None:
@@ -20,6 +21,8 @@ def lab_settings(options: Options, broker: LabBroker, results: RedisServer) -> d
         "result_extended": options.results == "extended",
         "task_send_sent_event": options.sent_events,
         "task_create_missing_queues": True,
+        "security_key_password": SECRET,
+        "lab_api_token": SECRET,
         "queues": [*QUEUES_FOR_ALL, *(plan.own_queue for plan in options.plans)],
         **broker.settings(),
     }

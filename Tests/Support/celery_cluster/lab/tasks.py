@@ -113,6 +113,20 @@ def hold_late(self: Any, seconds: float = 3600) -> None:
     time.sleep(seconds)
 
 
+@app.task(name="lab.linger", bind=True)
+@marked
+def linger(self: Any, seconds: float, **kwargs: Any) -> None:
+    """Occupies its worker for a while, whatever else it is given."""
+    time.sleep(seconds)
+
+
+@app.task(name="lab.complain", bind=True)
+@marked
+def complain(self: Any, text: str) -> None:
+    """Raises an error with this text."""
+    raise RuntimeError(text)
+
+
 @app.task(name="lab.progress", bind=True)
 @marked
 def progress(self: Any, steps: int) -> int:
