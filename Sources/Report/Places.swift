@@ -4,7 +4,7 @@ import Celery
 struct Places: Sendable {
     private let workers: [WorkerName: String]
     private let queues: Set<String>
-    private let types: Set<String>
+    private let failures: [String: String]
     private let taskPages: TaskPaging
 
     init(snapshot: Snapshot, taskPages: TaskPaging) {
@@ -13,7 +13,8 @@ struct Places: Sendable {
         }
         workers = Dictionary(paths) { first, _ in first }
         queues = Set(snapshot.queues.map(\.name))
-        types = Set(snapshot.failures.compactMap(\.name))
+        let groups = snapshot.failures.compactMap { group in group.name.map { ($0, Self.anchor(of: group)) } }
+        failures = Dictionary(groups) { largest, _ in largest }
         self.taskPages = taskPages
     }
 
@@ -28,10 +29,14 @@ struct Places: Sendable {
 
     /// The place that tells more of what a finding is about, if there is one.
     func evidence(for finding: Finding) -> String? {
-        if let page = workers[WorkerName(finding.subject)] { return page }
-        if queues.contains(finding.subject) { return "broker.html#\(Self.anchor(ofQueue: finding.subject))" }
-        if types.contains(finding.subject) { return "failures.html" }
-        return nil
+        switch finding.code {
+        case "queue_without_consumer", "queue_growing", "messages_unclaimed":
+            queues.contains(finding.subject) ? "broker.html#\(Self.anchor(ofQueue: finding.subject))" : nil
+        case "type_failing": failures[finding.subject].map { "failures.html#\($0)" }
+        case "attempts_unaccounted": "tasks.html#q=state:UNACCOUNTED"
+        case "source_failed", "source_partial": "index.html#sources-title"
+        default: workers[WorkerName(finding.subject)]
+        }
     }
 
     /// The `id` of a task's element: its identifier wherever that is fit to be one.

@@ -16,9 +16,22 @@ extension Privacy {
             snapshot.failures[index].exception = facts.exception
             snapshot.failures[index].traceback = facts.traceback
         }
+        if isPublic { hideHosts(in: &snapshot) }
         for (name, count) in redactions.values { snapshot.redactions.values[name, default: 0] += count }
         snapshot.redactions.omitted = redactions.omitted
         snapshot.redactions.isPublic = isPublic
+    }
+
+    /// Takes out what tells of the hosts besides the workers' own names: processes, and why a source failed, which names
+    /// addresses.
+    private func hideHosts(in snapshot: inout Snapshot) {
+        for index in snapshot.workers.indices { snapshot.workers[index].processID = nil }
+        for index in snapshot.sources.indices where snapshot.sources[index].status == .failed {
+            snapshot.sources[index].detail = "the reason is left out"
+        }
+        for index in snapshot.findings.indices where snapshot.findings[index].code == "source_failed" {
+            snapshot.findings[index].message = "\(snapshot.findings[index].subject): the reason is left out"
+        }
     }
 
     private mutating func clean(_ exception: inout String?) {

@@ -19,7 +19,9 @@ struct RedactionWording {
         }
         if !redactions.omitted.isEmpty { sentences.append("Left out altogether: \(Wording.list(redactions.omitted)).") }
         if redactions.isPublic {
-            sentences.append("Made for strangers to read: texts and details of hosts are left out.")
+            sentences.append(
+                "Made for strangers to read: texts and details of hosts are left out; the names of workers, queues "
+                    + "and tasks stay.")
         }
         return sentences.isEmpty ? nil : Sentence(sentences.joined(separator: " "))
     }

@@ -1,0 +1,67 @@
+import Celery
+import Testing
+
+/// What about queues needs attention, and what doesn't.
+struct QueueFindingsTests {
+    /// Two readings, a minute apart, and one worker that answered everything and consumes `consumed`.
+    private func evidence(_ sizes: (Int, Int), consumed: [String] = ["mail"], isComplete: Bool = true) -> Evidence {
+        var evidence = Evidence()
+        evidence.queues = [(0.0, sizes.0), (60, sizes.1)].map { seconds, ready in
+            QueueReading(
+                time: Stream.at(seconds), queues: [QueueContent(name: "mail", ready: ready, unacknowledged: 0)])
+        }
+        var answer = WorkerInspection()
+        answer.isAlive = true
+        answer.queues = consumed.map { ConsumedQueue(name: $0) }
+        (answer.active, answer.reserved, answer.scheduled) = ([], [], [])
+        evidence.inspection = Inspection(
+            asked: Stream.at(50), answered: Stream.at(51), expected: 1, workers: [WorkerName("w1@a"): answer],
+            isComplete: isComplete)
+        return evidence
+    }
+
+    private func codes(_ evidence: Evidence) -> [String] {
+        [Event]().snapshot(evidence: evidence).findings.map(\.code).filter { !$0.hasPrefix("worker") }
+    }
+
+    @Test func findsWorkThatNobodyConsumes() {
+        #expect(codes(evidence((4, 4), consumed: ["other"])) == ["queue_without_consumer"])
+        #expect(codes(evidence((0, 0), consumed: ["other"])).isEmpty)
+        #expect(codes(evidence((4, 4))).isEmpty)
+    }
+
+    @Test(arguments: [(10, 40, ["queue_growing"]), (40, 10, []), (40, 40, []), (0, 5, [])])
+    func findsWhatGrowsAndIsLong(before: Int, after: Int, expected: [String]) {
+        #expect(codes(evidence((before, after))) == expected)
+    }
+
+    @Test func saysByHowMuchAQueueGrows() throws {
+        let findings = [Event]().snapshot(evidence: evidence((1_010, 2_500))).findings
+        let finding = try #require(findings.first { $0.code == "queue_growing" })
+        #expect(finding.message == "queue 'mail' has 2,500 messages and grows by 1,490 a minute")
+    }
+
+    @Test func findsMessagesThatNoLiveWorkerHoldsAndSaysWhenTheyComeBack() throws {
+        var facts = TaskFacts()
+        facts.queue = "mail"
+        var evidence = evidence((0, 0))
+        evidence.unacknowledged = [10.0, 5, 55].map { delivered in
+            UnacknowledgedMessage(task: TaskID("t\(delivered)"), facts: facts, delivered: Stream.at(delivered))
+        }
+        let finding = try #require(
+            [Event]().snapshot(evidence: evidence).findings.first { $0.code == "messages_unclaimed" })
+        // The third was delivered after the workers had been asked.
+        #expect(
+            finding.message
+                == "2 unacknowledged messages of queue 'mail' are held by no live worker until delivered again")
+        #expect(finding.time == Stream.at(3605) && finding.subject == "mail")
+    }
+
+    @Test func doesNotCallAMessageUnclaimedWhereNotEveryWorkerToldWhatItHolds() {
+        var facts = TaskFacts()
+        facts.queue = "mail"
+        var evidence = evidence((0, 0), isComplete: false)
+        evidence.unacknowledged = [UnacknowledgedMessage(task: TaskID("t"), facts: facts, delivered: Stream.at(5))]
+        #expect(codes(evidence).isEmpty)
+    }
+}

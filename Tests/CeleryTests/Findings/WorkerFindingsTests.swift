@@ -1,0 +1,92 @@
+import Celery
+import Testing
+
+/// What about workers needs attention, and what doesn't.
+struct WorkerFindingsTests {
+    private func heartbeats(of worker: String = "w1@a", until last: Double, ahead: Double = 0, in stream: inout Stream)
+    {
+        for second in stride(from: 0.0, through: last, by: 2) {
+            stream.worker(.heartbeat, worker, at: second + ahead, processed: 0, active: 0, heard: second)
+        }
+    }
+
+    private func inspection(_ answers: [String: WorkerInspection]) -> Evidence {
+        var evidence = Evidence()
+        evidence.inspection = Inspection(
+            asked: Stream.at(50), answered: Stream.at(51), expected: answers.count,
+            workers: Dictionary(uniqueKeysWithValues: answers.map { (WorkerName($0.key), $0.value) }), isComplete: true)
+        return evidence
+    }
+
+    @Test func tellsAWorkerThatFellSilentFromOneThatSaidGoodBye() throws {
+        var stream = Stream()
+        heartbeats(of: "killed@a", until: 10, in: &stream)
+        heartbeats(of: "stopped@a", until: 10, in: &stream)
+        stream.worker(.offline, "stopped@a", at: 12)
+        let findings = stream.events.snapshot(at: 400).findings.filter { $0.code == "worker_offline" }
+        #expect(findings.map(\.subject) == ["killed@a", "stopped@a"])
+        #expect(findings.map(\.severity) == [.warning, .note])
+        #expect(findings.map(\.time) == [Stream.at(10), Stream.at(12)])
+    }
+
+    @Test func callsAWorkerSilentBeforeItCountsAsOffline() throws {
+        var stream = Stream()
+        heartbeats(until: 10, in: &stream)
+        let finding = try #require(stream.events.snapshot(at: 100).findings.first { $0.code == "worker_silent" })
+        #expect(finding.message == "worker 'w1@a' has been silent for 90 s" && finding.severity == .note)
+        #expect(!stream.events.snapshot(at: 11).findings.contains { $0.code.hasPrefix("worker_") })
+    }
+
+    @Test func namesAWorkerThatIsAliveAndDidNotAnswer() {
+        var stream = Stream()
+        heartbeats(until: 50, in: &stream)
+        var answer = WorkerInspection()
+        answer.isAlive = true
+        #expect(
+            stream.events.snapshot(at: 51, evidence: inspection(["w2@a": answer])).findings.contains {
+                $0.code == "worker_silent_to_inspection" && $0.subject == "w1@a" && $0.severity == .warning
+            })
+        #expect(
+            !stream.events.snapshot(at: 51, evidence: inspection(["w1@a": answer])).findings.contains {
+                $0.code == "worker_silent_to_inspection"
+            })
+    }
+
+    @Test(arguments: [(30.0, "30 s ahead of"), (-600, "10 min behind"), (5, nil)])
+    func comparesClocks(ahead: Double, words: String?) {
+        var stream = Stream()
+        heartbeats(until: 10, ahead: ahead, in: &stream)
+        let finding = stream.events.snapshot(at: 11).findings.first { $0.code == "clock_skew" }
+        #expect(finding?.message == words.map { "the clock of 'w1@a' is \($0) ours" })
+    }
+
+    @Test func tellsOfWorkThatWasFetchedAndWaitsBehindALongTask() throws {
+        var stream = Stream()
+        heartbeats(until: 398, in: &stream)
+        var answer = WorkerInspection()
+        answer.isAlive = true
+        answer.concurrency = 1
+        answer.active = [HeldTask(task: TaskID("long"), started: Stream.at(100))]
+        answer.reserved = [HeldTask(task: TaskID("a")), HeldTask(task: TaskID("b"))]
+        answer.scheduled = []
+        let code = "prefetched_behind_long"
+        let finding = try #require(
+            stream.events.snapshot(at: 400, evidence: inspection(["w1@a": answer])).findings.first { $0.code == code })
+        #expect(
+            finding.message
+                == "2 tasks fetched by 'w1@a' wait behind one that has been running for at least 5 min")
+        answer.concurrency = 2
+        #expect(
+            !stream.events.snapshot(at: 400, evidence: inspection(["w1@a": answer])).findings.contains {
+                $0.code == code
+            })
+    }
+
+    @Test func forgetsWhoHasBeenGoneForLong() {
+        var stream = Stream()
+        heartbeats(until: 10, in: &stream)
+        let day = 86_400.0
+        #expect(stream.events.snapshot(at: day).findings.contains { $0.code == "worker_offline" })
+        #expect(!stream.events.snapshot(at: day + 100).findings.contains { $0.code == "worker_offline" })
+    }
+}
