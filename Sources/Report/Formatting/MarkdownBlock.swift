@@ -12,6 +12,15 @@ enum MarkdownBlock {
         return Fragment(markdown: "\(fence)text\n\(String(kept))\n\(fence)\n")
     }
 
+    /// Markdown of the user's as a quotation, ended by a line break.
+    ///
+    /// A fence, a comment or a tag that is left open would swallow all that follows; in a quotation it ends with that.
+    static func quotation(_ markdown: String) -> Fragment {
+        let lines = markdown.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        let kept = lines.reversed().drop { $0.allSatisfy(\.isWhitespace) }.reversed()
+        return Fragment(markdown: kept.map { $0.isEmpty ? ">\n" : "> \($0)\n" }.joined())
+    }
+
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x09, 0x0A..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:

@@ -16,7 +16,7 @@ package struct DashboardPage: TemplateRecord {
     package static let fields: [Field<DashboardPage>] = [
         .record("frame", "what every page has", \.frame),
         .fragment("note", "the user's note, rendered", in: .html, \.note),
-        .fragment("note_source", "the user's note, as it was written", in: .markdown, \.noteSource),
+        .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
         .list("findings", "what needs attention, the most severe first", \.findings),
         .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
         .record("workers", "the workers and their sums", \.workers),
@@ -45,6 +45,6 @@ extension Report {
         return note
     }
 
-    /// The note for a Markdown file, ended by a line break.
-    var noteSource: Fragment? { note.map { Fragment(markdown: $0.hasSuffix("\n") ? $0 : $0 + "\n") } }
+    /// The note for a Markdown file: quoted, so that whatever it leaves open ends with it.
+    var noteSource: Fragment? { note.map(MarkdownBlock.quotation) }
 }

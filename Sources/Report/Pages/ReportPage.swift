@@ -19,7 +19,7 @@ package struct ReportPage: TemplateRecord {
     /// What templates may name.
     package static let fields: [Field<ReportPage>] = [
         .record("frame", "what every page has", \.frame),
-        .fragment("note_source", "the user's note, as it was written", in: .markdown, \.noteSource),
+        .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
         .list("findings", "what needs attention, the most severe first", \.findings),
         .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
         .record("workers", "the workers' sums", \.workers),
@@ -40,11 +40,8 @@ package struct ReportPage: TemplateRecord {
         .truth("has_omissions", "whether anything was") { !$0.omissions.isEmpty },
     ]
 
-    private static let mostSlowest = 10
-
     /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the page.
     package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits, address: String? = nil) {
-        let snapshot = report.snapshot
         var omissions = Omissions()
         frame = report.frame(page: "Report", files: files)
         noteSource = Self.note(report, limit: limits.bytesOfNote, omissions: &omissions)
@@ -57,9 +54,7 @@ package struct ReportPage: TemplateRecord {
             plural: "groups of failures")
         types = omissions.first(
             limits.rows, of: report.taskTypes.sorted { $0.type.totalRuntime > $1.type.totalRuntime }, "task type")
-        slowest = snapshot.tasks.filter { $0.facts.runtime != nil }
-            .sorted { ($0.facts.runtime ?? 0, $1.id) > ($1.facts.runtime ?? 0, $0.id) }
-            .prefix(min(limits.rows, Self.mostSlowest)).map(report.taskEntry)
+        slowest = report.digest.slowest.prefix(limits.rows).map { report.taskEntry(report.snapshot.tasks[$0]) }
         self.plates = limits.rows > 0 ? plates.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
         self.address = address
         if limits.rows == 0 { omissions.note("All charts are left out.") }

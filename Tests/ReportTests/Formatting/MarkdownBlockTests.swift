@@ -13,6 +13,14 @@ struct MarkdownBlockTests {
         #expect(lines.filter { $0.hasPrefix(fence) }.count == 2)
     }
 
+    @Test(arguments: [
+        ("one\ntwo", "> one\n> two\n"), ("one\r\n\r\ntwo\r\n \n", "> one\n>\n> two\n"),
+        ("```\nopen", "> ```\n> open\n"),
+    ])
+    func quotesEveryLineOfANote(note: String, quotation: String) {
+        #expect(MarkdownBlock.quotation(note).source == quotation)
+    }
+
     @Test func dropsWhatHidesOrTurnsText() {
         let block = MarkdownBlock.code("a\r\u{202E}b\u{0}c\u{200B}d\te").source
         #expect(block == "```text\nabcd\te\n```\n")

@@ -48,6 +48,20 @@ struct TicketTests {
         #expect(tokens.mistakes.isEmpty)
     }
 
+    @Test(arguments: [
+        "```\nlog", "~~~~ text", "<!-- draft", "<script>\n", "- a\n  ```\n", "<pre>\n\nb", "# A\n===\n|a|",
+    ])
+    func endsANoteWhateverItLeavesOpen(note: String) async throws {
+        var snapshot = SampleSnapshot().snapshot
+        snapshot.report.note = note
+        let site = try await SampleSite(snapshot)
+        for path in ["index.md", "report.md"] {
+            let html = String(decoding: MarkdownRenderer().html(try site.bytes(path)), as: UTF8.self)
+            let after = try #require(html.split(separator: "</blockquote>").last)
+            #expect(after.contains("<h2>What needs attention</h2>") && after.contains("<table>"), "\(path)")
+        }
+    }
+
     @Test func putsTheNoteIntoEveryReport() async throws {
         let site = try await SampleSite.standard
         for path in ["index.md", "report.md"] { #expect(try site.text(path).contains("**Incident 4711**")) }
