@@ -16,6 +16,8 @@ package struct Report: Sendable {
     let taskStates: [StateCount]
     /// Who sent whom.
     let families: TaskFamilies
+    /// What pages ask of all tasks.
+    let digest: TaskDigest
 
     /// Lays a report out; nothing is asked but what is in `snapshot`.
     package init(_ snapshot: Snapshot, zone: Zone) {
@@ -23,6 +25,7 @@ package struct Report: Sendable {
         self.zone = zone
         notation = Notation(zone: zone, captured: snapshot.capturedAt)
         families = TaskFamilies(snapshot.tasks)
+        digest = TaskDigest(snapshot.tasks)
         taskPages = TaskPaging(snapshot.tasks, families: families)
         places = Places(snapshot: snapshot, taskPages: taskPages)
         taskStates = StateCount.all(of: snapshot.tasks)

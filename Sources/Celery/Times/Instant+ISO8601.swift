@@ -1,19 +1,21 @@
 extension Instant {
     /// The instant in UTC with microseconds: `2026-11-22T08:00:00.123456Z`.
-    package var iso8601: String {
-        var text = ""
-        text.reserveCapacity(27)
+    package var iso8601: String { iso8601(digits: 6) }
+
+    /// The same with so many digits of a fraction; the rest is cut off.
+    package func iso8601(digits: Int) -> String {
         let time = CivilTime(self)
-        Self.append(time.year, digits: 4, to: &text)
-        for (separator, value) in [("-", time.month), ("-", time.day), ("T", time.hour), (":", time.minute)] {
-            text += separator
-            Self.append(value, digits: 2, to: &text)
+        return String(unsafeUninitializedCapacity: 40) { buffer in
+            var writer = DigitWriter(buffer)
+            writer.write(date: time)
+            writer.write("T")
+            writer.write(clock: time)
+            writer.write(".")
+            writer.write(time.microsecond, digits: 6)
+            writer.count -= 6 - digits
+            writer.write("Z")
+            return writer.count
         }
-        text += ":"
-        Self.append(time.second, digits: 2, to: &text)
-        text += "."
-        Self.append(time.microsecond, digits: 6, to: &text)
-        return text + "Z"
     }
 
     /// Reads what Python's `isoformat` and people write: a date, a time (seconds and fraction may lack), a zone.
@@ -52,12 +54,6 @@ extension Instant {
                 microsecond: microsecond)
         else { return nil }
         self = time.instant(offset: offset)
-    }
-
-    private static func append(_ value: Int, digits: Int, to text: inout String) {
-        let plain = String(value)
-        for _ in 0..<max(0, digits - plain.utf8.count) { text += "0" }
-        text += plain
     }
 }
 

@@ -42,7 +42,7 @@ struct SiteMaker {
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let (files, rendering) = try await console.telling("rendering") {
-            try await builder.files(for: snapshot, zone: zone, options: options, snapshotFile: snapshot.json)
+            try await builder.files(for: snapshot, zone: zone, options: options)
         }
         try Task.checkCancellation()
         console.logger.info("rendered \(files.count) files (\(rendering))")

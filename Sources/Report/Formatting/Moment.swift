@@ -5,10 +5,16 @@ package import Templating
 package struct Moment: TemplateRecord, Equatable {
     /// `08:00:00`, or `21 Nov 08:00:00`, for tables that say in which zone, and of which day.
     package let short: String
+    /// What is shown; the longer forms are made when a template asks for them, since a site has millions of them.
+    private let instant: Instant
+    private let offset: Int
+    private let abbreviation: String
+
     /// `2026-11-22 08:00:00 UTC`.
-    let full: String
+    var full: String { Notation.full(instant, offset: offset, abbreviation: abbreviation) }
+
     /// `2026-11-22T08:00:00.123Z`: HTML's `datetime` takes no more than three digits of a fraction.
-    let iso: String
+    var iso: String { instant.iso8601(digits: 3) }
 
     /// What templates may name.
     package static let fields: [Field<Moment>] = [
@@ -17,17 +23,18 @@ package struct Moment: TemplateRecord, Equatable {
         .text("iso", "the time in UTC for machines, with milliseconds", \.iso),
     ]
 
-    /// Takes both forms for people, and makes the one for machines.
-    init(short: String, full: String, at instant: Instant) {
-        self.short = short
-        self.full = full
-        iso = instant.iso8601.dropLast("000Z".count) + "Z"
+    /// Shows an instant in a notation.
+    init(_ instant: Instant, in notation: Notation) {
+        self.instant = instant
+        offset = notation.zone.offset(at: instant)
+        abbreviation = notation.zone.abbreviation(at: instant)
+        short = notation.short(instant)
     }
 }
 
 extension Notation {
     /// A time as a page shows it; `nil` where it isn't known.
     func moment(_ instant: Instant?) -> Moment? {
-        instant.map { Moment(short: short($0), full: full($0), at: $0) }
+        instant.map { Moment($0, in: self) }
     }
 }

@@ -6,19 +6,41 @@ struct Notation: Sendable {
     let zone: Zone
     /// When the report was captured; its year and its offset go without saying in tables.
     let captured: Instant
+    private let now: CivilTime
+    private let usualOffset: Int
+
+    /// Writes times in a zone as they are read at the moment of the capture.
+    init(zone: Zone, captured: Instant) {
+        (self.zone, self.captured) = (zone, captured)
+        usualOffset = zone.offset(at: captured)
+        now = CivilTime(captured, offset: usualOffset)
+    }
 
     /// `2026-11-22 08:00:00 UTC`: a time that stands alone.
     func full(_ instant: Instant) -> String {
-        let time = civil(instant)
-        return "\(time.year)-\(padded(time.month))-\(padded(time.day)) \(seconds(time)) "
-            + zone.abbreviation(at: instant)
+        Self.full(instant, offset: zone.offset(at: instant), abbreviation: zone.abbreviation(at: instant))
+    }
+
+    /// The same where the offset and its name are known.
+    static func full(_ instant: Instant, offset: Int, abbreviation: String) -> String {
+        let time = CivilTime(instant, offset: offset)
+        let text = String(unsafeUninitializedCapacity: 40) { buffer in
+            var writer = DigitWriter(buffer)
+            writer.write(date: time)
+            writer.write(" ")
+            writer.write(clock: time)
+            writer.write(" ")
+            return writer.count
+        }
+        return text + abbreviation
     }
 
     /// `08:00:00`: a time in a table; the day, the year and another offset are added where they differ from the capture's.
     func short(_ instant: Instant) -> String {
-        let (time, now) = (civil(instant), civil(captured))
-        let isOther = zone.offset(at: instant) != zone.offset(at: captured)
-        let clock = seconds(time) + (isOther ? " " + zone.abbreviation(at: instant) : "")
+        let offset = zone.offset(at: instant)
+        let time = CivilTime(instant, offset: offset)
+        let isOther = offset != usualOffset
+        let clock = isOther ? seconds(time) + " " + zone.abbreviation(at: instant) : seconds(time)
         if (time.year, time.month, time.day) == (now.year, now.month, now.day) { return clock }
         let year = time.year == now.year ? "" : " \(time.year)"
         return "\(time.day) \(Self.months[time.month - 1])\(year) \(clock)"
@@ -26,13 +48,12 @@ struct Notation: Sendable {
 
     /// `22 November 2026`: the day that goes without saying.
     var today: String {
-        let time = civil(captured)
-        return "\(time.day) \(Self.monthNames[time.month - 1]) \(time.year)"
+        "\(now.day) \(Self.monthNames[now.month - 1]) \(now.year)"
     }
 
     /// `07:41`, or `21 Nov 07:41` on another day than that of the capture: a time in a sentence that names the zone.
     func clock(_ instant: Instant, withSeconds: Bool = false) -> String {
-        let (time, now) = (civil(instant), civil(captured))
+        let time = civil(instant)
         let isToday = (time.year, time.month, time.day) == (now.year, now.month, now.day)
         let day = isToday ? "" : "\(time.day) \(Self.months[time.month - 1]) "
         return day + (withSeconds ? seconds(time) : minutes(time))
@@ -49,7 +70,13 @@ struct Notation: Sendable {
 
     private func minutes(_ time: CivilTime) -> String { "\(padded(time.hour)):\(padded(time.minute))" }
 
-    private func seconds(_ time: CivilTime) -> String { "\(minutes(time)):\(padded(time.second))" }
+    private func seconds(_ time: CivilTime) -> String {
+        String(unsafeUninitializedCapacity: 8) { buffer in
+            var writer = DigitWriter(buffer)
+            writer.write(clock: time)
+            return writer.count
+        }
+    }
 
     private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 

@@ -30,9 +30,7 @@ package struct SpecimenLabel: TemplateRecord {
     ]
 
     init(_ snapshot: Snapshot, notation: Notation) {
-        collected = Moment(
-            short: notation.short(snapshot.capturedAt), full: notation.full(snapshot.capturedAt),
-            at: snapshot.capturedAt)
+        collected = Moment(snapshot.capturedAt, in: notation)
         origin = snapshot.broker.url
         server = snapshot.broker.server
         collector = "herbarium \(snapshot.producer.version)" + (snapshot.producer.host.map { " on \($0)" } ?? "")

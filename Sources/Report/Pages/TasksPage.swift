@@ -51,7 +51,7 @@ package struct TasksPage: TemplateRecord {
         frame = report.frame(page: "Tasks", files: files)
         tasks = report.snapshot.tasks[shown].map(report.taskEntry)
         range = Self.range(shown, of: report.snapshot.tasks.count)
-        remarks = Self.remarks(report.snapshot)
+        remarks = Self.remarks(report.snapshot, stored: report.digest.stored)
         self.links = links
         self.isFirst = isFirst
         states = report.taskStates
@@ -66,14 +66,13 @@ package struct TasksPage: TemplateRecord {
             + "\(Wording.count(listed)), newest first."
     }
 
-    private static func remarks(_ snapshot: Snapshot) -> [String] {
+    private static func remarks(_ snapshot: Snapshot, stored: Int) -> [String] {
         var remarks: [String] = []
         let (listed, known) = (snapshot.tasks.count, snapshot.coverage.tasks)
         if known > listed {
             remarks.append(
                 "\(Wording.count(known)) are known; \(Wording.count(known - listed)) older ones are not listed.")
         }
-        let stored = snapshot.tasks.count { $0.source == .results }
         if stored > 0 {
             let verb = stored == 1 ? "is" : "are"
             remarks.append("\(Wording.count(stored)) of them \(verb) known from the result backend alone.")

@@ -40,7 +40,7 @@ package struct ChartTable: TemplateRecord {
         rows = table.rows.map { row in
             let time = Instant(microseconds: row.time)
             return Row(
-                time: Moment(short: notation.short(time), full: notation.full(time), at: time),
+                time: Moment(time, in: notation),
                 values: row.values.map { Self.figure($0, unit: chart.unit) })
         }
     }

@@ -21,9 +21,9 @@ package struct SiteBuilder: Sendable {
         assets = try SiteAssets(sources)
     }
 
-    /// All files of a site; `snapshotFile` is what `data/snapshot.json` holds.
+    /// All files of a site.
     package func files(
-        for snapshot: Snapshot, zone: Zone, options: SiteOptions = SiteOptions(), snapshotFile: [UInt8]
+        for snapshot: Snapshot, zone: Zone, options: SiteOptions = SiteOptions()
     ) async throws(SiteError) -> [RenderedFile] {
         let report = Report(snapshot, zone: zone)
         let composition = SiteComposition(
@@ -31,9 +31,8 @@ package struct SiteBuilder: Sendable {
             files: assets.files(archive: options.archive.map { _ in Archive.listPath }), options: options,
             style: assets.style)
         let pages = await Self.render(composition.jobs)
-        let data = (path: "data/snapshot.json", bytes: snapshotFile)
         do {
-            return try (pages + [data]).map { try RenderedFile(path: $0.path, bytes: $0.bytes) } + assets.published
+            return try pages.map { try RenderedFile(path: $0.path, bytes: $0.bytes) } + assets.published
         } catch let error as PublishError {
             throw .path(error)
         } catch {

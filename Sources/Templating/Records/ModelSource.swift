@@ -19,20 +19,26 @@ package struct ModelSource: Sendable {
 
     /// Wraps a single record.
     init<R: TemplateRecord>(one model: R) {
-        self.init(all: [model])
+        let fields = R.fields
+        count = 1
+        load = { _, plan, registers in Self.fill(&registers, plan, of: model, fields) }
     }
 
     /// Wraps a list of records.
     init<R: TemplateRecord>(all models: [R]) {
         let fields = R.fields
         count = models.count
-        load = { index, plan, registers in
-            fields.withUnsafeBufferPointer { fields in
-                // Taken out once: each copy of a record counts a reference for each of its texts.
-                let model = models[index]
-                registers.withUnsafeMutableBufferPointer { registers in
-                    for load in plan { registers[load.register] = fields[load.field].value(model) }
-                }
+        // Taken out once: each copy of a record counts a reference for each of its texts.
+        load = { index, plan, registers in Self.fill(&registers, plan, of: models[index], fields) }
+    }
+
+    @inline(__always)
+    private static func fill<R: TemplateRecord>(
+        _ registers: inout [Value], _ plan: Plan, of model: R, _ fields: [Field<R>]
+    ) {
+        fields.withUnsafeBufferPointer { fields in
+            registers.withUnsafeMutableBufferPointer { registers in
+                for load in plan { registers[load.register] = fields[load.field].value(model) }
             }
         }
     }

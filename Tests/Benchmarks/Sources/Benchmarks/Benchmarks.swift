@@ -3,7 +3,7 @@
 struct Benchmarks {
     private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
         ("templates", TemplateBenchmark.run), ("chart", ChartBenchmark.run), ("monitor", MonitorBenchmark.run),
-        ("import", ImportBenchmark.run), ("record", RecordBenchmark.run),
+        ("render", RenderBenchmark.run), ("import", ImportBenchmark.run), ("record", RecordBenchmark.run),
     ]
 
     static func main() throws {

@@ -6,6 +6,8 @@ enum Program {
     struct Cost {
         /// From its start to its end.
         let seconds: Double
+        /// What it had of processors, of all together.
+        let processor: Double
         /// The most memory that it had at once.
         let bytes: Int
     }
@@ -28,7 +30,9 @@ enum Program {
         var usage = rusage()
         while wait4(child, &status, 0, &usage) < 0 && errno == EINTR {}
         guard status == 0 else { throw Failure.failed(path) }
-        return Cost(seconds: (ContinuousClock.now - start) / .seconds(1), bytes: usage.ru_maxrss * 1024)
+        let processor = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+        return Cost(
+            seconds: (ContinuousClock.now - start) / .seconds(1), processor: processor, bytes: usage.ru_maxrss * 1024)
     }
 
     /// The value of a variable that `run` beside `Package.swift` sets.
