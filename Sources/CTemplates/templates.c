@@ -106,6 +106,9 @@ static const unsigned char partials_sentence_md[] = {
 static const unsigned char partials_small_plate_html[] = {
 #embed "../../Templates/partials/small-plate.html"
 };
+static const unsigned char partials_spark_html[] = {
+#embed "../../Templates/partials/spark.html"
+};
 static const unsigned char partials_sum_html[] = {
 #embed "../../Templates/partials/sum.html"
 };
@@ -185,6 +188,7 @@ static const struct herbarium_template templates[] = {
     {"partials/sentence.html", partials_sentence_html, sizeof partials_sentence_html},
     {"partials/sentence.md", partials_sentence_md, sizeof partials_sentence_md},
     {"partials/small-plate.html", partials_small_plate_html, sizeof partials_small_plate_html},
+    {"partials/spark.html", partials_spark_html, sizeof partials_spark_html},
     {"partials/sum.html", partials_sum_html, sizeof partials_sum_html},
     {"partials/sum.md", partials_sum_md, sizeof partials_sum_md},
     {"partials/task.html", partials_task_html, sizeof partials_task_html},

@@ -12,6 +12,8 @@ struct ChartSteps {
         var durations = SpanTally.TypeTally()
         /// Those of the types that took most time.
         var types: [String: SpanTally.TypeTally] = [:]
+        /// How many attempts ended, by type; of a tally only the types that took most time.
+        var ended: [String: Int] = [:]
     }
 
     /// The parts, oldest first and without gaps; none where nobody watched.
@@ -36,6 +38,7 @@ struct ChartSteps {
             var own = Self.step(at: step.start, length: tally.stepLength, watched: watched)
             for (worker, attempts) in step.workers { own.workers[worker] = attempts }
             (own.durations, own.types) = (step.durations, step.types)
+            own.ended = step.types.mapValues(\.runtime.count)
             return own
         }
     }
@@ -106,6 +109,7 @@ struct ChartSteps {
     private mutating func count(_ judged: Assessment.JudgedAttempt, name: String?) {
         if let index = judged.attempt.finished.flatMap(index) {
             steps[index].workers[judged.attempt.worker, default: AttemptTally()][judged.outcome] += 1
+            if let name { steps[index].ended[name, default: 0] += 1 }
             if let runtime = judged.attempt.facts.runtime {
                 steps[index].durations.runtime.insert(runtime)
                 if let name { steps[index].types[name, default: .init()].runtime.insert(runtime) }

@@ -24,7 +24,7 @@ struct SeriesBuilder {
     }
 
     /// All series, those of one name together.
-    var series: [Series] { rates + durations + counters.series + queues.series + samples + beats.series }
+    var series: [Series] { rates + ended + durations + counters.series + queues.series + samples + beats.series }
 
     /// How many attempts ended a minute, by outcome and worker.
     ///
@@ -48,6 +48,22 @@ struct SeriesBuilder {
         var labels = worker.map { ["worker": $0.description] } ?? [:]
         if steps.isFromResults { labels["source"] = "results" }
         return Series(name: "tasks.\(outcome.rawValue)", unit: "tasks/min", labels: labels, points: points)
+    }
+
+    private static let mostTypes = 50
+
+    /// How many attempts ended a minute, by type: of the types of which most did.
+    private var ended: [Series] {
+        let sums = steps.steps.reduce(into: [String: Int]()) { sums, step in sums.merge(step.ended, uniquingKeysWith: +)
+        }
+        let types = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostTypes).map(\.key).sorted()
+        return types.map { type in
+            let points = steps.steps.map { step in
+                let count = Double(step.ended[type] ?? 0)
+                return Series.Point(step.start, steps.isTold(step) ? count * 60 / step.watched : nil)
+            }
+            return Series(name: "tasks.ended", unit: "tasks/min", labels: ["name": type], points: points)
+        }
     }
 
     /// How long attempts ran and waited: of all, of the heaviest types, and how many ran how long.

@@ -6,6 +6,7 @@ package struct BrokerPage: TemplateRecord {
     let frame: PageFrame
     let queues: [QueueEntry]
     let totals: QueueTotals
+    let plates: [Plate]
 
     /// What templates may name.
     package static let fields: [Field<BrokerPage>] = [
@@ -14,12 +15,14 @@ package struct BrokerPage: TemplateRecord {
         .truth("has_queues", "whether any is known") { !$0.queues.isEmpty },
         .truth("has_details", "whether there is more to tell of any") { $0.queues.contains { $0.hasDetails } },
         .record("totals", "the sums over all queues", \.totals),
+        .list("plates", "the charts", \.plates),
     ]
 
-    /// Shows the queues of a report.
-    package init(_ report: Report, files: SiteFiles) {
+    /// Shows the queues of a report; takes the plates drawn.
+    package init(_ report: Report, files: SiteFiles, plates: [Plate]) {
         frame = report.frame(page: "Broker", files: files)
         queues = report.queues
+        self.plates = plates
         totals = QueueTotals(report.snapshot.queues)
     }
 }

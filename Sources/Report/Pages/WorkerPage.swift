@@ -9,6 +9,7 @@ package struct WorkerPage: TemplateRecord {
     let facts: [TaskFact]
     let answers: WorkerAnswers?
     let tasks: [TaskEntry]
+    let plates: [Plate]
 
     /// What templates may name.
     package static let fields: [Field<WorkerPage>] = [
@@ -19,12 +20,12 @@ package struct WorkerPage: TemplateRecord {
         .record("answers", "what it answered; nothing where it didn't", \.answers),
         .list("tasks", "the tasks it received last, newest first", \.tasks),
         .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
+        .list("plates", "its charts", \.plates),
     ]
 
-    private static let mostTasks = 20
-
-    /// Shows one worker of the report.
-    package init(_ report: Report, worker row: WorkerRow, files: SiteFiles) {
+    /// Shows one worker of the report; takes the plates drawn.
+    package init(_ report: Report, worker row: WorkerRow, files: SiteFiles, plates: [Plate]) {
+        self.plates = plates
         frame = report.frame(
             page: "Worker", subject: Excerpt.cell(row.name.description, limit: 200), files: files, depth: 1)
         worker = report.workerEntry(row)
@@ -32,7 +33,7 @@ package struct WorkerPage: TemplateRecord {
         sum = SumBar(Totals(counts: row.counts, ofWorkers: isComplete ? 1 : 0), workers: isComplete ? 1 : 0)
         facts = report.facts(of: row)
         answers = row.inspection.map { WorkerAnswers($0, in: report) }
-        tasks = report.snapshot.tasks.lazy.filter { $0.worker == row.name }.prefix(Self.mostTasks).map(report.taskEntry)
+        tasks = (report.digest.newest[row.name] ?? []).map { report.taskEntry(report.snapshot.tasks[$0]) }
     }
 }
 

@@ -21,6 +21,27 @@ extension PlateSource {
         ]
     }
 
+    /// What one worker did, and its host.
+    func history(of worker: WorkerRow) -> [PlateSubject] {
+        let labels = ["worker": worker.name.description]
+        let outcomes: [(String, SeriesSlot)] = [
+            ("succeeded", .succeeded), ("failed", .failed), ("retried", .retried), ("revoked", .revoked),
+            ("rejected", .rejected),
+        ]
+        return [
+            PlateSubject(
+                name: "own-outcomes", title: "Its tasks a minute",
+                subtitle: "ended attempts, by outcome, one upon the other", unit: .perMinute, style: .stackedAreas,
+                order: .asGiven, isFromResults: isFromResults("tasks.succeeded"),
+                series: outcomes.flatMap { single("tasks.\($0)", as: $0, slot: $1, where: labels) },
+                absence: worker.sendsEvents == false ? "it sends no task events; start it with -E" : unheard),
+            PlateSubject(
+                name: "own-load", title: "Its host's load", subtitle: "over a minute", unit: .number, style: .lines,
+                series: single("worker.load", as: "load", slot: .first, where: labels),
+                absence: "no heartbeat of it told a load"),
+        ]
+    }
+
     private var silent: String {
         snapshot.coverage.watched.isEmpty ? unheard : "no heartbeat was heard"
     }

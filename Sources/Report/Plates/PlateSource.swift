@@ -26,8 +26,10 @@ struct PlateSource: Sendable {
     func isFromManagement(_ name: String) -> Bool { all(name).contains { $0.labels["source"] == "management" } }
 
     /// One series that stands for itself; none where the snapshot has none of that name.
-    func single(_ name: String, as title: String, slot: SeriesSlot) -> [Charts.Series] {
-        all(name).prefix(1).map { series in
+    func single(
+        _ name: String, as title: String, slot: SeriesSlot, where labels: [String: String] = [:]
+    ) -> [Charts.Series] {
+        all(name, where: labels).prefix(1).map { series in
             Charts.Series(name: title, points: series.points.map(TimePoint.init), slot: slot)
         }
     }

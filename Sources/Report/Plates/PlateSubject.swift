@@ -41,6 +41,9 @@ extension PlateSource {
     /// The subjects of the dashboard.
     var smallSubjects: [PlateSubject] { [outcomes, runtime, ready] }
 
+    /// The subjects of the page of the broker.
+    var brokerSubjects: [PlateSubject] { queues }
+
     /// The subjects of the heaviest task types, two for each.
     var typeSubjects: [PlateSubject] {
         types.enumerated().flatMap { place, type in

@@ -1,4 +1,4 @@
-import Celery
+package import Celery
 import Charts
 
 extension Report {
@@ -10,6 +10,14 @@ extension Report {
 
     /// The charts of the dashboard, smaller ones.
     package var smallPlates: [Plate] { plates(of: source.smallSubjects, prefix: "small", width: 440, height: 220) }
+
+    /// The charts of the broker's page, smaller ones.
+    package var brokerPlates: [Plate] { plates(of: source.brokerSubjects, prefix: "small", width: 440, height: 220) }
+
+    /// The charts of a worker's page, smaller ones.
+    package func plates(of worker: WorkerRow) -> [Plate] {
+        plates(of: source.history(of: worker), prefix: "small", width: 440, height: 200)
+    }
 
     /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
     /// `nil` where there is none.

@@ -29,6 +29,16 @@ extension Report {
             (series.name == "tasks.succeeded" || series.name == "tasks.failed")
                 && series.labels["worker"] == worker.description
         }
+        return sparkline(of: own)
+    }
+
+    /// The attempts of a task type that ended, over time; `nil` where nothing is known of them.
+    func sparkline(ofType name: String?) -> SparklineDrawing? {
+        guard let name else { return nil }
+        return sparkline(of: snapshot.series.filter { $0.name == "tasks.ended" && $0.labels["name"] == name })
+    }
+
+    private func sparkline(of own: [Celery.Series]) -> SparklineDrawing? {
         guard let span = chartSpan, let sum = PlateSource.sum(own, named: "finished", slot: .first) else { return nil }
         let sparkline = Sparkline(sum, span: span)
         return sparkline.summary.known > 1 ? SparklineDrawing(sparkline: sparkline) : nil

@@ -6,6 +6,7 @@ package struct TaskTypeEntry: TemplateRecord {
     let type: TaskTypeRow
     /// All executions of all types, in seconds.
     let allRuntime: Double
+    let sparkline: SparklineDrawing?
 
     /// What templates may name.
     package static let fields: [Field<TaskTypeEntry>] = [
@@ -18,6 +19,9 @@ package struct TaskTypeEntry: TemplateRecord {
         .record("runtime_max", "the longest execution") { Figure(seconds: $0.type.runtime?.max) },
         .record("wait_p50", "half of the attempts waited less") { Figure(seconds: $0.type.wait?.p50) },
         .record("wait_p95", "95 of a hundred waited less") { Figure(seconds: $0.type.wait?.p95) },
+        .record("wait_p99", "99 of a hundred waited less") { Figure(seconds: $0.type.wait?.p99) },
+        .record("wait_max", "the longest wait") { Figure(seconds: $0.type.wait?.max) },
+        .record("sparkline", "its ended attempts over time", \.sparkline),
         .record("share", "its share of all time spent executing") {
             Figure(share: $0.type.totalRuntime, of: $0.allRuntime)
         },
@@ -35,6 +39,8 @@ extension Report {
     /// The task types, by name.
     var taskTypes: [TaskTypeEntry] {
         let all = snapshot.taskTypes.reduce(0) { $0 + $1.totalRuntime }
-        return snapshot.taskTypes.map { TaskTypeEntry(type: $0, allRuntime: all) }
+        return snapshot.taskTypes.map { type in
+            TaskTypeEntry(type: type, allRuntime: all, sparkline: sparkline(ofType: type.name))
+        }
     }
 }

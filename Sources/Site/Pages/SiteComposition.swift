@@ -36,14 +36,21 @@ struct SiteComposition: Sendable {
     }
 
     /// All pages, the largest first, so that none is left to the end alone.
-    var jobs: [Job] { tasks + tickets + pages + workers + charts + archive }
+    var jobs: [Job] { data + tasks + tickets + pages + workers + charts + archive }
+
+    private var data: [Job] {
+        [
+            Job(path: "data/snapshot.json") { report.snapshot.json },
+            Job(path: "data/tasks.csv") { templates.tasksTable.render(TasksTable(report)) },
+        ]
+    }
 
     private var pages: [Job] {
         [
             Job(path: "index.html") { templates.dashboard.render(dashboard) },
             Job(path: "index.md") { templates.dashboardText.render(dashboard) },
-            Job(path: "broker.html") { templates.broker.render(BrokerPage(report, files: files)) },
-            Job(path: "broker.md") { templates.brokerText.render(BrokerPage(report, files: files)) },
+            Job(path: "broker.html") { templates.broker.render(broker(plates: report.brokerPlates.map(drawn))) },
+            Job(path: "broker.md") { templates.brokerText.render(broker(plates: [])) },
             Job(path: "monitor.html") { templates.monitor.render(monitor) },
             Job(path: "monitor.md") { templates.monitorText.render(monitor) },
             Job(path: "failures.html") { templates.failures.render(FailuresPage(report, files: files)) },
@@ -60,14 +67,16 @@ struct SiteComposition: Sendable {
             Job(path: shard.path) { shard.bytes(of: report) }
         }
         return pages + shards + [
-            Job(path: "data/tasks.csv") { templates.tasksTable.render(TasksTable(report)) },
-            Job(path: "tasks.md") { templates.tasksText.render(TasksPage(newest: report, files: files)) },
+            Job(path: "tasks.md") { templates.tasksText.render(TasksPage(newest: report, files: files)) }
         ]
     }
 
     private var workers: [Job] {
         report.workerPages.map { path, worker in
-            Job(path: path) { templates.worker.render(WorkerPage(report, worker: worker, files: files)) }
+            Job(path: path) {
+                let plates = report.plates(of: worker).map(drawn)
+                return templates.worker.render(WorkerPage(report, worker: worker, files: files, plates: plates))
+            }
         }
     }
 
@@ -110,6 +119,10 @@ struct SiteComposition: Sendable {
             report, files: files, note: note.map(Self.html), glossary: Self.html(glossary),
             plates: smallPlates)
     }
+
+    private func broker(plates: [Plate]) -> BrokerPage { BrokerPage(report, files: files, plates: plates) }
+
+    private func drawn(_ plate: Plate) -> Plate { plate.drawn(with: templates.inlineChart) }
 
     private var monitor: MonitorPage { MonitorPage(report, files: files, plates: plates, typePlates: typePlates) }
 

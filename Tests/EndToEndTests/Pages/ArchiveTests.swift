@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// What is kept of earlier runs.
-    @Suite(.serialized, .timeLimit(.minutes(2)))
+    @Suite(.serialized, .timeLimit(.minutes(6)))
     struct ArchiveTests {
         @Test func showsTheSameTaskAfterTenMoreRuns() async throws {
             let (demo, folder) = (try await DemoSite.shared, try TemporaryFolder())

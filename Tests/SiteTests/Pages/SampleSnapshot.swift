@@ -268,6 +268,9 @@ struct SampleSnapshot {
                     "tasks.\(outcome)", "tasks/min", ("worker", disguise(name)), most, sway, place + 7 * kind)
             }
         }
+        let ended = Self.types.prefix(4).enumerated().map { place, type in
+            make("tasks.ended", "tasks/min", ("name", disguise(type)), 0, 9 / Double(place + 1), place + 3)
+        }
         let durations = [("tasks.runtime", 0.12, 0.05), ("tasks.wait", 0.02, 0.3)].flatMap { name, base, sway in
             [String?.none, Self.types[0], Self.types[3]].flatMap { type in
                 [("p50", 1.0), ("p95", 3), ("p99", 9)].enumerated().map { place, statistic in
@@ -298,7 +301,7 @@ struct SampleSnapshot {
             make($0, "workers", ("", ""), $1, $2, 2)
         }
         for index in workers.indices { workers[index].labels = [:] }
-        return rates + durations + bins + queues + workers + loads
+        return rates + ended + durations + bins + queues + workers + loads
     }
 
     private var turns: [WorkerTurn] {
