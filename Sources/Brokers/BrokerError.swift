@@ -49,7 +49,8 @@ extension BrokerError: CustomStringConvertible {
             "what answers at '\(broker)' speaks another protocol; check scheme, host and port"
         case .passwordMissing(let broker): "'\(broker)' asks for a password; give one in the URL or in a file"
         case .passwordRefused(let broker): "'\(broker)' refuses the user name or the password"
-        case .notPermitted(let broker, let command): "'\(broker)' does not permit this user '\(command)'"
+        case .notPermitted(let broker, let command):
+            "'\(broker)' does not permit this user \(command.contains("'") ? command : "'\(command)'")"
         case .loading(let broker): "'\(broker)' is still loading its data; try again later"
         case .refused(let broker, let reason): "'\(broker)' refuses: \(reason)"
         case .passive: "not asked, since nothing may be written to the broker"

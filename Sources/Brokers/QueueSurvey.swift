@@ -36,6 +36,8 @@ package struct QueueSurvey: Sendable {
         case tooManyUnacknowledged(Int)
         /// The messages in flight can't be read, for the reason given.
         case unacknowledgedUnreadable(String)
+        /// What the broker itself sampled of the last hour can't be read, for the reason given.
+        case samplesUnreadable(String)
     }
 
     /// The queues by name.
@@ -72,6 +74,7 @@ extension QueueSurvey.Note: CustomStringConvertible {
         case .notAQueue(let name): "what is named '\(name)' can't be read as a queue"
         case .tooManyUnacknowledged(let count): "\(count) messages are in flight, too many to read each of them"
         case .unacknowledgedUnreadable(let reason): "the messages in flight can't be read: \(reason)"
+        case .samplesUnreadable(let reason): "the last hour's samples can't be read: \(reason)"
         }
     }
 }

@@ -4,6 +4,8 @@ import Celery
 /// All that the sources answered, to be made one observation of.
 struct Answers {
     let identity: BrokerIdentity
+    /// What kept the workers from being asked to send events, where they were to be.
+    let enabling: BrokerError?
     let heard: Hearing
     let asked: Stopwatch<InspectionReport>
     let first: Stopwatch<QueueSurvey>
@@ -65,6 +67,14 @@ struct Answers {
     }
 
     private var inspect: SourceReport {
+        var report = asking
+        guard let enabling, report.status != .skipped, !report.detail.contains("\(enabling)") else { return report }
+        report.detail += "; the workers were not told to send events: \(enabling)"
+        if report.status == .ok { report.status = .partial }
+        return report
+    }
+
+    private var asking: SourceReport {
         if case .failure(.passive) = asked.result {
             return SourceReport(name: "inspect", status: .skipped, detail: "\(BrokerError.passive)")
         }

@@ -33,11 +33,7 @@ package struct Capture: Sendable {
         let clock = ContinuousClock()
         let deadline = clock.now + request.deadline
         let identity = try await Deadline.bound(to: deadline, broker.identify)
-        if request.enablesEvents {
-            _ = try await Deadline.bound(to: deadline) { () throws(BrokerError) in
-                try await broker.enableEvents(timeout: request.inspectTimeout)
-            }
-        }
+        let enabling = request.enablesEvents ? try await enableEvents(until: deadline) : nil
         let (subscription, confirm) = AsyncStream.makeStream(of: Void.self)
         let (listening, end) = AsyncStream.makeStream(of: Void.self)
         async let hearing = hear(until: deadline, confirmed: confirm, ended: end)
@@ -56,9 +52,22 @@ package struct Capture: Sendable {
                 exchanges: (try? found.result.get())?.exchanges ?? [], isDetailed: true),
             until: deadline)
         return Answers(
-            identity: identity, heard: heard, asked: asked, first: first, last: last, stored: await storing,
-            request: request, ended: now()
+            identity: identity, enabling: enabling, heard: heard, asked: asked, first: first, last: last,
+            stored: await storing, request: request, ended: now()
         ).observation
+    }
+
+    /// Asks the workers to send events; returns what kept it from that.
+    private func enableEvents(until deadline: ContinuousClock.Instant) async throws(BrokerError) -> BrokerError? {
+        do throws(BrokerError) {
+            _ = try await Deadline.bound(to: deadline) { () throws(BrokerError) in
+                try await broker.enableEvents(timeout: request.inspectTimeout)
+            }
+            return nil
+        } catch {
+            if error == .cancelled { throw error }
+            return error
+        }
     }
 
     /// Waits until only as much of the listening is left as a silent worker is waited for, or until it breaks off.

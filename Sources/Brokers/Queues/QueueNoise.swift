@@ -33,6 +33,13 @@ struct QueueNoise: Sendable {
             }
     }
 
+    /// Whether messages wait in a queue for their time, and RabbitMQ itself takes them on then: those of kombu's
+    /// `native_delayed_delivery`, which comes with quorum queues.
+    func isDelay(queue: String) -> Bool {
+        let digits = queue.dropFirst("celery_delayed_".count)
+        return queue.hasPrefix("celery_delayed_") && !digits.isEmpty && digits.allSatisfy(\.isWholeNumber)
+    }
+
     /// The worker that takes commands from this queue; `nil` for a queue of another kind.
     func worker(ofControlQueue queue: String) -> WorkerName? {
         let suffix = "." + controlExchange

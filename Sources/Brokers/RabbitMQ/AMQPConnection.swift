@@ -23,8 +23,8 @@ actor AMQPConnection {
 
     /// The server's product and version; `nil` where it didn't say.
     private(set) var server: String?
-    /// Why the server takes nothing that is published; `nil` while it does.
-    private(set) var blockade: String?
+    /// Why the server takes nothing that is published, and so hears nothing of us; `nil` while it does.
+    private var blockade: String?
 
     private init(name: String, options: StreamOptions) {
         // A queue of its own for each: one that waits must not hold up another.
@@ -81,8 +81,9 @@ actor AMQPConnection {
     /// Closes the connection, and with it what is its own on the server; what comes after it fails.
     func close() {
         guard stream != nil else { return }
-        // There is nothing left to do against a server that doesn't answer: it sees that the connection is gone.
-        _ = try? ask(.close, on: 0, by: .now + min(options.responseTimeout, .seconds(1)))
+        // There is nothing left to do against a server that doesn't answer, and one that takes no messages doesn't hear
+        // this either: it sees that the connection is gone.
+        if blockade == nil { _ = try? ask(.close, on: 0, by: .now + min(options.responseTimeout, .seconds(1))) }
         stream = nil
     }
 
@@ -124,6 +125,8 @@ actor AMQPConnection {
 
     /// What has been delivered, up to about a megabyte; waits for the first of it, and returns nothing at the deadline.
     func receive(until deadline: ContinuousClock.Instant) throws(BrokerError) -> [AMQPMessage] {
+        // Where there is always more to read, nobody waits.
+        try keepAlive()
         var passes = 0
         while arrived.isEmpty || passes < 16 {
             if let (channel, answer) = try takeFrame() {
@@ -150,6 +153,9 @@ actor AMQPConnection {
         while true {
             if let (source, answer) = try takeFrame() {
                 if try settle(answer, on: source), source == channel { return answer }
+            } else if let blockade {
+                // It reads nothing more from a connection that has published.
+                throw .blocked(broker: name, reason: blockade)
             } else if try !fill(), try !wait(until: deadline) {
                 throw breaking(.timedOut(broker: name))
             }
@@ -217,12 +223,18 @@ actor AMQPConnection {
         guard let stream else { throw .closed(broker: name) }
         while true {
             if heartbeat.isSilent { throw breaking(.timedOut(broker: name)) }
-            if heartbeat.isDue { try send(AMQPHeartbeat.frame.wireFormat, by: .now + options.responseTimeout) }
+            try keepAlive()
             do {
                 if try stream.waitForInput(until: min(deadline, heartbeat.next)) { return true }
             } catch { throw breaking(error) }
             if ContinuousClock.now >= deadline { return false }
         }
+    }
+
+    /// Says that we are there, when it is time to.
+    private func keepAlive() throws(BrokerError) {
+        guard heartbeat.isDue else { return }
+        try send(AMQPHeartbeat.frame.wireFormat, by: .now + options.responseTimeout)
     }
 
     private func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(BrokerError) {

@@ -5,15 +5,18 @@ extension RabbitMQBroker {
     package func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
         guard !options.isPassive else { throw .passive }
         let audience = try await audience()
-        let connection = try await connect()
+        // A server that runs out of memory stops reading from a connection that publishes, and so doesn't see either that
+        // it is gone: the queue of the answers belongs to a connection of its own, and goes with that.
+        let listener = try await connect()
         let outcome: Result<InspectionReport, BrokerError>
         do throws(BrokerError) {
-            outcome = .success(try await ask(connection, audience, timeout: timeout))
+            let speaker = try await connect()
+            outcome = await ask(listener, speaker, audience, timeout: timeout)
+            await speaker.close()
         } catch {
             outcome = .failure(error)
         }
-        // The queue of the answers goes with the connection.
-        await connection.close()
+        await listener.close()
         return try outcome.get()
     }
 
@@ -39,31 +42,31 @@ extension RabbitMQBroker {
     }
 
     private func ask(
-        _ connection: AMQPConnection, _ audience: Audience, timeout: Duration
-    ) async throws(BrokerError) -> InspectionReport {
-        var round = RabbitMQRound(self, connection, heard: audience.workers, timeout: timeout)
-        guard try await round.begin() else { return round.collector.finished() }
-        if let backlog = audience.backlog {
-            try await round.publish(InspectionMethod.methods(backlog: backlog))
-        } else {
-            // Workers say themselves how many messages they may hold, before they are asked which.
-            try await round.publish(InspectionMethod.methods(backlog: .max))
-        }
+        _ listener: AMQPConnection, _ speaker: AMQPConnection, _ audience: Audience, timeout: Duration
+    ) async -> Result<InspectionReport, BrokerError> {
         do throws(BrokerError) {
-            try await round.collect()
-        } catch {
-            if error == .cancelled { throw error }
-            round.collector.fail(error)
-        }
-        return round.collector.finished()
+            var round = RabbitMQRound(self, listener, speaker, heard: audience.workers, timeout: timeout)
+            guard try await round.begin() else { return .success(round.collector.finished()) }
+            // Where nobody else tells how much is in flight, workers say themselves how many messages they may hold, before
+            // they are asked which.
+            try await round.publish(InspectionMethod.methods(backlog: audience.backlog ?? .max))
+            do throws(BrokerError) {
+                try await round.collect()
+            } catch {
+                if error == .cancelled { throw error }
+                round.collector.fail(error)
+            }
+            return .success(round.collector.finished())
+        } catch { return .failure(error) }
     }
 }
 
-/// One round of questions to the workers over a connection.
+/// One round of questions to the workers.
 private struct RabbitMQRound: ~Copyable {
     var collector: ReplyCollector
     private let broker: RabbitMQBroker
-    private let connection: AMQPConnection
+    /// The connection on which answers come, and the one on which questions go.
+    private let (listener, speaker): (AMQPConnection, AMQPConnection)
     private let heard: Int?
     private let expires: Instant
     private let deadline: ContinuousClock.Instant
@@ -72,9 +75,12 @@ private struct RabbitMQRound: ~Copyable {
     private var withheld: [InspectionMethod] = []
     private let queue = RabbitMQBroker.queuePrefix + RandomIdentifier.uuid()
 
-    init(_ broker: RabbitMQBroker, _ connection: AMQPConnection, heard: Int?, timeout: Duration) {
+    init(
+        _ broker: RabbitMQBroker, _ listener: AMQPConnection, _ speaker: AMQPConnection, heard: Int?,
+        timeout: Duration
+    ) {
         self.broker = broker
-        self.connection = connection
+        (self.listener, self.speaker) = (listener, speaker)
         self.heard = heard
         let asked = Instant.now
         expires = asked + timeout / .seconds(1)
@@ -86,15 +92,15 @@ private struct RabbitMQRound: ~Copyable {
     /// Makes the queue of the answers; `false` where there is nobody to ask.
     mutating func begin() async throws(BrokerError) -> Bool {
         do throws(BrokerError) {
-            try await connection.ask(.find(exchange: broker.options.controlExchange), on: RabbitMQBroker.mainChannel)
+            try await speaker.ask(.find(exchange: broker.options.controlExchange), on: RabbitMQBroker.mainChannel)
         } catch {
             // The first worker to come makes the exchange.
             guard case .missing = error else { throw error }
             collector.expect(.ping, ticket: nil, heard: 0)
             return false
         }
-        try await connection.ask(.makeOwn(queue: queue), on: RabbitMQBroker.mainChannel)
-        try await connection.ask(.consume(queue: queue, acknowledging: false), on: RabbitMQBroker.mainChannel)
+        try await listener.ask(.makeOwn(queue: queue), on: RabbitMQBroker.mainChannel)
+        try await listener.ask(.consume(queue: queue, acknowledging: false), on: RabbitMQBroker.mainChannel)
         return true
     }
 
@@ -106,9 +112,10 @@ private struct RabbitMQRound: ~Copyable {
         let address = ControlRequest.ReplyAddress(exchange: "", routingKey: queue)
         for method in methods.asked {
             let request = ControlRequest(method, replyTo: address)
-            try await broker.publish(request, connection, expires: expires)
+            try await broker.publish(request, speaker, expires: expires)
             collector.expect(method, ticket: request.ticket, heard: heard)
         }
+        try await broker.confirm(speaker)
         withheld = methods.withheld
         collector.withhold(withheld)
     }
@@ -118,10 +125,7 @@ private struct RabbitMQRound: ~Copyable {
         while !collector.isDone || !withheld.isEmpty && heard == nil, ContinuousClock.now < deadline {
             let isWaiting = !withheld.isEmpty && heard == nil && ContinuousClock.now < reconsideration
             let next = isWaiting ? min(reconsideration, deadline) : deadline
-            for message in try await connection.receive(until: next) { collector.take(message, at: .now) }
-            if let reason = await connection.blockade {
-                throw .blocked(broker: broker.url.description, reason: reason)
-            }
+            for message in try await listener.receive(until: next) { collector.take(message, at: .now) }
             if isWaiting, ContinuousClock.now >= reconsideration { try await reconsider() }
         }
     }

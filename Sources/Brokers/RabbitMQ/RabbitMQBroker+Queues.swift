@@ -11,9 +11,7 @@ extension RabbitMQBroker {
         do throws(BrokerError) {
             let queues = try await management.queues()
             var survey = survey(queues, consumed: Set(request.consumed.map(\.name)), at: time)
-            if request.isDetailed {
-                survey.samples = try await management.samples(of: fullest(survey.reading.queues))
-            }
+            if request.isDetailed { try await addSamples(to: &survey, management) }
             return survey
         } catch {
             if error == .cancelled { throw error }
@@ -24,7 +22,11 @@ extension RabbitMQBroker {
     /// What the management API says of all queues.
     private func survey(_ queues: [ManagedQueue], consumed: Set<String>, at time: Instant) -> QueueSurvey {
         let noise = QueueNoise(options)
-        let shown = queues.filter { consumed.contains($0.name) || !$0.isExclusive && !noise.contains(queue: $0.name) }
+        let shown = queues.compactMap { queue -> ManagedQueue? in
+            if consumed.contains(queue.name) { return queue }
+            guard !queue.isExclusive, !noise.contains(queue: queue.name) else { return nil }
+            return noise.isDelay(queue: queue.name) ? queue.asDelay : queue
+        }
         var survey = QueueSurvey(reading: QueueReading(time: time, queues: shown.map(QueueContent.init)))
         survey.management = .success(())
         survey.boundWorkers = queues.compactMap { noise.worker(ofControlQueue: $0.name) }.sorted()
@@ -34,6 +36,16 @@ extension RabbitMQBroker {
         survey.unacknowledged = survey.unacknowledgedTotal == 0 ? [] : nil
         survey.namesMessages = false
         return survey
+    }
+
+    /// Adds what the server itself sampled, as far as it is to be had; the counts are good without.
+    private func addSamples(to survey: inout QueueSurvey, _ management: RabbitMQManagement) async throws(BrokerError) {
+        do throws(BrokerError) {
+            survey.samples = try await management.samples(of: fullest(survey.reading.queues), by: .now + .seconds(3))
+        } catch {
+            if error == .cancelled { throw error }
+            survey.notes.append(.samplesUnreadable(error.description))
+        }
     }
 
     private func fullest(_ queues: [QueueContent]) -> [String] {
@@ -72,6 +84,18 @@ extension RabbitMQBroker {
     }
 }
 
+extension ManagedQueue {
+    /// A queue in which messages wait for their time; there are 28 of these, and those in which nothing waits tell nothing.
+    ///
+    /// That nobody consumes it is as it should be.
+    fileprivate var asDelay: ManagedQueue? {
+        guard ready != 0 || unacknowledged != 0 else { return nil }
+        var queue = self
+        queue.consumers = nil
+        return queue
+    }
+}
+
 extension QueueContent {
     /// What the management API says of a queue.
     fileprivate init(_ queue: ManagedQueue) {
@@ -80,7 +104,7 @@ extension QueueContent {
             consumers: queue.consumers, idleSince: queue.idleSince,
             priorities: queue.priorities.filter { $0.value > 0 || $0.key == 0 })
         redelivered = queue.redelivered
-        settings = [queue.policy.map { NamedValue("policy", $0) }].compactMap(\.self) + queue.arguments
+        settings = [queue.policy.map { NamedValue("policy", $0) }].compactMap(\.self) + queue.rules + queue.arguments
         if let state = queue.state, state != "running" { settings.insert(NamedValue("state", state), at: 0) }
     }
 }

@@ -12,6 +12,16 @@ package struct EventTap: Sendable, Equatable {
     package init(_ name: String) { self.name = name }
 }
 
+/// Events that were taken out of a tap together.
+package struct TapBatch: Sendable {
+    /// The events.
+    package var events: [Event]
+    /// When they were taken, by our clock.
+    package var taken: Instant
+    /// Whether older ones may have gone before they could be taken.
+    package var followsLoss: Bool
+}
+
 /// What came of emptying a tap.
 package struct TapReport: Sendable, Equatable, UnreadableCount {
     /// How many events were taken.
@@ -22,6 +32,8 @@ package struct TapReport: Sendable, Equatable, UnreadableCount {
     package var reasons: [String] = []
     /// A time before which nothing is left in it; `nil` where the deadline came first.
     package var emptied: Instant?
+    /// How many messages it had where that is as many as it keeps, so that older ones may have gone.
+    package var full: Int?
 
     /// Has taken nothing yet.
     package init() {}
@@ -73,11 +85,11 @@ extension RabbitMQBroker {
 
     /// Takes all events out of a tap that are in it now, batch by batch, and some that come meanwhile.
     ///
-    /// `keep` gets each batch and the time at which it was taken; what it has kept is acknowledged then, and what it
-    /// hasn't when the program dies comes again to the next run. For the time at which an event
-    /// was heard stands its sender's. Throws what `keep` throws, or a `BrokerError`.
+    /// `keep` gets each batch; what it has kept is acknowledged then, and what it hasn't when the program dies comes again to
+    /// the next run. For the time at which an event was heard stands its sender's. Throws what `keep` throws, or a
+    /// `BrokerError`.
     package func empty(
-        _ tap: EventTap, until deadline: ContinuousClock.Instant, keep: ([Event], Instant) async throws -> Void
+        _ tap: EventTap, until deadline: ContinuousClock.Instant, keep: (TapBatch) async throws -> Void
     ) async throws -> TapReport {
         let connection = try await connect()
         do {
@@ -92,12 +104,13 @@ extension RabbitMQBroker {
 
     private func empty(
         _ tap: EventTap, _ connection: AMQPConnection, until deadline: ContinuousClock.Instant,
-        keep: ([Event], Instant) async throws -> Void
+        keep: (TapBatch) async throws -> Void
     ) async throws -> TapReport {
         var report = TapReport()
         var decoder = EventDecoder()
         let started = Instant.now
         var left = try await length(of: tap, connection)
+        if let limit = try await limit(of: tap), left >= limit { report.full = left }
         try await connection.ask(.prefetch(UInt16(Self.batchSize)), on: Self.mainChannel)
         try await connection.ask(.consume(queue: tap.name, acknowledging: true), on: Self.mainChannel)
         while left > 0, ContinuousClock.now < deadline {
@@ -109,6 +122,7 @@ extension RabbitMQBroker {
                 left = min(left, try await length(of: tap, connection))
                 continue
             }
+            let isFirst = report.events == 0
             left -= messages.count
             var events: [Event] = []
             for message in messages {
@@ -117,7 +131,7 @@ extension RabbitMQBroker {
                     try decoder.decode(message.body, heard: nil, into: &events)
                 } catch { report.note(error.description) }
             }
-            try await keep(events, taken)
+            try await keep(TapBatch(events: events, taken: taken, followsLoss: isFirst && report.full != nil))
             report.events += events.count
             try await connection.tell(.acknowledge(through: last.tag), on: Self.mainChannel)
         }
@@ -139,6 +153,16 @@ extension RabbitMQBroker {
             messages += more
         }
         return messages
+    }
+
+    /// How many messages it keeps; `nil` where the management API doesn't tell.
+    private func limit(of tap: EventTap) async throws(BrokerError) -> Int? {
+        do throws(BrokerError) {
+            return try await RabbitMQManagement(of: url, options: options, patience: .seconds(1)).limit(of: tap.name)
+        } catch {
+            if error == .cancelled { throw error }
+            return nil
+        }
     }
 
     /// How many messages wait in it.

@@ -31,6 +31,7 @@ package struct RabbitMQBroker: Broker {
             // Nobody is there to hear it where the exchange isn't.
             try await connection.ask(.find(exchange: options.controlExchange), on: Self.mainChannel)
             try await publish(ControlRequest(order: "enable_events"), connection, expires: .now + timeout / .seconds(1))
+            try await confirm(connection)
         } catch {
             await connection.close()
             if case .missing = error { return 0 }
@@ -51,5 +52,10 @@ package struct RabbitMQBroker: Broker {
         try await connection.publish(
             request.body, to: options.controlExchange,
             headers: [("clock", .integer(1)), ("expires", .number(expires.seconds))], on: Self.mainChannel)
+    }
+
+    /// Returns once the server has taken all that was published; throws what it says against that.
+    func confirm(_ connection: AMQPConnection) async throws(BrokerError) {
+        try await connection.ask(.find(exchange: options.controlExchange), on: Self.mainChannel)
     }
 }

@@ -11,7 +11,7 @@ struct RabbitMQManagement: Sendable {
     /// The virtual host, plain and as it stands in a path.
     private let name: String
     private let virtualHost: String
-    private let options: StreamOptions
+    private var options: StreamOptions
 
     /// The API that the options name, or else the one where RabbitMQ has it by default, for the broker's own user.
     init(of url: BrokerURL, options: BrokerOptions, patience: Duration) {
@@ -22,6 +22,7 @@ struct RabbitMQManagement: Sendable {
         name = if case .virtualHost(let name) = url.division { name } else { "" }
         virtualHost = PercentEncoding.encode(name)
         self.options = options.stream.within(patience)
+        self.options.tls = url.tls(options.stream.tls)
     }
 
     /// All queues.
@@ -47,6 +48,16 @@ struct RabbitMQManagement: Sendable {
         return queues
     }
 
+    /// How many messages a queue keeps, by its arguments or by a policy, whichever is less; `nil` for any number.
+    func limit(of queue: String) async throws(BrokerError) -> Int? {
+        let client = try HTTPClient(address, options: options)
+        let path = "/api/queues/\(virtualHost)/\(PercentEncoding.encode(queue))"
+        let body = try await client.get(path + "?columns=name,arguments,effective_policy_definition")
+        let found = try read(body) { decoder, body throws(EventDecodingError) in try decoder.queue(body) }
+        let limits = (found.rules + found.arguments).filter { ["max-length", "x-max-length"].contains($0.name) }
+        return limits.compactMap { Int($0.value) }.min()
+    }
+
     /// The queues that an exchange leads to.
     func destinations(of exchange: String) async throws(BrokerError) -> [String] {
         let client = try HTTPClient(address, options: options)
@@ -63,11 +74,12 @@ struct RabbitMQManagement: Sendable {
         return try read(body) { decoder, body throws(EventDecodingError) in try decoder.backlog(body, of: self.name) }
     }
 
-    /// How full queues were in the last hour and what passed through all, as far as the server keeps it, minute by minute.
-    func samples(of queues: [String]) async throws(BrokerError) -> [Series] {
+    /// How full queues were in the last hour and what passed through all, as far as the server keeps it, minute by minute;
+    /// queues that there is no time for are left out.
+    func samples(of queues: [String], by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series] {
         let client = try HTTPClient(address, options: options)
         var series: [Series] = []
-        for name in queues {
+        for name in queues where ContinuousClock.now < deadline {
             let body = try await client.get(
                 "/api/queues/\(virtualHost)/\(PercentEncoding.encode(name))?lengths_age=3600&lengths_incr=60"
                     + "&columns=messages_ready_details,messages_unacknowledged_details")

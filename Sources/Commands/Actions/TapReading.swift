@@ -22,6 +22,10 @@ struct TapReading {
                 detail += "; \(report.unreadable) messages could not be read: \(report.reasons.joined(separator: "; "))"
                 status = .partial
             }
+            if let full = report.full {
+                detail += "; with \(full) messages it was full, and older events may be lost"
+                status = .partial
+            }
             if report.emptied == nil {
                 detail += "; the deadline passed before it was empty, and the rest stays there"
                 status = .partial
@@ -37,15 +41,18 @@ struct TapReading {
     private func empty(_ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant) async throws -> TapReport {
         var writer = file.writer(to: try file.open())
         var privacy = privacy
-        let report = try await broker.empty(tap, until: deadline) { events, taken in
-            var events = events
+        let report = try await broker.empty(tap, until: deadline) { batch in
+            var events = batch.events
             for index in events.indices {
                 // A clock that is ahead makes nothing come from the future.
-                events[index].heard = min(events[index].heard, taken)
+                events[index].heard = min(events[index].heard, batch.taken)
                 privacy.clean(&events[index])
             }
             writer.add(events)
-            for span in KeptEvents.watched(events) { writer.addWatched(span, tolerance: KeptEvents.pause) }
+            for (index, span) in KeptEvents.watched(events).enumerated() {
+                // Between what was taken last and what is left of it now there is a gap, however short.
+                writer.addWatched(span, tolerance: index == 0 && batch.followsLoss ? 0 : KeptEvents.pause)
+            }
             _ = try writer.commit()
         }
         if let emptied = report.emptied {

@@ -17,6 +17,14 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
+    /// Decodes `/api/queues/VHOST/NAME`.
+    package mutating func queue(_ body: [UInt8]) throws(EventDecodingError) -> ManagedQueue {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard let queue = ManagedQueue(node) else { throw .lacks("a queue", field: "name") }
+            return queue
+        }
+    }
+
     /// Decodes `/api/exchanges/VHOST/NAME/bindings/source`: the queues that the exchange leads to.
     package mutating func destinations(_ body: [UInt8]) throws(EventDecodingError) -> [String] {
         try parser.withParsed(body) { node throws(EventDecodingError) in
@@ -105,7 +113,7 @@ package struct ManagedQueue: Sendable, Equatable {
     package static let columns = [
         "name", "type", "arguments", "exclusive", "messages_ready", "messages_unacknowledged", "consumers",
         "idle_since",
-        "state", "policy", "backing_queue_status.priority_lengths", "message_stats.redeliver",
+        "state", "policy", "effective_policy_definition", "backing_queue_status.priority_lengths", "message_stats.redeliver",
     ]
 
     /// Its name.
@@ -126,6 +134,8 @@ package struct ManagedQueue: Sendable, Equatable {
     package var state: String?
     /// The policy that applies to it.
     package var policy: String?
+    /// What the policies that apply to it lay down, those rules of one value each.
+    package var rules: [NamedValue]
     /// The arguments that it was declared with, those of one value each.
     package var arguments: [NamedValue]
     /// Messages that wait, by priority; only of a classic queue with priorities.
@@ -145,20 +155,21 @@ package struct ManagedQueue: Sendable, Equatable {
         idleSince = node["idle_since"]?.isoTime
         state = node["state"]?.string
         policy = node["policy"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        arguments = node["arguments"].map(Self.arguments) ?? []
+        rules = node["effective_policy_definition"].map(Self.plainValues) ?? []
+        arguments = node["arguments"].map(Self.plainValues) ?? []
         priorities = node["backing_queue_status"]?["priority_lengths"].map(Self.priorities) ?? [:]
         redelivered = node["message_stats"]?["redeliver"]?.int
     }
 
-    private static func arguments(_ node: JSONNode) -> [NamedValue] {
+    private static func plainValues(_ node: JSONNode) -> [NamedValue] {
         guard let fields = node.fields else { return [] }
-        var arguments: [NamedValue] = []
+        var values: [NamedValue] = []
         for (key, value) in fields {
             let number = value.int.map { String($0) }
             guard let text = value.string ?? number ?? value.bool.map({ String($0) }) else { continue }
-            arguments.append(NamedValue(key.text, text))
+            values.append(NamedValue(key.text, text))
         }
-        return arguments.sorted { $0.name < $1.name }
+        return values.sorted { $0.name < $1.name }
     }
 
     private static func priorities(_ node: JSONNode) -> [Int: Int] {
