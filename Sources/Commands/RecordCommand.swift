@@ -62,13 +62,8 @@ package struct RecordCommand: HerbariumCommand {
         return .done
     }
 
-    private func brokers() throws -> [any Broker] {
-        let address = try connection.brokerAddress()
-        do {
-            let options = try connection.brokerOptions()
-            return try BrokerURL.list(address.exposed).map { $0.broker(options) }
-        } catch let flaw as URLFlaw {
-            throw CommandError.badAddress(option: "broker", flaw: flaw.description)
-        }
+    private func brokers() throws(CommandError) -> [any Broker] {
+        let options = try connection.brokerOptions()
+        return try connection.brokerURLs().map { $0.broker(options) }
     }
 }

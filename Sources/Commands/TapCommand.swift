@@ -37,9 +37,11 @@ package struct TapCommand: ParsableCommand {
 
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            let broker = try connection.rabbitMQ()
-            try await broker.add(EventTap(name), maxLength: maxLength, maxAge: maxAge.duration)
-            console.logger.notice("'\(name)' keeps events at \(broker.url)")
+            let (tap, length, age) = (EventTap(name), maxLength, maxAge.duration)
+            let (url, _) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
+                try await broker.add(tap, maxLength: length, maxAge: age)
+            }
+            console.logger.notice("'\(name)' keeps events at \(url)")
             return .done
         }
     }
@@ -63,11 +65,25 @@ package struct TapCommand: ParsableCommand {
 
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            let broker = try connection.rabbitMQ()
-            let wasThere = try await broker.remove(EventTap(name))
-            console.logger.notice(
-                "\(wasThere ? "'\(name)' is gone from" : "there is no queue '\(name)' at") \(broker.url)")
+            let tap = EventTap(name)
+            let (url, wasThere) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
+                try await broker.remove(tap)
+            }
+            console.logger.notice("\(wasThere ? "'\(name)' is gone from" : "there is no queue '\(name)' at") \(url)")
             return .done
+        }
+    }
+}
+
+extension ConnectionOptions {
+    /// What comes of the first broker that can be reached, all of which have to be RabbitMQ, and where it is.
+    fileprivate func firstRabbitMQ<Value: Sendable>(
+        _ console: Console, _ attempt: (RabbitMQBroker) async throws(BrokerError) -> Value
+    ) async throws -> (BrokerURL, Value) {
+        let (urls, options) = (try brokerURLs(), try brokerOptions())
+        guard urls.allSatisfy({ $0.transport == .amqp }) else { throw CommandError.notRabbitMQ }
+        return try await BrokerChoice(urls: urls, logger: console.logger).first { url throws(BrokerError) in
+            try await attempt(RabbitMQBroker(url, options: options))
         }
     }
 }

@@ -1,21 +1,23 @@
 /// The address of a broker or of a result backend, read as Celery and kombu read it.
 ///
-/// `redis://user:password@host:port/database`, `redis+socket://user:password@/path?virtual_host=database` and
-/// `amqp://user:password@host:port/virtual-host`; user, password and path are percent-encoded. Printing it, in whatever
-/// way, shows no password.
+/// `redis://user:password@host:port/database`, `redis+socket://user:password@/path?virtual_host=database`,
+/// `sentinel://user:password@host:port/database` and `amqp://user:password@host:port/virtual-host`; user, password and
+/// path are percent-encoded. Printing it, in whatever way, shows no password.
 package struct BrokerURL: Sendable, Equatable {
     /// What it speaks.
     package let transport: Transport
     /// Whether the connection is encrypted.
     package let isEncrypted: Bool
-    /// Where it listens.
-    package let endpoint: Endpoint
+    /// Where it listens; where Sentinels are named, the first of them.
+    package private(set) var endpoint: Endpoint
+    /// The Sentinels that know where it listens; none where the address itself says so.
+    package private(set) var sentinels: [Endpoint] = []
     /// The user, where one is named.
-    package let user: String?
+    package private(set) var user: String?
     /// The password, where one is given.
-    package let password: Password?
+    package private(set) var password: Password?
     /// The part of the server that is meant.
-    package let division: Division
+    package private(set) var division: Division
     /// What stands behind the `?`, the last of each name.
     let query: [String: String]
 
@@ -27,7 +29,9 @@ package struct BrokerURL: Sendable, Equatable {
         query = parts.query
         user = parts.user
         password = parts.password.map(Password.init)
-        isEncrypted = ["rediss", "amqps"].contains(parts.scheme)
+        isEncrypted =
+            ["rediss", "amqps"].contains(parts.scheme)
+            || parts.scheme == "sentinel" && parts.query.keys.contains { $0.hasPrefix("ssl_") }
         switch parts.scheme {
         case "redis", "rediss":
             transport = .redis
@@ -43,7 +47,11 @@ package struct BrokerURL: Sendable, Equatable {
             endpoint = .tcp(
                 host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? (isEncrypted ? 5671 : 5672))
             division = .virtualHost(parts.path.isEmpty ? "/" : parts.path)
-        case "sentinel": throw .unsupportedScheme(parts.scheme)
+        case "sentinel":
+            transport = .redis
+            endpoint = .tcp(host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? 26_379)
+            sentinels = [endpoint]
+            division = .database(try Self.database(parts.path))
         default: throw .unknownScheme(parts.scheme)
         }
     }
@@ -60,18 +68,47 @@ package struct BrokerURL: Sendable, Equatable {
         tls.authorities = options.authorities ?? query["ssl_ca_certs"]
         tls.certificate = options.certificate ?? query["ssl_certfile"]
         tls.key = options.key ?? query["ssl_keyfile"]
-        let isUnchecked = ["cert_none", "none"].contains(query["ssl_cert_reqs"]?.lowercased())
         tls.isInsecure = options.isInsecure || isUnchecked
         return tls
     }
 
-    /// Reads several addresses, separated by `;`, which are to be tried in turn.
+    /// Whether the address says, as Celery has it, that the server's certificate is not to be checked.
+    package var isUnchecked: Bool {
+        isEncrypted && ["cert_none", "none"].contains(query["ssl_cert_reqs"]?.lowercased())
+    }
+
+    /// The master, which one of the Sentinels says is there.
+    func master(at place: Endpoint) -> BrokerURL {
+        var url = self
+        (url.endpoint, url.sentinels) = (place, [])
+        return url
+    }
+
+    /// One of the Sentinels itself.
+    func sentinel(at place: Endpoint, password: Password?) -> BrokerURL {
+        var url = master(at: place)
+        (url.user, url.password, url.division) = (nil, password, .database(0))
+        return url
+    }
+
+    /// Reads several addresses, separated by `;`, which are to be tried in turn; Sentinels that stand side by side are one.
     package static func list(_ text: String) throws(URLFlaw) -> [BrokerURL] {
         var urls: [BrokerURL] = []
         for part in text.split(separator: ";", omittingEmptySubsequences: false) {
-            urls.append(try BrokerURL(String(part)))
+            let url = try BrokerURL(String(part))
+            if !url.sentinels.isEmpty, let last = urls.last, !last.sentinels.isEmpty {
+                urls[urls.count - 1].join(url)
+            } else {
+                urls.append(url)
+            }
         }
         return urls
+    }
+
+    /// Takes in the Sentinel of another address; the first address that names a user or a password says who logs in.
+    private mutating func join(_ other: BrokerURL) {
+        sentinels += other.sentinels
+        if user == nil, password == nil { (user, password) = (other.user, other.password) }
     }
 
     private static func database(_ path: String) throws(URLFlaw) -> Int {
@@ -100,9 +137,13 @@ extension BrokerURL: CustomStringConvertible, CustomDebugStringConvertible, Cust
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 
     private func text(credentials: String) -> String {
-        switch endpoint {
-        case .tcp(let host, let port):
-            "\(transport.rawValue)\(isEncrypted ? "s" : "")://\(credentials)\(host.contains(":") ? "[\(host)]" : host):\(port)/\(division)"
+        guard sentinels.isEmpty else {
+            return sentinels.enumerated().map { index, sentinel in
+                "sentinel://\(index == 0 ? credentials : "")\(sentinel)/\(division)"
+            }.joined(separator: ";")
+        }
+        return switch endpoint {
+        case .tcp: "\(transport.rawValue)\(isEncrypted ? "s" : "")://\(credentials)\(endpoint)/\(division)"
         case .unix(let path): "\(transport.rawValue)+socket://\(credentials)\(path)?virtual_host=\(division)"
         }
     }

@@ -5,3 +5,13 @@ package enum Endpoint: Hashable, Sendable {
     /// A socket in the file system.
     case unix(path: String)
 }
+
+extension Endpoint: CustomStringConvertible {
+    /// Host and port as they stand in a URL, or the path.
+    package var description: String {
+        switch self {
+        case .tcp(let host, let port): "\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        case .unix(let path): path
+        }
+    }
+}

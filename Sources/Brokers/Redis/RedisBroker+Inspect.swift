@@ -43,20 +43,31 @@ extension RedisBroker {
         let requests = methods.asked.map { (method: $0, request: ControlRequest($0, replyTo: queue.address)) }
         _ = try await control.ask(queue.bind)
         let asked = Instant.now
-        let messages = requests.map {
-            RedisCommand(
-                "PUBLISH", keys.channel(options.controlExchange),
-                $0.request.envelope(exchange: options.controlExchange, expires: asked + timeout / .seconds(1)))
+        let envelopes = requests.map {
+            $0.request.envelope(exchange: options.controlExchange, expires: asked + timeout / .seconds(1))
         }
         var collector = ReplyCollector(asked: asked)
         collector.withhold(methods.withheld)
-        for (sent, reply) in zip(requests, try await control.ask(messages)) {
-            if case .error(let text) = reply {
-                throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)
-            }
-            collector.expect(sent.method, ticket: sent.request.ticket, heard: reply.integer)
+        for (sent, heard) in zip(requests, try await publish(envelopes, control)) {
+            collector.expect(sent.method, ticket: sent.request.ticket, heard: heard)
         }
         return collector
+    }
+
+    /// Sends questions to the channel where workers are; returns how many heard each.
+    private func publish(_ envelopes: [String], _ control: RedisConnection) async throws(BrokerError) -> [Int?] {
+        var heard: [Int?] = []
+        for channel in keys.channels(options.controlExchange) {
+            heard = []
+            for reply in try await control.ask(envelopes.map { RedisCommand("PUBLISH", channel, $0) }) {
+                if case .error(let text) = reply {
+                    throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)
+                }
+                heard.append(reply.integer)
+            }
+            if heard.contains(where: { $0 != 0 }) { break }
+        }
+        return heard
     }
 
     private func collect(
@@ -81,10 +92,11 @@ extension RedisBroker {
     private func remove(_ queue: RedisReplyQueue, awaitingLateAnswers: Bool) async {
         let broker = self
         await Task {
-            let options = StreamOptions(connectTimeout: .seconds(2), responseTimeout: .seconds(2))
-            let connection = RedisConnection(name: broker.url.description, options: options)
+            var options = broker.options.stream
+            (options.connectTimeout, options.responseTimeout) = (.seconds(2), .seconds(2))
+            let connection = try? await RedisConnection.open(broker.url, options: options, asking: queue.retire)
             // There is nothing left to do against a broker that is gone, and what stays there goes with the next run.
-            guard (try? await connection.connect(broker.url, asking: queue.retire)) != nil else { return }
+            guard let connection else { return }
             if awaitingLateAnswers { try? await Task.sleep(for: .milliseconds(50)) }
             _ = try? await connection.ask(queue.remove)
         }.value

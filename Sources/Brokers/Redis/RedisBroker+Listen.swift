@@ -7,7 +7,8 @@ extension RedisBroker {
         deliver: @escaping @Sendable ([Event]) -> Void
     ) async throws(BrokerError) -> ListenReport {
         let connection = try await connect()
-        _ = try await connection.ask(RedisCommand("PSUBSCRIBE", keys.channelPattern(options.eventExchange)))
+        // More than one pattern brings more than one confirmation; those that come later are no events.
+        _ = try await connection.ask(RedisCommand("PSUBSCRIBE", keys.channelPatterns(options.eventExchange)))
         var session = ListenSession(started: .now)
         subscribed()
         do throws(BrokerError) {

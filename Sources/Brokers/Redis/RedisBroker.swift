@@ -11,7 +11,7 @@ package struct RedisBroker: Broker {
     package init(_ url: BrokerURL, options: BrokerOptions = BrokerOptions()) {
         self.url = url
         self.options = options
-        keys = RedisKeys(options.layout, database: url.database)
+        keys = RedisKeys(options.layout, database: url.database, hasOldChannels: !url.sentinels.isEmpty)
     }
 
     package func identify() async throws(BrokerError) -> BrokerIdentity {
@@ -27,8 +27,10 @@ package struct RedisBroker: Broker {
         let connection = try await connect()
         let message = ControlRequest(order: "enable_events").envelope(
             exchange: options.controlExchange, expires: .now + timeout / .seconds(1))
-        let command = RedisCommand("PUBLISH", keys.channel(options.controlExchange), message)
-        let heard = try await connection.ask(command, within: timeout).integer
+        var heard = 0
+        for channel in keys.channels(options.controlExchange) where heard == 0 {
+            heard = try await connection.ask(RedisCommand("PUBLISH", channel, message), within: timeout).integer ?? 0
+        }
         await connection.close()
         return heard
     }

@@ -19,15 +19,20 @@ actor RedisConnection {
         self.options = options
     }
 
-    /// Connects, logs in, and chooses the database.
-    static func open(_ url: BrokerURL, options: StreamOptions) async throws(BrokerError) -> RedisConnection {
+    /// Connects, logs in, chooses the database, and asks `commands` in the same breath; where Sentinels are named, of the
+    /// master.
+    static func open(
+        _ url: BrokerURL, options: StreamOptions, asking commands: [RedisCommand] = []
+    ) async throws(BrokerError) -> RedisConnection {
+        guard url.sentinels.isEmpty else {
+            return try await RedisSentinels(url, options: options).connect(asking: commands)
+        }
         let connection = RedisConnection(name: url.description, options: options)
-        _ = try await connection.connect(url)
+        _ = try await connection.connect(url, asking: commands)
         return connection
     }
 
-    /// Connects as `open` does, and asks `commands` in the same breath, so that a server that answers late still gets
-    /// them.
+    /// Connects to the very server that is named; one that answers late still gets `commands`.
     func connect(_ url: BrokerURL, asking commands: [RedisCommand] = []) throws(BrokerError) -> [RedisReply] {
         let deadline = ContinuousClock.now + options.connectTimeout
         let stream = try ByteStream(url, options: options)

@@ -2,10 +2,13 @@
 struct RedisKeys: Sendable {
     private let layout: RedisLayout
     private let database: Int
+    /// Whether channels may have another name besides: over Sentinel, kombu before 5.4 left a placeholder in it.
+    private let hasOldChannels: Bool
 
-    init(_ layout: RedisLayout, database: Int) {
+    init(_ layout: RedisLayout, database: Int, hasOldChannels: Bool = false) {
         self.layout = layout
         self.database = database
+        self.hasOldChannels = hasOldChannels
     }
 
     /// The hash of messages that were delivered and not acknowledged.
@@ -33,8 +36,15 @@ struct RedisKeys: Sendable {
         layout.keyPrefix + "/\(database)." + exchange + (routingKey.isEmpty ? "" : "/" + routingKey)
     }
 
-    /// The pattern that all channels of an exchange with a routing key match.
-    func channelPattern(_ exchange: String) -> String { Self.escapingPattern(channel(exchange)) + "/*" }
+    /// All channels that a fanout exchange may have, the present one first.
+    func channels(_ exchange: String) -> [String] {
+        [channel(exchange)] + (hasOldChannels ? [layout.keyPrefix + "/{db}." + exchange] : [])
+    }
+
+    /// The patterns that all channels of an exchange with a routing key match.
+    func channelPatterns(_ exchange: String) -> [String] {
+        channels(exchange).map { Self.escapingPattern($0) + "/*" }
+    }
 
     /// The pattern that only the text itself matches.
     static func escapingPattern(_ text: String) -> String {

@@ -17,8 +17,8 @@ final class ByteStream {
         try transfer.check(shim_curl_set_long(transfer.easy, CURLOPT_CONNECT_ONLY, 1))
         if url.isEncrypted { try url.tls(options.tls).apply(to: transfer) }
         switch url.endpoint {
-        case .tcp(let host, let port):
-            let address = "\(url.isEncrypted ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
+        case .tcp:
+            let address = "\(url.isEncrypted ? "https" : "http")://\(url.endpoint)/"
             try transfer.check(shim_curl_set_text(transfer.easy, CURLOPT_URL, address))
         case .unix(let path):
             try transfer.check(shim_curl_set_text(transfer.easy, CURLOPT_URL, "http://localhost/"))

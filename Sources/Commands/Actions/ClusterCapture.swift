@@ -30,11 +30,15 @@ struct ClusterCapture {
     /// - Throws: `CommandError` for wrong usage, and what the last broker that was tried says.
     func run() async throws -> Outcome {
         let note = try presentation.noteText()
-        let urls = try addresses(connection.brokerAddress(), option: "broker")
+        let urls = try connection.brokerURLs()
         let results = try resultBackend()
         if tap != nil, urls.contains(where: { $0.transport != .amqp }) { throw CommandError.notRabbitMQ }
         let since = try capture.span(now: context.now(), command: command).since
-        let (url, observation) = try await observe(urls, options: options(), results: results)
+        let options = try options()
+        let choice = BrokerChoice(urls: urls, logger: console.logger)
+        let (url, observation) = try await choice.first { url throws(BrokerError) in
+            try await observe(url, options: options, results: results)
+        }
         let span = TimeSpan(since: since, until: try capture.span(now: observation.ended, command: command).until)
         var builder = SnapshotBuilder(
             state: observation.state, evidence: observation.evidence,
@@ -67,38 +71,14 @@ struct ClusterCapture {
         let isElsewhere =
             ["rpc", "amqp", "cache", "disabled"].contains(scheme) || scheme.contains("+") && scheme != "redis+socket"
         if isElsewhere { return .unread(scheme: scheme) }
-        return try addresses(address, option: "result-backend").first.map(ResultBackend.redis)
+        do { return try BrokerURL.list(address.exposed).first.map(ResultBackend.redis) } catch {
+            throw .badAddress(option: "result-backend", flaw: error.description)
+        }
     }
 
     private enum ResultBackend {
         case redis(BrokerURL)
         case unread(scheme: String)
-    }
-
-    private func addresses(_ secret: Secret, option: String) throws(CommandError) -> [BrokerURL] {
-        do {
-            return try BrokerURL.list(secret.exposed)
-        } catch {
-            throw .badAddress(option: option, flaw: error.description)
-        }
-    }
-
-    /// Tries the brokers in turn, as Celery does.
-    private func observe(
-        _ urls: [BrokerURL], options: BrokerOptions, results: ResultBackend?
-    ) async throws(BrokerError) -> (BrokerURL, Observation) {
-        var failure = BrokerError.cancelled
-        for url in urls {
-            console.logger.info("connecting to \(url)")
-            do {
-                return (url, try await observe(url, options: options, results: results))
-            } catch {
-                if error == .cancelled { throw error }
-                if urls.count > 1 { console.logger.warning("\(error)") }
-                failure = error
-            }
-        }
-        throw failure
     }
 
     private func observe(
@@ -116,7 +96,7 @@ struct ClusterCapture {
         switch results {
         case .redis(let address):
             let backend = RedisResultBackend(
-                address, keyPrefix: connection.resultKeyPrefix, options: connection.streamOptions)
+                address, keyPrefix: connection.resultKeyPrefix, options: options.stream)
             reading = { () async throws(BrokerError) -> ResultReport in
                 try await backend.read(limit: limit, timeLimit: timeLimit)
             }
@@ -132,7 +112,7 @@ struct ClusterCapture {
             observation.sources.removeAll { $0.name == taken.name }
             observation.sources.insert(taken, at: 0)
         }
-        if url.isEncrypted, connection.tlsInsecure {
+        if url.isUnchecked || url.isEncrypted && connection.tlsInsecure {
             let server = [observation.broker.server, "its certificate not checked"].compactMap(\.self)
             observation.broker.server = server.joined(separator: ", ")
         }
@@ -157,6 +137,7 @@ struct ClusterCapture {
 
     private func title(of url: BrokerURL) -> String {
         if secrets.isPublic { return "Celery" }
+        if !url.sentinels.isEmpty, let master = connection.sentinelMaster { return master }
         return switch url.endpoint {
         case .tcp(let host, _): host
         case .unix: context.hostName

@@ -39,16 +39,13 @@ struct HistoryFile {
 
     private var keeping: HistoryWriter.Keeping { HistoryWriter.Keeping(tasks: options.keep.seconds) }
 
-    private func identity() throws -> HistoryIdentity? {
+    private func identity() throws(CommandError) -> HistoryIdentity? {
         do {
-            let address = try connection.brokerAddress()
-            return try BrokerURL.list(address.exposed).first.map {
-                HistoryIdentity($0, keyPrefix: connection.keyPrefix)
+            return try connection.brokerURLs().first.map {
+                HistoryIdentity($0, keyPrefix: connection.keyPrefix, master: connection.sentinelMaster)
             }
-        } catch CommandError.noBroker {
+        } catch .noBroker {
             return nil
-        } catch let flaw as URLFlaw {
-            throw CommandError.badAddress(option: "broker", flaw: flaw.description)
         }
     }
 

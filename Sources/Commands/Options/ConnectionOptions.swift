@@ -13,6 +13,8 @@ package struct ConnectionOptions: ParsableArguments {
     @Option(OptionTable.eventExchange) package var eventExchange: String
     @Option(OptionTable.controlExchange) package var controlExchange: String
     @Option(OptionTable.management) package var management: Secret?
+    @Option(OptionTable.sentinelMaster) package var sentinelMaster: String?
+    @Option(OptionTable.sentinelPasswordFile) package var sentinelPasswordFile: String?
     @Option(OptionTable.tlsCA) package var tlsCA: String?
     @Option(OptionTable.tlsCertificate) package var tlsCertificate: String?
     @Option(OptionTable.tlsKey) package var tlsKey: String?
@@ -37,7 +39,7 @@ package struct ConnectionOptions: ParsableArguments {
         options.controlExchange = controlExchange
         options.layout = RedisLayout(
             keyPrefix: keyPrefix, prioritySteps: prioritySteps.steps, separator: prioritySeparator.text)
-        options.stream = streamOptions
+        options.stream = try streamOptions()
         if let management {
             do { options.management = try HTTPAddress(management.exposed) } catch {
                 throw .badAddress(option: "management", flaw: error.description)
@@ -47,31 +49,28 @@ package struct ConnectionOptions: ParsableArguments {
     }
 
     /// How connections are opened.
-    var streamOptions: StreamOptions {
+    ///
+    /// - Throws: what reading the Sentinels' password throws.
+    func streamOptions() throws(CommandError) -> StreamOptions {
         var options = StreamOptions()
         options.tls.authorities = tlsCA
         options.tls.certificate = tlsCertificate
         options.tls.key = tlsKey
         options.tls.isInsecure = tlsInsecure
+        options.sentinel.master = sentinelMaster
+        if let sentinelPasswordFile {
+            options.sentinel.password = Password(try InputFile(path: sentinelPasswordFile).firstLine())
+        }
         return options
     }
 
-    /// The first broker, which has to be RabbitMQ.
+    /// All brokers of the address, to be tried in turn.
     ///
-    /// - Throws: `CommandError.notRabbitMQ` where it isn't, and what reading the addresses throws.
-    func rabbitMQ() throws(CommandError) -> RabbitMQBroker {
+    /// - Throws: `CommandError.badAddress`, and what reading the address throws.
+    func brokerURLs() throws(CommandError) -> [BrokerURL] {
         let address = try brokerAddress()
-        do {
-            guard let url = try BrokerURL.list(address.exposed).first, url.transport == .amqp else {
-                throw CommandError.notRabbitMQ
-            }
-            return RabbitMQBroker(url, options: try brokerOptions())
-        } catch let flaw as URLFlaw {
-            throw .badAddress(option: "broker", flaw: flaw.description)
-        } catch let error as CommandError {
-            throw error
-        } catch {
-            throw .badAddress(option: "broker", flaw: "\(error)")
+        do { return try BrokerURL.list(address.exposed) } catch {
+            throw .badAddress(option: "broker", flaw: error.description)
         }
     }
 
@@ -81,10 +80,6 @@ package struct ConnectionOptions: ParsableArguments {
     package func brokerAddress() throws(CommandError) -> Secret {
         if let broker { return broker }
         guard let brokerFile else { throw .noBroker }
-        let lines = try InputFile(path: brokerFile).text().split(whereSeparator: \.isNewline)
-        guard let line = lines.map({ $0.filter { !$0.isWhitespace } }).first(where: { !$0.isEmpty }) else {
-            throw .at(.file(brokerFile, line: 1), .badValue("", .empty))
-        }
-        return try Secret(parsing: line)
+        return try Secret(parsing: try InputFile(path: brokerFile).firstLine().filter { !$0.isWhitespace })
     }
 }

@@ -3,7 +3,8 @@ extension OptionTable {
     static let connection: [OptionEntry] = [
         OptionEntry(broker), OptionEntry(brokerFile), OptionEntry(resultBackend), OptionEntry(keyPrefix),
         OptionEntry(prioritySteps), OptionEntry(prioritySeparator), OptionEntry(resultKeyPrefix),
-        OptionEntry(eventExchange), OptionEntry(controlExchange), OptionEntry(management), OptionEntry(tlsCA),
+        OptionEntry(eventExchange), OptionEntry(controlExchange), OptionEntry(management),
+        OptionEntry(sentinelMaster), OptionEntry(sentinelPasswordFile), OptionEntry(tlsCA),
         OptionEntry(tlsCertificate), OptionEntry(tlsKey), OptionEntry(tlsInsecure),
     ]
 
@@ -45,6 +46,14 @@ extension OptionTable {
         "management", "URL",
         "RabbitMQ's management API. (default: port 15672 of the broker's host, with TLS 15671)",
         parse: Secret.init(parsing:))
+
+    static let sentinelMaster = OptionSpec<String>(
+        "sentinel-master", "NAME",
+        "Redis Sentinel: 'master_name' of broker_transport_options. (default: the only one that there is)", parse: text)
+
+    static let sentinelPasswordFile = OptionSpec<String>(
+        "sentinel-password-file", "FILE",
+        "A file that holds the Sentinels' own password; the one in the URL is Redis'.", parse: text)
 
     static let tlsCA = OptionSpec<String>(
         "tls-ca", "FILE", "The authorities to trust in place of the system's, as PEM; for every TLS connection.",

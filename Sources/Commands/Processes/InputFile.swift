@@ -37,6 +37,17 @@ package struct InputFile: Sendable {
         return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
 
+    /// Its first line with anything on it: an address, a password.
+    ///
+    /// - Throws: what `text` throws, and that it is empty.
+    package func firstLine() throws(CommandError) -> String {
+        let lines = try text().split(whereSeparator: \.isNewline)
+        guard let line = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+            throw .at(.file(path, line: 1), .badValue("", .empty))
+        }
+        return String(line)
+    }
+
     private func unreadable() -> CommandError {
         .unreadable(path: path, reason: SystemError.message(errno))
     }

@@ -61,7 +61,6 @@ struct BrokerURLTests {
         ("redis://::1/0", .badPort), ("redis://[::1/0", .badHost), ("redis://[::1]x/0", .badHost),
         ("redis://a%40b/0", .badHost), ("redis://a b/0", .badHost), ("redis+socket://", .noSocketPath),
         ("redis://h\n/0", .controlCharacter), ("redis://h/0\u{0}", .controlCharacter),
-        ("sentinel://h", .unsupportedScheme("sentinel")),
         ("sqs://k:s@", .unknownScheme("sqs")),
     ])
     func refusesWithTheReason(_ text: String, _ flaw: URLFlaw) {
@@ -103,6 +102,30 @@ struct BrokerURLTests {
         #expect(
             try BrokerURL("redis+socket:///r.sock?virtual_host=2").description
                 == "redis+socket:///r.sock?virtual_host=2")
+    }
+
+    @Test(arguments: [
+        ("sentinel://a", "sentinel://a:26379/0"),
+        ("sentinel://a:1/3;sentinel://[::1]", "sentinel://a:1/3;sentinel://[::1]:26379/3"),
+        ("sentinel://:p@a;sentinel://:p@b", "sentinel://:***@a:26379/0;sentinel://b:26379/0"),
+        ("sentinel://a;sentinel://u:p@b/2", "sentinel://u:***@a:26379/0;sentinel://b:26379/0"),
+    ])
+    func takesSentinelsTogether(_ text: String, _ description: String) throws {
+        let urls = try BrokerURL.list(text)
+        #expect(urls.map(\.description) == [description])
+        #expect(urls.first?.sentinels.count == text.split(separator: ";").count && urls.first?.transport == .redis)
+    }
+
+    @Test func keepsSentinelsApartFromServers() throws {
+        let urls = try BrokerURL.list("sentinel://a;redis://b;sentinel://c;sentinel://d")
+        #expect(urls.map(\.sentinels.count) == [1, 0, 2])
+    }
+
+    @Test func encryptsWhatTheAddressSays() throws {
+        let encrypted = ["rediss://h", "amqps://h", "sentinel://h?ssl_cert_reqs=CERT_REQUIRED"]
+        for text in encrypted { #expect(try BrokerURL(text).isEncrypted && !BrokerURL(text).isUnchecked) }
+        #expect(try BrokerURL("rediss://h?ssl_cert_reqs=CERT_NONE").isUnchecked)
+        #expect(try !BrokerURL("redis://h?ssl_cert_reqs=none").isUnchecked)
     }
 
     @Test func readsSeveralInTheirOrder() throws {

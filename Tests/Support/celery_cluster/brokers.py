@@ -1,12 +1,14 @@
 """The brokers that a cluster can have, as the lab sees them."""
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
+from uuid import uuid4
 
 import amqp
 from servers.process_groups import ProcessGroups
@@ -15,6 +17,7 @@ from servers.redis_server import RedisServer
 
 from .contents import contents
 from .options import Options
+from .sentinel_broker import LabSentinels
 
 
 class LabBroker(Protocol):
@@ -24,6 +27,9 @@ class LabBroker(Protocol):
 
     def start(self) -> None:
         """Returns once it answers."""
+
+    def revive(self) -> None:
+        """Starts it again at the same place; returns once it answers."""
 
     def kill(self) -> None:
         """Ends it at once."""
@@ -48,10 +54,11 @@ class LabBroker(Protocol):
 
 
 class LabRedis:
-    """Redis, for the messages."""
+    """Redis, or Valkey, for the messages."""
 
-    def __init__(self, options: Options, server: RedisServer) -> None:
+    def __init__(self, options: Options, server: RedisServer, groups: ProcessGroups, folder: Path) -> None:
         self._options, self._server = options, server
+        self._groups, self._folder = groups, folder
 
     @property
     def addresses(self) -> dict[str, Any]:
@@ -61,6 +68,10 @@ class LabRedis:
 
     def start(self) -> None:
         """It is started for the results already."""
+
+    def revive(self) -> None:
+        """Starts it again, with nothing in it."""
+        self._server.start()
 
     def kill(self) -> None:
         """Ends it at once."""
@@ -98,6 +109,8 @@ class LabRedis:
         return {
             "keys": self.keys,
             "fill": self.fill,
+            "crowd": self.crowd,
+            "stock": self.stock,
             "add-user": self.add_user,
             "refusals": self.refusals,
             "leave-dead-worker": self.leave_dead_worker,
@@ -126,6 +139,30 @@ class LabRedis:
         self._client().slowlog_reset()
         return {"size": self._client().dbsize()}
 
+    def crowd(self, workers: int) -> dict[str, Any]:
+        """Lets so many workers seem to work, see `crowd.py`; returns once all of them listen."""
+        command = [sys.executable, "-m", "celery_cluster.crowd", str(self._server.port), str(self._options.broker_db)]
+        log = self._folder / "crowd.log"
+        self._groups.start([*command, str(workers)], log=log, folder=self._folder)
+        deadline = time.monotonic() + 60
+        while "ready" not in log.read_text():
+            if time.monotonic() > deadline:
+                raise TimeoutError(log.read_text()[-2000:])
+            time.sleep(0.1)
+        return {"workers": workers}
+
+    def stock(self, queues: int, messages: int) -> dict[str, Any]:
+        """Lets so many messages wait, evenly in so many queues."""
+        client, separator = self._client(), "\x06\x16"
+        names = [f"queue-{number:03}" for number in range(queues)]
+        members = [f"{name}{separator}{separator}{name}" for name in names]
+        client.sadd("_kombu.binding.celery", *members)
+        for number, name in enumerate(names):
+            share = messages // queues + (number < messages % queues)
+            if share:
+                client.lpush(name, *[_message(name, position) for position in range(share)])
+        return {"messages": sum(client.llen(name) for name in names)}
+
     def leave_dead_worker(self, worker: str) -> dict[str, Any]:
         """Leaves in the broker what a worker that was killed long ago leaves."""
         member = f"\x06\x16\x06\x16{worker}.celery.pidbox"
@@ -153,6 +190,17 @@ class LabRedis:
         return self._server.client(self._options.broker_db)
 
 
+def _message(queue: str, position: int) -> str:
+    """A task that waits, in kombu's envelope."""
+    uuid = str(uuid4())
+    headers = {"lang": "py", "task": f"crowd.tasks.number_{position % 40:02}", "id": uuid, "root_id": uuid, "retries": 0}
+    headers |= {"argsrepr": "(1, 2)", "kwargsrepr": "{'key': 'value'}", "origin": "gen1@crowd", "parent_id": None}
+    info = {"exchange": "", "routing_key": queue}
+    properties = {"correlation_id": uuid, "delivery_info": info, "body_encoding": "base64", "delivery_tag": uuid}
+    body = {"body": "W1sxLCAyXSwge30sIHt9XQ==", "content-encoding": "utf-8", "content-type": "application/json"}
+    return json.dumps({**body, "headers": headers, "properties": properties})
+
+
 class LabRabbitMQ:
     """RabbitMQ."""
 
@@ -160,7 +208,7 @@ class LabRabbitMQ:
         self._options = options
         self._server = RabbitMQServer(
             groups, folder, virtual_host=options.virtual_host, user=options.user, password=options.password,
-            certificates=results.certificates,
+            heartbeat=options.heartbeat, certificates=results.certificates,
         )
 
     @property
@@ -171,6 +219,10 @@ class LabRabbitMQ:
 
     def start(self) -> None:
         """Returns once it answers."""
+        self._server.start()
+
+    def revive(self) -> None:
+        """Starts it again, with what it keeps on disk."""
         self._server.start()
 
     def kill(self) -> None:
@@ -205,7 +257,9 @@ class LabRabbitMQ:
 
     def settings(self) -> dict[str, Any]:
         """What Celery is to be told of it."""
-        return {"broker_url": self._server.url, "queue_arguments": self._queue_arguments}
+        # Workers of the solo pool don't send heartbeats while they work.
+        settings = {"broker_url": self._server.url, "broker_heartbeat": 0}
+        return {**settings, "queue_arguments": self._queue_arguments}
 
     def actions(self) -> dict[str, Callable[..., dict[str, Any]]]:
         """What can be asked of this one alone."""
@@ -213,6 +267,9 @@ class LabRabbitMQ:
             "restart-broker": self.restart_broker,
             "add-user": self.add_user,
             "queue-numbers": self.queue_numbers,
+            "raise-alarm": self.raise_alarm,
+            "close-connections": self.close_connections,
+            "set-policy": self.set_policy,
             "make-queues": self.make_queues,
             "publish-events": self.publish_events,
         }
@@ -228,6 +285,26 @@ class LabRabbitMQ:
     ) -> dict[str, Any]:
         """Lets another user in, who may do so much in the virtual host."""
         self._server.add_user(user, password, tags, configure, write, read)
+        return {}
+
+    def raise_alarm(self, is_on: bool) -> dict[str, Any]:
+        """Lets it run out of memory, and have enough again."""
+        self._server.raise_alarm(is_on)
+        return {}
+
+    def close_connections(self, reason: str) -> dict[str, Any]:
+        """Closes our connections, as whoever runs the server may."""
+        deadline = time.monotonic() + 30
+        while not (count := self._server.close_connections("Herbarium", reason)):
+            if time.monotonic() > deadline:
+                raise TimeoutError("there is no connection of ours")
+            time.sleep(0.1)
+        return {"connections": count}
+
+    def set_policy(self, name: str, pattern: str, definition: dict[str, Any]) -> dict[str, Any]:
+        """Lays down rules for some queues."""
+        path = f"policies/{quote(self._options.virtual_host, safe='')}/{quote(name, safe='')}"
+        self._server.api("PUT", path, {"pattern": pattern, "definition": definition, "apply-to": "queues"})
         return {}
 
     def queue_numbers(self) -> dict[str, Any]:
@@ -281,6 +358,8 @@ class LabRabbitMQ:
 
 def lab_broker(options: Options, results: RedisServer, groups: ProcessGroups, folder: Path) -> LabBroker:
     """The one that the options name."""
-    if options.broker == "redis":
-        return LabRedis(options, results)
+    if options.broker in ("redis", "valkey"):
+        return LabRedis(options, results, groups, folder)
+    if options.broker == "sentinel":
+        return LabSentinels(options, groups, folder)
     return LabRabbitMQ(options, results, groups, folder)

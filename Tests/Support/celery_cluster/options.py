@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+BROKERS = ("redis", "valkey", "sentinel", "rabbitmq")
 QUEUES_FOR_ALL = ("work", "отчёты")
 
 
@@ -38,6 +39,7 @@ SCENARIOS: dict[str, tuple[WorkerPlan, ...]] = {
     "busy": (PREFORK_1, PREFORK_2, SOLO, HOLDER, VICTIM),
     "small": (PREFORK_1, SOLO),
     "threads": (PREFORK_1, THREADS),
+    "empty": (),
 }
 
 
@@ -54,6 +56,7 @@ class Options:
     broker: str
     virtual_host: str
     queue_type: str
+    heartbeat: int
     tls: bool
     broker_db: int
     result_db: int
@@ -88,9 +91,10 @@ def parse() -> Options:
     parser.add_argument("--events", action=argparse.BooleanOptionalAction, default=True, help="workers run with -E")
     parser.add_argument("--sent-events", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--results", choices=["none", "plain", "extended"], default="extended")
-    parser.add_argument("--broker", choices=["redis", "rabbitmq"], default="redis", help="results are in Redis always")
+    parser.add_argument("--broker", choices=BROKERS, default="redis", help="results are in Redis, or Valkey")
     parser.add_argument("--virtual-host", default="/", help="RabbitMQ's")
     parser.add_argument("--queue-type", choices=["classic", "priority", "quorum"], default="classic", help="RabbitMQ's")
+    parser.add_argument("--heartbeat", type=int, default=60, help="seconds, as RabbitMQ proposes them")
     parser.add_argument("--tls", action="store_true", help="the broker listens on an encrypted port as well")
     parser.add_argument("--broker-db", type=int, default=0)
     parser.add_argument("--result-db", type=int, default=1)

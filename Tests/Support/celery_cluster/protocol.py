@@ -44,6 +44,8 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "kill-broker": cluster.kill_broker,
         "pause-broker": cluster.pause_broker,
         "resume-broker": cluster.resume_broker,
+        "set-tripwire": cluster.faults.set_tripwire,
+        "recover": cluster.faults.recover,
         "contents": cluster.contents,
         "pile": cluster.pile,
         "plant": cluster.plant,

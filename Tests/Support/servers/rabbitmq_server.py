@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import time
 import urllib.error
@@ -12,13 +13,15 @@ from typing import Any
 from urllib.parse import quote
 
 from .certificates import Certificates
-from .free_port import free_port
+from .free_port import free_port, has_other_loopback
 from .process_groups import ProcessGroups
 
 SCRIPT = "/usr/lib/rabbitmq/bin/rabbitmq-server"
+CONTROL = "/usr/lib/rabbitmq/bin/rabbitmqctl"
 
 CONFIGURATION = """
 listeners.tcp.1 = 127.0.0.1:{port}
+heartbeat = {heartbeat}
 management.tcp.ip = 127.0.0.1
 management.tcp.port = {management_port}
 collect_statistics_interval = 1000
@@ -27,6 +30,7 @@ log.console = true
 log.file = false
 """
 
+OTHER_LOOPBACK = "listeners.tcp.2 = ::1:{port}\n"
 
 ENCRYPTION = """
 listeners.ssl.1 = 127.0.0.1:{port}
@@ -47,6 +51,7 @@ class RabbitMQServer:
     virtual_host: str = "/"
     user: str = ""
     password: str = ""
+    heartbeat: int = 60
     certificates: Certificates | None = None
     port: int = 0
     tls_port: int = 0
@@ -98,9 +103,9 @@ class RabbitMQServer:
         path = f"permissions/{quote(self.virtual_host, safe='')}/{quote(user, safe='')}"
         self.api("PUT", path, {"configure": configure, "write": write, "read": read})
 
-    def api(self, method: str, path: str, body: Any = None) -> Any:
+    def api(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Any:
         """Asks the management API; returns what its JSON says."""
-        request = urllib.request.Request(f"{self.management_url}/api/{path}", method=method)
+        request = urllib.request.Request(f"{self.management_url}/api/{path}", method=method, headers=headers or {})
         request.add_header("Authorization", "Basic " + base64.b64encode(b"guest:guest").decode())
         if body is not None or method in ("PUT", "POST"):
             request.add_header("Content-Type", "application/json")
@@ -130,6 +135,20 @@ class RabbitMQServer:
             self.groups.stop([self.process], patience=30)
             self.process = None
 
+    def raise_alarm(self, is_on: bool) -> None:
+        """Lets it believe that it has hardly any memory, or as much as it has."""
+        share = "0.000001" if is_on else "0.6"
+        command = [CONTROL, "--node", self._environment()["RABBITMQ_NODENAME"], "set_vm_memory_high_watermark", share]
+        environment = {**os.environ, **self._environment()}
+        subprocess.run(command, env=environment, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+
+    def close_connections(self, product: str, reason: str) -> int:
+        """Closes all connections of the clients that call themselves so; returns how many there were."""
+        found = [each for each in self.api("GET", "connections") if each["client_properties"].get("product") == product]
+        for each in found:
+            self.api("DELETE", f"connections/{quote(each['name'], safe='')}", headers={"X-Reason": reason})
+        return len(found)
+
     def _await(self) -> None:
         deadline = time.monotonic() + 60
         while True:
@@ -143,7 +162,10 @@ class RabbitMQServer:
             time.sleep(0.1)
 
     def _configuration(self) -> str:
-        text = CONFIGURATION.format(port=self.port, management_port=self.management_port)
+        places = {"port": self.port, "management_port": self.management_port}
+        text = CONFIGURATION.format(**places, heartbeat=self.heartbeat)
+        if has_other_loopback():
+            text += OTHER_LOOPBACK.format(port=self.port)
         if self.certificates:
             self.tls_port = self.tls_port or free_port()
             text += ENCRYPTION.format(

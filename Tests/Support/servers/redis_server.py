@@ -1,4 +1,4 @@
-"""A Redis server of one's own."""
+"""A Redis server of one's own, or a Valkey."""
 
 import subprocess
 import time
@@ -15,7 +15,7 @@ from .process_groups import ProcessGroups
 
 @dataclass
 class RedisServer:
-    """Listens on a free port of the loopback and on a Unix socket in `folder`, and keeps nothing on disk."""
+    """Listens on a free port of both loopbacks and on a Unix socket in `folder`, and keeps nothing on disk."""
 
     groups: ProcessGroups
     folder: Path
@@ -24,6 +24,7 @@ class RedisServer:
     port: int = 0
     certificates: Certificates | None = None
     tls_port: int = 0
+    program: str = "redis-server"
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -48,7 +49,7 @@ class RedisServer:
         """Returns once the server answers."""
         self.port = self.port or free_port()
         self.process = self.groups.start(
-            ["redis-server", *self._arguments()], log=self.folder / "redis.log", folder=self.folder
+            [self.program, *self._arguments()], log=self.folder / "redis.log", folder=self.folder
         )
         deadline = time.monotonic() + 20
         while True:
@@ -67,7 +68,8 @@ class RedisServer:
             self.process = None
 
     def _arguments(self) -> list[str]:
-        arguments = ["--bind", "127.0.0.1", "--port", str(self.port), "--unixsocket", str(self.socket_path)]
+        # The hyphen: not every machine has the other loopback.
+        arguments = ["--bind", "127.0.0.1", "-::1", "--port", str(self.port), "--unixsocket", str(self.socket_path)]
         arguments += ["--save", "", "--appendonly", "no", "--daemonize", "no"]
         arguments += ["--enable-debug-command", "local", "--slowlog-log-slower-than", "1000"]
         if self.certificates:

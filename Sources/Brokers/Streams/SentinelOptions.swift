@@ -1,0 +1,10 @@
+/// What Redis Sentinels are to be told, beside what their address says.
+package struct SentinelOptions: Sendable, Equatable {
+    /// The name under which they watch the master; `nil` for the only one that they watch.
+    package var master: String?
+    /// Their own password, where they want one; that of the address is the master's.
+    package var password: Password?
+
+    /// Asks for the only master, without a password.
+    package init() {}
+}
