@@ -54,6 +54,17 @@ struct CaptureTests {
         #expect(observation.isIncomplete)
     }
 
+    @Test func goesOnWhenWorkersCannotBeToldToSendEvents() async throws {
+        var broker = ImaginedBroker()
+        broker.enabling = .failure(.blocked(broker: ImaginedBroker.address, reason: "low on memory"))
+        var request = CaptureRequest(listen: .milliseconds(50))
+        request.enablesEvents = true
+        let observation = try await capture(broker, request: request)
+        let inspect = try #require(observation.sources.first { $0.name == "inspect" })
+        #expect(inspect.status == .partial && inspect.detail.hasSuffix("takes no messages at present: low on memory"))
+        #expect(status("events", in: observation) == .ok && !observation.isIncomplete)
+    }
+
     @Test func saysWhenThereIsNoSignOfCelery() async throws {
         var broker = ImaginedBroker()
         var survey = QueueSurvey(reading: QueueReading(time: .now, queues: []))

@@ -11,6 +11,8 @@ struct ImaginedBroker: Broker {
     var inspection: Result<InspectionReport, BrokerError> = .success(
         InspectionReport(Inspection(asked: .now, answered: .now, expected: 0)))
     var queues: Result<QueueSurvey, BrokerError> = .success(QueueSurvey(reading: QueueReading(time: .now, queues: [])))
+    /// What comes of asking the workers to send events.
+    var enabling: Result<Int?, BrokerError> = .success(nil)
     /// Whether it never answers again once it has said who it is.
     var hangs = false
 
@@ -43,7 +45,7 @@ struct ImaginedBroker: Broker {
         return try queues.get()
     }
 
-    func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? { nil }
+    func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? { try enabling.get() }
 
     private func hang() async throws(BrokerError) {
         guard hangs else { return }

@@ -42,7 +42,7 @@ actor AMQPConnection {
 
     private func connect(_ url: BrokerURL) throws(BrokerError) {
         let deadline = ContinuousClock.now + options.connectTimeout
-        let stream = try ByteStream(url, options: options)
+        let stream = try ByteStream(url, name: name, options: options)
         try stream.connect(by: deadline)
         self.stream = stream
         try send(Array("AMQP".utf8) + [0, 0, 9, 1], by: deadline)

@@ -35,7 +35,7 @@ actor RedisConnection {
     /// Connects to the very server that is named; one that answers late still gets `commands`.
     func connect(_ url: BrokerURL, asking commands: [RedisCommand] = []) throws(BrokerError) -> [RedisReply] {
         let deadline = ContinuousClock.now + options.connectTimeout
-        let stream = try ByteStream(url, options: options)
+        let stream = try ByteStream(url, name: name, options: options)
         try stream.connect(by: deadline)
         self.stream = stream
         let greeting = RedisGreeting(url)

@@ -28,7 +28,9 @@ struct RedisSentinels: Sendable {
         throw failure ?? .unreachable(broker: url.description, reason: "no Sentinel is named")
     }
 
-    private func connect(to place: Endpoint, asking commands: [RedisCommand]) async throws(BrokerError) -> RedisConnection {
+    private func connect(to place: Endpoint, asking commands: [RedisCommand]) async throws(BrokerError)
+        -> RedisConnection
+    {
         let master = url.master(at: place)
         let connection = try await RedisConnection.open(master, options: options, asking: commands)
         do throws(BrokerError) {
@@ -53,9 +55,11 @@ struct RedisSentinels: Sendable {
         let name = try await self.name(connection)
         let answer = try await connection.ask(RedisCommand("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name))
         await connection.close()
-        guard let place = answer.array, place.count == 2, let host = place[0].text, let port = place[1].text.flatMap(Int.init)
+        guard let place = answer.array, place.count == 2, let host = place[0].text,
+            let port = place[1].text.flatMap(Int.init)
         else {
-            throw .missing(broker: connection.name, reason: "it watches no master named '\(name)'; see --sentinel-master")
+            throw .missing(
+                broker: connection.name, reason: "it watches no master named '\(name)'; see --sentinel-master")
         }
         return .tcp(host: host, port: port)
     }

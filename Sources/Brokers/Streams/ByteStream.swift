@@ -10,9 +10,9 @@ final class ByteStream {
     private var socket: curl_socket_t = -1
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
 
-    /// Prepares a connection to a broker, encrypted where its address says so.
-    init(_ url: BrokerURL, options: StreamOptions) throws(BrokerError) {
-        name = url.description
+    /// Prepares a connection to a broker, which errors call `name`; encrypted where its address says so.
+    init(_ url: BrokerURL, name: String, options: StreamOptions) throws(BrokerError) {
+        self.name = name
         transfer = try CurlTransfer(name: name)
         try transfer.check(shim_curl_set_long(transfer.easy, CURLOPT_CONNECT_ONLY, 1))
         if url.isEncrypted { try url.tls(options.tls).apply(to: transfer) }

@@ -21,7 +21,10 @@ final class CurlTransfer {
         (self.easy, self.multi, self.name) = (easy, multi, name)
         words.initialize(repeating: 0)
         try check(shim_curl_set_error_buffer(easy, words.baseAddress))
-        for option in [CURLOPT_NOSIGNAL, CURLOPT_TCP_KEEPALIVE] { try check(shim_curl_set_long(easy, option, 1)) }
+        // The last one: a search for a host's address that nobody answers must not hold up the end.
+        for option in [CURLOPT_NOSIGNAL, CURLOPT_TCP_KEEPALIVE, CURLOPT_QUICK_EXIT] {
+            try check(shim_curl_set_long(easy, option, 1))
+        }
         // An empty proxy keeps libcurl from the one that `http_proxy` names.
         try check(shim_curl_set_text(easy, CURLOPT_PROXY, ""))
     }

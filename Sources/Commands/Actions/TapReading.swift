@@ -40,7 +40,7 @@ struct TapReading {
 
     private func empty(_ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant) async throws -> TapReport {
         var writer = file.writer(to: try file.open())
-        var privacy = privacy
+        var (privacy, chain) = (privacy, WatchedChain())
         let report = try await broker.empty(tap, until: deadline) { batch in
             var events = batch.events
             for index in events.indices {
@@ -49,17 +49,34 @@ struct TapReading {
                 privacy.clean(&events[index])
             }
             writer.add(events)
-            for (index, span) in KeptEvents.watched(events).enumerated() {
-                // Between what was taken last and what is left of it now there is a gap, however short.
-                writer.addWatched(span, tolerance: index == 0 && batch.followsLoss ? 0 : KeptEvents.pause)
-            }
+            if batch.followsLoss { chain.breakOff() }
+            for span in KeptEvents.watched(events) { chain.add(span, to: &writer) }
             _ = try writer.commit()
         }
         if let emptied = report.emptied {
             // Nothing was left in it: what was sent until now has been seen.
-            writer.addWatched(TimeSpan(since: emptied, until: emptied), tolerance: KeptEvents.pause)
+            chain.add(TimeSpan(since: emptied, until: emptied), to: &writer)
             _ = try writer.commit()
         }
         return report
+    }
+}
+
+/// Spans in which a tap kept events, one after the other; those with a short pause between them are one.
+private struct WatchedChain {
+    private var end: Instant?
+    private var isBroken = false
+
+    /// What comes next is not one with what was watched before, however short the pause.
+    mutating func breakOff() { (end, isBroken) = (nil, true) }
+
+    /// Adds the next.
+    mutating func add(_ span: TimeSpan, to writer: inout HistoryWriter) {
+        var span = span
+        // Only the first of them is to find the one that an earlier run ended with.
+        let tolerance = end == nil && !isBroken ? KeptEvents.pause : 0
+        if let end, span.since.since(end) <= KeptEvents.pause { span.since = min(span.since, end) }
+        end = max(end ?? span.until, span.until)
+        writer.addWatched(span, tolerance: tolerance)
     }
 }

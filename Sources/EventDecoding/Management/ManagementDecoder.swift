@@ -113,7 +113,8 @@ package struct ManagedQueue: Sendable, Equatable {
     package static let columns = [
         "name", "type", "arguments", "exclusive", "messages_ready", "messages_unacknowledged", "consumers",
         "idle_since",
-        "state", "policy", "effective_policy_definition", "backing_queue_status.priority_lengths", "message_stats.redeliver",
+        "state", "policy", "effective_policy_definition", "backing_queue_status.priority_lengths",
+        "message_stats.redeliver",
     ]
 
     /// Its name.

@@ -3,11 +3,15 @@ import Testing
 
 extension EndToEnd {
     /// What is true of RabbitMQ alone; the fates of tasks are in `TruthTests`.
-    @Suite(.serialized, .timeLimit(.minutes(4)))
+    @Suite(.serialized, .timeLimit(.minutes(5)))
     struct RabbitMQTests {
         @Test func leavesTheServerAsItWasAndSaysWhatIsRefused() async throws {
-            try await Cluster.with(["--broker", "rabbitmq", "--scenario", "small"]) { cluster in
+            try await Cluster.with(["--broker", "rabbitmq", "--scenario", "small", "--heartbeat", "1"]) { cluster in
                 try await cluster.tell("send", ["count": 20, "rare": false])
+                try await cluster.tell("pile", ["count": 50])
+                let piled = ContinuousClock.now
+                let rules: [String: any Sendable] = ["max-length": 1000, "overflow": "reject-publish"]
+                try await cluster.tell("set-policy", ["name": "limits", "pattern": "^pile$", "definition": rules])
                 try await cluster.tell("settle")
                 let broker = try await LeastUser.broker(of: cluster)
                 let before = try await cluster.contents()
@@ -17,6 +21,7 @@ extension EndToEnd {
                 try await checkInterruptions(cluster, arguments, before)
                 try await checkRefusals(cluster)
                 try await checkFallBack(cluster, broker)
+                try await checkSamples(arguments, since: piled)
                 try await checkManyQueues(cluster, arguments)
             }
         }
@@ -29,6 +34,15 @@ extension EndToEnd {
                 #expect(run.status == 0 && run.errors.isEmpty && run.output.isEmpty, "\(run.errors)")
                 #expect(try await cluster.contents() == before, "\(command[0])")
             }
+            let site = try Site(folder("site"))
+            let pile = try #require(try site.snapshot()?.queues.first { $0.name == "pile" })
+            let settings = try #require(pile.settings)
+            for setting in [["policy", "limits"], ["max-length", "1000"], ["overflow", "reject-publish"]] {
+                #expect(settings.contains(setting), "\(settings)")
+            }
+            let page = String(decoding: try #require(site.contents["broker.html"]), as: UTF8.self)
+            #expect(page.contains("<dt>policy</dt><dd><code>limits</code></dd>"))
+
             let passive = try await Herbarium.run(["capture", "--to", folder("passive.json"), "--passive"] + arguments)
             #expect(passive.status == 0 && passive.errors.isEmpty, "\(passive.errors)")
             let snapshot = try SnapshotFile.read(folder.data("passive.json"))
@@ -59,16 +73,25 @@ extension EndToEnd {
             let port = cluster.addresses.port
             try await cluster.tell(
                 "add-user", ["user": "guest2", "password": "hunter2", "configure": "^$", "write": "^$", "read": "^$"])
+            let tap = ["tap", "add", "kept", "--broker", "amqp://guest2:hunter2@127.0.0.1:\(port)//"]
+            let refused = try await Herbarium.run(tap)
+            #expect(refused.status == 1 && refused.complaints.count == 1, "\(refused.errors)")
+            #expect(refused.errors.contains("does not permit this user access to queue 'kept'"), "\(refused.errors)")
             for (status, address, reason) in [
                 (1, "amqp://guest:hunter3@127.0.0.1:\(port)//", "refuses the user name or the password"),
                 (1, "amqp://guest:guest@127.0.0.1:\(port)/elsewhere", "vhost elsewhere not found"),
-                (2, "amqp://guest2:hunter2@127.0.0.1:\(port)//", "does not permit this user"),
+                (
+                    2, "amqp://guest2:hunter2@127.0.0.1:\(port)//",
+                    "does not permit this user access to queue 'herbarium-"
+                ),
                 (1, "redis://guest2:hunter2@127.0.0.1:\(port)/0", "speaks another protocol"),
                 (1, "amqp://guest2:hunter2@127.0.0.1:\(port + 1)//", "cannot connect"),
             ] as [(Int32, String, String)] {
                 let run = try await Herbarium.run(["capture", "--to", "-", "--broker", address, "--listen", "1s"])
                 #expect(run.errors.contains(reason) && !run.errors.contains("hunter"), "\(run.errors)")
                 #expect(run.status == status)
+                // One for each source that it concerns: events and inspection.
+                #expect(run.complaints.count == Int(status), "\(run.errors)")
             }
         }
 
@@ -79,10 +102,14 @@ extension EndToEnd {
                 ["user": "untagged", "password": "secret", "configure": ".*", "write": ".*", "read": ".*"])
             let untagged = "amqp://untagged:secret@127.0.0.1:\(cluster.addresses.port)//"
             let management = try #require(cluster.addresses.management)
+            let silent = try SilentServer()
             for (broker, place, reason) in [
                 (untagged, management, "refuses the user name or the password"),
                 (broker, management + "/elsewhere", "HTTP status"),
                 (broker, "http://127.0.0.1:\(cluster.addresses.port)", "cannot connect"),
+                (broker, "http://127.0.0.1:1", "connection refused"),
+                (broker, "http://127.0.0.1:\(silent.port)", "no answer"),
+                (broker.replacing("127.0.0.1", with: "[::1]"), "http://127.0.0.1:1", "connection refused"),
             ] {
                 let run = try await Herbarium.run([
                     "capture", "--to", "-", "--broker", broker, "--listen", "1s", "--management", place,
@@ -95,6 +122,25 @@ extension EndToEnd {
             }
         }
 
+        /// The server's own samples of the hour are drawn; it takes one a minute.
+        private func checkSamples(_ arguments: [String], since piled: ContinuousClock.Instant) async throws {
+            try await Task.sleep(until: piled + .seconds(130), clock: .continuous)
+            let folder = try TemporaryFolder()
+            let run = try await Herbarium.run(["report", "--output", folder("site")] + arguments)
+            #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+            let site = try Site(folder("site"))
+            let series = try #require(try site.snapshot()).series.filter { $0.labels["source"] == "management" }
+            let ready = series.first { $0.name == "queue.ready" && $0.labels["queue"] == "pile" }
+            #expect(ready?.points.last?.value == 50)
+            #expect(Set(series.map(\.name)).isSuperset(of: ["messages.published", "messages.delivered"]))
+            let published = try #require(series.first { $0.name == "messages.published" })
+            #expect(published.points.contains { ($0.value ?? 0) > 0 })
+            for chart in ["queues", "messages"] {
+                let numbers = String(decoding: try #require(site.contents["data/charts/\(chart).csv"]), as: UTF8.self)
+                #expect(numbers.split(separator: "\n").count > 2, "\(chart)")
+            }
+        }
+
         private func checkManyQueues(_ cluster: Cluster, _ arguments: [String]) async throws {
             try await cluster.tell("make-queues", ["count": 5000])
             let run = try await Herbarium.run(["capture", "--to", "-"] + arguments)
@@ -102,14 +148,6 @@ extension EndToEnd {
             let idle = try SnapshotFile.read(run.output).queues.filter { $0.name.hasPrefix("idle-") }
             #expect(idle.count == 5000)
             #expect(idle.allSatisfy { $0.ready == 0 && $0.unacked == 0 && $0.consumers == 0 })
-        }
-
-        private func eventually(_ condition: () async throws -> Bool) async throws {
-            for _ in 0..<100 {
-                if try await condition() { return }
-                try await Task.sleep(for: .milliseconds(50))
-            }
-            Issue.record("it never came to be")
         }
     }
 }

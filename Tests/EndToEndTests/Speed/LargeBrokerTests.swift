@@ -36,6 +36,25 @@ extension EndToEnd {
             }
         }
 
+        /// A small crowd of what `Tests/Benchmarks` measures with a large one.
+        @Test func seesEveryoneOfACrowd() async throws {
+            try await Cluster.with(["--scenario", "empty", "--results", "none"]) { cluster in
+                try await cluster.tell("stock", ["queues": 60, "messages": 6000])
+                try await cluster.tell("fill", ["keys": 100_000])
+                try await cluster.tell("crowd", ["workers": 30])
+                let run = try await Herbarium.run([
+                    "capture", "--to", "-", "--broker", cluster.addresses.broker, "--listen", "5s",
+                ])
+                #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+                let snapshot = try SnapshotFile.read(run.output)
+                #expect(snapshot.workers.count == 30 && snapshot.workers.allSatisfy { $0.status == "online" })
+                #expect(snapshot.sources.first { $0.name == "inspect" }?.detail == "30 of 30 workers answered")
+                #expect(snapshot.queues.count { $0.ready == 100 } == 60)
+                #expect(snapshot.totals.sum == snapshot.totals.processed)
+                #expect(try #require(snapshot.totals["succeeded"]) >= 60)
+            }
+        }
+
         /// How long a run took, and the longest command on the server meanwhile, in microseconds.
         private func report(_ cluster: Cluster) async throws -> (seconds: Double, slowest: Int) {
             let folder = try TemporaryFolder()

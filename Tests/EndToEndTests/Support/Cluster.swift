@@ -15,6 +15,8 @@ actor Cluster {
         let socket: String?
         /// RabbitMQ's own.
         let management: String?
+        /// What Sentinels call the master.
+        let master: String?
         let workers: [String]
     }
 

@@ -58,6 +58,31 @@ struct SnapshotFile: Decodable, Sendable {
         let consumers: Int?
         let priorities: [String: Int]?
         let waiting: [Waiting]?
+        /// Names and values by turns.
+        let settings: [[String]]?
+    }
+
+    /// Numbers over time; of a point, the time is left out.
+    struct Series: Decodable, Sendable {
+        /// A number, at some time.
+        struct Point: Decodable, Sendable {
+            let value: Double?
+
+            init(from decoder: any Decoder) throws {
+                var values = try decoder.unkeyedContainer()
+                _ = try values.decode(String.self)
+                value = try values.decodeIfPresent(Double.self)
+            }
+        }
+
+        let name: String
+        let labels: [String: String]
+        let points: [Point]
+    }
+
+    /// The span that is reported on.
+    struct Coverage: Decodable, Sendable {
+        let watched: [[String]]
     }
 
     /// Somebody who was asked.
@@ -87,6 +112,8 @@ struct SnapshotFile: Decodable, Sendable {
     let queues: [Queue]
     let sources: [Source]
     let findings: [Finding]
+    let series: [Series]
+    let coverage: Coverage
 
     /// Reads one.
     static func read(_ data: Data) throws -> SnapshotFile {

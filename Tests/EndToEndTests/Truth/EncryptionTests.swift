@@ -17,10 +17,15 @@ extension EndToEnd {
                     return try await Herbarium.run(
                         ["capture", "--to", "-", "--broker", broker, "--listen", "1s"] + management + options)
                 }
-                let known = try await run("localhost", authority + ours)
+                let before = try await cluster.contents()
+                let results =
+                    scheme == "rediss" ? ["--result-backend", "rediss://localhost:\(cluster.addresses.tlsPort)/1"] : []
+                let known = try await run("localhost", authority + ours + results)
                 #expect(known.status == 0 && known.errors.isEmpty, "\(known.errors)")
                 let snapshot = try SnapshotFile.read(known.output)
                 #expect(snapshot.status(of: "inspect") == "ok" && snapshot.workers.count == 2)
+                #expect(snapshot.status(of: "results") == (results.isEmpty ? "skipped" : "ok"))
+                #expect(try await cluster.contents() == before)
                 #expect(snapshot.broker.url.hasPrefix("\(scheme)://localhost:"))
 
                 for (host, options, reason) in [
@@ -35,8 +40,44 @@ extension EndToEnd {
 
                 let insecure = try await run("127.0.0.1", ["--tls-insecure"] + ours)
                 #expect(insecure.status == 0, "\(insecure.errors)")
-                let server = try #require(try SnapshotFile.read(insecure.output).broker.server)
-                #expect(server.hasSuffix("its certificate not checked"))
+                try await expectWarning(of: insecure)
+            }
+        }
+
+        /// The pages say that anybody may have answered.
+        private func expectWarning(of capture: ProcessOutcome) async throws {
+            let folder = try TemporaryFolder()
+            try capture.output.write(to: URL(filePath: folder("snapshot.json")))
+            let render = try await Herbarium.run(["render", folder("snapshot.json"), "--output", folder("site")])
+            #expect(render.status == 0, "\(render.errors)")
+            for page in ["index.html", "broker.html", "report.md"] {
+                let text = String(decoding: try folder.data("site/\(page)"), as: UTF8.self)
+                #expect(text.contains("its certificate not checked"), "\(page)")
+            }
+        }
+
+        /// The system's authorities, one of which is ours for the time being, in a name space of its own.
+        @Test func trustsTheSystemsAuthorities() async throws {
+            try await Cluster.with(["--scenario", "empty", "--tls", "--results", "none"]) { cluster in
+                let (folder, bundle) = (
+                    try #require(cluster.addresses.certificates), "/etc/ssl/certs/ca-certificates.crt"
+                )
+                let broker = "rediss://localhost:\(cluster.addresses.tlsPort)/0"
+                let command = [
+                    try #require(Herbarium.path), "capture", "--to", "-", "--broker", broker, "--listen", "0s",
+                    "--tls-cert", folder + "/client.pem", "--tls-key", folder + "/client.key",
+                ]
+                for (mount, status) in [("true", 1), ("mount --bind '\(folder)/authority.pem' \(bundle)", 0)]
+                    as [(String, Int32)]
+                {
+                    let script = mount + #" && exec "$@""#
+                    let run = try await RunningProcess(
+                        "/usr/bin/unshare", ["--map-root-user", "--mount", "sh", "-c", script, "sh"] + command,
+                        environment: ["HERBARIUM_NO_HISTORY": "true", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
+                    ).outcome()
+                    #expect(run.status == status, "\(run.errors)")
+                    #expect(status == 0 || run.errors.contains("name its authority by --tls-ca"), "\(run.errors)")
+                }
             }
         }
     }

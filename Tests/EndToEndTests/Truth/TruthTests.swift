@@ -89,6 +89,19 @@ extension EndToEnd {
             }
         }
 
+        @Test(arguments: WatchedCluster.atRabbitMQ)
+        func countsAsTheManagementAPIDoes(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            #expect(run.snapshot.queues.count >= 6)
+            for queue in run.snapshot.queues {
+                let numbers = try #require(run.numbers[queue.name], "\(queue.name)")
+                #expect(queue.ready == numbers.ready && queue.unacked == numbers.unacked, "\(queue.name)")
+                #expect(queue.consumers == numbers.consumers, "\(queue.name)")
+            }
+            let own = run.numbers.keys.filter { $0.hasPrefix("celeryev") || $0.hasSuffix("celery.pidbox") }
+            #expect(!own.isEmpty && run.snapshot.queues.allSatisfy { !own.contains($0.name) })
+        }
+
         @Test(arguments: WatchedCluster.talkative)
         func findsNothingWrongWithItself(_ cluster: WatchedCluster) async throws {
             let run = try await cluster.observed

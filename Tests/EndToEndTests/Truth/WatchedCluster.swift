@@ -7,22 +7,26 @@ enum WatchedCluster: String, CustomTestStringConvertible {
     case several
     /// A small one of an older Celery.
     case older
-    /// A small one where nothing is where one expects it.
+    /// A small one at Valkey, where nothing is where one expects it.
     case elsewhere
     /// Several workers, one of which is killed, at RabbitMQ, with queues that have priorities.
     case rabbitMQ
     /// A small one of an older Celery at RabbitMQ.
     case olderRabbitMQ
+    /// A small one at RabbitMQ, with quorum queues.
+    case quorumRabbitMQ
     /// One whose workers send no events, with a result backend that keeps little.
     case silent
     /// The same, with a result backend that keeps all.
     case silentExtended
 
     /// Those that send events.
-    static let talkative = [several, older, elsewhere, rabbitMQ, olderRabbitMQ]
+    static let talkative = [several, older, elsewhere, rabbitMQ, olderRabbitMQ, quorumRabbitMQ]
+    /// Those at RabbitMQ.
+    static let atRabbitMQ = talkative.filter(\.isRabbitMQ)
 
     /// Whether its broker shows nobody its messages, and has an API that counts them.
-    var isRabbitMQ: Bool { self == .rabbitMQ || self == .olderRabbitMQ }
+    var isRabbitMQ: Bool { [.rabbitMQ, .olderRabbitMQ, .quorumRabbitMQ].contains(self) }
 
     /// What was seen and what is true of it; each cluster runs once.
     var observed: WatchedRun {
@@ -38,7 +42,8 @@ enum WatchedCluster: String, CustomTestStringConvertible {
         case .older: ["--scenario", "small", "--version", "5.3.6"]
         case .elsewhere:
             [
-                "--scenario", "small", "--broker-db", "3", "--result-db", "5", "--socket", "--user", Self.user,
+                "--broker", "valkey", "--scenario", "small", "--broker-db", "3", "--result-db", "5", "--socket",
+                "--user", Self.user,
                 "--password", Self.password, "--key-prefix", Self.prefix, "--priority-steps", "0,2,4,6,8",
             ]
         case .rabbitMQ:
@@ -47,6 +52,8 @@ enum WatchedCluster: String, CustomTestStringConvertible {
                 "--password", Self.password,
             ]
         case .olderRabbitMQ: ["--broker", "rabbitmq", "--scenario", "small", "--version", "5.3.6"]
+        case .quorumRabbitMQ:
+            ["--broker", "rabbitmq", "--scenario", "small", "--virtual-host", "a/b", "--queue-type", "quorum"]
         case .silent: Self.withoutEvents + ["--results", "plain"]
         case .silentExtended: Self.withoutEvents + ["--results", "extended"]
         }
@@ -75,6 +82,7 @@ enum WatchedCluster: String, CustomTestStringConvertible {
         case .elsewhere: Self.elsewhereRun
         case .rabbitMQ: Self.rabbitMQRun
         case .olderRabbitMQ: Self.olderRabbitMQRun
+        case .quorumRabbitMQ: Self.quorumRabbitMQRun
         case .silent: Self.silentRun
         case .silentExtended: Self.silentExtendedRun
         }
@@ -85,6 +93,7 @@ enum WatchedCluster: String, CustomTestStringConvertible {
     private static let elsewhereRun = Task { try await WatchedRun(of: .elsewhere) }
     private static let rabbitMQRun = Task { try await WatchedRun(of: .rabbitMQ) }
     private static let olderRabbitMQRun = Task { try await WatchedRun(of: .olderRabbitMQ) }
+    private static let quorumRabbitMQRun = Task { try await WatchedRun(of: .quorumRabbitMQ) }
     private static let silentRun = Task { try await WatchedRun(of: .silent) }
     private static let silentExtendedRun = Task { try await WatchedRun(of: .silentExtended) }
 }

@@ -14,6 +14,7 @@ struct ManagementDecoderTests {
                 {"page_count": 3, "items": [
                  {"name": "mail", "type": "classic", "arguments": {"x-max-priority": 9, "x-queue-mode": "lazy", "x": {}},
                   "exclusive": false, "messages_ready": 4, "messages_unacknowledged": 2, "consumers": 1, "policy": "ha",
+                  "effective_policy_definition": {"message-ttl": 60000, "ha-params": [1], "overflow": "drop-head"},
                   "idle_since": "2026-11-24 15:00:00", "state": "running",
                   "backing_queue_status": {"priority_lengths": {"0": 3, "9": 1}}, "message_stats": {"redeliver": 7}},
                  {"name": "q", "type": "quorum", "policy": "", "idle_since": "2026-11-24T15:00:00.000+00:00"},
@@ -23,6 +24,7 @@ struct ManagementDecoderTests {
         let mail = page.queues[0]
         #expect(mail.ready == 4 && mail.unacknowledged == 2 && mail.consumers == 1 && mail.redelivered == 7)
         #expect(mail.arguments == [NamedValue("x-max-priority", "9"), NamedValue("x-queue-mode", "lazy")])
+        #expect(mail.rules == [NamedValue("message-ttl", "60000"), NamedValue("overflow", "drop-head")])
         #expect(mail.priorities == [0: 3, 9: 1] && mail.policy == "ha" && mail.state == "running")
         #expect(
             mail.idleSince == Instant(iso8601: "2026-11-24T15:00:00Z") && mail.idleSince == page.queues[1].idleSince)
@@ -33,6 +35,13 @@ struct ManagementDecoderTests {
     func refusesWhatIsNoPage(_ text: String) {
         var decoder = ManagementDecoder(now: now)
         #expect(throws: EventDecodingError.self) { try decoder.queues(Array(text.utf8)) }
+    }
+
+    @Test func readsAQueue() throws {
+        var decoder = ManagementDecoder(now: now)
+        let queue = try decoder.queue(Array(#"{"name": "kept", "arguments": {"x-max-length": 20}}"#.utf8))
+        #expect(queue.name == "kept" && queue.arguments == [NamedValue("x-max-length", "20")] && queue.rules.isEmpty)
+        #expect(throws: EventDecodingError.self) { try decoder.queue(Array("{}".utf8)) }
     }
 
     @Test func takesZerosBeforeTheFirstMessageForUnknown() throws {

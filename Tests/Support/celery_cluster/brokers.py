@@ -141,7 +141,8 @@ class LabRedis:
 
     def crowd(self, workers: int) -> dict[str, Any]:
         """Lets so many workers seem to work, see `crowd.py`; returns once all of them listen."""
-        command = [sys.executable, "-m", "celery_cluster.crowd", str(self._server.port), str(self._options.broker_db)]
+        script = str(Path(__file__).with_name("crowd.py"))
+        command = [sys.executable, script, str(self._server.port), str(self._options.broker_db)]
         log = self._folder / "crowd.log"
         self._groups.start([*command, str(workers)], log=log, folder=self._folder)
         deadline = time.monotonic() + 60
@@ -252,8 +253,13 @@ class LabRabbitMQ:
         return queues | exchanges | bindings
 
     def ready(self, queue: str) -> int:
-        """How many messages wait."""
-        return int(self._server.in_host("queues", f"/{quote(queue, safe='')}")["messages_ready"])
+        """How many messages wait; the management API takes a moment to know."""
+        deadline = time.monotonic() + 20
+        while (count := self._server.in_host("queues", f"/{quote(queue, safe='')}").get("messages_ready")) is None:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the management API has no numbers of '{queue}'")
+            time.sleep(0.1)
+        return int(count)
 
     def settings(self) -> dict[str, Any]:
         """What Celery is to be told of it."""

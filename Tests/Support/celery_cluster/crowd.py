@@ -1,6 +1,6 @@
 """Many workers that only seem to work: they answer remote control and send events, as Celery's do over Redis.
 
-    python -m celery_cluster.crowd PORT DATABASE WORKERS
+    crowd.py PORT DATABASE WORKERS
 
 Says `ready` on its standard output once all of them listen.
 """

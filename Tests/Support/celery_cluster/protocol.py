@@ -45,7 +45,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "pause-broker": cluster.pause_broker,
         "resume-broker": cluster.resume_broker,
         "set-tripwire": cluster.faults.set_tripwire,
-        "recover": cluster.faults.recover,
+        "recover": cluster.recover,
         "contents": cluster.contents,
         "pile": cluster.pile,
         "plant": cluster.plant,

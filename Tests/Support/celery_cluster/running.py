@@ -160,6 +160,12 @@ class Cluster:
         self._broker.signal(signal.SIGCONT)
         return {}
 
+    def recover(self) -> dict[str, Any]:
+        """Returns once the broker is as it was and the workers are back; says whether anything had happened to it."""
+        outcome = self.faults.recover()
+        self._workers.await_all(self._sender.app)
+        return outcome
+
     def contents(self) -> dict[str, Any]:
         """All that the broker holds, and what the result backend holds where that is the same server."""
         return {"contents": self._broker.contents()}

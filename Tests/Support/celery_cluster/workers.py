@@ -25,10 +25,14 @@ class Workers:
             self._running[plan.name] = self._groups.start(
                 self._command(plan), log=self._folder / f"{plan.name}.log", folder=self._folder
             )
-        deadline = time.monotonic() + 120
-        while len(app.control.ping(timeout=1.0, limit=len(self._running))) < len(self._running):
+        self.await_all(app)
+
+    def await_all(self, app: Celery) -> None:
+        """Returns once every worker answers."""
+        deadline, count = time.monotonic() + 120, len(self._running)
+        while count and _answers(app, count) < count:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"not all of the {len(self._running)} workers came up:\n{self.last_words()}")
+                raise TimeoutError(f"not all of the {count} workers came up:\n{self.last_words()}")
 
     def kill(self, name: str) -> None:
         """Takes one away without a word."""
@@ -56,3 +60,12 @@ class Workers:
         command = [sys.executable, "-m", "celery", "--app", "lab.app", "worker", "--hostname", plan.name]
         command += ["--queues", ",".join(plan.queues), "--pool", plan.pool, "--concurrency", str(plan.concurrency)]
         return [*command, "--task-events"] if self._options.events else command
+
+
+def _answers(app: Celery, limit: int) -> int:
+    """How many answer; a connection that the broker has lost is made anew by the next call."""
+    try:
+        return len(app.control.ping(timeout=1.0, limit=limit))
+    except (OSError, *app.connection().connection_errors):
+        time.sleep(0.2)
+        return 0

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Brokers
+
+/// Real Sentinels that watch real servers are tried in `EndToEndTests`; here they lie.
+struct RedisSentinelsTests {
+    private static let hello = "+OK\r\n"
+
+    private func connect(_ sentinels: [String], master: String? = "m") async throws -> BrokerError? {
+        let listeners = try sentinels.map { answer in
+            let listener = try LoopbackListener()
+            listener.serve(answer, hangsUp: false)
+            return listener
+        }
+        defer { for listener in listeners { listener.close() } }
+        let text = listeners.map { "sentinel://127.0.0.1:\($0.port)" }.joined(separator: ";")
+        var options = StreamOptions(connectTimeout: .seconds(1), responseTimeout: .seconds(1))
+        options.sentinel.master = master
+        do {
+            await (try RedisConnection.open(try BrokerURL.list(text)[0], options: options)).close()
+            return nil
+        } catch let error as BrokerError { return error }
+    }
+
+    @Test func believesNoneThatSaysNothing() async throws {
+        guard case .timedOut = try await connect([Self.hello]) else {
+            return #expect(Bool(false), "somebody answered")
+        }
+    }
+
+    @Test(arguments: ["HTTP/1.1 400 Bad Request\r\n\r\n", "*-7\r\n", ":x\r\n"])
+    func saysWhatIsNoSentinel(_ answer: String) async throws {
+        guard case .otherProtocol(let broker) = try await connect([answer]) else {
+            return #expect(Bool(false), "it was taken for one")
+        }
+        #expect(broker.hasPrefix("sentinel://127.0.0.1:"))
+    }
+
+    @Test func tellsWhatTheOneSaysThatAnswers() async throws {
+        let error = try await connect(["-NOAUTH Authentication required.\r\n", ""])
+        guard case .passwordMissing = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    }
+}
