@@ -18,7 +18,8 @@ struct QueueNoiseTests {
     @Test func knowsWhereMessagesWaitForTheirTime() {
         let noise = QueueNoise(BrokerOptions())
         #expect(["celery_delayed_0", "celery_delayed_27"].allSatisfy(noise.isDelay))
-        #expect(!["celery_delayed_", "celery_delayed_x", "celery", "my_celery_delayed_1"].contains(where: noise.isDelay))
+        #expect(
+            !["celery_delayed_", "celery_delayed_x", "celery", "my_celery_delayed_1"].contains(where: noise.isDelay))
     }
 
     @Test func followsTheNamesOfTheExchanges() {

