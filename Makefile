@@ -48,7 +48,7 @@ bench:
 
 gallery:
 	GALLERY=$(CURDIR)/.build/gallery $(SWIFT) test --filter ChartGalleryTests
-	$(SUPPORT)/screenshots .build/gallery .build/gallery/pictures
+	$(SUPPORT)/screenshots .build/gallery .build/gallery/pictures 16000
 	@echo "open .build/gallery/index.html"
 
 lint:

@@ -43,8 +43,9 @@ extension TimeChart {
         let texts = series.map { metrics.elided($0.name, toWidth: layout.endLabelWidth) }
         let placed = drawings.indices.filter { drawings[$0].end != nil && texts[$0] != nil }
         let half = metrics.lineHeight / 2
+        // The last text of the axis of time reaches beyond the plot, below which its line begins.
         let placement = LabelPlacement(
-            bounds: (plot.area.top.pixels - half)...(plot.area.bottom.pixels + half), height: metrics.lineHeight)
+            bounds: (plot.area.top.pixels - half)...(plot.area.bottom.pixels + 3), height: metrics.lineHeight)
         let middles = placement.middles(for: placed.compactMap { drawings[$0].end?.y.pixels })
         var result: [ChartGeometry.EndLabel?] = series.map { _ in nil }
         for (index, middle) in zip(placed, middles) {

@@ -46,6 +46,52 @@ struct TimeChartLimitsTests {
         }
     }
 
+    /// Lines that end at the bottom beside the last text of the axis of time, and more of them than there is room for.
+    @Test(arguments: Array(stride(from: 320, through: 1_600, by: 40)), [1, 4, 9])
+    func keepsLabelsApartAtAnyWidth(width: Int, count: Int) {
+        let all = (0..<count).map { place in series("queue-\(place)", count: 60) { _ in Double(place % 2) } }
+        let chart = chart(all, width: width)
+        let geometry = chart.geometry()
+        let metrics = chart.metrics
+        let labels = geometry.series.compactMap(\.label).map { label in
+            Box(
+                left: label.x.pixels, width: metrics.width(of: label.text), baseline: label.y.pixels, metrics,
+                hasTails: true)
+        }
+        let ticks = geometry.timeTicks.map { tick in
+            let textWidth = metrics.width(of: tick.label)
+            return Box(
+                left: tick.labelX.pixels - textWidth / 2, width: textWidth, baseline: geometry.timeTextY.pixels,
+                metrics)
+        }
+        let values = geometry.gridLines.map { line in
+            let textWidth = metrics.width(of: line.label)
+            return Box(
+                left: geometry.plot.left.pixels - 8 - textWidth, width: textWidth, baseline: line.textY.pixels, metrics)
+        }
+        #expect(labels.count == count || width < 400)
+        let boxes = labels + ticks + values
+        for (index, box) in boxes.enumerated() {
+            #expect(boxes[..<index].allSatisfy { !$0.covers(box) }, "\(width) px: \(box)")
+            #expect(box.left >= 0 && box.right <= Double(width))
+        }
+    }
+
+    /// The room of a text: capitals reach 0.75 of its size above the base line, tails, which figures have none of, a fifth
+    /// below.
+    private struct Box {
+        let left: Double, right: Double, top: Double, bottom: Double
+
+        init(left: Double, width: Double, baseline: Double, _ metrics: TextMetrics, hasTails: Bool = false) {
+            (self.left, right) = (left, left + width)
+            (top, bottom) = (baseline - 0.75 * metrics.fontSize, baseline + (hasTails ? 0.2 * metrics.fontSize : 0))
+        }
+
+        func covers(_ other: Box) -> Bool {
+            left < other.right && other.left < right && top < other.bottom && other.top < bottom
+        }
+    }
+
     private func expectSound(_ geometry: ChartGeometry, sourceLocation: SourceLocation = #_sourceLocation) {
         let plot = geometry.plot
         #expect((2...14).contains(geometry.gridLines.count), sourceLocation: sourceLocation)

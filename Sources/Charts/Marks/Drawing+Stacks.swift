@@ -18,7 +18,9 @@ extension Drawing {
                 area.fill(between: upper, and: lower)
                 edge.line(along: upper, above: lower)
             }
-            return Drawing(line: edge.text, area: area.text, end: end(of: layer, runs, sums, table: table, plot: plot))
+            return Drawing(
+                line: edge.text, area: area.text, dots: dots(of: layer, runs, sums, table: table, plot: plot),
+                end: end(of: layer, runs, sums, table: table, plot: plot))
         }
     }
 
@@ -31,6 +33,19 @@ extension Drawing {
         guard points.count == 1, let point = points.first else { return points }
         let half = max(1, Int(plot.precision.perPixel / 2))
         return [GridPoint(x: point.x - half, y: point.y), GridPoint(x: point.x + half, y: point.y)]
+    }
+
+    /// A sample that stands alone is a dot on each layer that is something; of nothing at all, on the ground.
+    private static func dots(
+        of layer: Int, _ runs: [Downsampling.Run], _ sums: [[[Double]]], table: SampleTable, plot: Plot
+    ) -> [Dot] {
+        zip(runs, sums).compactMap { run, sums in
+            guard run.kept.count == 1, let row = run.kept.first, let sums = sums.first else { return nil }
+            let isSomething = sums[layer] != (layer == 0 ? 0 : sums[layer - 1])
+            guard isSomething || layer == 0 && sums.last == 0 else { return nil }
+            return Dot(
+                x: plot.times.position(of: table.times[row]), y: plot.values.position(of: sums[layer]))
+        }
     }
 
     private static func end(

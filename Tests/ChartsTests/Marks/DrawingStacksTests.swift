@@ -23,6 +23,14 @@ struct DrawingStacksTests {
         #expect(lines[1].filter { $0 == "l" }.count == 1 && !lines[1].contains("h"))
     }
 
+    @Test func marksSamplesThatStandAlone() {
+        let drawings = Drawing.stack(
+            table([[(0, 1), (10, nil), (20, 2), (30, 2)], [(0, 3), (10, nil), (20, 0)], [(0, 0)]]), plot: .square())
+        #expect(drawings.map(\.dots) == [[Dot(x: 0, y: 90)], [Dot(x: 0, y: 60)], []])
+        let nothing = Drawing.stack(table([[(50, 0)], [(50, 0)]]), plot: .square())
+        #expect(nothing.map(\.dots) == [[Dot(x: 50, y: 100)], []])
+    }
+
     @Test func putsAreasUponEachOther() {
         let drawings = Drawing.stack(table([[(0, 1), (10, 2)], [(0, 3), (10, 3)]]), plot: .square())
         #expect(drawings.map(\.area) == ["M0 90l10-10v20h-10z", "M0 60l10-10v30l-10 10z"])

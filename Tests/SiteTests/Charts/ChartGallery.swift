@@ -33,7 +33,7 @@ struct ChartGallery {
 
     private static func counts(_ counts: [Int]) -> [Exhibit] {
         counts.flatMap { count in
-            styles.map { exhibit("\(count) points, \($0)", [series("celery", count, noise(0))], $1) }
+            styles.map { exhibit("\(count) points, \($0)", [series("celery", count, noise(1))], $1) }
         }
     }
 
