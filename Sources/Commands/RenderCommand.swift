@@ -26,15 +26,19 @@ package struct RenderCommand: HerbariumCommand {
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
-        let bytes = try InputFile(path: file).bytes()
-        var snapshot: Snapshot
-        do {
-            snapshot = try SnapshotDecoder.decode(bytes)
-        } catch {
-            throw CommandError.badSnapshot(path: file, reason: "\(error)")
-        }
+        var snapshot = try await snapshot()
         try presentation.apply(to: &snapshot.report)
         try await site.publish(snapshot)
         return .done
+    }
+
+    /// Reads the file, which is no longer held afterwards.
+    private func snapshot() async throws(CommandError) -> Snapshot {
+        let bytes = try InputFile(path: file).bytes()
+        do throws(EventDecodingError) {
+            return try await SnapshotDecoder.decode(bytes)
+        } catch {
+            throw .badSnapshot(path: file, reason: "\(error)")
+        }
     }
 }

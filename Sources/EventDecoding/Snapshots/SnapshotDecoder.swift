@@ -2,12 +2,47 @@ package import Celery
 
 /// Reads `data/snapshot.json`; keys that it doesn't know are passed over.
 package enum SnapshotDecoder {
-    /// Reads a snapshot.
+    /// Reads a snapshot, its tasks in pieces side by side.
     ///
     /// - Throws: what keeps the document from being one.
-    package static func decode(_ bytes: [UInt8]) throws(EventDecodingError) -> Snapshot {
+    package static func decode(_ bytes: [UInt8]) async throws(EventDecodingError) -> Snapshot {
+        if let pieces = SnapshotPieces(bytes), let tasks = await rows(of: pieces, in: bytes),
+            var snapshot = try? whole(pieces.rest), snapshot.tasks.isEmpty
+        {
+            snapshot.tasks = tasks
+            return snapshot
+        }
+        return try whole(bytes)
+    }
+
+    private static func whole(_ bytes: [UInt8]) throws(EventDecodingError) -> Snapshot {
         var parser = JSONParser()
         return try parser.withParsed(bytes) { node throws(EventDecodingError) in try snapshot(node) }
+    }
+
+    /// The tasks of all pieces; `nil` where one of them can't be read.
+    private static func rows(of pieces: SnapshotPieces, in bytes: [UInt8]) async -> [TaskRow]? {
+        await withTaskGroup(of: (Int, [TaskRow]?).self) { group in
+            for (number, range) in pieces.tasks.enumerated() {
+                group.addTask { (number, rows(SnapshotPieces.array(of: bytes[range]))) }
+            }
+            var parts = [[TaskRow]?](repeating: nil, count: pieces.tasks.count)
+            for await (number, rows) in group { parts[number] = rows }
+            var all: [TaskRow] = []
+            all.reserveCapacity(parts.reduce(0) { $0 + ($1?.count ?? 0) })
+            for part in parts {
+                guard let part else { return nil }
+                all += part
+            }
+            return all
+        }
+    }
+
+    private static func rows(_ bytes: [UInt8]) -> [TaskRow]? {
+        var parser = JSONParser()
+        var decoder = TaskRowDecoder()
+        // A piece that can't be read by itself: the whole document says what is wrong.
+        return try? parser.withParsed(bytes) { node throws(EventDecodingError) in node.list { decoder.row($0) } }
     }
 
     private static func snapshot(_ node: JSONNode) throws(EventDecodingError) -> Snapshot {
@@ -15,6 +50,7 @@ package enum SnapshotDecoder {
             name == Snapshot.schema.split(separator: "/").first
         else { throw .notA("a snapshot") }
         guard schema == Snapshot.schema else { throw .schema(schema) }
+        var tasks = TaskRowDecoder()
         guard let capturedAt = node["captured_at"]?.isoTime, let coverage = coverage(node["coverage"]) else {
             throw .notA("a snapshot")
         }
@@ -26,7 +62,7 @@ package enum SnapshotDecoder {
             sources: node["sources"].list(source), workers: node["workers"].list(worker),
             totals: Totals(
                 counts: Counts(node["totals"]), ofWorkers: node["totals"]?["of_workers"]?.int ?? 0),
-            tasks: node["tasks"].list(TaskRowDecoder.row), taskTypes: node["task_types"].list(taskType),
+            tasks: node["tasks"].list { tasks.row($0) }, taskTypes: node["task_types"].list(taskType),
             failures: node["failures"].list(failureGroup), histograms: node["histograms"].list(histogram),
             queues: node["queues"].list(queue), series: node["series"].list(series),
             findings: node["findings"].list(finding), redactions: redactions(node["redactions"]))

@@ -1,6 +1,7 @@
 import Celery
-import EventDecoding
 import Testing
+
+@testable import EventDecoding
 
 struct SnapshotDecoderTests {
     /// A snapshot in which nothing is left unset.
@@ -93,8 +94,8 @@ struct SnapshotDecoderTests {
     }
 
     @Test(arguments: [full(), empty()])
-    func readsWhatWasWritten(snapshot: Snapshot) throws {
-        let decoded = try SnapshotDecoder.decode(snapshot.json)
+    func readsWhatWasWritten(snapshot: Snapshot) async throws {
+        let decoded = try await SnapshotDecoder.decode(snapshot.json)
         #expect(decoded == snapshot)
         #expect(decoded.json == snapshot.json)
     }
@@ -113,17 +114,44 @@ struct SnapshotDecoderTests {
         for element in node.elements.map(Array.init) ?? [] { expectSortedKeys(element, at: "\(place)[]") }
     }
 
-    @Test func passesOverWhatItDoesNotKnow() throws {
+    /// More than a piece of them, with what could be taken for the end of a piece within a text.
+    @Test func readsManyTasksInPieces() async throws {
+        var snapshot = Self.full()
+        let texts = ["\n],\"totals\":", "\n],\"tasks\":[\n", "]", "},\n{"]
+        snapshot.tasks = (0..<9_000).map { number in
+            var facts = TaskFacts()
+            facts.args = String(repeating: texts[number % texts.count], count: 60)
+            return TaskRow(id: TaskID("\(number)"), state: "SUCCESS", facts: facts, source: .events, attempts: [])
+        }
+        let json = snapshot.json
+        #expect(try #require(SnapshotPieces(json)).tasks.count > 2)
+        #expect(try await SnapshotDecoder.decode(json).tasks == snapshot.tasks)
+    }
+
+    @Test func readsTasksThatAreWrittenOnOneLine() async throws {
+        let json = Self.full().json.filter { $0 != 0x0A }
+        #expect(SnapshotPieces(json) == nil)
+        #expect(try await SnapshotDecoder.decode(json) == Self.full())
+    }
+
+    @Test func saysWhatIsWrongAmongTheTasks() async throws {
+        var json = Self.full().json
+        let pieces = try #require(SnapshotPieces(json))
+        json[try #require(pieces.tasks.first).lowerBound + 1] = UInt8(ascii: "}")
+        await #expect(throws: EventDecodingError.self) { try await SnapshotDecoder.decode(json) }
+    }
+
+    @Test func passesOverWhatItDoesNotKnow() async throws {
         let text = String(decoding: Self.full().json, as: UTF8.self)
         let extended = "{\"later\":[{\"a\":1}]," + text.dropFirst()
-        #expect(try SnapshotDecoder.decode(Array(extended.utf8)) == Self.full())
+        #expect(try await SnapshotDecoder.decode(Array(extended.utf8)) == Self.full())
     }
 
     @Test(arguments: [
         "", "[]", "{}", "null", #"{"schema":"other/1"}"#, #"{"schema":"herbarium.snapshot/1"}"#, #"{"schema":7}"#,
         #"{"schema":"herbarium.snapshot/2","captured_at":"2026-11-22T08:00:00Z"}"#,
     ])
-    func refusesWhatIsNoSnapshotOfThisVersion(text: String) {
-        #expect(throws: EventDecodingError.self) { try SnapshotDecoder.decode(Array(text.utf8)) }
+    func refusesWhatIsNoSnapshotOfThisVersion(text: String) async {
+        await #expect(throws: EventDecodingError.self) { try await SnapshotDecoder.decode(Array(text.utf8)) }
     }
 }
