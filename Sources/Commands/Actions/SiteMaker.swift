@@ -33,7 +33,7 @@ struct SiteMaker {
         return .templates(count: mistakes.count, folder: folder ?? "")
     }
 
-    /// Renders, then publishes.
+    /// Renders and publishes.
     func publish(_ snapshot: Snapshot) async throws {
         let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
         let archive = try Archive(
@@ -41,17 +41,14 @@ struct SiteMaker {
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
-        let (files, rendering) = try await console.telling("rendering") {
-            try await builder.files(for: snapshot, zone: zone, options: options)
-        }
-        try Task.checkCancellation()
-        console.logger.info("rendered \(files.count) files (\(rendering))")
-        let (publication, replacing) = try await console.telling("publishing \(files.count) files") {
-            try publisher.publish(
-                files, carrying: archive?.carried ?? [], twins: archive?.twins(of: files) ?? [], claim: claim)
+        let files = try builder.files(for: snapshot, zone: zone, options: options)
+        let (publication, took) = try await console.telling("publishing \(files.count) files") {
+            try await publisher.publish(
+                rendering: files, carrying: archive?.carried ?? [], twins: archive?.twins(of: files) ?? [],
+                claim: claim)
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
-        console.logger.info("published \(files.count) files to '\(publishing.output)', \(unchanged) (\(replacing))")
+        console.logger.info("published \(files.count) files to '\(publishing.output)', \(unchanged) (\(took))")
         try writeSingleFiles(of: files)
     }
 

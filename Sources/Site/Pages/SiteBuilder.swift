@@ -21,22 +21,20 @@ package struct SiteBuilder: Sendable {
         assets = try SiteAssets(sources)
     }
 
-    /// All files of a site.
+    /// All files of a site, each to be made when it is wanted.
     package func files(
         for snapshot: Snapshot, zone: Zone, options: SiteOptions = SiteOptions()
-    ) async throws(SiteError) -> [RenderedFile] {
-        let report = Report(snapshot, zone: zone)
+    ) throws(SiteError) -> [RenderedFile] {
         let composition = SiteComposition(
-            report: report, templates: templates,
+            report: Report(snapshot, zone: zone), templates: templates,
             files: assets.files(archive: options.archive.map { _ in Archive.listPath }), options: options,
             style: assets.style)
-        let pages = await Self.render(composition.jobs)
-        do {
-            return try pages.map { try RenderedFile(path: $0.path, bytes: $0.bytes) } + assets.published
-        } catch let error as PublishError {
-            throw .path(error)
+        do throws(PublishError) {
+            var files: [RenderedFile] = []
+            for job in composition.jobs { files.append(try RenderedFile(path: job.path, render: job.render)) }
+            return files + assets.published
         } catch {
-            preconditionFailure("only paths can be wrong")
+            throw .path(error)
         }
     }
 
@@ -48,17 +46,5 @@ package struct SiteBuilder: Sendable {
 
     private static func library(_ sources: [TemplateSource]) -> TemplateLibrary {
         TemplateLibrary(sources.filter { !BuiltInTemplates.isAsset($0.name) })
-    }
-
-    /// Renders all pages side by side; the order is that of the jobs.
-    private static func render(_ jobs: [SiteComposition.Job]) async -> [(path: String, bytes: [UInt8])] {
-        await withTaskGroup(of: (Int, [UInt8]).self) { group in
-            for (index, job) in jobs.enumerated() {
-                group.addTask { (index, job.render()) }
-            }
-            var rendered = [[UInt8]](repeating: [], count: jobs.count)
-            for await (index, bytes) in group { rendered[index] = bytes }
-            return zip(jobs, rendered).map { ($0.path, $1) }
-        }
     }
 }

@@ -4,15 +4,15 @@ import Glibc
 ///
 /// Everything new is first written into a folder of its own in the output, so that a full disk is met before anything has changed;
 /// each file then takes its place in one step. A run that dies on the way leaves a manifest that lists the files of both sites.
-struct InPlaceUpdate {
+struct InPlaceUpdate: SiteDraft {
     private let site: PublishedSite
     private let tree: SiteTree
     private let disk: Disk
     private let staging: String
-    /// What is ready in the staging folder, in the order of publication; a file's place there is its number.
-    private var staged: [String] = []
-    /// The place of each of them.
+    /// What is ready in the staging folder; a file's place there is its number.
     private var numbers: [String: Int] = [:]
+    /// The permissions of new files.
+    private var mode: mode_t?
 
     /// Plans the change of an existing folder.
     init(of site: PublishedSite, to tree: SiteTree, disk: Disk) {
@@ -22,39 +22,51 @@ struct InPlaceUpdate {
         staging = site.root + "/" + PublishedSite.stagingName
     }
 
-    /// Does it all.
-    mutating func run() throws(PublishError) -> Publication {
-        defer { disk.removeTree(staging) }
-        try stage()
-        let gone = site.files.filter { tree.places[$0] == nil }
-        let manifest = site.root + "/" + Manifest.name
-        let isListed = try disk.holds(manifest, tree.manifest.encoded(), shown: Manifest.name)
-        if !staged.isEmpty || !gone.isEmpty || !isListed { try replaceFiles(removing: gone) }
-        return Publication(written: staged.count, unchanged: tree.places.count - staged.count, removed: gone.count)
-    }
-
-    private mutating func stage() throws(PublishError) {
+    mutating func begin() throws(PublishError) {
         disk.removeTree(staging)
         try disk.check(.create, disk.output) { Int(mkdir(staging, 0o777)) }
         let probe = staging + "/probe"
         try disk.write([], to: probe, shown: disk.output)
-        let mode = disk.status(of: probe)?.mode
-        for (path, content) in tree.publishingOrder {
-            guard try stage(content, for: path, mode: mode) else { continue }
-            numbers[path] = staged.count
-            staged.append(path)
+        mode = disk.status(of: probe)?.mode
+    }
+
+    mutating func put(_ bytes: [UInt8], at path: String) throws(PublishError) {
+        let (old, new) = (site.root + "/" + path, "\(staging)/\(numbers.count)")
+        if try !disk.holds(old, bytes, shown: path) {
+            try disk.write(bytes, to: new, shown: path)
+        } else if disk.status(of: old)?.mode != mode {
+            try disk.link(old, to: new, mode: mode, shown: path)
+        } else {
+            // A file that is as it should be already stays untouched.
+            return
+        }
+        numbers[path] = numbers.count
+    }
+
+    mutating func commit() throws(PublishError) -> Publication {
+        defer { discard() }
+        for (path, content) in tree.publishingOrder where try link(content, for: path) {
+            numbers[path] = numbers.count
         }
         let both = Set(site.manifest?.files ?? []).union(tree.places.keys)
         try write(Manifest(files: both, kept: Set(tree.manifest.kept)), as: "both")
         try write(tree.manifest, as: "manifest")
         try disk.flushAll(around: staging, shown: disk.output)
+        let gone = site.files.filter { tree.places[$0] == nil }
+        let manifest = site.root + "/" + Manifest.name
+        let isListed = try disk.holds(manifest, tree.manifest.encoded(), shown: Manifest.name)
+        if !numbers.isEmpty || !gone.isEmpty || !isListed { try replaceFiles(removing: gone) }
+        return Publication(
+            written: numbers.count, unchanged: tree.places.count - numbers.count, removed: gone.count)
     }
 
-    /// Says whether there was anything to stage: a file that is as it should be already stays untouched.
-    private func stage(_ content: SiteTree.Content, for path: String, mode: mode_t?) throws(PublishError) -> Bool {
-        let old = site.root + "/" + path
-        let new = "\(staging)/\(staged.count)"
+    func discard() { disk.removeTree(staging) }
+
+    /// Says whether there was anything to stage.
+    private func link(_ content: SiteTree.Content, for path: String) throws(PublishError) -> Bool {
+        let new = "\(staging)/\(numbers.count)"
         switch content {
+        case .rendered: return false
         case .carried(from: path) where site.files.contains(path): return false
         case .carried(let source):
             try disk.link(site.root + "/" + source, to: new, mode: mode, shown: source)
@@ -64,13 +76,6 @@ struct InPlaceUpdate {
             guard isStaged || !site.files.contains(path) else { return false }
             let other = numbers[source].map { "\(staging)/\($0)" } ?? site.root + "/" + source
             try disk.link(other, to: new, mode: mode, shown: path)
-        case .bytes(let bytes):
-            guard try disk.holds(old, bytes, shown: path) else {
-                try disk.write(bytes, to: new, shown: path)
-                return true
-            }
-            guard disk.status(of: old)?.mode != mode else { return false }
-            try disk.link(old, to: new, mode: mode, shown: path)
         }
         return true
     }
@@ -79,7 +84,8 @@ struct InPlaceUpdate {
         try move("both", to: Manifest.name)
         let inTheWay = filesInTheWay(among: gone)
         try remove(inTheWay)
-        for (number, path) in staged.enumerated() {
+        for (path, _) in tree.publishingOrder {
+            guard let number = numbers[path] else { continue }
             for folder in folderPaths(of: path) { try disk.makeFolder(site.root + "/" + folder, shown: folder) }
             try move(String(number), to: path)
         }

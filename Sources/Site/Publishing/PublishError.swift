@@ -14,6 +14,8 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
     case damagedManifest(file: String, problem: String)
     /// Another run is at it.
     case busy(String)
+    /// The run was asked to end before it was done.
+    case interrupted
     /// The folder can't be replaced in one step; says why.
     case notExchangeable(String, reason: String)
     /// A system call failed: what was to be done with what, for the sake of which output.
@@ -37,6 +39,7 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
         case .damagedManifest(let file, let problem):
             "cannot read '\(file)': \(problem); empty the folder, and the next run fills it"
         case .busy(let path): "cannot publish to '\(path)': another herbarium run is publishing to it"
+        case .interrupted: "interrupted while publishing; the site is as it was"
         case .notExchangeable(let path, let reason):
             "cannot replace '\(path)' in one step: \(reason); with --in-place it is published file by file"
         case .system(let action, let file, let output, let code):

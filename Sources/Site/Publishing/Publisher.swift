@@ -40,21 +40,28 @@ package struct Publisher: Sendable {
     package func publish(
         _ files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [], claim: OutputClaim? = nil
     ) throws(PublishError) -> Publication {
-        let place = try OutputPlace.resolving(disk, makesParents: true)
-        // A link may lead elsewhere by now.
-        let claim = try claim?.place == place ? claim : OutputClaim(lock(place), on: place)
-        defer { withExtendedLifetime(claim) {} }
-        let leftovers = place.leftovers().filter { !disk.removeTree($0) }
-        let site = try site(at: place)
-        let tree = try SiteTree(files, carrying: carrying, twins: twins, after: site)
-        var publication =
-            if mode == .inPlace, isThere(place) {
-                try update(site, to: tree)
-            } else {
-                try replace(site, with: tree, at: place)
+        var work = try begin(files, carrying: carrying, twins: twins, claim: claim)
+        return try work.finish { draft throws(PublishError) in
+            for file in files { try draft.put(file.bytes, at: file.path) }
+        }
+    }
+
+    /// The same with files that are made side by side while others are written.
+    @discardableResult
+    package func publish(
+        rendering files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [],
+        claim: OutputClaim? = nil
+    ) async throws(PublishError) -> Publication {
+        var work = try begin(files, carrying: carrying, twins: twins, claim: claim)
+        do throws(PublishError) {
+            try await files.forEachContent { file, bytes throws(PublishError) in
+                try work.draft.put(bytes, at: file.path)
             }
-        publication.leftovers += leftovers
-        return publication
+        } catch {
+            work.draft.discard()
+            throw error
+        }
+        return try work.finish { _ in }
     }
 
     /// The paths of the site that is at the output now, sorted; empty when there is none.
@@ -77,33 +84,55 @@ package struct Publisher: Sendable {
         return try PublishedSite(at: place.path, disk: disk)
     }
 
-    private func update(_ site: PublishedSite, to tree: SiteTree) throws(PublishError) -> Publication {
-        var update = InPlaceUpdate(of: site, to: tree, disk: disk)
-        return try update.run()
+    /// A publication under way: nobody else has the output as long as it lives.
+    private struct Work {
+        var draft: any SiteDraft
+        let claim: OutputClaim
+        let leftovers: [String]
+
+        /// Does the rest and takes the site to the output; a failure leaves nothing behind.
+        mutating func finish(
+            _ rest: (inout any SiteDraft) throws(PublishError) -> Void
+        ) throws(PublishError) -> Publication {
+            do throws(PublishError) {
+                try rest(&draft)
+                var publication = try draft.commit()
+                publication.leftovers += leftovers
+                return publication
+            } catch {
+                draft.discard()
+                throw error
+            }
+        }
     }
 
-    private func replace(
-        _ site: PublishedSite, with tree: SiteTree, at place: OutputPlace
-    ) throws(PublishError) -> Publication {
-        let isFirst = !isThere(place)
-        var staged = try StagedTree(at: place.temporaryPath(), replacing: site, disk: disk)
-        var publication: Publication
-        do {
-            if !isFirst { try staged.requireOneDevice(with: place.path) }
-            publication = try staged.fill(with: tree)
-            if isFirst {
-                try staged.rename(to: place.path)
-            } else {
-                try staged.exchange(with: place.path)
-            }
+    private func begin(
+        _ files: [RenderedFile], carrying: [CarriedFile], twins: [TwinFile], claim: OutputClaim?
+    ) throws(PublishError) -> Work {
+        let place = try OutputPlace.resolving(disk, makesParents: true)
+        // A link may lead elsewhere by now.
+        let claim = if let claim, claim.place == place { claim } else { OutputClaim(try lock(place), on: place) }
+        let leftovers = place.leftovers().filter { !disk.removeTree($0) }
+        let site = try site(at: place)
+        let tree = try SiteTree(files, carrying: carrying, twins: twins, after: site)
+        var draft = try draft(of: tree, after: site, at: place)
+        do throws(PublishError) {
+            try draft.begin()
         } catch {
-            disk.removeTree(staged.path)
+            draft.discard()
             throw error
         }
-        // From here on the new site is there, and nothing that goes wrong makes the run a failure.
-        try? disk.flush(place.parent, shown: disk.output)
-        if !isFirst, !disk.removeTree(staged.path) { publication.leftovers.append(staged.path) }
-        return publication
+        return Work(draft: draft, claim: claim, leftovers: leftovers)
+    }
+
+    private func draft(
+        of tree: SiteTree, after site: PublishedSite, at place: OutputPlace
+    ) throws(PublishError) -> any SiteDraft {
+        let isFirst = !isThere(place)
+        if mode == .inPlace, !isFirst { return InPlaceUpdate(of: site, to: tree, disk: disk) }
+        return ExchangeDraft(
+            tree: tree, place: place, isFirst: isFirst,
+            staged: try StagedTree(at: place.temporaryPath(), replacing: site, disk: disk))
     }
 }
 

@@ -1,8 +1,8 @@
 /// What a site's folder is to hold, as a value: each place with its content, new or from the site before.
 struct SiteTree: Equatable {
-    /// What stands in one place.
+    /// What stands in one place; what is rendered is handed over while the tree is being built.
     enum Content: Equatable {
-        case bytes([UInt8])
+        case rendered
         /// The file of the site before that is at this path.
         case carried(from: String)
         /// The file of this site that is at this path.
@@ -24,7 +24,7 @@ struct SiteTree: Equatable {
     ) throws(PublishError) {
         var places: [String: Content] = [:]
         for file in files {
-            guard places.updateValue(.bytes(file.bytes), forKey: file.path) == nil else {
+            guard places.updateValue(.rendered, forKey: file.path) == nil else {
                 throw .conflict(file.path, file.path)
             }
         }

@@ -8,6 +8,9 @@ struct StagedTree {
     let disk: Disk
     private let site: PublishedSite
     private var folders: Set<String> = [""]
+    /// The permissions of new files.
+    private var mode: mode_t = 0o644
+    private var publication = Publication()
 
     /// Makes an empty folder.
     init(at path: String, replacing site: PublishedSite, disk: Disk) throws(PublishError) {
@@ -27,47 +30,59 @@ struct StagedTree {
         if old.mode != new.mode { try disk.check(.create, disk.output) { Int(chmod(path, old.mode)) } }
     }
 
-    /// Fills the folder: files, manifest, and what the folder before holds of others.
-    mutating func fill(with tree: SiteTree) throws(PublishError) -> Publication {
-        var publication = Publication()
+    /// Makes the folder ready for files.
+    mutating func prepare() throws(PublishError) {
         try adoptPermissions()
-        let mode = try freshMode()
+        mode = try freshMode()
+    }
+
+    /// Puts a rendered file in its place.
+    mutating func put(_ bytes: [UInt8], at file: String) throws(PublishError) {
+        count(try place(bytes, at: file))
+    }
+
+    /// Adds all that isn't rendered: links, manifest, and what the folder before holds of others.
+    mutating func complete(_ tree: SiteTree) throws(PublishError) -> Publication {
         for (path, content) in tree.publishingOrder {
-            if try place(content, at: path, mode: mode) {
-                publication.unchanged += 1
-            } else {
-                publication.written += 1
+            switch content {
+            case .rendered: break
+            case .carried(let source): count(try carry(source, to: path))
+            case .twin(let source): count(try addTwin(of: source, at: path))
             }
         }
-        _ = try place(.bytes(tree.manifest.encoded()), at: Manifest.name, mode: mode)
+        _ = try place(tree.manifest.encoded(), at: Manifest.name)
         for guest in site.guests where tree.places[guest] == nil { try carry(guest) }
         try disk.flushAll(around: path, shown: disk.output)
         publication.removed = site.files.filter { tree.places[$0] == nil }.count
         return publication
     }
 
-    /// Puts one file in its place; says whether it is one from before.
-    private mutating func place(
-        _ content: SiteTree.Content, at file: String, mode: mode_t
-    ) throws(PublishError) -> Bool {
+    private mutating func count(_ isFromBefore: Bool) {
+        if isFromBefore { publication.unchanged += 1 } else { publication.written += 1 }
+    }
+
+    /// Each of these puts one file in its place, and says whether it is one from before.
+    private mutating func place(_ bytes: [UInt8], at file: String) throws(PublishError) -> Bool {
         try makeFolders(of: file)
-        let new = path + "/" + file
-        switch content {
-        case .carried(let source):
-            try disk.link(site.root + "/" + source, to: new, mode: mode, shown: source)
-            return true
-        case .twin(let source):
-            try disk.link(path + "/" + source, to: new, shown: file)
-            return disk.status(of: site.root + "/" + file) != nil
-        case .bytes(let bytes):
-            let old = site.root + "/" + file
-            guard try disk.holds(old, bytes, shown: file) else {
-                try disk.write(bytes, to: new, shown: file)
-                return false
-            }
-            try disk.link(old, to: new, mode: mode, shown: file)
-            return true
+        let (old, new) = (site.root + "/" + file, path + "/" + file)
+        guard try disk.holds(old, bytes, shown: file) else {
+            try disk.write(bytes, to: new, shown: file)
+            return false
         }
+        try disk.link(old, to: new, mode: mode, shown: file)
+        return true
+    }
+
+    private mutating func carry(_ source: String, to file: String) throws(PublishError) -> Bool {
+        try makeFolders(of: file)
+        try disk.link(site.root + "/" + source, to: path + "/" + file, mode: mode, shown: source)
+        return true
+    }
+
+    private mutating func addTwin(of source: String, at file: String) throws(PublishError) -> Bool {
+        try makeFolders(of: file)
+        try disk.link(path + "/" + source, to: path + "/" + file, shown: file)
+        return disk.status(of: site.root + "/" + file) != nil
     }
 
     private mutating func makeFolders(of file: String) throws(PublishError) {

@@ -8,7 +8,7 @@ struct SampleSite {
 
     init(_ snapshot: Snapshot, options: SiteOptions = SiteOptions()) async throws {
         let builder = try SiteBuilder(templates: BuiltInTemplates.all)
-        let files = try await builder.files(for: snapshot, zone: .utc, options: options)
+        let files = try builder.files(for: snapshot, zone: .utc, options: options)
         self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
     }
 
