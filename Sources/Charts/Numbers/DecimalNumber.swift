@@ -31,14 +31,22 @@ package struct DecimalNumber: Equatable, Sendable {
 
     /// The number in full, with thousands separators: `1,500`, `0.25`, `−3`.
     package var text: String {
-        let figures = String(digits.magnitude)
         guard digits != 0 else { return "0" }
-        let sign = digits < 0 ? "−" : ""
-        guard exponent < 0 else {
-            return sign + grouped(figures + String(repeating: "0", count: exponent))
+        var figures = Array(String(digits.magnitude).utf8)
+        if exponent > 0 {
+            figures += repeatElement(UInt8(ascii: "0"), count: exponent)
+        } else if figures.count < 1 - exponent {
+            figures.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: 1 - exponent - figures.count), at: 0)
         }
-        let padded = String(repeating: "0", count: max(0, 1 - exponent - figures.count)) + figures
-        return sign + grouped(String(padded.dropLast(-exponent))) + "." + padded.suffix(-exponent)
+        let whole = figures.count + min(0, exponent)
+        var text: [UInt8] = []
+        text.reserveCapacity(figures.count + whole / 3 + 1)
+        for (place, figure) in figures.enumerated() {
+            if place == whole { text.append(UInt8(ascii: ".")) }
+            if place > 0, place < whole, (whole - place) % 3 == 0 { text.append(UInt8(ascii: ",")) }
+            text.append(figure)
+        }
+        return (digits < 0 ? "−" : "") + String(decoding: text, as: UTF8.self)
     }
 
     /// The number with a power of ten, for very large and very small ones: `2e15`, `1.5e-9`.
@@ -58,17 +66,9 @@ package struct DecimalNumber: Equatable, Sendable {
     /// The number in full, unless that takes more than 14 characters and a power of ten makes it shorter.
     package var shortText: String {
         let full = text
-        guard full.count > 14 || (exponent < -9 && digits != 0) else { return full }
+        // The sign has three bytes.
+        guard full.utf8.count - (digits < 0 ? 2 : 0) > 14 || (exponent < -9 && digits != 0) else { return full }
         let scientific = scientificText
         return scientific.count < full.count ? scientific : full
-    }
-
-    private func grouped(_ figures: String) -> String {
-        var result = ""
-        for (place, figure) in figures.enumerated() {
-            if place > 0, (figures.count - place) % 3 == 0 { result.append(",") }
-            result.append(figure)
-        }
-        return result
     }
 }

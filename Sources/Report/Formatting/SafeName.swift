@@ -7,12 +7,12 @@ struct SafeName: CustomStringConvertible {
     ///
     /// File systems that don't tell `A` from `a` are thought of: `isFile` gives names with capitals a hash, too.
     init(_ name: String, isFile: Bool) {
-        let bytes = Array(name.utf8)
-        let isPlain = bytes.allSatisfy { Self.isSafe($0) && !(isFile && (65...90).contains($0)) }
-        if isPlain, !bytes.isEmpty, bytes.count <= 100, bytes.first != UInt8(ascii: ".") {
+        let isPlain = name.utf8.allSatisfy { Self.isSafe($0) && !(isFile && (65...90).contains($0)) }
+        if isPlain, !name.isEmpty, name.utf8.count <= 100, name.utf8.first != UInt8(ascii: ".") {
             description = name
             return
         }
+        let bytes = Array(name.utf8)
         var clean = bytes.prefix(60).map { Self.isSafe($0) ? $0 : UInt8(ascii: "-") }
         if clean.first == UInt8(ascii: ".") { clean[0] = UInt8(ascii: "-") }
         description = String(decoding: clean, as: UTF8.self) + "~" + Self.hash(bytes)

@@ -7,6 +7,7 @@ enum Wording {
 
     /// `4,102`.
     static func count(_ number: Int) -> String {
+        if (0..<1_000).contains(number) { return String(number) }
         let digits = Array(String(number.magnitude))
         var text = number < 0 ? "−" : ""
         for (place, digit) in digits.enumerated() {

@@ -54,7 +54,7 @@ package struct ReportPage: TemplateRecord {
             plural: "groups of failures")
         types = omissions.first(
             limits.rows, of: report.taskTypes.sorted { $0.type.totalRuntime > $1.type.totalRuntime }, "task type")
-        slowest = report.digest.slowest.prefix(limits.rows).map { report.taskEntry(report.snapshot.tasks[$0]) }
+        slowest = report.digest.slowest.prefix(limits.rows).map(report.taskEntry)
         self.plates = limits.rows > 0 ? plates.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
         self.address = address
         if limits.rows == 0 { omissions.note("All charts are left out.") }

@@ -49,7 +49,7 @@ package struct TasksPage: TemplateRecord {
         _ report: Report, shown: Range<Int>, files: SiteFiles, links: [NavigationItem], isFirst: Bool
     ) {
         frame = report.frame(page: "Tasks", files: files)
-        tasks = report.snapshot.tasks[shown].map(report.taskEntry)
+        tasks = shown.map(report.taskEntry)
         range = Self.range(shown, of: report.snapshot.tasks.count)
         remarks = Self.remarks(report.snapshot, stored: report.digest.stored)
         self.links = links

@@ -8,7 +8,8 @@ package struct TasksTable: TemplateRecord {
     /// What templates may name.
     package static let fields: [Field<TasksTable>] = [
         .list("tasks", "the tasks, newest first") { table in
-            table.report.snapshot.tasks.map { TaskRecordRow(task: $0) }
+            let tasks = table.report.snapshot.tasks
+            return tasks.indices.map { TaskRecordRow(tasks: tasks, index: $0) }
         }
     ]
 

@@ -33,7 +33,7 @@ package struct WorkerPage: TemplateRecord {
         sum = SumBar(Totals(counts: row.counts, ofWorkers: isComplete ? 1 : 0), workers: isComplete ? 1 : 0)
         facts = report.facts(of: row)
         answers = row.inspection.map { WorkerAnswers($0, in: report) }
-        tasks = (report.digest.newest[row.name] ?? []).map { report.taskEntry(report.snapshot.tasks[$0]) }
+        tasks = (report.digest.newest[row.name] ?? []).map(report.taskEntry)
     }
 }
 

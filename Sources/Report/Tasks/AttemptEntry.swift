@@ -55,16 +55,19 @@ extension Report {
 
     private func steps(of attempt: AttemptRow) -> [AttemptEntry.Step] {
         let ending = attempt.outcome.isPending ? "last seen" : attempt.outcome.rawValue
-        let times: [(String, Instant?)] = [
-            ("sent", attempt.sent), ("received", attempt.received), ("started", attempt.started),
-            (ending, attempt.finished),
-        ]
+        var steps: [AttemptEntry.Step] = []
+        steps.reserveCapacity(4)
         var before: Instant?
-        return times.compactMap { name, instant in
-            guard let instant, let time = notation.moment(instant) else { return nil }
-            defer { before = instant }
-            let after = before.map { Wording.duration(instant.since($0)) }
-            return AttemptEntry.Step(name: name, time: time, after: after)
+        func add(_ name: String, _ time: Instant?) {
+            guard let time else { return }
+            let after = before.map { Wording.duration(time.since($0)) }
+            steps.append(AttemptEntry.Step(name: name, time: Moment(time, in: notation), after: after))
+            before = time
         }
+        add("sent", attempt.sent)
+        add("received", attempt.received)
+        add("started", attempt.started)
+        add(ending, attempt.finished)
+        return steps
     }
 }

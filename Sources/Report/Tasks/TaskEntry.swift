@@ -6,19 +6,22 @@ package struct TaskEntry: TemplateRecord {
     /// The most attempts that are told of, the last ones.
     static let mostAttempts = 50
 
-    let row: TaskRow
+    /// All of the report, since a task that is taken out of the list counts a reference for each of its texts.
+    let tasks: [TaskRow]
+    /// Which of them it is.
+    let index: Int
     let mark: StateMark
     let anchor: String
     let href: String?
     let received: Moment?
     let started: Moment?
     let finished: Moment?
-    let runtime: Figure
-    let wait: Figure
-    let prefetchWait: Figure
     let workerHref: String?
     let attempts: [AttemptEntry]
     let facts: [TaskFact]
+
+    /// The task itself.
+    var row: TaskRow { tasks[index] }
 
     /// What templates may name.
     package static let fields: [Field<TaskEntry>] = [
@@ -36,9 +39,13 @@ package struct TaskEntry: TemplateRecord {
         .record("received", "when it was received", \.received),
         .record("started", "when it was begun", \.started),
         .record("finished", "when it ended", \.finished),
-        .record("runtime", "how long the execution took, as the worker measured it", \.runtime),
-        .record("wait", "from sending, or ETA, to beginning", \.wait),
-        .record("prefetch_wait", "from receipt, or ETA, to beginning", \.prefetchWait),
+        .record("runtime", "how long the execution took, as the worker measured it") {
+            Figure(seconds: $0.row.facts.runtime)
+        },
+        .record("wait", "from sending, or ETA, to beginning") { Figure(seconds: $0.row.wait) },
+        .record("prefetch_wait", "from receipt, or ETA, to beginning") {
+            Figure(seconds: $0.row.prefetchWait)
+        },
         .code("worker", "who executed it last") { $0.row.worker.map { Excerpt.cell($0.description) } },
         .text("worker_href", "the path of that worker's page, below the site's root", \.workerHref),
         .code("queue", "the queue that it was sent to") { $0.row.facts.queue.map { Excerpt.cell($0) } },
@@ -50,15 +57,15 @@ package struct TaskEntry: TemplateRecord {
 }
 
 extension Report {
-    /// A task with all that is known of it.
-    func taskEntry(_ task: TaskRow) -> TaskEntry {
+    /// The task at a place in the list, with all that is known of it.
+    func taskEntry(at index: Int) -> TaskEntry {
+        let task = snapshot.tasks[index]
         let first = max(0, task.attempts.count - TaskEntry.mostAttempts)
         return TaskEntry(
-            row: task, mark: StateMark(task: task.state), anchor: Places.anchor(of: task.id),
+            tasks: snapshot.tasks, index: index, mark: StateMark(task: task.state), anchor: Places.anchor(of: task.id),
             href: places.task(task.id), received: notation.moment(task.received),
             started: notation.moment(task.started), finished: notation.moment(task.finished),
-            runtime: Figure(seconds: task.facts.runtime), wait: Figure(seconds: task.wait),
-            prefetchWait: Figure(seconds: task.prefetchWait), workerHref: places.worker(task.worker),
+            workerHref: places.worker(task.worker),
             attempts: task.attempts.enumerated().dropFirst(first).map {
                 attemptEntry($0.element, number: $0.offset + 1)
             },

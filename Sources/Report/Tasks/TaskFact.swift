@@ -24,22 +24,36 @@ extension Report {
     /// Everything known of a task that the table doesn't show in full, in the order in which one asks.
     func facts(of task: TaskRow) -> [TaskFact] {
         let facts = task.facts
-        let texts: [(String, String?)] = [
-            ("args", facts.args), ("kwargs", facts.kwargs), ("result", facts.result), ("exception", facts.exception),
-            ("queue", facts.queue),
-        ]
-        let times: [(String, Instant?)] = [
-            ("sent", task.sent), ("received", task.received), ("started", task.started), ("finished", task.finished),
-            ("ETA", facts.eta), ("expires", facts.expires),
-        ]
-        let durations = [
-            ("runtime", facts.runtime), ("wait", task.wait), ("wait in the worker", task.prefetchWait),
-        ]
-        return texts.compactMap { name, text in text.map { TaskFact(name: name, code: Excerpt.full($0)) } }
-            + times.compactMap { name, time in notation.moment(time).map { TaskFact(name: name, time: $0) } }
-            + durations.compactMap { name, seconds in seconds.map { TaskFact(name: name, text: Wording.duration($0)) } }
-            + (facts.retries.map { [TaskFact(name: "retries", text: Wording.count($0))] } ?? [])
-            + relatives(of: task) + children(of: task) + remarks(on: task)
+        var known: [TaskFact] = []
+        known.reserveCapacity(16)
+        func add(_ name: String, code: String?) {
+            if let code { known.append(TaskFact(name: name, code: Excerpt.full(code))) }
+        }
+        func add(_ name: String, time: Instant?) {
+            if let time { known.append(TaskFact(name: name, time: notation.moment(time))) }
+        }
+        func add(_ name: String, seconds: Double?) {
+            if let seconds { known.append(TaskFact(name: name, text: Wording.duration(seconds))) }
+        }
+        add("args", code: facts.args)
+        add("kwargs", code: facts.kwargs)
+        add("result", code: facts.result)
+        add("exception", code: facts.exception)
+        add("queue", code: facts.queue)
+        add("sent", time: task.sent)
+        add("received", time: task.received)
+        add("started", time: task.started)
+        add("finished", time: task.finished)
+        add("ETA", time: facts.eta)
+        add("expires", time: facts.expires)
+        add("runtime", seconds: facts.runtime)
+        add("wait", seconds: task.wait)
+        add("wait in the worker", seconds: task.prefetchWait)
+        if let retries = facts.retries { known.append(TaskFact(name: "retries", text: Wording.count(retries))) }
+        known += relatives(of: task)
+        known += children(of: task)
+        known += remarks(on: task)
+        return known
     }
 
     private func relatives(of task: TaskRow) -> [TaskFact] {

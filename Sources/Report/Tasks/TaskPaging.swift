@@ -58,13 +58,16 @@ package struct TaskPaging: Sendable {
 
     /// How many bytes a text takes once it is escaped for HTML; `&quot;` is the longest of its kind.
     private static func escaped(_ text: String?) -> Int {
-        guard let text else { return 0 }
-        return text.utf8.reduce(0) { size, byte in
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"):
-                size + 6
-            default: size + 1
-            }
+        guard var text else { return 0 }
+        return text.withUTF8 { utf8 in
+            var special = 0
+            for byte in utf8 { special &+= isSpecial(byte) ? 1 : 0 }
+            return utf8.count + 5 * special
         }
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "&")
+            || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
     }
 }

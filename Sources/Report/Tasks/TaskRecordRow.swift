@@ -3,7 +3,12 @@ package import Templating
 
 /// A task as a row of `data/tasks.csv`: everything in full, times in UTC, durations in seconds.
 package struct TaskRecordRow: TemplateRecord {
-    let task: TaskRow
+    /// All of them, since a task that is taken out of the list counts a reference for each of its texts.
+    let tasks: [TaskRow]
+    /// Which of them it is.
+    let index: Int
+
+    private var task: TaskRow { tasks[index] }
 
     /// What templates may name.
     package static let fields: [Field<TaskRecordRow>] = [

@@ -5,11 +5,17 @@ extension Output {
     mutating func append(csv text: String) {
         let quote = UInt8(ascii: "\"")
         append(quote)
-        let kept = text.unicodeScalars.lazy.filter { $0 != "\0" }
-        if let first = kept.first, first.beginsFormula { append(UInt8(ascii: "'")) }
-        for byte in text.utf8 where byte != 0 {
-            if byte == quote { append(quote) }
-            append(byte)
+        if let first = text.unicodeScalars.first(where: { $0 != "\0" }), first.beginsFormula {
+            append(UInt8(ascii: "'"))
+        }
+        text.withBytes { source in
+            var start = 0
+            for (index, byte) in source.enumerated() where byte == quote || byte == 0 {
+                // A quotation mark ends one stretch of bytes and begins the next, so that it is written twice.
+                append(UnsafeBufferPointer(rebasing: source[start..<(byte == quote ? index + 1 : index)]))
+                start = byte == quote ? index : index + 1
+            }
+            append(UnsafeBufferPointer(rebasing: source[start...]))
         }
         append(quote)
     }
