@@ -1,4 +1,4 @@
-"""Renders rows from a JSON file through Jinja2; prints the processor seconds of each run, and writes the page of the last."""
+"""Renders rows from a JSON file, or the tasks of a snapshot, through Jinja2; prints the processor seconds of each run, and writes the page of the last."""
 
 import json
 import sys
@@ -9,6 +9,8 @@ import jinja2
 rows_file, template_file, page_file, runs = sys.argv[1:]
 with open(rows_file, encoding="utf-8") as file:
     rows = json.load(file)
+if isinstance(rows, dict):
+    rows = rows["tasks"]  # A snapshot.
 with open(template_file, encoding="utf-8") as file:
     template = jinja2.Environment(autoescape=True).from_string(file.read())
 

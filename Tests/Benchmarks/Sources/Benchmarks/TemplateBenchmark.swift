@@ -53,8 +53,7 @@ enum TemplateBenchmark {
         return (seconds, page)
     }
 
-    /// Renders the table with Jinja2: the seconds of a processor, and the page.
-    static func jinja() throws -> (seconds: Double, page: [UInt8]) {
+    private static func jinja() throws -> (seconds: Double, page: [UInt8]) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
