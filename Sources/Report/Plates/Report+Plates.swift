@@ -16,7 +16,9 @@ extension Report {
 
     /// The charts of a worker's page, smaller ones.
     package func plates(of worker: WorkerRow) -> [Plate] {
-        plates(of: source.history(of: worker), prefix: "small", width: 440, height: 200)
+        plates(
+            of: source.history(of: worker), prefix: "small", width: 440, height: 200,
+            turns: snapshot.turns.filter { $0.worker == worker.name })
     }
 
     /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
@@ -32,9 +34,12 @@ extension Report {
 
     private var source: PlateSource { PlateSource(snapshot: snapshot) }
 
-    private func plates(of subjects: [PlateSubject], prefix: String, width: Int, height: Int) -> [Plate] {
+    /// Marks `turns`, or those of all workers.
+    private func plates(
+        of subjects: [PlateSubject], prefix: String, width: Int, height: Int, turns: [WorkerTurn]? = nil
+    ) -> [Plate] {
         let span = chartSpan ?? Charts.TimeSpan(snapshot.coverage.span)
-        let events = TurnEvents(turns: snapshot.turns, span: span).events
+        let events = TurnEvents(turns: turns ?? snapshot.turns, span: span).events
         let watched = snapshot.coverage.watched.map { Charts.TimeSpan($0) }
         let charts = subjects.map { subject in
             var chart = TimeChart(

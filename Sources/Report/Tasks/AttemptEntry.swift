@@ -46,7 +46,7 @@ extension Report {
     /// An attempt as its task's details tell of it.
     func attemptEntry(_ attempt: AttemptRow, number: Int) -> AttemptEntry {
         AttemptEntry(
-            number: Wording.count(number), mark: StateMark(task: attempt.outcome.state),
+            number: "\(number)", mark: StateMark(task: attempt.outcome.state),
             worker: Excerpt.cell(attempt.worker.description, limit: 200), workerHref: places.worker(attempt.worker),
             retries: Figure(count: attempt.retries), steps: steps(of: attempt),
             runtime: attempt.runtime.map(Wording.duration),

@@ -40,10 +40,13 @@ extension Report {
         add("result", code: facts.result)
         add("exception", code: facts.exception)
         add("queue", code: facts.queue)
-        add("sent", time: task.sent)
-        add("received", time: task.received)
-        add("started", time: task.started)
-        add("finished", time: task.finished)
+        if task.attempts.isEmpty {
+            // The attempts, where any is known, tell these in their order, and what passed between them.
+            add("sent", time: task.sent)
+            add("received", time: task.received)
+            add("started", time: task.started)
+            add("finished", time: task.finished)
+        }
         add("ETA", time: facts.eta)
         add("expires", time: facts.expires)
         add("runtime", seconds: facts.runtime)
