@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// What is kept of a cluster between runs: one SQLite file, which belongs to one broker.
 ///
@@ -97,10 +98,18 @@ extension HistoryError {
         case .SQLITE_NOTADB: self = .notAHistory(path: path)
         case .SQLITE_CORRUPT: self = .damaged(path: path)
         case .SQLITE_FULL: self = .full(path: path)
+        // What SQLite maps into memory can't be made longer then.
+        case .SQLITE_IOERR where Self.isFull(path): self = .full(path: path)
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
         case .SQLITE_CANTOPEN: self = .unreachable(path: path)
         default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
         }
+    }
+
+    /// Whether there is no room for even a page more where the history is.
+    private static func isFull(_ path: String) -> Bool {
+        var status = statvfs()
+        return statvfs(path, &status) == 0 && status.f_bavail * status.f_frsize < 65_536
     }
 }

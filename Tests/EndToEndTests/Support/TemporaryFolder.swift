@@ -17,6 +17,9 @@ final class TemporaryFolder: Sendable {
     /// The path of what has this name in it.
     func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
 
+    /// The names in it, sorted.
+    var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() } }
+
     /// Makes an empty file, to be written to.
     func file(_ name: String) throws -> FileHandle {
         try Data().write(to: URL(filePath: self(name)))

@@ -1,81 +1,36 @@
 import CLibFuzzer
-import Templating
 
-/// Lets libFuzzer look for templates and texts that break the engine; the arguments are libFuzzer's.
+/// Lets libFuzzer look for bytes that break a reader: the first argument names what is tried, the others are libFuzzer's.
 @main
 struct Fuzz {
     static func main() {
-        var count = CommandLine.argc
-        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+        let all = CommandLine.unsafeArgv
+        let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: Int(CommandLine.argc) + 1)
+        words.initialize(repeating: nil, count: Int(CommandLine.argc) + 1)
+        words[0] = all[0]
+        for index in 2..<max(2, Int(CommandLine.argc)) { words[index - 1] = all[index] }
+        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = words
+        var count = CommandLine.argc - 1
+        let subject = CommandLine.arguments.dropFirst().first ?? ""
+        guard let check = checks[subject] else {
+            print("usage: Fuzz \(checks.keys.sorted().joined(separator: "|")) [libFuzzer's arguments]")
+            return
+        }
+        // The driver's function can carry no context.
+        chosen = check
         _ = LLVMFuzzerRunDriver(&count, &arguments) { start, count in
-            let input = FuzzInput(UnsafeBufferPointer(start: start, count: count))
-            checkPage(input)
-            checkDocument(input)
+            chosen(UnsafeBufferPointer(start: start, count: count))
             return 0
         }
     }
 }
 
-/// Renders over declared names; a stranger's text must add nothing that means something to the file.
-private func checkPage(_ input: FuzzInput) {
-    do {
-        let template = try input.library.compile(input.page, for: FuzzPage.self)
-        let hostile = template.render(FuzzPage(text: input.text, isDouble: input.isSmall))
-        // Text that holds nothing, but is as true as the other.
-        let harmless = template.render(FuzzPage(text: input.text.isEmpty ? "" : "x", isDouble: input.isSmall))
-        for sign in signs(of: OutputKind(fileName: input.page)) {
-            precondition(
-                hostile.occurrences(of: sign) == harmless.occurrences(of: sign),
-                "'\(UnicodeScalar(sign))' is alive in \(String(decoding: hostile, as: UTF8.self).debugDescription)")
-        }
-        checkCell(input.text)
-    } catch {
-        precondition(!error.diagnostics.isEmpty && error.diagnostics == error.diagnostics.sorted())
-        precondition(error.diagnostics.allSatisfy { $0.place.line > 0 && $0.place.column > 0 && !$0.message.isEmpty })
-    }
-}
+/// What is tried, by name.
+private let checks: [String: @Sendable (UnsafeBufferPointer<UInt8>) -> Void] = [
+    "configuration": { Configurations.check($0) }, "events": { Events.check($0) }, "markdown": { Notes.check($0) },
+    "redis": { RedisReplyStreams.check($0) }, "replies": { Answers.check($0) }, "snapshot": { Snapshots.check($0) },
+    "templates": { Templates.check($0) },
+]
 
-/// Renders over undeclared names, strictly and with leniency.
-private func checkDocument(_ input: FuzzInput) {
-    let document = FuzzPage(text: input.text, isDouble: input.isSmall).document
-    for isLenient in [false, true] {
-        do {
-            _ = try input.library.render(input.page, over: document, isLenient: isLenient)
-        } catch {
-            precondition(!error.description.isEmpty)
-        }
-    }
-}
-
-/// The bytes that may not come from a text.
-private func signs(of kind: OutputKind) -> [UInt8] {
-    switch kind {
-    case .html, .svg: Array("<>\"'".utf8) + [0, 0x1B]
-    case .markdown: Array("|\n\r".utf8) + [0, 0x1B]
-    case .plain: [0, 0x1B]
-    case .csv: [0]
-    }
-}
-
-/// In Markdown a text of the cluster has to be one span of code.
-private func checkCell(_ text: String) {
-    let library = TemplateLibrary([TemplateSource(name: "cell.md", text: Array("{{#best}}{{name}}{{/best}}".utf8))])
-    guard let template = try? library.compile("cell.md", for: FuzzPage.self) else { preconditionFailure("no cell") }
-    let cell = template.render(FuzzPage(text: text, isDouble: false))
-    let tick = UInt8(ascii: "`")
-    let fence = cell.prefix { $0 == tick }.count
-    let inner = cell.dropFirst(fence).dropLast(fence)
-    precondition(cell.isEmpty || fence > 0 && cell.suffix(fence).allSatisfy { $0 == tick })
-    precondition(inner.first != tick && inner.last != tick)
-    precondition(inner.split(whereSeparator: { $0 != tick }).allSatisfy { $0.count != fence })
-}
-
-extension [UInt8] {
-    /// How often a sign stands in it; a vertical line behind a backslash is none.
-    fileprivate func occurrences(of sign: UInt8) -> Int {
-        indices.count { index in
-            let isEscaped = sign == UInt8(ascii: "|") && index > 0 && self[index - 1] == UInt8(ascii: "\\")
-            return self[index] == sign && !isEscaped
-        }
-    }
-}
+/// Set once, before there is a second thread.
+nonisolated(unsafe) private var chosen: @Sendable (UnsafeBufferPointer<UInt8>) -> Void = { _ in }

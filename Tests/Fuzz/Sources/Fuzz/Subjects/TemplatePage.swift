@@ -1,17 +1,17 @@
 import Templating
 
 /// The record that fuzzed pages are rendered with: one text in every place.
-struct FuzzPage: TemplateRecord {
+struct TemplatePage: TemplateRecord {
     let text: String
     let isDouble: Bool
 
-    static let fields: [Field<FuzzPage>] = [
+    static let fields: [Field<TemplatePage>] = [
         .text("title", "words", \.text),
         .truth("double", "whether there are two rows", \.isDouble),
         .fragment("chart", "a drawing", in: .svg) { _ in Fragment(svg: "<svg/>") },
-        .record("best", "a row") { FuzzRow(text: $0.text, level: 0) },
+        .record("best", "a row") { TemplateRow(text: $0.text, level: 0) },
         .list("rows", "rows") { page in
-            Array(repeating: FuzzRow(text: page.text, level: 0), count: page.isDouble ? 2 : 1)
+            Array(repeating: TemplateRow(text: page.text, level: 0), count: page.isDouble ? 2 : 1)
         },
         .texts("texts", "words") { [$0.text] },
         .codes("codes", "words") { [$0.text] },
@@ -29,13 +29,13 @@ struct FuzzPage: TemplateRecord {
 }
 
 /// A row that holds a row.
-struct FuzzRow: TemplateRecord {
+struct TemplateRow: TemplateRecord {
     let text: String
     let level: Int
 
-    static let fields: [Field<FuzzRow>] = [
+    static let fields: [Field<TemplateRow>] = [
         .code("name", "a name", \.text),
         .number("count", "a number", \.level),
-        .list("rows", "rows within") { $0.level < 3 ? [FuzzRow(text: $0.text, level: $0.level + 1)] : [] },
+        .list("rows", "rows within") { $0.level < 3 ? [TemplateRow(text: $0.text, level: $0.level + 1)] : [] },
     ]
 }

@@ -1,7 +1,7 @@
 import Templating
 
 /// What a run is about: templates, and a stranger's text for them to show.
-struct FuzzInput {
+struct TemplateInput {
     /// The endings that pages can have; the first byte chooses.
     private static let endings = [".html", ".svg", ".md", ".csv", ".txt", ""]
 
@@ -16,7 +16,7 @@ struct FuzzInput {
 
     /// Cuts the bytes at each 0xFF, which no UTF-8 holds, into the text, the page and two partials.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        ending = FuzzInput.endings[Int(bytes.first ?? 0) % FuzzInput.endings.count]
+        ending = TemplateInput.endings[Int(bytes.first ?? 0) % TemplateInput.endings.count]
         let parts = bytes.dropFirst().split(separator: 0xFF, maxSplits: 3, omittingEmptySubsequences: false)
         text = parts.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
         let names = ["page", "a", "b"].map { [ending] in $0 + ending }
