@@ -4,7 +4,7 @@
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
 # make gallery  draws charts of everything that is hard to draw, to be looked at
-# make fuzz    tries to break the template engine for ten minutes
+# make fuzz    tries to break each reader of what strangers write, for ten minutes each (FUZZ_SECONDS)
 # make lint    checks style and the imports of every target
 
 SUPPORT := Tests/Support
@@ -12,6 +12,7 @@ SWIFT ?= swift
 HERBARIUM := .build/release/herbarium
 PREFIX ?= /usr/local
 DESTDIR ?=
+FUZZ_SECONDS ?= 600
 
 .PHONY: all release install test live bench gallery fuzz lint
 all: release
@@ -41,7 +42,8 @@ live: release
 	@echo "open output/index.html"
 
 fuzz:
-	@Tests/Fuzz/run 600
+	@$(SUPPORT)/install-build-packages
+	@$(SUPPORT)/timed "fuzzing" Tests/Fuzz/run $(FUZZ_SECONDS)
 
 bench:
 	@Tests/Benchmarks/run

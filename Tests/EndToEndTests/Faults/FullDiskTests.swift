@@ -10,7 +10,8 @@ extension EndToEnd {
                 let folder = try TemporaryFolder()
                 let disk = try SmallDisk(at: folder("disk"), kilobytes: 1200)
                 defer { disk.unmount() }
-                let report = ["report", "--broker", cluster.addresses.broker, "--history", folder("disk/history.sqlite")]
+                let history = ["--history", folder("disk/history.sqlite")]
+                let report = ["report", "--broker", cluster.addresses.broker] + history
                 let first = try await watch(cluster, report + ["--output", folder("first")], sending: 20)
                 #expect(first.status == 0, "\(first.errors)")
                 let known = try await tasks(in: folder("disk/history.sqlite"), folder("known"))
@@ -50,7 +51,8 @@ extension EndToEnd {
             #expect(try Site(folder("disk/site")).contents != before.contents)
         }
 
-        private func watch(_ cluster: Cluster, _ arguments: [String], sending count: Int) async throws -> ProcessOutcome {
+        private func watch(_ cluster: Cluster, _ arguments: [String], sending count: Int) async throws -> ProcessOutcome
+        {
             let report = try Herbarium.start(arguments + ["--listen", "8s"], environment: ["HERBARIUM_NO_HISTORY": ""])
             try await cluster.tell("await-listener")
             try await cluster.tell("send", ["count": count, "rare": false])

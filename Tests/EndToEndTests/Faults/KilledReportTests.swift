@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Reports that are ended at random moments: the site is one whole site, the history opens, the next run succeeds.
-    @Suite(.serialized, .timeLimit(.minutes(6)))
+    @Suite(.serialized, .timeLimit(.minutes(10)))
     struct KilledReportTests {
         private static let kills = 50
         private static let interruptions = 16
@@ -63,7 +63,8 @@ extension EndToEnd {
             let pipe = Pipe()
             check.executableURL = URL(filePath: "/usr/bin/python3")
             check.arguments = [
-                "-c", "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])",
+                "-c",
+                "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone())",
                 path,
             ]
             check.standardOutput = pipe
@@ -110,7 +111,8 @@ private struct WholeSite: Equatable {
         let snapshot = try #require(site["data/snapshot.json"], sourceLocation: sourceLocation)
         captured = try JSONDecoder().decode(Captured.self, from: snapshot).captured_at
         // The kept copy of the newest site is linked to it, file by file, when that is made.
-        for (file, data) in site where !file.hasPrefix("archive/") && file.hasSuffix(".html") && file != "archive.html" {
+        for (file, data) in site where !file.hasPrefix("archive/") && file.hasSuffix(".html") && file != "archive.html"
+        {
             #expect(site["archive/\(captured)/\(file)"] == data, "\(file)", sourceLocation: sourceLocation)
         }
     }

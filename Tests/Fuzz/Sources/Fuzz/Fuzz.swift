@@ -1,23 +1,19 @@
 import CLibFuzzer
+import Glibc
 
-/// Lets libFuzzer look for bytes that break a reader: the first argument names what is tried, the others are libFuzzer's.
+/// Lets libFuzzer look for bytes that break a reader: SUBJECT in the environment, which libFuzzer's own children inherit, names
+/// what is tried; the arguments are libFuzzer's.
 @main
 struct Fuzz {
     static func main() {
-        let all = CommandLine.unsafeArgv
-        let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: Int(CommandLine.argc) + 1)
-        words.initialize(repeating: nil, count: Int(CommandLine.argc) + 1)
-        words[0] = all[0]
-        for index in 2..<max(2, Int(CommandLine.argc)) { words[index - 1] = all[index] }
-        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = words
-        var count = CommandLine.argc - 1
-        let subject = CommandLine.arguments.dropFirst().first ?? ""
-        guard let check = checks[subject] else {
-            print("usage: Fuzz \(checks.keys.sorted().joined(separator: "|")) [libFuzzer's arguments]")
-            return
+        guard let check = checks[getenv("SUBJECT").map { String(cString: $0) } ?? ""] else {
+            print("usage: SUBJECT=\(checks.keys.sorted().joined(separator: "|")) Fuzz [libFuzzer's arguments]")
+            exit(64)
         }
         // The driver's function can carry no context.
         chosen = check
+        var count = CommandLine.argc
+        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
         _ = LLVMFuzzerRunDriver(&count, &arguments) { start, count in
             chosen(UnsafeBufferPointer(start: start, count: count))
             return 0
