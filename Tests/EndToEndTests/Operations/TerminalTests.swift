@@ -28,7 +28,6 @@ extension EndToEnd {
                     let line = try #require(lines.first { $0.hasPrefix("info: \(source): ") }, "\(lines)")
                     #expect(line.contains(#/ \(\d+ ms\)$/#), "\(line)")
                 }
-                #expect(lines.contains { $0.hasPrefix("info: rendered ") && $0.hasSuffix(" ms)") })
                 #expect(lines.contains { $0.hasPrefix("info: published ") && $0.hasSuffix(" ms)") })
                 #expect(lines.allSatisfy { $0.hasPrefix("info: ") || $0.hasPrefix("debug: ") }, "\(lines)")
             }
