@@ -73,6 +73,9 @@ package struct TimeChart: Sendable {
             isAdditive: sumsUpOthers && unit.isAdditive && style.isAdditive)
     }
 
+    /// How many series are neither drawn nor part of "others".
+    package var omitted: Int { selection.omitted }
+
     /// Why there is nothing to draw; nil when there is.
     package var emptiness: Emptiness? {
         if series.contains(where: { $0.points(in: span).contains { $0.known != nil } }) { return nil }

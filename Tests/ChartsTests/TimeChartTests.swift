@@ -67,6 +67,13 @@ struct TimeChartTests {
         #expect(Set(marks.compactMap(\.slot)).count == 8)
     }
 
+    @Test func addsNoLoadsUp() {
+        let all = (0..<12).map { number in series("w\(number)", count: 2) { _ in Double(number + 1) } }
+        let chart = chart(all, unit: .number)
+        #expect(chart.geometry().series.map(\.name) == (4..<12).reversed().map { "w\($0)" })
+        #expect(chart.omitted == 4)
+    }
+
     @Test func givesItsNumbersAsATable() {
         let rows = chart([series("a", count: 1_440) { $0 == 777 ? 99 : 1 }]).rows(limit: 100)
         #expect(rows.total == 1_440 && rows.rows.count == 100 && rows.names == ["a"])

@@ -11,11 +11,11 @@ package enum ValueUnit: Sendable {
     /// A part of a whole, 1 being all of it; shown in per cent.
     case ratio
 
-    /// Whether values of several series add up to something: counts do, percentiles and ratios don't.
+    /// Whether values of several series add up to something: counts do, percentiles, ratios and hosts' loads don't.
     package var isAdditive: Bool {
         switch self {
-        case .count, .number, .perMinute: true
-        case .seconds, .ratio: false
+        case .count, .perMinute: true
+        case .number, .seconds, .ratio: false
         }
     }
 

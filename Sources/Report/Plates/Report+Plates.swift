@@ -62,7 +62,7 @@ extension Report {
     private static let heightOfNothing = 90
 
     private func plate(_ chart: TimeChart, of subject: PlateSubject, id: String) -> Plate {
-        let subtitle = subtitle(of: subject, span: chart.span)
+        let subtitle = subtitle(of: subject, chart)
         return Plate(
             drawing: ChartDrawing(
                 chart, id: id, title: subject.title, type: subject.type, subtitle: subtitle),
@@ -71,10 +71,12 @@ extension Report {
             numbers: ChartNumbers(chart))
     }
 
-    private func subtitle(of subject: PlateSubject, span: Charts.TimeSpan) -> String {
-        let zones = [span.since, span.until].map { zone.abbreviation(at: Instant(microseconds: $0)) }
+    private func subtitle(of subject: PlateSubject, _ chart: TimeChart) -> String {
+        let zones = [chart.span.since, chart.span.until].map { zone.abbreviation(at: Instant(microseconds: $0)) }
         let names = zones[0] == zones[1] ? zones[0] : "\(zones[0]), \(zones[1])"
         let source = subject.isFromResults ? "; times are those of the ends that the result backend holds" : ""
-        return "\(subject.subtitle); \(names)\(source)"
+        let (all, omitted) = (chart.series.count, chart.omitted)
+        let largest = omitted > 0 ? ", the largest \(Wording.count(all - omitted)) of \(Wording.count(all))" : ""
+        return "\(subject.subtitle)\(largest); \(names)\(source)"
     }
 }
