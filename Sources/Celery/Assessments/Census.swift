@@ -39,7 +39,7 @@ struct Census {
         let since = attempt.since ?? rules.now
         guard since <= rules.horizon else { return nil }
         if let settled = judged.settled, settled < rules.span.since { return nil }
-        let eta = attempt.facts.eta ?? (task.attempts.count == 1 ? task.facts.eta : nil)
+        let eta = attempt.told.eta ?? (task.attempts.count == 1 ? task.facts.eta : nil)
         return Member(
             task: task, judged: judged, isCarried: since < rules.span.since,
             isScheduled: attempt.started == nil && (eta ?? .distantPast) > rules.now)
@@ -57,7 +57,7 @@ struct Census {
     private mutating func carry(_ member: Member) {
         guard member.isCarried else { return }
         byWorker[member.judged.attempt.worker]?.carryOne()
-        types[member.judged.attempt.facts.name ?? member.task.facts.name]?.counts.carryOne()
+        types[member.judged.attempt.told.name ?? member.task.facts.name]?.counts.carryOne()
     }
 
     private mutating func count(_ member: Member) {
@@ -65,10 +65,10 @@ struct Census {
         byWorker[attempt.worker, default: .zero].add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
         if let started = attempt.started { began[attempt.worker, default: []].append(started) }
-        let name = attempt.facts.name ?? member.task.facts.name
+        let name = attempt.told.name ?? member.task.facts.name
         types[name, default: TypeCount()].counts.add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
-        if let runtime = attempt.facts.runtime { types[name]?.runtime.insert(runtime) }
+        if let runtime = attempt.told.runtime { types[name]?.runtime.insert(runtime) }
         if let wait = member.judged.wait { types[name]?.wait.insert(wait) }
     }
 
@@ -112,14 +112,14 @@ extension Assessment.JudgedAttempt {
     /// Seconds from its receipt, or from its ETA, to its beginning.
     var prefetchWait: Double? {
         guard let received = attempt.received, let started = attempt.started else { return nil }
-        let wait = started.since(max(received, attempt.facts.eta ?? received))
+        let wait = started.since(max(received, attempt.told.eta ?? received))
         return wait < 0 ? nil : wait
     }
 
     /// By how many seconds it began before it was sent or received, or before its ETA; `nil` where it didn't.
     var lead: Double? {
         guard let started = attempt.started else { return nil }
-        let starts = [sent, attempt.received].compactMap { $0 }.map { max($0, attempt.facts.eta ?? $0) }
+        let starts = [sent, attempt.received].compactMap { $0 }.map { max($0, attempt.told.eta ?? $0) }
         return starts.map { $0.since(started) }.filter { $0 > 0 }.max()
     }
 }

@@ -26,7 +26,11 @@ package struct Attempt: Sendable, Equatable {
     /// The state an application gave itself by an event of its own, such as `PROGRESS`.
     package var customState: String?
     /// What its events told.
-    package var facts = TaskFacts()
+    package var facts: TaskFacts {
+        get { told.facts }
+        set { told = ToldFacts(newValue) }
+    }
+    private(set) var told = ToldFacts()
     /// The last that its worker said of it, by the worker's clock.
     package var lastSeen: Instant?
     /// The last that we heard of it, by our clock.
@@ -50,7 +54,7 @@ package struct Attempt: Sendable, Equatable {
     package var since: Instant? { received ?? started ?? finished ?? lastSeen ?? lastHeard }
 
     mutating func take(_ mark: Mark) {
-        if !mark.shared.isEmpty { facts.merge(mark.facts) }
+        told.merge(mark.shared)
         lastSeen = max(lastSeen ?? mark.timestamp, mark.timestamp)
         lastHeard = max(lastHeard ?? mark.heard, mark.heard)
     }

@@ -46,7 +46,7 @@ struct AttemptMatcher {
     }
 
     private mutating func receive(_ mark: Mark) {
-        if let name = mark.facts.name {
+        if let name = mark.shared.name {
             for index in attempts.indices where isReplaced(attempts[index], by: name) {
                 attempts[index].isReplaced = true
             }
@@ -55,7 +55,7 @@ struct AttemptMatcher {
     }
 
     private func isReplaced(_ attempt: Attempt, by name: String) -> Bool {
-        guard attempt.isOpen, attempt.started != nil, let former = attempt.facts.name else { return false }
+        guard attempt.isOpen, attempt.started != nil, let former = attempt.told.name else { return false }
         return former != name
     }
 

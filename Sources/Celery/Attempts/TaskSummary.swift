@@ -42,8 +42,8 @@ extension TaskRecord {
         for ledger in ledgers {
             attempts += AttemptMatcher.attempts(of: ledger.worker, marks: ledger.marks, turns: turns(ledger.worker))
         }
-        let name = attempts.contains { $0.facts.name == nil } ? facts.name : nil
-        let entries = attempts.map { entry($0, name: $0.facts.name ?? name) }
+        let name = attempts.contains { $0.told.name == nil } ? facts.name : nil
+        let entries = attempts.map { entry($0, name: $0.told.name ?? name) }
         let stage: TaskSummary.Stage =
             entries.isEmpty ? .waiting : entries.contains { $0.outcome == nil } ? .open : .closed
         return TaskSummary(entries: entries, stage: stage)
@@ -54,7 +54,7 @@ extension TaskRecord {
         let isEnded = outcome != nil
         return TaskSummary.Entry(
             worker: attempt.worker, name: name, received: attempt.received, started: attempt.started,
-            finished: attempt.finished, outcome: outcome, runtime: isEnded ? attempt.facts.runtime : nil,
+            finished: attempt.finished, outcome: outcome, runtime: isEnded ? attempt.told.runtime : nil,
             wait: isEnded ? attempt.wait(since: sent(for: attempt)) : nil)
     }
 

@@ -1,6 +1,7 @@
 /// The facts of an event, held once however many copies of the event there are; no memory for those that tell nothing.
 ///
-/// Facts take some 200 bytes and a dozen references; of four events of a task one tells them.
+/// Facts take some 200 bytes and a dozen references; of four events of a task one tells them. What is asked for again and
+/// again is told without copying all of them.
 struct SharedFacts: Sendable, Equatable {
     private final class Sheet: Sendable {
         let facts: TaskFacts
@@ -12,11 +13,32 @@ struct SharedFacts: Sendable, Equatable {
 
     init(_ facts: TaskFacts) { sheet = facts == TaskFacts() ? nil : Sheet(facts) }
 
+    /// Tells nothing.
+    init() { sheet = nil }
+
     /// Whether nothing is told.
     var isEmpty: Bool { sheet == nil }
 
     /// What is told.
     var facts: TaskFacts { sheet?.facts ?? TaskFacts() }
+
+    /// The task's type.
+    var name: String? { sheet?.facts.name }
+
+    /// How often it was retried before.
+    var retries: Int? { sheet?.facts.retries }
+
+    /// Seconds of execution.
+    var runtime: Double? { sheet?.facts.runtime }
+
+    /// Not to be begun before.
+    var eta: Instant? { sheet?.facts.eta }
+
+    /// Reads what is told where it lies; `nil` where that is nothing.
+    func read<Value>(_ body: (TaskFacts) throws -> Value) rethrows -> Value? {
+        guard let sheet else { return nil }
+        return try body(sheet.facts)
+    }
 
     static func == (lhs: SharedFacts, rhs: SharedFacts) -> Bool {
         lhs.sheet === rhs.sheet || lhs.facts == rhs.facts

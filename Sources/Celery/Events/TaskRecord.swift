@@ -72,22 +72,22 @@ package struct TaskRecord: Sendable, Equatable {
     package var facts: TaskFacts {
         var facts = TaskFacts()
         let marks = (sent + ledgers.flatMap(\.marks)).sorted { $0.precedes($1) }
-        for mark in marks { facts.merge(mark.facts) }
+        for mark in marks where !mark.shared.isEmpty { facts.merge(mark.facts) }
         return facts
     }
 
     /// When the message of an attempt was sent: the last that says the same number of retries and the same name.
     func sent(for attempt: Attempt) -> Instant? {
         let index = sent.lastIndex { mark in
-            let sameName = mark.facts.name == nil || attempt.facts.name == nil || mark.facts.name == attempt.facts.name
-            return sameName && (mark.facts.retries ?? 0) == (attempt.facts.retries ?? mark.facts.retries ?? 0)
+            let sameName = mark.shared.name == nil || attempt.told.name == nil || mark.shared.name == attempt.told.name
+            return sameName && (mark.shared.retries ?? 0) == (attempt.told.retries ?? mark.shared.retries ?? 0)
         }
         return index.map { sent[$0].timestamp }
     }
 
     /// The queue that an attempt's message was sent to.
     func queue(for attempt: Attempt) -> String? {
-        let same = sent.last { ($0.facts.retries ?? 0) == (attempt.facts.retries ?? $0.facts.retries ?? 0) }
+        let same = sent.last { ($0.shared.retries ?? 0) == (attempt.told.retries ?? $0.shared.retries ?? 0) }
         return (same ?? sent.last)?.facts.queue
     }
 }

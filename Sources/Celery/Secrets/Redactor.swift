@@ -27,6 +27,12 @@ package struct Redactor: Sendable {
         return text.withUTF8 { redacted($0, counts: &counts) } ?? text
     }
 
+    /// Whether there is no secret in a text.
+    func isHarmless(_ text: String?) -> Bool {
+        guard var text else { return true }
+        return text.withUTF8 { SecretScanner($0, names: names).secrets().isEmpty }
+    }
+
     /// The text of the bytes without secrets; `nil` where there are none.
     private func redacted(_ bytes: UnsafeBufferPointer<UInt8>, counts: inout [String: Int]) -> String? {
         let secrets = SecretScanner(bytes, names: names).secrets()

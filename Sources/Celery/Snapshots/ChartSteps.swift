@@ -110,7 +110,7 @@ struct ChartSteps {
         if let index = judged.attempt.finished.flatMap(index) {
             steps[index].workers[judged.attempt.worker, default: AttemptTally()][judged.outcome] += 1
             if let name { steps[index].ended[name, default: 0] += 1 }
-            if let runtime = judged.attempt.facts.runtime {
+            if let runtime = judged.attempt.told.runtime {
                 steps[index].durations.runtime.insert(runtime)
                 if let name { steps[index].types[name, default: .init()].runtime.insert(runtime) }
             }

@@ -43,8 +43,19 @@ package struct WorkerRecord: Sendable, Equatable {
         lastTaskEvent = max(lastTaskEvent ?? event.origin.heard, event.origin.heard)
     }
 
-    private mutating func note(_ origin: EventOrigin) {
-        let skew = origin.timestamp.since(origin.heard)
+    /// Takes note of all that the worker said of a task.
+    package mutating func note(_ marks: [Mark]) {
+        for mark in marks {
+            note(mark.timestamp, heard: mark.heard)
+            if case .custom = mark.kind { continue }
+            lastTaskEvent = max(lastTaskEvent ?? mark.heard, mark.heard)
+        }
+    }
+
+    private mutating func note(_ origin: EventOrigin) { note(origin.timestamp, heard: origin.heard) }
+
+    private mutating func note(_ timestamp: Instant, heard: Instant) {
+        let skew = timestamp.since(heard)
         if abs(skew) > abs(clockSkew) { clockSkew = skew }
     }
 }

@@ -19,6 +19,8 @@ struct EventFile: ~Copyable {
     private static let namedLines = 5
 
     private var source: LineSource
+    /// Kept for its room.
+    private var lines: [UInt8] = []
     private var decoder = EventDecoder()
     private var privacy: Privacy
     private var line = 0
@@ -39,12 +41,15 @@ struct EventFile: ~Copyable {
         guard !isAtEnd else { return nil }
         var batch = Batch()
         while batch.events.count < Self.batchSize {
-            let lines = try source.next()
-            if lines.isEmpty {
+            var read: [UInt8] = []
+            swap(&read, &lines)
+            defer { lines = read }
+            try source.next(into: &read)
+            if read.isEmpty {
                 isAtEnd = true
                 break
             }
-            take(lines, into: &batch)
+            take(read, into: &batch)
         }
         for index in batch.events.indices { privacy.clean(&batch.events[index]) }
         batch.watched = KeptEvents.watched(batch.events)

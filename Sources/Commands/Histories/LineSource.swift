@@ -13,6 +13,7 @@ struct LineSource: ~Copyable {
     private var unpacker: GunzipStream?
     private var isFirst = true
     private var rest: [UInt8] = []
+    private var piece = [UInt8](repeating: 0, count: pieceLength)
 
     private static let pieceLength = 1 << 17
 
@@ -29,23 +30,25 @@ struct LineSource: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Reads some lines more, each ending with a line feed, but the last of the file; empty at the end.
-    mutating func next() throws(CommandError) -> [UInt8] {
-        var lines = rest
-        rest = []
+    /// Replaces lines by some of those that follow, each ending with a line feed, but the last of the file; by none at the
+    /// end.
+    mutating func next(into lines: inout [UInt8]) throws(CommandError) {
+        lines.removeAll(keepingCapacity: true)
+        lines += rest
+        rest.removeAll(keepingCapacity: true)
         while true {
             let begin = lines.count
-            guard try append(to: &lines) else { return lines }
+            guard try append(to: &lines) else { return }
             guard let end = lines[begin...].lastIndex(of: UInt8(ascii: "\n")) else { continue }
-            rest = Array(lines[(end + 1)...])
-            lines.removeSubrange((end + 1)...)
-            return lines
+            rest += lines[(end + 1)...]
+            return lines.removeSubrange((end + 1)...)
         }
     }
 
     /// Appends what the next piece holds; `false` at the end.
     private mutating func append(to lines: inout [UInt8]) throws(CommandError) -> Bool {
-        let piece = try read()
+        let count = try read()
+        let piece = piece[..<count]
         do throws(Gunzip.Flaw) {
             if isFirst, piece.starts(with: [0x1F, 0x8B]) { unpacker = try GunzipStream() }
             isFirst = false
@@ -54,7 +57,7 @@ struct LineSource: ~Copyable {
             } else if unpacker == nil {
                 lines += piece
             } else {
-                try unpacker?.inflate(piece, into: &lines)
+                try unpacker?.inflate(Array(piece), into: &lines)
             }
         } catch {
             throw .unreadable(path: path, reason: error.description)
@@ -62,21 +65,16 @@ struct LineSource: ~Copyable {
         return !piece.isEmpty
     }
 
-    private mutating func read() throws(CommandError) -> [UInt8] {
+    /// Fills the piece; returns how much of it, 0 at the end.
+    private mutating func read() throws(CommandError) -> Int {
         while true {
-            var failure: Int32 = 0
-            let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceLength) { buffer, count in
-                let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-                failure = got < 0 ? errno : 0
-                count = max(got, 0)
+            let count = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                position += count
+                return count
             }
-            if failure == 0 {
-                position += piece.count
-                return piece
-            }
-            guard failure == EINTR else {
-                throw .unreadable(path: path, reason: SystemError.message(failure))
-            }
+            let failure = errno
+            guard failure == EINTR else { throw .unreadable(path: path, reason: SystemError.message(failure)) }
         }
     }
 }

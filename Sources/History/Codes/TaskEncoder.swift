@@ -53,10 +53,12 @@ struct TaskEncoder {
         writer.signed(mark.timestamp.microseconds - base)
         writer.signed(Int64(mark.clock))
         writer.signed(mark.heard.microseconds - mark.timestamp.microseconds)
-        let facts = mark.facts
-        let mask = facts.mask
-        writer.number(mask)
-        for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try self.fact(fact, of: facts, number) }
+        let told: Void? = try mark.read { facts in
+            let mask = facts.mask
+            writer.number(mask)
+            for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try self.fact(fact, of: facts, number) }
+        }
+        if told == nil { writer.number(0) }
     }
 
     private mutating func fact(

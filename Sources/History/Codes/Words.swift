@@ -3,10 +3,21 @@ import GRDB
 /// The numbers of texts that come again and again: names of workers, task types and queues.
 struct Words {
     private var numbers: [String: Int] = [:]
+    /// The last that were asked for: a task's worker and type are, some five times each.
+    private var recent: [(text: String, number: Int)] = []
 
     /// The number of a text; a new one gets the next.
     mutating func number(of text: String?, in db: Database) throws -> Int {
         guard let text else { return 0 }
+        if recent.isEmpty { recent = Array(repeating: ("", 0), count: 8) }
+        let slot = text.utf8.count & 7
+        if recent[slot].number > 0, recent[slot].text == text { return recent[slot].number }
+        let number = try lookUp(text, in: db)
+        recent[slot] = (text, number)
+        return number
+    }
+
+    private mutating func lookUp(_ text: String, in db: Database) throws -> Int {
         if let number = numbers[text] { return number }
         try Prepared(db, "INSERT INTO word (text) VALUES (?) ON CONFLICT DO NOTHING").run(.text(text))
         var number = 0
@@ -16,7 +27,7 @@ struct Words {
     }
 
     /// Forgets all, as after a transaction that failed.
-    mutating func forget() { numbers = [:] }
+    mutating func forget() { self = Words() }
 }
 
 /// The texts that have numbers.
