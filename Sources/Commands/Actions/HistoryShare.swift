@@ -18,6 +18,7 @@ struct HistoryShare {
             writer.add(observation.state)
             for span in observation.watched { writer.addWatched(span) }
             writer.add(observation.evidence.queues)
+            writer.add(observation.evidence.inspection?.traits ?? [:])
             let receipt = try writer.commit()
             try Self.read(history, into: &builder)
             return SourceReport(
@@ -48,6 +49,7 @@ struct HistoryShare {
         builder.rules.span = excerpt.span
         builder.rules.watched = excerpt.watched
         builder.evidence.earlierQueues = excerpt.readings
+        builder.evidence.earlierTraits = excerpt.traits
     }
 
     private static func extent(_ builder: SnapshotBuilder) -> String {

@@ -25,7 +25,7 @@ struct EventKeeper {
 
     /// A line about what was heard comes every so many seconds, a commit every so many.
     private static let lineInterval = 60.0
-    private static let commitInterval = 0.9
+    private static let commitInterval = 0.6
 
     init(
         writer: HistoryWriter?, recording: RecordingFile?, privacy: Privacy, mailbox: EventMailbox,
@@ -87,7 +87,7 @@ struct EventKeeper {
         let rate = Int((Double(minute.events) / seconds).rounded())
         let lag = Int((minute.lag * 1000).rounded())
         var line = "\(minute.events) events, \(rate) a second, kept within \(lag) ms"
-        if connections > 1 { line += ", \(connections - 1) reconnections" }
+        if connections > 1 { line += ", \(connections - 1) \(connections == 2 ? "reconnection" : "reconnections")" }
         if minute.lost > 0 { line += ", \(minute.lost) lost since the disk did not keep up" }
         console.logger.notice("\(line)")
         minute = Minute()

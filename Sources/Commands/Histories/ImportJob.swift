@@ -45,8 +45,8 @@ struct ImportJob {
 
     /// Decodes until there is enough for a batch; returns whether the file is at its end.
     private mutating func gather(_ file: inout EventFile, _ path: String) async throws -> Bool {
-        let percent = file.share.map { " \(Int($0 * 100)) %" } ?? ""
-        console.progress.show("\(path)\(percent), \(receipt.added) events added")
+        let bar = file.share.map { "\(ProgressBar(share: $0)) " } ?? ""
+        console.progress.show("\(bar)\(path), \(receipt.added) events added")
         while writer.waitingEvents < Self.commitSize {
             guard let part = try file.next() else { return true }
             writer.add(part.events)
@@ -59,7 +59,7 @@ struct ImportJob {
 
     /// Says what became of it.
     func report() async {
-        var parts = ["\(receipt.added) events added"]
+        var parts = ["\(receipt.added) \(receipt.added == 1 ? "event" : "events") added"]
         if receipt.repeated > 0 { parts.append("\(receipt.repeated) known before") }
         if receipt.refused > 0 {
             parts.append("\(receipt.refused) refused, since they are older than what is kept")

@@ -35,7 +35,16 @@ struct ImportCommandTests {
         let file = try folder.write(Self.event("task-received", at: 1) + "\n", to: "events.ndjson")
         #expect(await run("import", "--history", folder.path + "/h.sqlite", file) == .done)
         #expect(await run("import", "--history", folder.path + "/h.sqlite", file, file) == .done)
-        #expect(errors.text == "notice: 1 events added\nnotice: 0 events added, 2 known before\n")
+        #expect(errors.text == "notice: 1 event added\nnotice: 0 events added, 2 known before\n")
+    }
+
+    @Test func drawsABarOnATerminal() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(Self.event("task-received", at: 1) + "\n", to: "events.ndjson")
+        let terminal = Context.test(errors: errors, isTerminal: true, columns: 400)
+        let status = await Program.run(arguments: ["import", "--history", folder.path + "/h.sqlite", file], in: terminal)
+        #expect(status == .done)
+        #expect(errors.text.contains("[--------------------] 0 % \(file), 0 events added"))
     }
 
     @Test func readsAPackedRecording() async throws {
