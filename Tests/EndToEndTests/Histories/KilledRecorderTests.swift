@@ -6,6 +6,7 @@ extension EndToEnd {
     @Suite(.timeLimit(.minutes(4)))
     struct KilledRecorderTests {
         private static let kills = 20
+        private static let ends: Set = ["succeeded", "failed", "retried", "revoked"]
 
         @Test func losesNothingThatWasCommittedAndCountsNothingTwice() async throws {
             let folder = try TemporaryFolder()
@@ -19,6 +20,8 @@ extension EndToEnd {
                     let life = kill.isMultiple(of: 4) ? 2.5 : Double.random(in: 0.1...1.4)
                     try await cluster.tell("send", ["count": 30, "rare": false, "over": life])
                     #expect(recorder.isRunning)
+                    // What somebody reads while it runs is committed.
+                    if kill.isMultiple(of: 4) { known = try await read(history, knowing: known, into: folder("site")) }
                     recorder.send(SIGKILL)
                     #expect(try await recorder.outcome().errors == "", "after \(life) s")
                     guard kill.isMultiple(of: 4) else { continue }
@@ -46,7 +49,12 @@ extension EndToEnd {
             for worker in snapshot.workers { #expect(worker.counts.sum == worker.counts.processed) }
             let tasks = snapshot.taskByUUID
             for (uuid, task) in known {
-                #expect((tasks[uuid]?.attempts.count ?? -1) >= task.attempts.count, "\(uuid) was forgotten")
+                let row = try #require(tasks[uuid], "\(uuid) was forgotten")
+                #expect(row.attempts.count >= task.attempts.count, "\(uuid)")
+                #expect(task.sent == nil || row.sent == task.sent, "\(uuid)")
+                for (before, after) in zip(task.attempts, row.attempts) where Self.ends.contains(before.outcome) {
+                    #expect(after.outcome == before.outcome, "\(uuid)")
+                }
             }
             return tasks
         }

@@ -19,7 +19,7 @@ from .running import Cluster
 
 def main() -> int:
     """Returns the exit code: the command's, or 0."""
-    options = parse()
+    options = parse(sys.argv[1:])
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _: sys.exit(128 + received))
     folder = Path(tempfile.mkdtemp(prefix="cluster-"))

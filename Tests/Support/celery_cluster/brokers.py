@@ -99,7 +99,10 @@ class LabRedis:
 
     def settings(self) -> dict[str, Any]:
         """What Celery is to be told of it."""
-        transport: dict[str, Any] = {"priority_steps": list(self._options.priority_steps)}
+        transport: dict[str, Any] = {
+            "priority_steps": list(self._options.priority_steps),
+            "visibility_timeout": self._options.visibility_timeout,
+        }
         if self._options.key_prefix:
             transport["global_keyprefix"] = self._options.key_prefix
         return {"broker_url": self._url, "broker_transport_options": transport}
@@ -115,6 +118,8 @@ class LabRedis:
             "refusals": self.refusals,
             "leave-dead-worker": self.leave_dead_worker,
             "slow-log": self.slow_log,
+            "disconnect-workers": self.disconnect_workers,
+            "disconnect-monitors": self.disconnect_monitors,
         }
 
     def keys(self) -> dict[str, Any]:
@@ -169,6 +174,22 @@ class LabRedis:
         member = f"\x06\x16\x06\x16{worker}.celery.pidbox"
         self._client().sadd(f"{self._options.key_prefix}_kombu.binding.celery.pidbox", member)
         return {}
+
+    def disconnect_workers(self) -> dict[str, Any]:
+        """Breaks every connection but those that have a name, as only a monitor's and this one have."""
+        return self._disconnect("")
+
+    def disconnect_monitors(self) -> dict[str, Any]:
+        """Breaks the connections that have our name."""
+        return self._disconnect("herbarium")
+
+    def _disconnect(self, name: str) -> dict[str, Any]:
+        client = self._client()
+        client.client_setname("lab")
+        cut = [entry["id"] for entry in client.client_list() if entry["name"] == name]
+        for number in cut:
+            client.client_kill_filter(_id=number)
+        return {"connections": len(cut)}
 
     def slow_log(self) -> dict[str, Any]:
         """The commands that took more than a millisecond since the last call, in microseconds, longest first."""

@@ -1,7 +1,6 @@
 """What kind of cluster is wanted."""
 
 import argparse
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +39,7 @@ SCENARIOS: dict[str, tuple[WorkerPlan, ...]] = {
     "small": (PREFORK_1, SOLO),
     "threads": (PREFORK_1, THREADS),
     "empty": (),
+    "strange": (PREFORK_1, PREFORK_2, SOLO),
 }
 
 
@@ -62,6 +62,7 @@ class Options:
     result_db: int
     key_prefix: str
     priority_steps: tuple[int, ...]
+    visibility_timeout: int
     password: str
     user: str
     socket: bool
@@ -77,8 +78,8 @@ class Options:
         return SCENARIOS[self.scenario]
 
 
-def parse() -> Options:
-    """Reads the command line."""
+def parse(arguments: list[str]) -> Options:
+    """Reads a command line."""
     parser = argparse.ArgumentParser(
         prog="cluster.py",
         usage="%(prog)s serve [options] | %(prog)s run [options] -- COMMAND…",
@@ -100,6 +101,7 @@ def parse() -> Options:
     parser.add_argument("--result-db", type=int, default=1)
     parser.add_argument("--key-prefix", default="", help="kombu's global_keyprefix")
     parser.add_argument("--priority-steps", type=_steps, default=(0, 3, 6, 9))
+    parser.add_argument("--visibility-timeout", type=int, default=3600, help="seconds; Redis' alone")
     parser.add_argument("--password", default="")
     parser.add_argument("--user", default="", help="a user of the broker; needs --password")
     parser.add_argument("--socket", action="store_true", help="the broker's URL names the Unix socket")
@@ -107,7 +109,7 @@ def parse() -> Options:
     parser.add_argument("--seed", type=int, default=1, help="what the choice of tasks starts from")
     parser.add_argument("--ready-file", type=Path, help="also write the `ready` line there")
     parser.add_argument("--truth-file", type=Path, help="also write the truth there at the end")
-    own, command = _split(sys.argv[1:])
+    own, command = _split(arguments)
     options = Options(**vars(parser.parse_args(own)), command=command)
     if options.user and not options.password:
         parser.error("--user needs --password")

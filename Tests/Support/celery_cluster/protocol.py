@@ -49,5 +49,8 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "contents": cluster.contents,
         "pile": cluster.pile,
         "plant": cluster.plant,
+        "strange": cluster.strange,
+        "start-twin": cluster.start_twin,
+        "stop-twin": cluster.stop_twin,
         **cluster.broker_actions(),
     }

@@ -24,6 +24,7 @@ from .ordinary import send_ordinary
 from .planted import plant
 from .sender import Sender
 from .settings import lab_settings, results_url
+from .strange import STRANGE
 from .truth import truth, unsettled
 from .workers import Workers
 
@@ -165,6 +166,20 @@ class Cluster:
         outcome = self.faults.recover()
         self._workers.await_all(self._sender.app)
         return outcome
+
+    def strange(self, fate: str) -> dict[str, Any]:
+        """Sends one task of a strange fate; `settle` doesn't wait for it, and the truth doesn't tell of it."""
+        return {"uuid": STRANGE[fate](self._sender)}
+
+    def start_twin(self, worker: str) -> dict[str, Any]:
+        """Starts a second worker of the same name."""
+        self._workers.start_twin(worker)
+        return {}
+
+    def stop_twin(self, patience: float = 10) -> dict[str, Any]:
+        """Shuts the second one down."""
+        self._workers.stop_twin(patience)
+        return {}
 
     def contents(self) -> dict[str, Any]:
         """All that the broker holds, and what the result backend holds where that is the same server."""

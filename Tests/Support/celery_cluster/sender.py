@@ -101,10 +101,14 @@ class Sender:
 
     def await_begin(self, task: Sent) -> None:
         """Returns once the task has begun, which also says that its worker took all that was sent before."""
+        self.await_mark(task.uuid)
+
+    def await_mark(self, uuid: str) -> None:
+        """Returns once a worker has begun that task."""
         deadline = time.monotonic() + 60
-        while task.uuid not in read_marks(self._marks):
+        while uuid not in read_marks(self._marks):
             if time.monotonic() > deadline:
-                raise TimeoutError(f"no worker began {task.fate} {task.uuid}")
+                raise TimeoutError(f"no worker began {uuid}")
             time.sleep(0.05)
 
     def shared_queue(self) -> str:

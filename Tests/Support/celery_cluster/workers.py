@@ -17,6 +17,7 @@ class Workers:
     def __init__(self, options: Options, groups: ProcessGroups, folder: Path) -> None:
         self._options, self._groups, self._folder = options, groups, folder
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._twin: subprocess.Popen[bytes] | None = None
         self.gone: set[str] = set()
 
     def start(self, app: Celery) -> None:
@@ -33,6 +34,17 @@ class Workers:
         while count and _answers(app, count) < count:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"not all of the {count} workers came up:\n{self.last_words()}")
+
+    def start_twin(self, name: str) -> None:
+        """Starts another one of the same name, as a container's orchestrator does."""
+        plan = next(plan for plan in self._options.plans if plan.name == name)
+        self._twin = self._groups.start(self._command(plan), self._folder / f"{name}-twin.log", self._folder)
+
+    def stop_twin(self, patience: float) -> None:
+        """Shuts that one down."""
+        if self._twin:
+            self._groups.stop([self._twin], patience)
+            self._twin = None
 
     def kill(self, name: str) -> None:
         """Takes one away without a word."""

@@ -1,5 +1,7 @@
 """Tasks that do what they are told, and so come to a known end."""
 
+import os
+import signal
 import time
 from typing import Any
 
@@ -83,6 +85,27 @@ def bounce(self: Any) -> str:
     if begun_before(self.request.id) == 1:
         raise Reject("later", requeue=True)
     return "now"
+
+
+@app.task(name="lab.replace", bind=True)
+@marked
+def replace(self: Any) -> None:
+    """Lets another task take its place, under its own identifier."""
+    raise self.replace(succeed.si("instead").set(queue=self.request.delivery_info["routing_key"]))
+
+
+@app.task(name="lab.bounce_early", bind=True)
+@marked
+def bounce_early(self: Any) -> None:
+    """Wants to send back a message that was acknowledged."""
+    raise Reject("later", requeue=True)
+
+
+@app.task(name="lab.crash", bind=True)
+@marked
+def crash(self: Any) -> None:
+    """Takes the process with it that executes it."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @app.task(name="lab.ignore", bind=True)
