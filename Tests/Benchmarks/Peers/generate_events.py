@@ -1,14 +1,15 @@
 """Writes so many events of an imagined cluster as NDJSON, with the field sets of Celery 5.7: 200 workers, 50 task types,
-a thousand events a second, a tenth of them heartbeats; the same count gives the same file."""
+a thousand events a second, or as many as a second argument says, a tenth of them heartbeats; the same gives the same."""
 
 import random
 import sys
 import uuid
 
-WORKERS, TYPES, RATE = 200, 50, 1000
+WORKERS, TYPES = 200, 50
 START = 1_790_000_000.0
 
 count = int(sys.argv[1])
+RATE = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
 random.seed(count)
 write = sys.stdout.write
 

@@ -42,7 +42,8 @@ struct ImportCommandTests {
         let folder = try TemporaryFolder()
         let file = try folder.write(Self.event("task-received", at: 1) + "\n", to: "events.ndjson")
         let terminal = Context.test(errors: errors, isTerminal: true, columns: 400)
-        let status = await Program.run(arguments: ["import", "--history", folder.path + "/h.sqlite", file], in: terminal)
+        let history = ["--history", folder.path + "/h.sqlite"]
+        let status = await Program.run(arguments: ["import", file] + history, in: terminal)
         #expect(status == .done)
         #expect(errors.text.contains("[--------------------] 0 % \(file), 0 events added"))
     }

@@ -4,7 +4,7 @@ struct Benchmarks {
     private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
         ("templates", TemplateBenchmark.run), ("chart", ChartBenchmark.run), ("monitor", MonitorBenchmark.run),
         ("render", RenderBenchmark.run), ("import", ImportBenchmark.run), ("record", RecordBenchmark.run),
-        ("load", LoadBenchmark.run), ("queues", QueuesBenchmark.run),
+        ("load", LoadBenchmark.run), ("queues", QueuesBenchmark.run), ("history", HistoryBenchmark.run),
     ]
 
     static func main() throws {
