@@ -121,6 +121,56 @@ struct HistoryReadingTests {
         #expect(readings.first?.queues == [QueueContent(name: "empty"), content])
     }
 
+    @Test func remembersWhatWorkersToldThatRarelyChanges() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var (old, new) = (WorkerTraits(seen: Stream.at(60)), WorkerTraits(seen: Stream.at(120)))
+        old.registered = ["shop.work", "shop.old"]
+        new.registered = ["shop.work"]
+        new.queues = [ConsumedQueue(name: "mail", attributes: [NamedValue("durable", "True")])]
+        new.configuration = [NamedValue("task_acks_late", "False"), NamedValue("größe", "\u{0}<b>")]
+        (new.concurrency, new.visibilityTimeout) = (4, 3600)
+        for traits in [new, old] {
+            var writer = history.writer()
+            writer.add([WorkerName("w1@a"): traits, WorkerName("w2@a"): WorkerTraits(seen: Stream.at(1))])
+            _ = try writer.commit()
+        }
+        let span = TimeSpan(since: Stream.at(0), until: Stream.at(3600))
+        let traits = try history.read(HistoryRequest(span: span, now: Stream.at(3600))).traits
+        #expect(traits == [WorkerName("w1@a"): new, WorkerName("w2@a"): WorkerTraits(seen: Stream.at(1))])
+        var evidence = Evidence()
+        evidence.earlierTraits = traits
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 3599)
+        var state = ClusterState()
+        for event in stream.events { state.apply(event) }
+        let rules = AssessmentRules(span: span, watched: [span], now: Stream.at(3600))
+        let row = try #require(state.snapshot(rules, evidence: evidence).workers.first)
+        #expect(row.queues == ["mail"] && row.concurrency == 4)
+        #expect(row.inspection?.asOf == new.seen && row.inspection?.active == nil && row.counts[.active] == 0)
+    }
+
+    @Test func passesOverTasksThatNobodyCanTellAnyMoreOf() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        for number in 0..<50 { stream.task(.received, "old\(number)", at: 10) }
+        stream.task(.received, "new", at: 7000)
+        let watched = [
+            TimeSpan(since: Stream.at(0), until: Stream.at(60)),
+            TimeSpan(since: Stream.at(6900), until: Stream.at(7200)),
+        ]
+        try history.add(stream.events, watched: watched)
+        func tasks(since: Double, mentioned: Set<TaskID> = []) throws -> Int {
+            let span = TimeSpan(since: Stream.at(since), until: Stream.at(7200))
+            let request = HistoryRequest(span: span, now: Stream.at(7200), mentioned: mentioned)
+            return try history.read(request).state.tasks.count
+        }
+        #expect(try tasks(since: 6000) == 1)
+        #expect(try tasks(since: 6000, mentioned: [TaskID("old7")]) == 2)
+        #expect(try tasks(since: 0) == 51)
+    }
+
     @Test func drawsQueuesAsTheyWereBefore() throws {
         var evidence = Evidence()
         evidence.earlierQueues = [10.0, 60].map {

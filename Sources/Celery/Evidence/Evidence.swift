@@ -2,6 +2,8 @@
 package struct Evidence: Sendable, Equatable {
     /// What the workers answered; `nil` where nobody asked.
     package var inspection: Inspection?
+    /// What workers told before that rarely changes, as a history kept it.
+    package var earlierTraits: [WorkerName: WorkerTraits] = [:]
     /// What was in the queues, oldest first; the last is that of the report.
     package var queues: [QueueReading] = []
     /// What was in the queues at times before these, as a history kept it, oldest first.

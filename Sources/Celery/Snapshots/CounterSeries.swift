@@ -1,20 +1,40 @@
-/// How many executions a minute the workers' own counters show, for workers that send no events.
+/// How many executions a minute the workers' own counters show, where no events tell of them: the worker sends none, or
+/// nobody listened for a while.
 ///
 /// Two snapshots are enough for it, and nobody needs to have listened between them.
 struct CounterSeries {
     let steps: ChartSteps
     let workers: [WorkerRow]
     let state: ClusterState
+    let watched: [TimeSpan]
+
+    /// Readings so many seconds apart, with nobody listening between them, tell more than events do.
+    private static let pause = 60.0
 
     var series: [Series] {
-        workers.filter { $0.sendsEvents != true }.compactMap { worker in
-            guard let lifeline = state.workers[worker.name]?.lifeline else { return nil }
+        workers.compactMap { worker in
+            guard let lifeline = state.workers[worker.name]?.lifeline,
+                worker.sendsEvents != true || hasPause(lifeline)
+            else { return nil }
             let points = points(lifeline)
             guard points.contains(where: { $0.value != nil }) else { return nil }
             return Series(
                 name: "tasks.processed", unit: "tasks/min",
                 labels: ["worker": worker.name.description, "source": "counters"], points: points)
         }
+    }
+
+    private func hasPause(_ lifeline: Lifeline) -> Bool {
+        let counted = lifeline.beats.filter { $0.event.processed != nil }
+        var rest = watched[...]
+        for (earlier, later) in zip(counted, counted.dropFirst()) {
+            let span = TimeSpan(since: earlier.timestamp, until: later.timestamp)
+            guard span.length > Self.pause else { continue }
+            while let first = rest.first, first.until <= span.since { rest.removeFirst() }
+            let parts = rest.prefix { $0.since < span.until }.compactMap { $0.part(in: span)?.length }
+            if span.length - parts.reduce(0, +) > Self.pause { return true }
+        }
+        return false
     }
 
     private func points(_ lifeline: Lifeline) -> [Series.Point] {

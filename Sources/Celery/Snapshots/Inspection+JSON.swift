@@ -3,6 +3,8 @@ extension WorkerInspection: JSONWritable {
         json.object {
             $0.member("active", active)
             $0.member("alive", isAlive)
+            // Only where the answer is an old one.
+            if let asOf { $0.member("as_of", asOf) }
             $0.member("broker", broker)
             $0.member("concurrency", concurrency)
             $0.member("configuration", configuration)

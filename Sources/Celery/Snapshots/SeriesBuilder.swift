@@ -18,7 +18,7 @@ struct SeriesBuilder {
         steps = seen.isEmpty ? ChartSteps(results: results) ?? seen : seen
         beats = WorkerSeries(
             steps: seen, workers: workers, state: state, watched: rules.watched, isThinned: tally != nil)
-        counters = CounterSeries(steps: seen, workers: workers, state: state)
+        counters = CounterSeries(steps: seen, workers: workers, state: state, watched: rules.watched)
         queues = QueueSeries(evidence: assessment.evidence)
         samples = assessment.evidence.samples
     }

@@ -118,6 +118,7 @@ extension Evidence {
     /// else the default of kombu's Redis transport; `nil` where nothing is unacknowledged.
     var redeliveryDelay: Double? {
         guard unacknowledged != nil else { return nil }
-        return inspection?.workers.values.compactMap(\.visibilityTimeout).max() ?? 3600
+        let now = inspection?.workers.values.compactMap(\.visibilityTimeout).max()
+        return now ?? earlierTraits.values.compactMap(\.visibilityTimeout).max() ?? 3600
     }
 }

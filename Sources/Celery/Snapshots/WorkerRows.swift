@@ -23,6 +23,7 @@ struct WorkerRows {
     private func row(_ name: WorkerName) -> WorkerRow {
         let record = state.workers[name]
         let answer = assessment.evidence.inspection?.workers[name]
+        let shown = answer ?? assessment.evidence.earlierTraits[name].map { WorkerInspection($0) }
         let status = assessment.statuses[name] ?? .unknown
         let sendsEvents = sendsEvents(record)
         let growth = record?.lifeline.growth(until: settled)
@@ -34,11 +35,11 @@ struct WorkerRows {
             lastHeartbeat: record?.lifeline.lastHeard,
             lifetimeProcessed: record?.lifeline.newest { $0.processed }
                 ?? answer?.executions.map { $0.values.reduce(0, +) },
-            concurrency: answer?.concurrency,
+            concurrency: shown?.concurrency,
             processID: answer?.processID ?? record?.lifeline.newest { $0.origin.processID },
             uptime: answer?.uptime, software: record?.lifeline.newest { $0.software },
-            queues: answer?.queues.map { $0.map(\.name).sorted(by: NaturalOrder.areInIncreasingOrder) },
-            sendsEvents: sendsEvents, inspection: answer)
+            queues: shown?.queues.map { $0.map(\.name).sorted(by: NaturalOrder.areInIncreasingOrder) },
+            sendsEvents: sendsEvents, inspection: shown)
     }
 
     /// Until when all events should have arrived.

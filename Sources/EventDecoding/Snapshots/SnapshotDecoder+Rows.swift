@@ -42,6 +42,7 @@ extension SnapshotDecoder {
         answer.other = node["other"].list(named)
         answer.configuration = node["configuration"].list(named)
         answer.visibilityTimeout = node["visibility_timeout"]?.double
+        answer.asOf = node["as_of"]?.isoTime
         return answer
     }
 

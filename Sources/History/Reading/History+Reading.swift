@@ -14,6 +14,7 @@ extension History {
             excerpt.newest = newest
             let watched = try WatchedTable(db).spans().filter { $0.since <= horizon }
             excerpt.watched = watched.map { TimeSpan(since: $0.since, until: min($0.until, horizon)) }
+            excerpt.traits = try TraitTable(db).traits(until: horizon, words: words)
             excerpt.readings = try ReadingTable(db).readings(in: span, words: words)
             try CountReader(db, words: words).read(
                 span, watchedSince: excerpt.watched.first?.since, horizon: horizon, newest: newest,

@@ -12,6 +12,8 @@ package struct HistoryExcerpt: Sendable {
     package var watched: [TimeSpan] = []
     /// What was in the queues, oldest first.
     package var readings: [QueueReading] = []
+    /// What workers told until the end of the span that rarely changes.
+    package var traits: [WorkerName: WorkerTraits] = [:]
     /// The time of the newest event; `nil` in an empty history.
     package var newest: Instant?
 

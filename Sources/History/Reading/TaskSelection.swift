@@ -23,7 +23,8 @@ struct TaskSelection {
             Prepared.Value.integer(span.since.microseconds), Prepared.Value.integer(horizon.microseconds)
         )
         var ids: Set<Int64> = []
-        try collect("stage = 1 AND first <= ?1", until, into: &ids)
+        let recent = Prepared.Value.integer(Self.recent(since: span.since, watched: excerpt.watched).microseconds)
+        try collect("stage = 1 AND first <= ?1 AND last >= ?2", until, recent, into: &ids)
         try collect("first < ?1 AND last >= ?1", since, into: &ids)
         if horizon < .distantFuture { try collect("first <= ?1 AND last > ?1", until, into: &ids) }
         let limit = Prepared.Value.init(max(request.taskLimit, Self.failures))
@@ -42,6 +43,14 @@ struct TaskSelection {
         try Prepared(db, "SELECT COUNT(*) FROM task WHERE last >= ?1 AND first <= ?2").rows(since, until) { row in
             excerpt.tally.tasks = Int(row.integer(0))
         }
+    }
+
+    /// Open tasks that were last spoken of before this are over for the span: nobody listened since, so that nothing more
+    /// will be known of them but by evidence that names them.
+    ///
+    /// Where somebody listened all the time, it is when that began. An hour is for clocks that disagree.
+    private static func recent(since: Instant, watched: [TimeSpan]) -> Instant {
+        min(since, watched.last?.since ?? since) - 3600
     }
 
     private func collect(_ condition: String, _ values: Prepared.Value..., into ids: inout Set<Int64>) throws {

@@ -14,6 +14,10 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             for statement in first { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2") { db in
+            try db.execute(
+                sql: "CREATE TABLE trait (worker INTEGER PRIMARY KEY, seen INTEGER NOT NULL, data BLOB NOT NULL)")
+        }
         return migrator
     }
 

@@ -6,6 +6,7 @@ package struct HistoryBatch: Sendable {
     let workers: [WorkerName: WorkerRecord]
     let watched: [(span: TimeSpan, tolerance: Double)]
     let readings: [QueueReading]
+    let traits: [WorkerName: WorkerTraits]
     /// The newest time that an event tells.
     let newest: Instant
     let receipt: HistoryReceipt

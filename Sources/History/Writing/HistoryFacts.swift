@@ -7,6 +7,18 @@ struct HistoryFacts {
 
     init(_ db: Database) { self.db = db }
 
+    /// Until which minute beats were thinned; `nil` before the first time.
+    var thinned: Int? {
+        get throws {
+            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'thinned'").flatMap { Int($0) }
+        }
+    }
+
+    /// Remembers it.
+    func setThinned(_ minute: Int) throws {
+        try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('thinned', ?)").run(.text(String(minute)))
+    }
+
     /// The time of the newest event, by its sender's clock, but not later than ours.
     var newest: Instant? {
         get throws {

@@ -60,6 +60,9 @@ package struct HistoryWriter: Sendable {
         waiting.addWatched(span, tolerance: tolerance)
     }
 
+    /// Takes in what workers told that rarely changes.
+    package mutating func add(_ traits: [WorkerName: WorkerTraits]) { waiting.traits.merge(traits) { $1 } }
+
     /// Takes in what was in the queues.
     package mutating func add(_ readings: [QueueReading]) { waiting.readings += readings }
 

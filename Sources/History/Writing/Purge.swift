@@ -28,11 +28,33 @@ struct Purge {
                     .init(level.rawValue), .integer(oldest))
             }
         }
+        try thinBeats(newest)
         let oldest = (newest - (Level.hour.keep ?? 0)).microseconds
         try Prepared(db, "DELETE FROM reading WHERE time < ?").run(.integer(oldest))
         try Prepared(db, "DELETE FROM beat WHERE time < ?").run(
             .integer(Int64((newest - (Level.hour.keep ?? 0)).minute)))
     }
+
+    /// Of the beats of an hour whose minutes are kept no longer, leaves the last, and those at which a worker's life turned.
+    private func thinBeats(_ newest: Instant) throws {
+        let facts = HistoryFacts(db)
+        let end = Level.day.start(of: (newest - (Level.minute.keep ?? 0)).minute)
+        // Late beats of the day before are thinned with those of the next.
+        let begin = try facts.thinned.map { $0 - Level.day.minutes } ?? Int.min
+        guard begin < end - Level.day.minutes else { return }
+        try Prepared(db, Self.thinning).run(.init(begin), .init(end))
+        try facts.setThinned(end)
+    }
+
+    private static let thinning = """
+        DELETE FROM beat WHERE time >= ?1 AND time < ?2
+        AND EXISTS (
+            SELECT 1 FROM beat AS later WHERE later.worker = beat.worker AND later.time > beat.time
+            AND later.time < beat.time - beat.time % 60 + 60)
+        AND NOT EXISTS (
+            SELECT 1 FROM turn WHERE turn.worker = beat.worker AND turn.time >= beat.time * 60000000
+            AND turn.time < (beat.time + 1) * 60000000)
+        """
 
     private func tasks(before time: Instant, failed: Bool) throws -> Int {
         try Prepared(

@@ -6,6 +6,7 @@ struct Waiting: Sendable {
     private(set) var workers: [WorkerName: WorkerRecord] = [:]
     private(set) var watched: [(span: TimeSpan, tolerance: Double)] = []
     var readings: [QueueReading] = []
+    var traits: [WorkerName: WorkerTraits] = [:]
     /// How many events it holds.
     private(set) var events = 0
     /// What became of events that it doesn't hold.
@@ -23,7 +24,6 @@ struct Waiting: Sendable {
         switch event {
         case .task(let event):
             note(event.origin.timestamp)
-            if event.kind != .sent { note(event) }
             if tasks[event.task, default: TaskRecord(id: event.task)].insert(event) {
                 events += 1
             } else {
@@ -38,11 +38,6 @@ struct Waiting: Sendable {
 
     private mutating func note(_ time: Instant) {
         if time > newest, time <= limit { newest = time }
-    }
-
-    private mutating func note(_ event: TaskEvent) {
-        let name = WorkerName(event.origin.sender)
-        workers[name, default: WorkerRecord(name: name)].note(event)
     }
 
     /// Takes in that somebody listened; what goes on where the last span ended belongs to it.
@@ -72,17 +67,23 @@ struct Waiting: Sendable {
     /// Tasks that have not ended are held back, unless they were before, or `all` are to be written.
     mutating func take(all: Bool, limit: Instant) -> HistoryBatch {
         var rest = Waiting(limit: limit)
+        // As much again is to be expected, and to grow step by step would take a while.
+        rest.tasks.reserveCapacity(tasks.count)
         var records: [TaskRecord] = []
         records.reserveCapacity(tasks.count)
         for record in tasks.values {
             if all || record.seemsFinished || aged.contains(record.id) {
                 records.append(record)
+                for ledger in record.ledgers {
+                    workers[ledger.worker, default: WorkerRecord(name: ledger.worker)].note(ledger.marks)
+                }
             } else {
                 rest.hold(record)
             }
         }
         let batch = HistoryBatch(
-            records: records, workers: workers, watched: watched, readings: readings, newest: newest, receipt: receipt)
+            records: records, workers: workers, watched: watched, readings: readings, traits: traits, newest: newest,
+            receipt: receipt)
         self = rest
         return batch
     }

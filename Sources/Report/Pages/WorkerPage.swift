@@ -54,7 +54,8 @@ extension Report {
             ("sends task events", row.sendsEvents.map { $0 ? "yes" : "no" }),
         ]
         let software = row.software.map { "\($0.name) \($0.version), \($0.system)" }
-        return (notation.moment(row.lastHeartbeat).map { [TaskFact(name: "last heartbeat", time: $0)] } ?? [])
+        let times = [("last heartbeat", row.lastHeartbeat), ("settings and queues as of", row.inspection?.asOf)]
+        return times.compactMap { name, time in notation.moment(time).map { TaskFact(name: name, time: $0) } }
             + numbers.compactMap { name, text in text.map { TaskFact(name: name, text: $0) } }
             + (software.map { [TaskFact(name: "software", code: Excerpt.cell($0, limit: 200))] } ?? [])
     }

@@ -35,12 +35,12 @@ extension PlateSource {
             series: labelled("tasks.\(outcome)", by: "worker"), absence: unheard)
     }
 
-    /// What the workers' own counters tell of those that send no events.
+    /// What the workers' own counters tell where no events do.
     private var counters: PlateSubject {
         let tellsNothing = snapshot.workers.contains { $0.sendsEvents != true }
         return PlateSubject(
             name: "processed", title: "Executions by the workers' own counters",
-            subtitle: "a minute, of workers that send no task events, from one reading of the counter to the next",
+            subtitle: "a minute, from one reading of a counter to the next, where no task events tell of them",
             unit: .perMinute, style: .lines, restsOnListening: false,
             series: labelled("tasks.processed", by: "worker", where: ["source": "counters"]),
             absence: tellsNothing

@@ -92,6 +92,22 @@ struct SeriesBuilderTests {
         #expect(load[5] == 3 && load[10...].allSatisfy { $0 == nil })
     }
 
+    /// As reports on a schedule make them: workers send events, but most of the time nobody listens.
+    @Test func tellsByCountersWhatRanWhileNobodyListened() throws {
+        var stream = Stream()
+        stream.attempt("a", at: 10)
+        for (time, processed) in [(20.0, 5), (610, 105)] { stream.worker(.heartbeat, at: time, processed: processed) }
+        func counted(_ watched: [TimeSpan]) -> [Series] {
+            series("tasks.processed", of: stream.events.snapshot(at: 630, watched: watched))
+        }
+        let times = [0.0, 30, 600, 630].map { Stream.at($0) }
+        let lines = counted([TimeSpan(since: times[0], until: times[1]), TimeSpan(since: times[2], until: times[3])])
+        #expect(lines.map(\.labels) == [["worker": "w1@a", "source": "counters"]])
+        let rates = values(lines.first).compactMap { $0 }
+        #expect(rates.count > 10 && rates.allSatisfy { abs($0 - 6000 / 590) < 0.01 })
+        #expect(counted([TimeSpan(since: times[0], until: times[3])]).isEmpty)
+    }
+
     @Test func tellsWhenWorkersCameAndWent() {
         var stream = Stream()
         stream.worker(.heartbeat, at: 1, processed: 9)

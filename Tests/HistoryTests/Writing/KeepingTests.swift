@@ -1,6 +1,7 @@
 import Celery
-import History
 import Testing
+
+@testable import History
 
 /// What is kept for how long.
 struct KeepingTests {
@@ -57,6 +58,27 @@ struct KeepingTests {
         let (history, receipt) = try history(folder, keeping: 10, [now, future, now])
         #expect(receipt.refused == 0)
         #expect(try history.snapshot(since: -60, now: Self.day).totals.counts[.succeeded] == 2)
+    }
+
+    @Test func keepsABeatAnHourOfOldDaysAndEveryTurn() throws {
+        let folder = try TemporaryFolder()
+        var (old, new) = (Stream(), Stream())
+        for minute in 0..<180 {
+            let isNew = minute >= 90
+            if minute == 90 { old.worker(.online, at: 90 * 60, pid: 8, processed: 0) }
+            let beat = 60 * Double(minute) + 5
+            old.worker(.heartbeat, at: beat, pid: isNew ? 8 : 7, processed: isNew ? minute - 90 : minute)
+        }
+        new.worker(.heartbeat, at: 20 * Self.day, pid: 8, processed: 500)
+        let (history, _) = try history(folder, keeping: 10, [old, new])
+        let minutes = try history.contents().beats.keys.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+        let first = Stream.epoch.minute
+        #expect(minutes.sorted() == [59, 90, 119, 179, 28_800].map { $0 + first })
+        let processed = try history.snapshot(since: -60, until: Self.day, now: 20 * Self.day + 60).series.first {
+            $0.name == "tasks.processed"
+        }
+        let grown = try #require(processed).points.compactMap(\.value)
+        #expect(!grown.isEmpty && grown.allSatisfy { $0 > 0 && $0 < 2 })
     }
 
     @Test func keepsCountsOfOldDaysWhenTheirMinutesAreGone() throws {
