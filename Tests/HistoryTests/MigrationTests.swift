@@ -15,7 +15,7 @@ struct MigrationTests {
         return try History.open(path, identity: .example)
     }
 
-    @Test(arguments: [1])
+    @Test(arguments: [1, 2])
     func readsAndExtendsTheFileOfAVersion(version: Int) throws {
         let folder = try TemporaryFolder()
         let history = try history(ofVersion: version, in: folder)
@@ -33,5 +33,18 @@ struct MigrationTests {
         writer.add(stream.events)
         #expect(try writer.commit().added == 3)
         #expect(try history.newest() ?? .distantPast > newest)
+    }
+
+    @Test func readsWhatWorkersToldInAFileOfTheSecondVersion() throws {
+        let folder = try TemporaryFolder()
+        let history = try history(ofVersion: 2, in: folder)
+        let newest = try #require(try history.newest())
+        let span = TimeSpan(since: newest - 3600, until: newest)
+        let traits = try history.read(HistoryRequest(span: span, now: newest)).traits
+        let told = try #require(traits.values.first)
+        #expect(traits.count == 1 && told.seen == newest - 60)
+        #expect(told.registered == ["shop.work", "shop.mail.send"] && told.concurrency == 4)
+        #expect(told.queues == [ConsumedQueue(name: "mail", attributes: [NamedValue("durable", "True")])])
+        #expect(told.configuration == [NamedValue("task_acks_late", "False")] && told.visibilityTimeout == 3600)
     }
 }
