@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// A recorder that is killed again and again while workers work.
-    @Suite(.timeLimit(.minutes(4)))
+    @Suite(.timeLimit(.minutes(8)))
     struct KilledRecorderTests {
         private static let kills = 20
         private static let ends: Set = ["succeeded", "failed", "retried", "revoked"]
@@ -17,14 +17,14 @@ extension EndToEnd {
                 for kill in 1...Self.kills {
                     let recorder = try Herbarium.start(arguments, environment: ["HERBARIUM_NO_HISTORY": ""])
                     // Some live for long enough to commit what there is to be read.
-                    let life = kill.isMultiple(of: 4) ? 2.5 : Double.random(in: 0.1...1.4)
+                    let life = kill.isMultiple(of: 5) ? 2.5 : Double.random(in: 0.1...1.4)
                     try await cluster.tell("send", ["count": 30, "rare": false, "over": life])
                     #expect(recorder.isRunning)
                     // What somebody reads while it runs is committed.
-                    if kill.isMultiple(of: 4) { known = try await read(history, knowing: known, into: folder("site")) }
+                    if kill.isMultiple(of: 10) { known = try await read(history, knowing: known, into: folder("site")) }
                     recorder.send(SIGKILL)
                     #expect(try await recorder.outcome().errors == "", "after \(life) s")
-                    guard kill.isMultiple(of: 4) else { continue }
+                    guard kill.isMultiple(of: 5) else { continue }
                     known = try await read(history, knowing: known, into: folder("site"))
                 }
                 try await cluster.tell("settle")
