@@ -30,7 +30,7 @@ extension EndToEnd {
                 try disk.fill()
                 try await cluster.tell("send", ["count": 30, "rare": false])
                 try await cluster.tell("settle")
-                try disk.clear()
+                try disk.empty()
                 try await cluster.tell("disconnect-monitors")
                 try await Task.sleep(for: .seconds(4))
                 try await cluster.tell("send", ["count": 30, "rare": false])

@@ -1,12 +1,19 @@
 import Foundation
+import Testing
 
-/// A small disk, mounted for one test; it has to be taken away before its folder goes.
-struct SmallDisk: Sendable {
-    /// Where it is.
-    let path: String
-
+/// A small disk for one test, in memory; it has to be taken away before its folder goes.
+struct SmallDisk {
     /// Whether this process may mount anything.
-    static var isPossible: Bool { getuid() == 0 }
+    static let isPossible: Bool = {
+        // What goes wrong here says no, which is the answer.
+        guard getuid() == 0, let folder = try? TemporaryFolder(),
+            let disk = try? SmallDisk(at: folder("probe"), kilobytes: 64)
+        else { return false }
+        disk.unmount()
+        return true
+    }()
+
+    private let path: String
 
     /// Mounts an empty one.
     init(at path: String, kilobytes: Int) throws {
@@ -20,20 +27,17 @@ struct SmallDisk: Sendable {
     /// The path of what has this name on it.
     func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
 
-    /// Leaves no room on it.
-    func fill() throws {
-        try Data().write(to: URL(filePath: self("filler")))
-        let filler = try FileHandle(forWritingTo: URL(filePath: self("filler")))
-        for size in [1 << 16, 1 << 12] {
-            // It ends when nothing more fits.
-            while (try? filler.write(contentsOf: Data(count: size))) != nil {}
-        }
-        try filler.close()
+    /// Puts something in it, until there is only so much room.
+    func fill(leaving kilobytes: Int = 0) throws {
+        var status = statvfs()
+        try #require(statvfs(path, &status) == 0)
+        let free = Int(status.f_bavail) * Int(status.f_frsize) - kilobytes * 1024
+        try Data(count: max(free, 0)).write(to: URL(filePath: path + "/ballast"))
     }
 
-    /// Makes room again.
-    func clear() throws { try FileManager.default.removeItem(atPath: self("filler")) }
+    /// Takes that out again.
+    func empty() throws { try FileManager.default.removeItem(atPath: path + "/ballast") }
 
-    /// Takes it away, at once for those who come later.
+    /// Takes the disk away, at once for those who come later.
     func unmount() { umount2(path, Int32(MNT_DETACH)) }
 }
