@@ -31,6 +31,7 @@ test:
 	@$(SUPPORT)/install-test-packages
 	@$(SUPPORT)/celery-environment 5.7.0 >/dev/null
 	@$(SUPPORT)/celery-environment 5.3.6 >/dev/null
+	@$(SUPPORT)/page-environment >/dev/null
 	@$(SUPPORT)/timed "debug build with tests" \
 		$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(SUPPORT)/timed "tests" $(SWIFT) test --skip-build --no-parallel

@@ -7,6 +7,9 @@ static const unsigned char archive_html[] = {
 static const unsigned char assets_icon_svg[] = {
 #embed "../../Templates/assets/icon.svg"
 };
+static const unsigned char assets_pages_css[] = {
+#embed "../../Templates/assets/pages.css"
+};
 static const unsigned char assets_site_css[] = {
 #embed "../../Templates/assets/site.css"
 };
@@ -155,6 +158,7 @@ static const unsigned char worker_html[] = {
 static const struct herbarium_template templates[] = {
     {"archive.html", archive_html, sizeof archive_html},
     {"assets/icon.svg", assets_icon_svg, sizeof assets_icon_svg},
+    {"assets/pages.css", assets_pages_css, sizeof assets_pages_css},
     {"assets/site.css", assets_site_css, sizeof assets_site_css},
     {"assets/site.js", assets_site_js, sizeof assets_site_js},
     {"assets/tasks.js", assets_tasks_js, sizeof assets_tasks_js},

@@ -248,7 +248,7 @@
   class SearchBox {
     constructor(table, label, hint, change) {
       const id = "search-" + table.id;
-      this.input = element("input", { type: "search", id, "aria-controls": table.id, autocomplete: "off", spellcheck: "false" });
+      this.input = element("input", { type: "search", id, "aria-controls": table.id, spellcheck: "false" });
       this.status = element("p", { role: "status", class: "found" });
       const line = element("div", { class: "filter", role: "search", "aria-label": label },
         element("label", { for: id }, label), this.input);
@@ -260,23 +260,25 @@
       (table.closest(".scroll") || table).before(line, this.status);
       this.line = line;
       let isTyping = false;
-      let timer = 0;
+      this.timer = 0;
       const tell = () => {
-        clearTimeout(timer);
+        clearTimeout(this.timer);
+        this.timer = 0;
         change(this.input.value, isTyping);
         isTyping = true;
       };
       this.input.addEventListener("input", () => {
-        clearTimeout(timer);
-        timer = setTimeout(tell, 120);
+        clearTimeout(this.timer);
+        this.timer = setTimeout(tell, 120);
       });
       this.input.addEventListener("keydown", (event) => {
         if (event.key === "Enter") { tell(); isTyping = false; }
       });
       this.input.addEventListener("blur", () => { isTyping = false; });
     }
+    // Nothing is put into the input while somebody types there.
     show(text) {
-      if (this.input.value.trim() !== text.trim()) { this.input.value = text; }
+      if (!this.timer && this.input.value.trim() !== text.trim()) { this.input.value = text; }
     }
     say(text, isMistake) {
       if (this.status.textContent !== text) { this.status.textContent = text; }

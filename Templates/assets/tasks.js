@@ -150,7 +150,7 @@
         this.box.input.focus();
       });
       this.box.line.append(this.everything);
-      this.pagers = [new Pager(), new Pager()];
+      this.pagers = [new Pager("above the table"), new Pager("below the table")];
       this.box.status.after(this.pagers[0].nav);
       this.region.after(this.pagers[1].nav);
       this.pagers[1].goTo(this.pagers[0]);
@@ -269,7 +269,7 @@
       if (row < 0) {
         this.box.say(this.limits + "No task of this report has the identifier '" + id + "'.", true);
       } else {
-        location.replace(this.rows.page(row) + "#" + encodeURIComponent(this.rows.anchor(row)));
+        location.replace(this.rows.page(row) + "#" + this.rows.anchor(row));
       }
     }
     row(index) { return element("tr", {}, ...this.keys.map((key) => this.cell(key, index))); }
@@ -277,7 +277,7 @@
       if (key === "uuid") {
         const here = location.pathname.split("/").pop();
         const page = this.rows.page(index);
-        const href = (page === here ? "" : page) + "#" + encodeURIComponent(this.rows.anchor(index));
+        const href = (page === here ? "" : page) + "#" + this.rows.anchor(index);
         return element("td", { class: "l id uuid" }, element("a", { href }, this.rows.uuid[index]));
       }
       const number = this.rows.cells[key]?.[index] ?? 0;
@@ -304,11 +304,11 @@
 
   // Previous and next, and where one is.
   class Pager {
-    constructor() {
+    constructor(place) {
       this.before = element("a", {}, "Previous");
       this.place = element("span", {});
       this.next = element("a", {}, "Next");
-      this.nav = element("nav", { class: "pages", "aria-label": "Pages of what was found", hidden: "" },
+      this.nav = element("nav", { class: "pages", "aria-label": "Pages of what was found, " + place, hidden: "" },
         element("ul", {}, ...[this.before, this.place, this.next].map((part) => element("li", {}, part))));
     }
     // After a step from below the table the reader goes on above it.
@@ -324,10 +324,10 @@
     }
     lead(link, isOpen, state) {
       if (isOpen) {
-        link.setAttribute("href", "#" + fragment.text(state));
+        link.setAttribute("href", location.pathname.split("/").pop() + "#" + fragment.text(state));
         link.removeAttribute("aria-disabled");
       } else {
-        link.setAttribute("href", location.hash || "#");
+        link.setAttribute("href", location.pathname.split("/").pop() + location.hash);
         link.setAttribute("aria-disabled", "true");
       }
     }

@@ -27,6 +27,9 @@ package struct PageFrame: TemplateRecord {
         .code("subject", "the worker that the page is about", \.subject),
         .text("root", "leads to the site's root: nothing, or ../", \.root),
         .text("stylesheet", "the path of the style sheet, below the root", \.files.stylesheet),
+        .text(
+            "page_stylesheet", "the path of the style sheet of what only pages have, below the root",
+            \.files.pageStylesheet),
         .text("script", "the path of the script, below the root", \.files.script),
         .text("task_script", "the path of the script that searches all tasks, below the root", \.files.taskScript),
         .text("icon", "the path of the icon, below the root", \.files.icon),

@@ -2,6 +2,8 @@
 package struct SiteFiles: Sendable {
     /// The style sheet, relative to the site's root.
     package let stylesheet: String
+    /// The style sheet of what only pages have, likewise.
+    package let pageStylesheet: String
     /// The script, likewise.
     package let script: String
     /// The script of the tasks' pages, likewise.
@@ -12,8 +14,12 @@ package struct SiteFiles: Sendable {
     package let archive: String?
 
     /// Takes the paths.
-    package init(stylesheet: String, script: String, taskScript: String, icon: String, archive: String? = nil) {
-        (self.stylesheet, self.script, self.taskScript) = (stylesheet, script, taskScript)
+    package init(
+        stylesheet: String, pageStylesheet: String, script: String, taskScript: String, icon: String,
+        archive: String? = nil
+    ) {
+        (self.stylesheet, self.pageStylesheet) = (stylesheet, pageStylesheet)
+        (self.script, self.taskScript) = (script, taskScript)
         (self.icon, self.archive) = (icon, archive)
     }
 }

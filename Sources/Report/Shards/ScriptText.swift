@@ -1,6 +1,6 @@
 /// Makes text from the cluster, and JSON that holds it, harmless within a script.
 enum ScriptText {
-    /// A text without the characters that pages drop, too: what XML 1.0 forbids.
+    /// A text without the characters that pages drop, too: controls, and what is no character.
     static func shown(_ text: String) -> String {
         // Only controls and what begins like U+FFFE need a closer look.
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }), !text.unicodeScalars.allSatisfy(isShown) else {
@@ -48,8 +48,8 @@ enum ScriptText {
     private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D: true
-        case 0..<0x20, 0xFFFE, 0xFFFF: false
-        default: true
+        case 0..<0x20, 0x7F..<0xA0, 0xFDD0..<0xFDF0: false
+        case let value: value & 0xFFFE != 0xFFFE
         }
     }
 }

@@ -4,7 +4,7 @@ import Celery
 ///
 /// Texts are numbers in one table, since most of them occur often; times to sort by are milliseconds before `base`.
 struct TaskColumns: JSONWritable {
-    private let base: Instant
+    private let base: Int
     private let report: Report
     private var table = TextTable()
     private var uuids: [String] = []
@@ -41,7 +41,7 @@ struct TaskColumns: JSONWritable {
     /// Takes the rows in the order of the table.
     init(_ rows: ArraySlice<TaskRow>, report: Report) {
         self.report = report
-        base = report.snapshot.capturedAt
+        base = report.snapshot.capturedAt.milliseconds
         for row in rows { append(row) }
     }
 
@@ -56,7 +56,7 @@ struct TaskColumns: JSONWritable {
             if column.key == "worker", let page = report.places.worker(row.worker) { workers[number] = page }
         }
         for (place, column) in Self.times.enumerated() {
-            times[place].append(column.time(row).map { Int((base.microseconds - $0.microseconds) / 1_000) })
+            times[place].append(column.time(row).map { base - $0.milliseconds })
         }
         for (place, column) in Self.durations.enumerated() {
             durations[place].append(column.seconds(row))
@@ -65,7 +65,7 @@ struct TaskColumns: JSONWritable {
 
     func write(to json: inout JSONWriter) {
         json.object { json in
-            json.member("base", Int(base.microseconds / 1_000))
+            json.member("base", base)
             json.member("texts", table.texts)
             json.member("uuid", uuids)
             json.key("cells")
@@ -86,6 +86,11 @@ struct TaskColumns: JSONWritable {
             json.array(workers.sorted { $0.key < $1.key }) { $0.pair($1.key, $1.value) }
         }
     }
+}
+
+extension Instant {
+    /// Whole milliseconds since the epoch, as a page's `datetime` has them.
+    fileprivate var milliseconds: Int { Int((Double(microseconds) / 1_000).rounded(.down)) }
 }
 
 extension JSONWriter {

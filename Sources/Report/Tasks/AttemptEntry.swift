@@ -8,14 +8,14 @@ package struct AttemptEntry: TemplateRecord {
         /// `sent`, `received`, `started`, or what the end was.
         let name: String
         let time: Moment
-        /// How long after the step before; nothing for the first.
+        /// How long after the step before, `+ 2.2 s`; nothing for the first. Clocks that disagree may make it negative.
         let after: String?
 
         /// What templates may name.
         package static let fields: [Field<Step>] = [
             .text("name", "sent, received, started, or how it ended", \.name),
             .record("time", "when", \.time),
-            .text("after", "how long after the step before", \.after),
+            .text("after", "how long after the step before, with its sign", \.after),
         ]
     }
 
@@ -60,7 +60,10 @@ extension Report {
         var before: Instant?
         func add(_ name: String, _ time: Instant?) {
             guard let time else { return }
-            let after = before.map { Wording.duration(time.since($0)) }
+            let after = before.map { before in
+                let seconds = time.since(before)
+                return (seconds < 0 ? "− " : "+ ") + Wording.duration(abs(seconds))
+            }
             steps.append(AttemptEntry.Step(name: name, time: Moment(time, in: notation), after: after))
             before = time
         }

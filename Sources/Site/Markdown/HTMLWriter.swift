@@ -92,7 +92,7 @@ struct HTMLWriter {
 extension HTMLWriter {
     private mutating func openTable() {
         hasBody = false
-        markup("<div class=\"scroll\"><table>\n")
+        markup("<div class=\"scroll\" tabindex=\"0\"><table>\n")
     }
 
     private mutating func openRow(isHeader: Bool) {

@@ -33,7 +33,8 @@ struct SiteAssets: Sendable {
     func files(archive: String?) -> SiteFiles {
         let path = { (name: String) in assets["assets/\(name)"]?.file.path ?? "" }
         return SiteFiles(
-            stylesheet: path("site.css"), script: path("site.js"), taskScript: path("tasks.js"), icon: path("icon.svg"),
+            stylesheet: path("site.css"), pageStylesheet: path("pages.css"), script: path("site.js"),
+            taskScript: path("tasks.js"), icon: path("icon.svg"),
             archive: archive)
     }
 }

@@ -14,14 +14,23 @@ struct MarkupSpecial {
         case UInt8(ascii: "'"): replacement = "&#39;"
         case UInt8(ascii: "<"): replacement = "&lt;"
         case UInt8(ascii: ">"): replacement = "&gt;"
-        case 0x09, 0x0A, 0x0D, 0x20..<0xEF, 0xF0...: replacement = nil
-        case 0xEF:
-            // U+FFFE and U+FFFF are no characters, and XML forbids them, as it does most controls.
-            let isNone = source[position + 1] == 0xBF && source[position + 2] >= 0xBE
-            (length, replacement) = isNone ? (3, "") : (1, nil)
+        case 0x09, 0x0A, 0x0D, 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xEF: replacement = nil
+        case 0xC2 where source[position + 1] >= 0xA0: replacement = nil
+        case 0xC2: (length, replacement) = (2, "")
+        case 0xEF: (length, replacement) = Self.isNone(source, 1, behind: position) ? (3, "") : (1, nil)
+        case 0xF0...: (length, replacement) = Self.isNone(source, 2, behind: position) ? (4, "") : (1, nil)
         default: replacement = ""
         }
         self.length = length
+    }
+
+    /// Whether the character, whose last two bytes begin so far behind its first, is none: U+FFFE and U+FFFF of every plane,
+    /// U+FDD0 to U+FDEF.
+    private static func isNone(_ source: UnsafeBufferPointer<UInt8>, _ offset: Int, behind position: Int) -> Bool {
+        let (middle, last) = (source[position + offset], source[position + offset + 1])
+        if source[position] == 0xEF, middle == 0xB7 { return (0x90..<0xB0).contains(last) }
+        let isAtEnd = offset == 1 || source[position + 1] & 0x0F == 0x0F
+        return isAtEnd && middle == 0xBF && last >= 0xBE
     }
 
     /// Writes what becomes of a character whose last byte is `byte`, and gives where to go on.

@@ -20,7 +20,11 @@ struct MarkupWord {
             // " # & ' differ only in the bits of 5, < > only in that of 2.
             | MarkupWord.below(0x01, (word & MarkupWord.all(0xFA)) ^ MarkupWord.all(0x22))
             | MarkupWord.below(0x01, (word & MarkupWord.all(0xFD)) ^ MarkupWord.all(0x3C))
+            | MarkupWord.below(0x01, word ^ MarkupWord.all(0x7F))
+            // What is no character begins with EF or with F0 and above, a control beyond ASCII with C2.
+            | MarkupWord.below(0x01, word ^ MarkupWord.all(0xC2))
             | MarkupWord.below(0x01, word ^ MarkupWord.all(0xEF))
+            | MarkupWord.below(0x01, (word & MarkupWord.all(0xF0)) ^ MarkupWord.all(0xF0))
         cleanBytes = marks.trailingZeroBitCount / 8
         self.word = word
     }

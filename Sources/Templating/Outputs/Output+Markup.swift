@@ -6,7 +6,8 @@ extension Output {
 
     /// Writes text into HTML or XML, as content or between quotation marks of either kind.
     ///
-    /// Works on bytes, so that a combining mark behind a quotation mark can't hide it. What XML 1.0 forbids is dropped.
+    /// Works on bytes, so that a combining mark behind a quotation mark can't hide it. Dropped is what XML
+    /// 1.0 or HTML forbids: controls, and what is no character.
     mutating func append(markup text: String) {
         text.withBytes { source in
             var position = 0

@@ -13,7 +13,7 @@ struct ScriptTextTests {
     }
 
     @Test func dropsWhatPagesDrop() {
-        let (controls, quotes) = ("a\u{0}\u{1B}b\u{FFFE}\tc\nd", "\"\u{301}\u{202E}")
+        let (controls, quotes) = ("a\u{0}\u{1B}b\u{FFFE}\u{85}\u{1FFFF}\tc\nd", "\"\u{301}\u{202E}")
         #expect(ScriptText.shown(controls) == "ab\tc\nd")
         #expect(ScriptText.shown(quotes) == quotes)
     }

@@ -28,7 +28,7 @@ struct PagesTests {
 
     /// The style sheet may change without the pages.
     private static func withoutHashes(_ page: String) -> [UInt8] {
-        Array(page.replacing(/assets\/(site|tasks|icon)-[0-9a-f]{10}/) { "assets/\($0.1)-0" }.utf8)
+        Array(page.replacing(/assets\/(site|pages|tasks|icon)-[0-9a-f]{10}/) { "assets/\($0.1)-0" }.utf8)
     }
 
     @Test func hasEveryFileOfTheContract() async throws {

@@ -107,5 +107,5 @@ class Browser:
         data = json.dumps(body or {}).encode() if method == "POST" else None
         headers = {"Content-Type": "application/json"}
         request = urllib.request.Request(self._address + path, data=data, headers=headers, method=method)
-        with urllib.request.urlopen(request, timeout=60) as response:
+        with urllib.request.urlopen(request, timeout=300) as response:
             return json.load(response)["value"]

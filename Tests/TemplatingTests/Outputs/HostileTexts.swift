@@ -14,7 +14,7 @@ struct HostileTexts: Sequence, IteratorProtocol {
         "\ta", "```", "~~~", "a  ", "a\\", "\\", ":smile:", "\"", "'", "\"\u{FE0F}", "\"\u{301}", "<\u{301}",
         "\u{301}", "e\u{301}", "👩‍👩‍👧‍👦", "🇫🇷", "\0", "a\0b",
         "\u{1}\u{1F}\u{7F}\u{80}\u{9F}", "\u{85}\u{2028}\u{2029}", "\u{202E}abc", "\u{2066}a\u{2069}",
-        "\u{200E}\u{200F}\u{61C}", "\u{FEFF}a", "\u{FFFD}", "\u{FFFE}", "\u{FFFF}", "\u{10FFFF}", "=1+1", "+1",
+        "\u{200E}\u{200F}\u{61C}", "\u{FEFF}a", "\u{FFFD}", "\u{FFFE}", "\u{FFFF}", "\u{10FFFF}", "\u{1FFFE}\u{2FFFF}a", "\u{A0}\u{FDCF}\u{FDF0}\u{1F33F}", "=1+1", "+1",
         "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1", "=cmd|' /C calc'!A0", "{{7*7}}", "{{title}}",
         "{{{note}}}", "{% raw %}", "${x}", "celery@worker-1", "2026-11-22 08:00:00", "3.5 s",
         "shop.tasks.charge", "(a)", "a (b) c.", "{'a': 1}", "[1, 2]",

@@ -35,11 +35,21 @@ struct MarkupEscapingTests {
         #expect(try render("{{title}}", Sample(title: "\"\u{301}<\u{FE0F}")) == "&quot;\u{301}&lt;\u{FE0F}")
     }
 
-    /// Whether XML 1.0 allows a character.
+    @Test func dropsControlsAndWhatIsNoCharacter() throws {
+        let none = String(decoding: [0xEF, 0xB7, 0x90, 0xEF, 0xB7, 0xAF] as [UInt8], as: UTF8.self)
+        for dropped in [none, "\u{1FFFE}", "\u{10FFFF}", "\u{7F}", "\u{80}\u{9F}"] {
+            #expect(try render("{{title}}", Sample(title: "a" + dropped + "b")) == "ab")
+        }
+        let kept = "\u{A0}\u{FDCF}\u{FDF0}\u{1F33F}\u{1FFFD}"
+        #expect(try render("{{title}}", Sample(title: kept)) == kept)
+    }
+
+    /// Whether XML 1.0 and HTML allow a character.
     private func isLegal(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 9, 10, 13, 0x20...0xFFFD, 0x10000...: true
-        default: false
+        case 0x09, 0x0A, 0x0D: true
+        case 0..<0x20, 0x7F...0x9F, 0xFDD0...0xFDEF: false
+        default: scalar.value & 0xFFFE != 0xFFFE
         }
     }
 

@@ -14,7 +14,8 @@ enum MonitorBenchmark {
         let page = try library.compile("monitor.html", for: MonitorPage.self)
         let picture = try library.compile("charts/inline.svg", for: ChartDrawing.self)
         let files = SiteFiles(
-            stylesheet: "site.css", script: "site.js", taskScript: "tasks.js", icon: "icon.svg")
+            stylesheet: "site.css", pageStylesheet: "pages.css", script: "site.js", taskScript: "tasks.js",
+            icon: "icon.svg")
         let snapshot = snapshot
         var bytes = 0
         let seconds = Stopwatch.median {

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// The pages as all their readers have them: in a browser, without a mouse, without scripts, by a screen reader.
+    @Suite(.serialized, .timeLimit(.minutes(8)))
+    struct PageChecksTests {
+        /// Two pages of tasks: enough to search, little enough to look at all of it.
+        private static let site = Task { try await PageCheck.site("smaller", tasks: 1_200) }
+
+        @Test func areReadWhereverTheyAreOpened() async throws {
+            #expect(try await PageCheck.mistakes("readable", Self.site.value("site")) == [])
+        }
+
+        @Test func letTasksBeSearchedByTheKeyboardAlone() async throws {
+            let site = try await Self.site.value("site")
+            #expect(try await PageCheck.mistakes("tasks", site) == [])
+            #expect(try await PageCheck.mistakes("rows", site) == [])
+        }
+
+        @Test func haveNothingThatAxeObjectsTo() async throws {
+            #expect(try await PageCheck.mistakes("accessible", Self.site.value("site")) == [])
+        }
+
+        @Test func areTheSameWhateverTheClusterSays() async throws {
+            let harmless = try await PageCheck.site("harmless", tasks: 60)
+            for rotation in [0, 6, 12] {
+                let hostile = try await PageCheck.site("hostile", tasks: 60, rotation: rotation)
+                #expect(try await PageCheck.mistakes("same", harmless("site"), hostile("site")) == [])
+                #expect(try await PageCheck.mistakes("rows", hostile("site")) == [])
+                guard rotation == 0 else { continue }
+                #expect(try await PageCheck.mistakes("readable", hostile("site")) == [])
+                #expect(try await PageCheck.mistakes("valid", hostile("site"), Self.site.value("site")) == [])
+            }
+        }
+
+        @Test func wouldBeFoundOutOtherwise() async throws {
+            let (good, bad) = (try TemporaryFolder(), try TemporaryFolder())
+            let words = (0..<20).map { "<p>word \($0)</p>" }.joined()
+            try page("<table id=\"tasks\"></table>\(words)").write(to: URL(filePath: good("tasks.html")))
+            try page("<p id=\"a\"></p><p id=\"a\" hidden>hidden</p><img src=\"http://127.0.0.1:9/x.png\">\(words)")
+                .write(to: URL(filePath: bad("tasks.html")))
+            for command in ["readable", "accessible", "valid"] {
+                #expect(try await !PageCheck.mistakes(command, bad.path).isEmpty, "\(command)")
+            }
+            #expect(try await !PageCheck.mistakes("same", good.path, bad.path).isEmpty)
+        }
+
+        private func page(_ body: String) -> Data {
+            Data("<!doctype html><html lang=\"en\"><title>t</title><body>\(body)</body></html>".utf8)
+        }
+    }
+}

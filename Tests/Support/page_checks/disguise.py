@@ -1,0 +1,110 @@
+"""Snapshots in which all that came from the cluster is hostile, and their harmless twins."""
+
+import copy
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+# What an attacker, or an accident, would put into any name or text.
+CORPUS = [
+    "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "<!--<script>",
+    "]]>",
+    "{{7*7}} {{{x}}} {{> y}} ${x}",
+    '" onmouseover="alert(1)',
+    "' x='",
+    '"\u0301\ufe0f><b>\u0301',
+    "a|b`c``d\\|e \\",
+    "\u202etxt.exe \u2066x",
+    "\x00\x01\x7f\x85\ufffe\u2028\u2029",
+    "@everyone #1 GH-1 !1 ~x http://evil.example www.evil.example a@b.example",
+    "\r\n/close\n# x\n- y\n| a | b |\n",
+    "&amp;&lt;&#64;&copy",
+    "![x](http://evil.example/x.png) [y](javascript:alert(1)) <http://evil.example>",
+    "</title></style></desc></svg></table></textarea>",
+    "~~~\n```\n$$x$$",
+    "\ud800 lone \udfff",
+    "javascript:alert(1)//%0a",
+]
+LONG = "long <\"'&> " * 90_000
+
+# Keys whose values are texts of the cluster's: names, which are kept apart by what they were, and others.
+NAMES = {"worker", "queue", "subject", "uuid", "parent", "root", "example"}
+TEXTS = {"args", "kwargs", "result", "exception", "traceback", "exception_type", "server", "title", "type"}
+# What is called `name` in these is ours.
+OURS = {"sources", "series", "histograms"}
+PAIRS = {"broker", "configuration", "other", "pool", "attributes", "settings"}
+TIME = re.compile(r"\d{4}-\d\d-\d\dT.*Z")
+
+Change = Callable[[str], str]
+
+
+def smaller(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
+    """The same report of so many tasks: those that failed or were lost, and the newest."""
+    kept = [task for task in snapshot["tasks"] if task["state"] in ("FAILURE", "LOST")][:tasks // 3]
+    chosen = {task["uuid"] for task in kept}
+    for task in snapshot["tasks"]:
+        if len(chosen) < tasks:
+            chosen.add(task["uuid"])
+    return {**snapshot, "tasks": [task for task in snapshot["tasks"] if task["uuid"] in chosen]}
+
+
+def disguised(snapshot: dict[str, Any], rotation: int | None) -> dict[str, Any]:
+    """The same report with other texts: of the corpus by a rotation, so that a few reports try each in every place, or harmless."""
+
+    def pick(text: str) -> str:
+        if rotation is None:
+            return "harmless"
+        digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=4).digest()
+        return CORPUS[(int.from_bytes(digest) + rotation) % len(CORPUS)]
+
+    changed = _Disguise(name=lambda text: f"{text}x {pick(text)}", text=lambda text: pick(text) + text).whole(snapshot)
+    long = "long" if rotation is None else LONG
+    changed["tasks"][0]["args"] = changed["tasks"][0]["traceback"] = changed["tasks"][1]["result"] = long
+    return changed
+
+
+class _Disguise:
+    """Changes each text of the cluster's, a name the same way wherever it stands."""
+
+    def __init__(self, name: Change, text: Change) -> None:
+        self._name = name
+        self._text = text
+
+    def whole(self, snapshot: dict[str, Any]) -> dict[str, Any]:
+        changed = copy.deepcopy(snapshot)
+        # Sentences of ours are kept as they are but for the names in them.
+        names = {worker["name"] for worker in snapshot["workers"]} | {queue["name"] for queue in snapshot["queues"]}
+        for finding in changed["findings"]:
+            for name in sorted(names, key=len, reverse=True):
+                finding["message"] = finding["message"].replace(f"'{name}'", f"'{self._name(name)}'")
+        for key, value in changed.items():
+            changed[key] = self._changed(value, key, key)
+        return changed
+
+    def _changed(self, value: Any, key: str, area: str) -> Any:
+        if isinstance(value, dict):
+            if key == "labels":
+                return {label: self._name(text) for label, text in value.items()}
+            if key in ("executions", "values"):
+                return {self._name(name): count for name, count in value.items()}
+            return {name: self._changed(item, name, area) for name, item in value.items()}
+        if isinstance(value, list):
+            if key in PAIRS and area == "workers" or key == "settings":
+                return [[name, self._text(text)] for name, text in value]
+            return [self._changed(item, key, area) for item in value]
+        return self._string(value, key, area) if isinstance(value, str) and not TIME.fullmatch(value) else value
+
+    def _string(self, value: str, key: str, area: str) -> str:
+        if key in NAMES or key in ("workers", "queues", "registered", "revoked"):
+            return self._name(value)
+        if key == "name" and area not in OURS:
+            return self._name(value)
+        return self._text(value) if key in TEXTS else value
+
+
+def written(snapshot: dict[str, Any]) -> str:
+    """The file of a snapshot; lone surrogates, which are no text, are escaped as Python's own writer does."""
+    return json.dumps(snapshot)
