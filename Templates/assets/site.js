@@ -257,7 +257,9 @@
         line.append(hint);
         hint.id = id + "-hint";
       }
-      (table.closest(".scroll") || table).before(line, this.status);
+      const region = table.closest(".scroll") || table;
+      const links = region.previousElementSibling;
+      (links && links.matches(".own-pages") ? links : region).before(line, this.status);
       this.line = line;
       let isTyping = false;
       this.timer = 0;

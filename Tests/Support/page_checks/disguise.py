@@ -1,9 +1,10 @@
-"""Snapshots in which all that came from the cluster is hostile, and their harmless twins."""
+"""Snapshots with fewer tasks, or more; with hostile texts wherever the cluster has a word, and their harmless twins."""
 
 import copy
 import hashlib
 import json
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -49,6 +50,22 @@ def smaller(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
         if len(chosen) < tasks:
             chosen.add(task["uuid"])
     return {**snapshot, "tasks": [task for task in snapshot["tasks"] if task["uuid"] in chosen]}
+
+
+def larger(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
+    """The same report of so many tasks: the same ones again and again, each with an identifier and texts of its own."""
+    found: list[dict[str, Any]] = []
+    while len(found) < tasks:
+        again = len(found)
+
+        def other(identifier: str | None) -> str | None:
+            return identifier and str(uuid.uuid5(uuid.NAMESPACE_OID, f"{identifier} {again}"))
+
+        for task in snapshot["tasks"]:
+            identifiers = {key: other(task[key]) for key in ("uuid", "parent", "root")}
+            texts = {key: task[key] and f"{task[key]} {again}" for key in ("args", "result")}
+            found.append({**task, **identifiers, **texts})
+    return {**snapshot, "tasks": found[:tasks], "coverage": {**snapshot["coverage"], "tasks": tasks}}
 
 
 def disguised(snapshot: dict[str, Any], rotation: int | None) -> dict[str, Any]:
