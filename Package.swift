@@ -72,7 +72,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Celery", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Commands", "History", "Brokers", "Celery",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "EndToEndTests", dependencies: ["herbarium"]),

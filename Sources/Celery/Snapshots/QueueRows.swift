@@ -10,6 +10,7 @@ struct QueueRows {
         let consumers = Self.consumers(evidence, assessment)
         let holders = Self.holders(evidence.inspection)
         let delay = evidence.redeliveryDelay
+        let growth = Self.growth(over: evidence.queues)
         let changes = QueueChanges(of: last, since: evidence.earlierQueues + evidence.queues.dropLast())
         let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue } }
         rows = last.queues.map { content in
@@ -24,7 +25,7 @@ struct QueueRows {
                     (byQueue[content.name] ?? []).map { Self.inFlight($0, holders: holders, delay: delay) }
                         .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
                 },
-                growth: Self.growth(of: content.name, over: evidence.queues), redelivered: content.redelivered,
+                growth: growth[content.name], redelivered: content.redelivered,
                 settings: content.settings)
         }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
     }
@@ -65,14 +66,18 @@ struct QueueRows {
             worker: message.task.flatMap { holders[$0] }, redelivery: redelivery)
     }
 
-    private static func growth(of queue: String, over readings: [QueueReading]) -> Double? {
-        let sizes = readings.compactMap { reading -> (Instant, Int)? in
-            guard let content = reading.queues.first(where: { $0.name == queue }), let ready = content.ready else {
-                return nil
+    /// Messages a minute by which each queue grew from the first reading to the last.
+    private static func growth(over readings: [QueueReading]) -> [String: Double] {
+        var sizes: [String: (first: (Instant, Int), last: (Instant, Int))] = [:]
+        for reading in readings {
+            for queue in reading.queues {
+                guard let ready = queue.ready else { continue }
+                sizes[queue.name, default: ((reading.time, ready), (reading.time, ready))].last = (reading.time, ready)
             }
-            return (reading.time, ready)
         }
-        guard let first = sizes.first, let last = sizes.last, last.0.since(first.0) >= 1 else { return nil }
-        return Double(last.1 - first.1) * 60 / last.0.since(first.0)
+        return sizes.compactMapValues { first, last in
+            let seconds = last.0.since(first.0)
+            return seconds >= 1 ? Double(last.1 - first.1) * 60 / seconds : nil
+        }
     }
 }

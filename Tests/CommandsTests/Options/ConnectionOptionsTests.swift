@@ -1,4 +1,5 @@
 import ArgumentParser
+import Brokers
 import Testing
 
 @testable import Commands
@@ -23,6 +24,16 @@ struct ConnectionOptionsTests {
     @Test(arguments: ["", "\n\n", "  \n"])
     func refusesAnEmptyFile(text: String) {
         #expect(throws: CommandError.self) { try address(in: text) }
+    }
+
+    @Test func readsTheSentinelsPassword() throws {
+        let path = try folder.write("\nhush hush\r\n", to: "password")
+        let options = try ConnectionOptions.parse(["--sentinel-password-file", path, "--sentinel-master", "m"])
+        let sentinel = try options.streamOptions().sentinel
+        #expect(sentinel.password == Password("hush hush") && sentinel.master == "m")
+        #expect(throws: CommandError.self) {
+            try ConnectionOptions.parse(["--sentinel-password-file", "\(folder.path)/none"]).streamOptions()
+        }
     }
 
     @Test func asksForABroker() throws {

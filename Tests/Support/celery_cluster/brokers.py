@@ -19,6 +19,8 @@ from .contents import contents
 from .options import Options
 from .sentinel_broker import LabSentinels
 
+PIECE = 250_000  # keys that are added at once: the client's patience has an end
+
 
 class LabBroker(Protocol):
     """What the lab asks of a broker."""
@@ -140,7 +142,8 @@ class LabRedis:
 
     def fill(self, keys: int) -> dict[str, Any]:
         """Adds so many keys that are none of ours."""
-        self._client().execute_command("DEBUG", "POPULATE", keys, "stranger", 32)
+        for start in range(0, keys, PIECE):
+            self._client().execute_command("DEBUG", "POPULATE", min(PIECE, keys - start), f"stranger-{start}", 32)
         self._client().slowlog_reset()
         return {"size": self._client().dbsize()}
 

@@ -78,7 +78,7 @@ class Crowd:
     """All of them, and the connections to their broker."""
 
     def __init__(self, port: int, database: int, count: int) -> None:
-        self._redis = redis.asyncio.Redis(port=port, db=database)
+        self._redis = redis.asyncio.Redis(port=port, db=database, max_connections=2 * count + 10)
         self._database = database
         self._workers = [Worker(number) for number in range(count)]
 

@@ -164,7 +164,7 @@ class Cluster:
     def recover(self) -> dict[str, Any]:
         """Returns once the broker is as it was and the workers are back; says whether anything had happened to it."""
         outcome = self.faults.recover()
-        self._workers.await_all(self._sender.app)
+        self._workers.revive(self._sender.app)
         return outcome
 
     def strange(self, fate: str) -> dict[str, Any]:

@@ -23,17 +23,31 @@ class Workers:
     def start(self, app: Celery) -> None:
         """Returns once every worker answers."""
         for plan in self._options.plans:
-            self._running[plan.name] = self._groups.start(
-                self._command(plan), log=self._folder / f"{plan.name}.log", folder=self._folder
-            )
-        self.await_all(app)
+            self._start(plan)
+        if not self._await(app, patience=120):
+            raise TimeoutError(f"not all of the {len(self._running)} workers came up:\n{self.last_words()}")
 
-    def await_all(self, app: Celery) -> None:
-        """Returns once every worker answers."""
-        deadline, count = time.monotonic() + 120, len(self._running)
+    def revive(self, app: Celery) -> None:
+        """Returns once every worker answers; those that don't find back to a broker that was gone are started anew."""
+        if self._await(app, patience=8):
+            return
+        for plan in self._options.plans:
+            self._groups.kill(self._running[plan.name])
+            self._start(plan)
+        if not self._await(app, patience=120):
+            raise TimeoutError(f"not all workers came back:\n{self.last_words()}")
+
+    def _start(self, plan: WorkerPlan) -> None:
+        log = self._folder / f"{plan.name}.log"
+        self._running[plan.name] = self._groups.start(self._command(plan), log=log, folder=self._folder)
+
+    def _await(self, app: Celery, patience: float) -> bool:
+        """Whether every worker answers in time."""
+        deadline, count = time.monotonic() + patience, len(self._running)
         while count and _answers(app, count) < count:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"not all of the {count} workers came up:\n{self.last_words()}")
+                return False
+        return True
 
     def start_twin(self, name: str) -> None:
         """Starts another one of the same name, as a container's orchestrator does."""
