@@ -151,6 +151,12 @@ struct SecretScanner {
     }
 
     func equals(_ range: Range<Int>, _ word: String) -> Bool {
-        bytes[range].lazy.map(Self.normalized).elementsEqual(word.utf8)
+        guard range.count == word.utf8.count else { return false }
+        var index = range.lowerBound
+        for byte in word.utf8 {
+            if Self.normalized(bytes[index]) != byte { return false }
+            index += 1
+        }
+        return true
     }
 }

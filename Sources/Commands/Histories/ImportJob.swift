@@ -11,6 +11,8 @@ struct ImportJob {
     private let privacy: Privacy
     private let console: Console
     private var receipt = HistoryReceipt()
+    /// What is being stored.
+    private var stored: Task<HistoryReceipt, any Error>?
 
     /// So many events are gathered before they are stored.
     private static let commitSize = 100_000
@@ -25,22 +27,35 @@ struct ImportJob {
     /// Adds a file, but for what waits.
     mutating func add(_ path: String) async throws {
         var file = try EventFile(path: path, privacy: privacy)
-        var isAtEnd = try await gather(&file, path)
-        while !isAtEnd {
-            try Task.checkCancellation()
-            let store = store
-            await store.take(writer.takeFinished())
-            async let stored = store.commit()
-            isAtEnd = try await gather(&file, path)
-            receipt.add(try await stored)
+        do {
+            while try await !gather(&file, path) {
+                try Task.checkCancellation()
+                try await store(writer.takeFinished())
+            }
+        } catch {
+            try await settle()
+            throw error
         }
         console.progress.clear()
     }
 
     /// Stores what waits.
     mutating func finish() async throws {
-        await store.take(writer.takeAll())
-        receipt.add(try await store.commit())
+        try await store(writer.takeAll())
+        try await settle()
+    }
+
+    /// Begins to store a batch, once the one before is stored.
+    private mutating func store(_ batch: consuming HistoryBatch) async throws {
+        try await settle()
+        await store.take(batch)
+        stored = Task { [store] in try await store.commit() }
+    }
+
+    private mutating func settle() async throws {
+        let stored = stored
+        self.stored = nil
+        if let stored { receipt.add(try await stored.value) }
     }
 
     /// Decodes until there is enough for a batch; returns whether the file is at its end.
