@@ -85,6 +85,9 @@ static const unsigned char partials_label_html[] = {
 static const unsigned char partials_mark_html[] = {
 #embed "../../Templates/partials/mark.html"
 };
+static const unsigned char partials_named_html[] = {
+#embed "../../Templates/partials/named.html"
+};
 static const unsigned char partials_pages_html[] = {
 #embed "../../Templates/partials/pages.html"
 };
@@ -108,6 +111,9 @@ static const unsigned char partials_sentence_md[] = {
 };
 static const unsigned char partials_small_plate_html[] = {
 #embed "../../Templates/partials/small-plate.html"
+};
+static const unsigned char partials_sources_md[] = {
+#embed "../../Templates/partials/sources.md"
 };
 static const unsigned char partials_spark_html[] = {
 #embed "../../Templates/partials/spark.html"
@@ -184,6 +190,7 @@ static const struct herbarium_template templates[] = {
     {"partials/head.md", partials_head_md, sizeof partials_head_md},
     {"partials/label.html", partials_label_html, sizeof partials_label_html},
     {"partials/mark.html", partials_mark_html, sizeof partials_mark_html},
+    {"partials/named.html", partials_named_html, sizeof partials_named_html},
     {"partials/pages.html", partials_pages_html, sizeof partials_pages_html},
     {"partials/plate.html", partials_plate_html, sizeof partials_plate_html},
     {"partials/plate.md", partials_plate_md, sizeof partials_plate_md},
@@ -192,6 +199,7 @@ static const struct herbarium_template templates[] = {
     {"partials/sentence.html", partials_sentence_html, sizeof partials_sentence_html},
     {"partials/sentence.md", partials_sentence_md, sizeof partials_sentence_md},
     {"partials/small-plate.html", partials_small_plate_html, sizeof partials_small_plate_html},
+    {"partials/sources.md", partials_sources_md, sizeof partials_sources_md},
     {"partials/spark.html", partials_spark_html, sizeof partials_spark_html},
     {"partials/sum.html", partials_sum_html, sizeof partials_sum_html},
     {"partials/sum.md", partials_sum_md, sizeof partials_sum_md},

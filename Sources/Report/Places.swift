@@ -27,15 +27,22 @@ struct Places: Sendable {
         return "\(page)#\(Self.anchor(of: id))"
     }
 
+    /// A place, and what is found there.
+    typealias Place = (href: String, noun: String)
+
     /// The place that tells more of what a finding is about, if there is one.
-    func evidence(for finding: Finding) -> String? {
+    func evidence(for finding: Finding) -> Place? {
         switch finding.code {
         case "queue_without_consumer", "queue_growing", "messages_unclaimed":
-            queues.contains(finding.subject) ? "broker.html#\(Self.anchor(ofQueue: finding.subject))" : nil
-        case "type_failing": failures[finding.subject].map { "failures.html#\($0)" }
-        case "attempts_unaccounted": "tasks.html#q=state:UNACCOUNTED"
-        case "source_failed", "source_partial": "index.html#sources-title"
-        default: workers[WorkerName(finding.subject)]
+            guard queues.contains(finding.subject) else { return nil }
+            return ("broker.html#\(Self.anchor(ofQueue: finding.subject))", "the queue")
+        case "type_failing": return failures[finding.subject].map { ("failures.html#\($0)", "the failures") }
+        case "attempts_lost":
+            return (TaskSearch([("state", Outcome.lost.state), ("worker", finding.subject)]).href, "the tasks")
+        case "attempts_unaccounted": return (TaskSearch([("state", Outcome.unaccounted.state)]).href, "the tasks")
+        case "source_failed", "source_partial", "inspection_incomplete":
+            return ("index.html#sources-title", "the sources")
+        default: return workers[WorkerName(finding.subject)].map { ($0, "the worker") }
         }
     }
 

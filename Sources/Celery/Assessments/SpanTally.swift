@@ -33,6 +33,8 @@ package struct SpanTally: Sendable, Equatable {
         package var durations = TypeTally()
         /// Those of the types that took most time.
         package var types: [String: TypeTally] = [:]
+        /// How many attempts of each type ended.
+        package var ended: [String: Int] = [:]
 
         /// Begins a part.
         package init(start: Instant) { self.start = start }

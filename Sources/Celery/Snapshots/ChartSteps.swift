@@ -12,7 +12,7 @@ struct ChartSteps {
         var durations = SpanTally.TypeTally()
         /// Those of the types that took most time.
         var types: [String: SpanTally.TypeTally] = [:]
-        /// How many attempts ended, by type; of a tally only the types that took most time.
+        /// How many attempts ended, by type.
         var ended: [String: Int] = [:]
     }
 
@@ -38,7 +38,7 @@ struct ChartSteps {
             var own = Self.step(at: step.start, length: tally.stepLength, watched: watched)
             for (worker, attempts) in step.workers { own.workers[worker] = attempts }
             (own.durations, own.types) = (step.durations, step.types)
-            own.ended = step.types.mapValues(\.runtime.count)
+            own.ended = step.ended
             return own
         }
     }

@@ -121,7 +121,9 @@ struct CountReader {
             let type = try Self.type(row)
             if type.attempts.ended > 0 { tally.types[name, default: SpanTally.TypeTally()].add(type) }
             let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
-            if tally.steps.indices.contains(step) { tally.steps[step].durations.add(type) }
+            guard tally.steps.indices.contains(step) else { return }
+            tally.steps[step].durations.add(type)
+            if let name, type.attempts.ended > 0 { tally.steps[step].ended[name, default: 0] += type.attempts.ended }
         }
     }
 

@@ -23,7 +23,11 @@ package struct FailureEntry: TemplateRecord {
         .codes("workers", "on which workers") { $0.workers },
         .text("more_workers", "how many workers are not named") { $0.moreWorkers },
         .code("example", "the newest of them") { Excerpt.cell($0.group.example.description) },
+        .text("search", "a search for such tasks, below the site's root") { $0.search },
         .text("example_href", "where it is told about, below the site's root", \.exampleHref),
+        .fragment("example_link", "the same address, for Markdown", in: .markdown) {
+            $0.exampleHref.map { Fragment(markdown: $0) }
+        },
         .code("exception", "its exception") { $0.group.exception.map { Excerpt.full($0, limit: 2_000) } },
         .code("traceback", "its traceback, or the end of it") { $0.traceback?.text },
         .text("traceback_omitted", "how many lines of it came before") { $0.tracebackOmitted },
@@ -32,6 +36,15 @@ package struct FailureEntry: TemplateRecord {
         },
         .code("fingerprint", "tells the places in the code apart", \.group.fingerprint),
     ]
+
+    /// By the type and the last part of the exception's, which is what its text begins with.
+    private var search: String {
+        let exception = group.exceptionType.split(separator: ".").last.map { ("exception", String($0)) }
+        let type = group.name.map { ("name", $0) }
+        let isTold = group.exception != nil && exception != nil
+        let last = isTold ? exception : ("state", Outcome.failed.state)
+        return TaskSearch([type, last].compactMap(\.self)).href
+    }
 
     private static let mostWorkers = 12
 

@@ -15,6 +15,8 @@ package struct FindingEntry: TemplateRecord {
     let isToCome: Bool
     /// Where more is told.
     let href: String?
+    /// What is found there.
+    let place: String?
 
     /// What templates may name.
     package static let fields: [Field<FindingEntry>] = [
@@ -24,6 +26,7 @@ package struct FindingEntry: TemplateRecord {
         .record("time", "when it began, or will", \.time),
         .truth("is_to_come", "whether that is still to come", \.isToCome),
         .text("href", "where more is told, below the site's root", \.href),
+        .text("place", "what is found there, such as the worker", \.place),
     ]
 }
 
@@ -31,11 +34,13 @@ extension Report {
     /// What needs attention, the most severe first.
     var findings: [FindingEntry] {
         snapshot.findings.map { finding in
-            FindingEntry(
+            let evidence = places.evidence(for: finding)
+            return FindingEntry(
                 severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
                 tone: finding.severity.rawValue, sentence: Sentence(finding.message, subject: finding.subject),
                 time: notation.moment(finding.time),
-                isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: places.evidence(for: finding))
+                isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: evidence?.href,
+                place: evidence?.noun)
         }
     }
 }

@@ -12,6 +12,9 @@ package struct ReportPage: TemplateRecord {
     let failures: [FailureEntry]
     let types: [TaskTypeEntry]
     let slowest: [TaskEntry]
+    let waiting: [WaitingEntry]
+    let running: [RunningEntry]
+    let sources: [SourceEntry]
     let plates: [Plate]
     let omissions: [String]
     let address: String?
@@ -32,6 +35,11 @@ package struct ReportPage: TemplateRecord {
         .truth("has_types", "whether there are any") { !$0.types.isEmpty },
         .list("slowest", "the tasks that took longest", \.slowest),
         .truth("has_slowest", "whether there are any") { !$0.slowest.isEmpty },
+        .list("waiting", "what waits in these queues, by task type", \.waiting),
+        .truth("has_waiting", "whether anything of that is known") { !$0.waiting.isEmpty },
+        .list("running", "what has been executing for longest", \.running),
+        .truth("has_running", "whether anything is") { !$0.running.isEmpty },
+        .list("sources", "what was asked, and how it went", \.sources),
         .list("plates", "the charts", \.plates),
         .texts("omissions", "what was left out, with numbers, as sentences", \.omissions),
         .fragment("address", "where the whole site stays, with a slash at its end", in: .markdown) {
@@ -39,6 +47,9 @@ package struct ReportPage: TemplateRecord {
         },
         .truth("has_omissions", "whether anything was") { !$0.omissions.isEmpty },
     ]
+
+    private static let mostWaiting = 5
+    private static let mostRunning = 10
 
     /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the page.
     package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits, address: String? = nil) {
@@ -55,6 +66,9 @@ package struct ReportPage: TemplateRecord {
         types = omissions.first(
             limits.rows, of: report.taskTypes.sorted { $0.type.totalRuntime > $1.type.totalRuntime }, "task type")
         slowest = report.digest.slowest.prefix(limits.rows).map(report.taskEntry)
+        waiting = report.waiting(queues, most: Self.mostWaiting)
+        running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))
+        sources = report.snapshot.sources.map { SourceEntry($0) }
         self.plates = limits.rows > 0 ? plates.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
         self.address = address
         if limits.rows == 0 { omissions.note("All charts are left out.") }

@@ -10,6 +10,7 @@ package struct WorkerPage: TemplateRecord {
     let answers: WorkerAnswers?
     let tasks: [TaskEntry]
     let plates: [Plate]
+    let search: String
 
     /// What templates may name.
     package static let fields: [Field<WorkerPage>] = [
@@ -21,11 +22,13 @@ package struct WorkerPage: TemplateRecord {
         .list("tasks", "the tasks it received last, newest first", \.tasks),
         .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
         .list("plates", "its charts", \.plates),
+        .text("search", "a search for all its tasks, below the site's root", \.search),
     ]
 
     /// Shows one worker of the report; takes the plates drawn.
     package init(_ report: Report, worker row: WorkerRow, files: SiteFiles, plates: [Plate]) {
         self.plates = plates
+        search = TaskSearch([("worker", row.name.description)]).href
         frame = report.frame(
             page: "Worker", subject: Excerpt.cell(row.name.description, limit: 200), files: files, depth: 1)
         worker = report.workerEntry(row)

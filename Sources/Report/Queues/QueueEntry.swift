@@ -45,11 +45,13 @@ package struct QueueEntry: TemplateRecord {
         queue.priorities.sorted { $0.key < $1.key }.map { CountedName(name: "\($0.key)", count: $0.value) }
     }
 
-    private var waiting: [CountedName] {
+    /// What waits by task type, in the sample.
+    var waiting: [CountedName] {
         (queue.waiting ?? []).map { CountedName(name: $0.name.map { Excerpt.cell($0, limit: 200) }, count: $0.count) }
     }
 
-    private var sample: String? {
+    /// On how many messages that rests.
+    var sample: String? {
         guard let sampled = queue.sampled, let ready = queue.ready else { return nil }
         return sampled >= ready ? "All that waits" : "A sample of \(Wording.count(sampled)) of \(Wording.count(ready))"
     }

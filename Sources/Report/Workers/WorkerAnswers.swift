@@ -27,10 +27,10 @@ package struct WorkerAnswers: TemplateRecord {
         .record("registered_count", "how many those are") { Figure(count: $0.inspection.registered?.count) },
         .list("executions", "executions since it started, by task type") { $0.executions },
         .record("prefetch", "how many messages it fetches ahead") { Figure(count: $0.inspection.prefetchCount) },
-        .list("pool", "its pool") { $0.inspection.pool.map { NamedEntry($0) } },
-        .list("broker", "its connection to the broker") { $0.inspection.broker.map { NamedEntry($0) } },
+        .list("pool", "its pool") { $0.inspection.pool.map(PoolFacts.entry) },
+        .list("broker", "its connection to the broker") { $0.inspection.broker.map(PoolFacts.entry) },
         .list("system", "its use of the system") { $0.inspection.system.map(SystemUsage.entry) },
-        .list("other", "what else its statistics say") { $0.inspection.other.map { NamedEntry($0) } },
+        .list("other", "what else its statistics say") { $0.inspection.other.map(PoolFacts.entry) },
         .list("configuration", "the harmless part of its configuration") {
             $0.inspection.configuration.map { NamedEntry($0) }
         },

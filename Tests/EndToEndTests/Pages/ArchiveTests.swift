@@ -32,9 +32,11 @@ extension EndToEnd {
             #expect(links.count > 3)
             for link in links {
                 try #require(link.hasPrefix(address), "\(link)")
-                #expect(
-                    FileManager.default.fileExists(atPath: folder("site/\(link.dropFirst(address.count))")), "\(link)")
+                let parts = link.dropFirst(address.count).split(separator: "#")
+                let page = try String(contentsOfFile: folder("site/\(parts[0])"), encoding: .utf8)
+                for anchor in parts.dropFirst() { #expect(page.contains("id=\"\(anchor)\""), "\(link)") }
             }
+            #expect(links.contains { $0.contains("/tasks.html#") })
         }
 
         /// Publishes the snapshot as if it was captured so many days later; returns where its tasks stay.
