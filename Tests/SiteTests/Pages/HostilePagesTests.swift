@@ -11,7 +11,7 @@ struct HostilePagesTests {
         "\u{0}\u{1}\u{7F}\u{FFFE}",
         "@everyone #1 http://evil.example www.evil.example a@b.example", "\r\n/close\n# x\n- y\n| a | b |", "&amp;&lt;",
         "![x](http://evil.example/x.png) [y](javascript:alert(1))", "</title></style></desc></svg></table>",
-        "~~~\n```\n",
+        "~~~\n```\n", "GH-1 owner/name#26 !1 ~x %1 $x$ 0123456789abcdef0123456789abcdef01234567",
     ]
 
     /// Puts a different one of the strings before each text, by a rotation, so that a few sites try them all in every place.
@@ -32,17 +32,40 @@ struct HostilePagesTests {
             #expect(other.mistakes.isEmpty, "\(page)")
         }
         for page in ["index.md", "tasks.md", "broker.md", "monitor.md", "report.md"] {
-            let one = try Self.elements(ofMarkdown: page, in: harmless)
-            #expect(try Self.elements(ofMarkdown: page, in: hostile) == one, "\(page)")
+            let (one, other) = (try Self.read(markdown: page, in: harmless), try Self.read(markdown: page, in: hostile))
+            #expect(Self.tables(other) == Self.tables(one), "\(page)")
+            #expect(Self.outline(other) == Self.outline(one), "\(page)")
+            #expect(Self.calls(in: other) == Self.calls(in: one), "\(page)")
         }
         #expect(try Self.sizesOfWorkerPages(hostile) == (try Self.sizesOfWorkerPages(harmless)))
     }
 
-    /// How often each element that matters occurs once cmark-gfm has read the file.
-    private static func elements(ofMarkdown page: String, in site: SampleSite) throws -> [String: Int] {
-        let html = MarkdownRenderer().html(try site.bytes(page))
-        let names = PageTokens(String(decoding: html, as: UTF8.self)).tags.map { String($0.prefix { $0 != " " }) }
-        return names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    /// The tags that cmark-gfm makes of a file.
+    private static func read(markdown page: String, in site: SampleSite) throws -> String {
+        String(decoding: MarkdownRenderer().html(try site.bytes(page)), as: UTF8.self)
+    }
+
+    /// How many cells each row of each table has.
+    private static func tables(_ html: String) -> [[Int]] {
+        html.split(separator: "<table").dropFirst().map { table in
+            table.split(separator: "<tr").dropFirst().map { $0.matches(of: /<t[hd][ >]/).count }
+        }
+    }
+
+    /// All elements in order, without the code spans, of which a sentence has more where more names are in it.
+    private static func outline(_ html: String) -> [String] {
+        PageTokens(html).tags.map { String($0.prefix { $0 != " " }) }.filter { $0 != "code" && $0 != "/code" }
+    }
+
+    /// What a ticket system would make a mention, a reference or a link of: outside of code, as it reads what is there.
+    private static func calls(in html: String) -> [String] {
+        let words = html.replacing(#/<(code|pre)[ >].*?<\/\1>/#.dotMatchesNewlines(), with: "").replacing(
+            /<[^>]*>/, with: " ")
+        let text = words.replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+            .replacing("&amp;", with: "&")
+        let call = #/(?i)[@#!~%][a-z0-9]|GH-[0-9]|https?:\/\/|www\.|^\/[a-z]|[a-z]\/[a-z.]+#[0-9]/#
+            .anchorsMatchLineEndings()
+        return text.matches(of: call).map { String($0.output) }
     }
 
     /// How many tags each worker's page has, whatever its name.

@@ -44,6 +44,26 @@ struct PagesTests {
         for page in site.pages where page.hasPrefix("tasks") { #expect(try site.bytes(page).count < 3_000_000) }
     }
 
+    @Test func keepsTheDashboardOfFiftyWorkersSmall() async throws {
+        var snapshot = SampleSnapshot(taskCount: 8).snapshot
+        let (worker, finished) = (snapshot.workers[0], snapshot.series.filter { $0.name == "tasks.succeeded" })
+        snapshot.workers = (1...50).map { number in
+            var other = worker
+            other.name = WorkerName("celery@worker-\(number).production.example.org")
+            return other
+        }
+        snapshot.series += snapshot.workers.flatMap { worker in
+            finished.prefix(1).map { series in
+                Series(
+                    name: series.name, unit: series.unit, labels: ["worker": worker.name.description],
+                    points: series.points)
+            }
+        }
+        let page = try await SampleSite(snapshot).bytes("index.html")
+        #expect(page.count < 150_000)
+        #expect(String(decoding: page, as: UTF8.self).contains("celery@worker-50.production"))
+    }
+
     @Test func givesTheSameBytesAgain() async throws {
         let one = try await SampleSite.standard
         let other = try await SampleSite(SampleSnapshot(taskCount: 8).snapshot)
