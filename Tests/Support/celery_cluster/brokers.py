@@ -332,9 +332,14 @@ class LabRabbitMQ:
         return {"connections": count}
 
     def set_policy(self, name: str, pattern: str, definition: dict[str, Any]) -> dict[str, Any]:
-        """Lays down rules for some queues."""
+        """Lays down rules for some queues; returns once the management API tells them of one, which takes a while."""
         path = f"policies/{quote(self._options.virtual_host, safe='')}/{quote(name, safe='')}"
         self._server.api("PUT", path, {"pattern": pattern, "definition": definition, "apply-to": "queues"})
+        deadline = time.monotonic() + 60
+        while not any(queue.get("policy") == name for queue in self._server.in_host("queues")):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no queue follows the policy {name}")
+            time.sleep(0.2)
         return {}
 
     def queue_numbers(self) -> dict[str, Any]:
