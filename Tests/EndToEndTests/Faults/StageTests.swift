@@ -57,7 +57,10 @@ extension EndToEnd {
                 #expect(run.status == 0 || snapshot.findingCodes.contains("source_failed"), name)
                 #expect(snapshot.totals.processed == nil || snapshot.totals.sum == snapshot.totals.processed, name)
             }
-            try await eventually { try await !cluster.contents().keys.contains { $0.contains("herbarium-") } }
+            // The place for late answers lasts five seconds.
+            try await eventually(within: .seconds(20)) {
+                try await !cluster.contents().keys.contains { $0.contains("herbarium-") }
+            }
         }
 
         private func report(

@@ -1,12 +1,13 @@
 import Testing
 
-/// Returns once something is so; after five seconds that is an issue.
+/// Returns once something is so; if it isn't within `patience`, that is an issue.
 func eventually(
-    sourceLocation: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
+    within patience: Duration = .seconds(5), sourceLocation: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
 ) async throws {
-    for _ in 0..<100 {
+    let end = ContinuousClock.now + patience
+    repeat {
         if try await condition() { return }
         try await Task.sleep(for: .milliseconds(50))
-    }
+    } while ContinuousClock.now < end
     Issue.record("it never came to be", sourceLocation: sourceLocation)
 }
