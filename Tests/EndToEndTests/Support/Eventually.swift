@@ -2,7 +2,8 @@ import Testing
 
 /// Returns once something is so; if it isn't within `patience`, that is an issue.
 func eventually(
-    within patience: Duration = .seconds(5), sourceLocation: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
+    within patience: Duration = .seconds(5), sourceLocation: SourceLocation = #_sourceLocation,
+    _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + patience
     repeat {
