@@ -113,8 +113,14 @@ extension RabbitMQBroker {
         if let limit = try await limit(of: tap), left >= limit { report.full = left }
         try await connection.ask(.prefetch(UInt16(Self.batchSize)), on: Self.mainChannel)
         try await connection.ask(.consume(queue: tap.name, acknowledging: true), on: Self.mainChannel)
-        while left > 0, ContinuousClock.now < deadline {
+        var newest = Instant.distantPast
+        while ContinuousClock.now < deadline {
             try Task.checkCancellation()
+            if left <= 0 {
+                // What a run held that was killed a moment ago comes back only now, and was not counted.
+                left = newest < started ? try await length(of: tap, connection) : 0
+                if left == 0 { break }
+            }
             let messages = try await batch(connection, until: deadline)
             let taken = Instant.now
             guard let last = messages.last else {
@@ -133,6 +139,7 @@ extension RabbitMQBroker {
             }
             try await keep(TapBatch(events: events, taken: taken, followsLoss: isFirst && report.full != nil))
             report.events += events.count
+            newest = events.reduce(newest) { max($0, $1.origin.timestamp) }
             try await connection.tell(.acknowledge(through: last.tag), on: Self.mainChannel)
         }
         if left <= 0 { report.emptied = started }

@@ -4,4 +4,12 @@ package enum Event: Sendable, Equatable {
     case task(TaskEvent)
     /// A worker says that it is there, or leaves.
     case worker(WorkerEvent)
+
+    /// Who sent it, and when.
+    package var origin: EventOrigin {
+        switch self {
+        case .task(let event): event.origin
+        case .worker(let event): event.origin
+        }
+    }
 }

@@ -26,7 +26,7 @@ struct MarkdownRendererTests {
             """
         #expect(
             render(markdown) == """
-                <div class="scroll"><table>
+                <div class="scroll" tabindex="0"><table>
                 <thead>
                 <tr><th scope="col">a</th><th scope="col" class="l">b</th><th scope="col" class="c">c</th>\
                 <th scope="col" class="r">d</th></tr>
