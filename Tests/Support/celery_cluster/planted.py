@@ -53,5 +53,7 @@ def plant(sender: Sender) -> int:
         # A value alone tells nobody that it is a secret.
         if text != repr(SECRET) and text != repr(KEYWORDS["Db_Passwd"]) and text != repr(KEYWORDS["X-API-Key"]):
             sender.send("planted", "lab.complain", text, state="FAILURE", column="failed")
-    sender.send("planted", "lab.linger", 8, kwargs=KEYWORDS)
+    # A solo worker would answer nobody meanwhile.
+    patient = next(plan for plan in sender.options.plans if plan.pool == "prefork")
+    sender.send("planted", "lab.linger", 8, to=patient, kwargs=KEYWORDS)
     return len(sender.sent) - before
