@@ -76,18 +76,20 @@ package struct TaskRecord: Sendable, Equatable {
         return facts
     }
 
-    /// When the message of an attempt was sent: the last that says the same number of retries and the same name.
-    func sent(for attempt: Attempt) -> Instant? {
-        let index = sent.lastIndex { mark in
-            let sameName = mark.shared.name == nil || attempt.told.name == nil || mark.shared.name == attempt.told.name
-            return sameName && (mark.shared.retries ?? 0) == (attempt.told.retries ?? mark.shared.retries ?? 0)
-        }
-        return index.map { sent[$0].timestamp }
-    }
+    /// When the message of an attempt was sent; `nil` where nobody told that, or not of which attempt.
+    func sent(for attempt: Attempt) -> Instant? { message(of: attempt)?.timestamp }
 
     /// The queue that an attempt's message was sent to.
-    func queue(for attempt: Attempt) -> String? {
-        let same = sent.last { ($0.shared.retries ?? 0) == (attempt.told.retries ?? $0.shared.retries ?? 0) }
-        return (same ?? sent.last)?.facts.queue
+    func queue(for attempt: Attempt) -> String? { (message(of: attempt) ?? sent.last)?.facts.queue }
+
+    /// The last message that says the same name and number of retries as an attempt. Where the attempt doesn't tell its
+    /// number, the last sent before it began; the first of all precedes every attempt, whatever the clocks say.
+    private func message(of attempt: Attempt) -> Mark? {
+        let (name, retries, since) = (attempt.told.name, attempt.told.retries, attempt.since)
+        let isNamed = { (mark: Mark) in mark.shared.name == nil || name == nil || mark.shared.name == name }
+        if let retries { return sent.last { isNamed($0) && ($0.shared.retries ?? 0) == retries } }
+        guard let since else { return sent.last(where: isNamed) }
+        return sent.last { isNamed($0) && $0.timestamp <= since }
+            ?? sent.first { isNamed($0) && ($0.shared.retries ?? 0) == 0 }
     }
 }

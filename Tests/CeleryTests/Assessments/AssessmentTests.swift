@@ -37,6 +37,26 @@ struct AssessmentTests {
         #expect(stream.events.outcomes(of: "waiting", at: 400) == [.returned])
     }
 
+    @Test func takesForAnAttemptTheMessageThatItWasReceivedBy() {
+        var stream = Stream()
+        stream.task(.sent, on: "producer", at: 0) { $0.retries = 0 }
+        stream.attempt("t1", ending: .retried, at: 1)
+        stream.task(.sent, on: "w1@a", at: 1.2) { $0.retries = 1 }
+        stream.attempt("t1", at: 5, retries: 1)
+        #expect(messageTimes(stream.events) == [Stream.at(0), Stream.at(1.2)])
+        let unnumbered = stream.events.filter { !isReceipt($0) }
+        #expect(messageTimes(unnumbered) == [Stream.at(0), Stream.at(1.2)])
+        #expect(messageTimes(unnumbered.dropFirst()) == [nil, Stream.at(1.2)])
+    }
+
+    private func messageTimes(_ events: some Sequence<Event>) -> [Instant?] {
+        Array(events).assessed().tasks.flatMap(\.attempts).map(\.sent)
+    }
+
+    private func isReceipt(_ event: Event) -> Bool {
+        if case .task(let event) = event { event.kind == .received } else { false }
+    }
+
     @Test func doesNotBringAWorkerBackByALateTaskEvent() {
         var stream = Stream()
         stream.worker(.heartbeat, at: 0)

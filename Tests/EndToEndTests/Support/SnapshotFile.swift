@@ -26,6 +26,7 @@ struct SnapshotFile: Decodable, Sendable {
         struct Attempt: Decodable, Sendable {
             let worker: String
             let outcome: String
+            let sent: String?
         }
 
         let uuid: String
