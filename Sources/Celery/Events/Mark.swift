@@ -15,7 +15,7 @@ package struct Mark: Sendable, Equatable {
     let shared: SharedFacts
 
     /// Reads what the event told without copying it; `nil` where that is nothing.
-    package func read<Value>(_ body: (TaskFacts) throws -> Value) rethrows -> Value? { try shared.read(body) }
+    package func read<Value>(_ body: (borrowing TaskFacts) throws -> Value) rethrows -> Value? { try shared.read(body) }
 
     /// Puts together what was stored.
     package init(kind: TaskEvent.Kind, timestamp: Instant, clock: Int, heard: Instant, facts: TaskFacts) {

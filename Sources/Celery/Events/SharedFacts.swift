@@ -7,6 +7,9 @@ struct SharedFacts: Sendable, Equatable {
         let facts: TaskFacts
 
         init(_ facts: TaskFacts) { self.facts = facts }
+
+        /// Reads the facts where they lie.
+        func read<Value>(_ body: (borrowing TaskFacts) throws -> Value) rethrows -> Value { try body(facts) }
     }
 
     private let sheet: Sheet?
@@ -35,9 +38,8 @@ struct SharedFacts: Sendable, Equatable {
     var eta: Instant? { sheet?.facts.eta }
 
     /// Reads what is told where it lies; `nil` where that is nothing.
-    func read<Value>(_ body: (TaskFacts) throws -> Value) rethrows -> Value? {
-        guard let sheet else { return nil }
-        return try body(sheet.facts)
+    func read<Value>(_ body: (borrowing TaskFacts) throws -> Value) rethrows -> Value? {
+        try sheet?.read(body)
     }
 
     static func == (lhs: SharedFacts, rhs: SharedFacts) -> Bool {

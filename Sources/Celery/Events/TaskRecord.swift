@@ -12,6 +12,14 @@ package struct TaskRecord: Sendable, Equatable {
             self.worker = worker
             self.marks = marks
         }
+
+        /// Begins with a mark, and with room for those of a whole attempt.
+        fileprivate init(worker: WorkerName, first mark: Mark) {
+            self.worker = worker
+            marks = []
+            marks.reserveCapacity(3)
+            marks.append(mark)
+        }
     }
 
     /// Its identifier.
@@ -40,7 +48,7 @@ package struct TaskRecord: Sendable, Equatable {
         if event.kind == .sent { return sent.insert(mark) }
         let worker = WorkerName(event.origin.sender)
         guard let index = ledgers.firstIndex(where: { $0.worker == worker }) else {
-            ledgers.append(Ledger(worker: worker, marks: [mark]))
+            ledgers.append(Ledger(worker: worker, first: mark))
             return true
         }
         return ledgers[index].marks.insert(mark)

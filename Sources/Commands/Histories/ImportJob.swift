@@ -48,8 +48,9 @@ struct ImportJob {
     /// Begins to store a batch, once the one before is stored.
     private mutating func store(_ batch: consuming HistoryBatch) async throws {
         try await settle()
-        await store.take(batch)
+        let former = await store.exchange(for: batch)
         stored = Task { [store] in try await store.commit() }
+        withExtendedLifetime(former) {}
     }
 
     private mutating func settle() async throws {

@@ -2,7 +2,8 @@ import Celery
 
 /// What was gathered, to be written in one transaction.
 package struct HistoryBatch: Sendable {
-    let records: [TaskRecord]
+    /// In the order of their keys, so that one page of the index after the other is written.
+    let records: [(key: Int64, record: TaskRecord)]
     let workers: [WorkerName: WorkerRecord]
     let watched: [(span: TimeSpan, tolerance: Double)]
     let readings: [QueueReading]

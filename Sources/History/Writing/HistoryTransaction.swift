@@ -39,10 +39,7 @@ struct HistoryTransaction {
         newest = max(newest, batch.newest)
         try HistoryFacts(db).setNewest(newest)
         try write(batch.workers)
-        // In the order of their keys, so that one page of the index after the other is written.
-        let records = batch.records
-        let keys = records.indices.map { (key: TaskKey.first(of: records[$0].id), index: $0) }
-        for (key, index) in keys.sorted(by: { $0.key < $1.key }) { try write(records[index], key: key) }
+        for (key, record) in batch.records { try write(record, key: key) }
         try CountTable(db).apply(changes, newest: newest)
         for (span, tolerance) in batch.watched { try WatchedTable(db).add(span, tolerance: tolerance) }
         for reading in batch.readings { try ReadingTable(db).add(reading) { try word($0) } }

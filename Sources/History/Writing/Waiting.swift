@@ -69,11 +69,11 @@ struct Waiting: Sendable {
         var rest = Waiting(limit: limit)
         // As much again is to be expected, and to grow step by step would take a while.
         rest.tasks.reserveCapacity(tasks.count)
-        var records: [TaskRecord] = []
+        var records: [(key: Int64, record: TaskRecord)] = []
         records.reserveCapacity(tasks.count)
         for record in tasks.values {
             if all || record.seemsFinished || aged.contains(record.id) {
-                records.append(record)
+                records.append((TaskKey.first(of: record.id), record))
                 for ledger in record.ledgers {
                     workers[ledger.worker, default: WorkerRecord(name: ledger.worker)].note(ledger.marks)
                 }
@@ -81,6 +81,7 @@ struct Waiting: Sendable {
                 rest.hold(record)
             }
         }
+        records.sort { $0.key < $1.key }
         let batch = HistoryBatch(
             records: records, workers: workers, watched: watched, readings: readings, traits: traits, newest: newest,
             receipt: receipt)
