@@ -26,7 +26,7 @@ package struct History: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+            try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -62,7 +62,7 @@ package struct History: Sendable {
         try guarded {
             try queue.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
             }
             try migrator.migrate(queue)
         }

@@ -14,11 +14,12 @@ package struct Redactor: Sendable {
     ]
 
     private let names: [[UInt8]]
+    private let filter: SecretFilter
 
     /// Redacts what stands under the built-in names and the given ones.
     package init(names: [String] = []) {
-        self.names = (Self.tellingNames + names.map { $0.lowercased() }).filter { !$0.isEmpty }
-            .map { $0.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 } }
+        self.names = (Self.tellingNames + names).filter { !$0.isEmpty }.map { $0.utf8.map(SecretScanner.normalized) }
+        filter = SecretFilter(names: self.names)
     }
 
     /// The text without secrets; `counts` is told what was taken out, by name.
@@ -30,12 +31,12 @@ package struct Redactor: Sendable {
     /// Whether there is no secret in a text.
     func isHarmless(_ text: String?) -> Bool {
         guard var text else { return true }
-        return text.withUTF8 { SecretScanner($0, names: names).secrets().isEmpty }
+        return text.withUTF8 { secrets(in: $0).isEmpty }
     }
 
     /// The text of the bytes without secrets; `nil` where there are none.
     private func redacted(_ bytes: UnsafeBufferPointer<UInt8>, counts: inout [String: Int]) -> String? {
-        let secrets = SecretScanner(bytes, names: names).secrets()
+        let secrets = secrets(in: bytes)
         guard !secrets.isEmpty else { return nil }
         var result: [UInt8] = []
         var end = 0
@@ -46,5 +47,9 @@ package struct Redactor: Sendable {
             end = secret.range.upperBound
         }
         return String(decoding: result + bytes[end...], as: UTF8.self)
+    }
+
+    private func secrets(in bytes: UnsafeBufferPointer<UInt8>) -> [SecretScanner.Secret] {
+        filter.mayHoldSecret(bytes) ? SecretScanner(bytes, names: names).secrets() : []
     }
 }

@@ -101,6 +101,29 @@ struct RedactorTests {
         #expect(!redacted(text).contains("hunt"), "\(text)")
     }
 
+    @Test(arguments: ["pw", "k", "İban", "api key"])
+    func takesNamesOfAnyLength(name: String) {
+        var counts: [String: Int] = [:]
+        let redactor = Redactor(names: [name])
+        let text = "{'n': 1, '\(name)': 'hunter2'} \(name)=hunter2"
+        #expect(
+            redactor.redact(text, counts: &counts) == text.replacing("hunter2", with: Redactor.mark), "\(name)")
+        #expect(redactor.redact(name, counts: &counts) == name)
+    }
+
+    @Test(arguments: Redactor.tellingNames + ["db_pass", "http_auth"])
+    func findsANameWhereverItStands(name: String) {
+        let redactor = Redactor()
+        var counts: [String: Int] = [:]
+        for length in 0..<9 {
+            let before = String(repeating: "é", count: length / 2) + String(repeating: ".", count: length % 2)
+            for name in [name, name.uppercased(), name.replacing("_", with: "-")] {
+                let text = redactor.redact("\(before) \(name)=x", counts: &counts)
+                #expect(text == "\(before) \(name)=[redacted]")
+            }
+        }
+    }
+
     @Test func countsWhatItTookOutByName() {
         var counts: [String: Int] = [:]
         _ = Redactor().redact("{'Password': 'a', 'token': 'b', 'password': 'c'} redis://:d@e", counts: &counts)
