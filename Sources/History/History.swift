@@ -62,7 +62,7 @@ package struct History: Sendable {
         try guarded {
             try queue.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
             }
             try migrator.migrate(queue)
         }

@@ -15,7 +15,7 @@ struct ImportJob {
     private var stored: Task<HistoryReceipt, any Error>?
 
     /// So many events are gathered before they are stored.
-    private static let commitSize = 50_000
+    private static let commitSize = 75_000
 
     init(writer: HistoryWriter, committer: HistoryCommitter, privacy: Privacy, console: Console) {
         self.writer = writer
