@@ -42,13 +42,22 @@ struct MarkdownDocument: ~Copyable {
                 if let container = open.popLast() ?? nil { visit(.close(container)) }
             } else if let leaf = node.leaf {
                 visit(.leaf(leaf))
-                // An image and a figure have children, which are its alternative text.
-                if node.firstChild != nil { cmark_iter_reset(steps, pointer, CMARK_EVENT_EXIT) }
+                if leaf.isImage { cmark_iter_reset(steps, pointer, CMARK_EVENT_EXIT) }
             } else {
                 let container = node.container(in: &table)
                 open.append(container)
                 if let container { visit(.open(container)) }
             }
+        }
+    }
+}
+
+extension MarkdownLeaf {
+    /// Whether cmark may have nodes in it, which are its alternative text, and leaves it even where it has none.
+    fileprivate var isImage: Bool {
+        switch self {
+        case .image, .figure: true
+        case .text, .code, .codeBlock, .html, .htmlBlock, .softBreak, .lineBreak, .rule: false
         }
     }
 }

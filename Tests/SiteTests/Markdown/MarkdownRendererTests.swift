@@ -13,6 +13,8 @@ struct MarkdownRendererTests {
         ("3. a\n\n4. b", "<ol start=\"3\">\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n"),
         ("```py thon\n<x>\n```", "<pre><code class=\"language-py\">&lt;x&gt;\n</code></pre>\n"),
         ("    a\n", "<pre><code>a\n</code></pre>\n"),
+        ("**![](a.html)** b", "<p><strong><a href=\"a.html\">a.html</a></strong> b</p>\n"),
+        ("> ![](a.html)", "<blockquote>\n<p><a href=\"a.html\">a.html</a></p>\n</blockquote>\n"),
     ])
     func rendersCommonMark(markdown: String, html: String) {
         #expect(render(markdown) == html)
@@ -41,6 +43,7 @@ struct MarkdownRendererTests {
 
     @Test func closesATableWithoutRows() {
         #expect(render("|a|\n|-|").hasSuffix("</thead>\n</table></div>\n"))
+        #expect(render("|![]()|\n|-|\n|a|").hasSuffix("<td>a</td></tr>\n</tbody>\n</table></div>\n"))
     }
 
     @Test(arguments: [(1, "h2"), (9, "h6"), (-3, "h1")])
