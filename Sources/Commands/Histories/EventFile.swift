@@ -12,6 +12,8 @@ struct EventFile: ~Copyable {
         /// Lines that hold no event that can be read: how many, and the first few, named.
         var badLines = 0
         var complaints: [String] = []
+        /// How much text that was.
+        var bytes = 0
     }
 
     /// Few enough to stay in the processor's cache until they are stored away.
@@ -49,6 +51,7 @@ struct EventFile: ~Copyable {
                 isAtEnd = true
                 break
             }
+            batch.bytes += read.count
             take(read, into: &batch)
         }
         for index in batch.events.indices { privacy.clean(&batch.events[index]) }

@@ -14,8 +14,8 @@ struct ImportJob {
     /// What is being stored.
     private var stored: Task<HistoryReceipt, any Error>?
 
-    /// So many events are gathered before they are stored.
-    private static let commitSize = 75_000
+    /// So many events, or so much text of them, are gathered before they are stored.
+    private static let commitSize = (events: 75_000, bytes: 40_000_000)
 
     init(writer: HistoryWriter, committer: HistoryCommitter, privacy: Privacy, console: Console) {
         self.writer = writer
@@ -63,8 +63,10 @@ struct ImportJob {
     private mutating func gather(_ file: inout EventFile, _ path: String) async throws -> Bool {
         let bar = file.share.map { "\(ProgressBar(share: $0)) " } ?? ""
         console.progress.show("\(bar)\(path), \(receipt.added) events added")
-        while writer.waitingEvents < Self.commitSize {
+        var bytes = 0
+        while writer.waitingEvents < Self.commitSize.events, bytes < Self.commitSize.bytes {
             guard let part = try file.next() else { return true }
+            bytes += part.bytes
             writer.add(part.events)
             for span in part.watched { writer.addWatched(span, tolerance: KeptEvents.pause) }
             badLines += part.badLines
