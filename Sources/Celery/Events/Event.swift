@@ -12,4 +12,12 @@ package enum Event: Sendable, Equatable {
         case .worker(let event): event.origin
         }
     }
+
+    /// About how many bytes it takes in memory, texts and all.
+    package var footprint: Int {
+        switch self {
+        case .task(let event): event.shared.footprint
+        case .worker: SharedFacts().footprint
+        }
+    }
 }

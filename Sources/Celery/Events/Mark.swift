@@ -17,6 +17,9 @@ package struct Mark: Sendable, Equatable {
     /// Reads what the event told without copying it; `nil` where that is nothing.
     package func read<Value>(_ body: (borrowing TaskFacts) throws -> Value) rethrows -> Value? { try shared.read(body) }
 
+    /// About how many bytes it takes in memory, texts and all.
+    package var footprint: Int { shared.footprint }
+
     /// Puts together what was stored.
     package init(kind: TaskEvent.Kind, timestamp: Instant, clock: Int, heard: Instant, facts: TaskFacts) {
         self.kind = kind

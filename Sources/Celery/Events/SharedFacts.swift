@@ -37,6 +37,9 @@ struct SharedFacts: Sendable, Equatable {
     /// Not to be begun before.
     var eta: Instant? { sheet?.facts.eta }
 
+    /// About how many bytes they take in memory, with the event that told them.
+    var footprint: Int { 500 + (sheet?.read { $0.textLength } ?? 0) }
+
     /// Reads what is told where it lies; `nil` where that is nothing.
     func read<Value>(_ body: (borrowing TaskFacts) throws -> Value) rethrows -> Value? {
         try sheet?.read(body)

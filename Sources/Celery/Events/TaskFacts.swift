@@ -62,4 +62,13 @@ package struct TaskFacts: Sendable, Equatable {
         merged.merge(self)
         self = merged
     }
+
+    /// How many bytes the texts have that may be long.
+    var textLength: Int {
+        var length = args?.utf8.count ?? 0
+        length += kwargs?.utf8.count ?? 0
+        length += result?.utf8.count ?? 0
+        length += exception?.utf8.count ?? 0
+        return length + (traceback?.utf8.count ?? 0)
+    }
 }

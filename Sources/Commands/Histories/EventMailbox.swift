@@ -16,6 +16,8 @@ final class EventMailbox: Sendable {
 
     fileprivate struct State {
         var content = Content()
+        /// About how many bytes the events take.
+        var size = 0
         /// The last sign of life; `nil` without a connection.
         var lastSign: Instant?
     }
@@ -24,7 +26,8 @@ final class EventMailbox: Sendable {
     private let capacity: Int
     private let now: @Sendable () -> Instant
 
-    init(capacity: Int = 200_000, now: @escaping @Sendable () -> Instant) {
+    /// Holds events of up to about so many bytes.
+    init(capacity: Int = 128_000_000, now: @escaping @Sendable () -> Instant) {
         self.capacity = capacity
         self.now = now
     }
@@ -42,9 +45,7 @@ final class EventMailbox: Sendable {
     func put(_ events: [Event]) {
         let time = now()
         state.withLock { state in
-            let room = max(0, capacity - state.content.events.count)
-            state.content.events += events.prefix(room)
-            state.content.lost += max(0, events.count - room)
+            for event in events { state.put(event, capacity: capacity) }
             state.note(time)
         }
     }
@@ -52,13 +53,20 @@ final class EventMailbox: Sendable {
     /// Takes everything out.
     func take() -> Content {
         state.withLock { state in
-            defer { state.content = Content() }
+            defer { (state.content, state.size) = (Content(), 0) }
             return state.content
         }
     }
 }
 
 extension EventMailbox.State {
+    fileprivate mutating func put(_ event: Event, capacity: Int) {
+        let footprint = event.footprint
+        guard size + footprint <= capacity else { return content.lost += 1 }
+        size += footprint
+        content.events.append(event)
+    }
+
     /// Takes note of a sign of life.
     fileprivate mutating func note(_ time: Instant) {
         guard let since = lastSign else { return }

@@ -16,8 +16,8 @@ package struct HistoryWriter: Sendable {
         package init(tasks: Double = 30 * 86_400) { self.tasks = tasks }
     }
 
-    /// How many events wait at most to be committed; more are counted as lost.
-    package static let capacity = 400_000
+    /// The events that wait to be committed take about so many bytes at most; more are counted as lost.
+    package static let capacity = 256_000_000
 
     /// Clocks may be that many seconds ahead of ours.
     private static let tolerance = 3600.0
@@ -41,7 +41,7 @@ package struct HistoryWriter: Sendable {
     /// Takes in events, which must be without secrets already.
     package mutating func add(_ events: [Event]) {
         for event in events {
-            guard waiting.events < Self.capacity else {
+            guard waiting.size < Self.capacity else {
                 waiting.receipt.lost += 1
                 continue
             }

@@ -9,6 +9,8 @@ struct Waiting: Sendable {
     var traits: [WorkerName: WorkerTraits] = [:]
     /// How many events it holds.
     private(set) var events = 0
+    /// About how many bytes they take.
+    private(set) var size = 0
     /// What became of events that it doesn't hold.
     var receipt = HistoryReceipt()
     /// Tasks that were held back before.
@@ -21,19 +23,23 @@ struct Waiting: Sendable {
     init(limit: Instant) { self.limit = limit }
 
     mutating func insert(_ event: Event) {
+        note(event.origin.timestamp)
         switch event {
-        case .task(let event):
-            note(event.origin.timestamp)
-            if tasks[event.task, default: TaskRecord(id: event.task)].insert(event) {
-                events += 1
+        case .task(let task):
+            if tasks[task.task, default: TaskRecord(id: task.task)].insert(task) {
+                count(event.footprint)
             } else {
                 receipt.repeated += 1
             }
-        case .worker(let event):
-            note(event.origin.timestamp)
-            let name = WorkerName(event.origin.sender)
-            if workers[name, default: WorkerRecord(name: name)].insert(event) { events += 1 }
+        case .worker(let beat):
+            let name = WorkerName(beat.origin.sender)
+            if workers[name, default: WorkerRecord(name: name)].insert(beat) { count(event.footprint) }
         }
+    }
+
+    private mutating func count(_ footprint: Int) {
+        events += 1
+        size += footprint
     }
 
     private mutating func note(_ time: Instant) {
@@ -53,13 +59,16 @@ struct Waiting: Sendable {
 
     mutating func insert(_ record: TaskRecord) {
         if let span = record.span { note(span.until) }
-        tasks[record.id, default: TaskRecord(id: record.id)].merge(record) { _, _ in events += 1 }
+        tasks[record.id, default: TaskRecord(id: record.id)].merge(record) { mark, _ in
+            events += 1
+            size += mark.footprint
+        }
     }
 
     mutating func insert(_ record: WorkerRecord) {
         if let beat = record.lifeline.beats.last { note(beat.event.origin.timestamp) }
         workers[record.name, default: WorkerRecord(name: record.name)].merge(record)
-        events += record.lifeline.beats.count
+        for beat in record.lifeline.beats { count(Event.worker(beat.event).footprint) }
     }
 
     /// Hands over what is to be written now.
@@ -92,7 +101,8 @@ struct Waiting: Sendable {
     private mutating func hold(_ record: TaskRecord) {
         tasks[record.id] = record
         aged.insert(record.id)
-        events += record.marks
+        for mark in record.sent { count(mark.footprint) }
+        for mark in record.ledgers.flatMap(\.marks) { count(mark.footprint) }
     }
 }
 

@@ -14,17 +14,30 @@ struct EventMailboxTests {
         func pass(_ more: Double) { seconds.withLock { $0 += more } }
     }
 
-    private func events(_ count: Int) -> [Event] {
+    private func events(_ count: Int, traceback length: Int? = nil) -> [Event] {
         let origin = EventOrigin(sender: "w@a", timestamp: Instant(microseconds: 0))
-        return (0..<count).map { .task(TaskEvent(.started, task: TaskID("t\($0)"), origin: origin)) }
+        var facts = TaskFacts()
+        facts.traceback = length.map { String(repeating: "x", count: $0) }
+        return (0..<count).map { .task(TaskEvent(.started, task: TaskID("t\($0)"), origin: origin, facts: facts)) }
     }
 
     @Test func countsWhatFindsNoRoom() {
-        let mailbox = EventMailbox(capacity: 3, now: { Instant(microseconds: 0) })
+        let mailbox = EventMailbox(capacity: 3 * events(1)[0].footprint, now: { Instant(microseconds: 0) })
         mailbox.put(events(2))
         mailbox.put(events(4))
         #expect(mailbox.take().lost == 3)
         #expect(mailbox.take().events.isEmpty)
+    }
+
+    @Test func weighsEventsByTheirTexts() {
+        let mailbox = EventMailbox(capacity: 100_000, now: { Instant(microseconds: 0) })
+        mailbox.put(events(1, traceback: 60_000))
+        mailbox.put(events(1, traceback: 60_000))
+        mailbox.put(events(1))
+        let content = mailbox.take()
+        #expect((content.events.count, content.lost) == (2, 1))
+        mailbox.put(events(1, traceback: 60_000))
+        #expect(mailbox.take().lost == 0)
     }
 
     @Test func watchesForAsLongAsTheConnectionGivesSignsOfLife() {
