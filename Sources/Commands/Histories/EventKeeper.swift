@@ -60,13 +60,14 @@ struct EventKeeper {
     }
 
     private mutating func keep(_ content: EventMailbox.Content) throws(CommandError) {
-        for span in content.watched { writer?.addWatched(span) }
-        guard let first = content.events.first?.heard else { return }
         var events = content.events
         for index in events.indices { privacy.clean(&events[index]) }
+        let lost = content.lost + (writer?.add(events) ?? 0)
+        // Who lost events can't say that there were no others.
+        if lost == 0 { for span in content.watched { writer?.addWatched(span) } }
+        guard let first = events.first?.heard else { return }
         minute.events += events.count
         minute.lag = max(minute.lag, now().since(first))
-        writer?.add(events)
         try recording?.write(events)
     }
 

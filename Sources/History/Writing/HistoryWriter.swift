@@ -39,14 +39,16 @@ package struct HistoryWriter: Sendable {
     package var waitingEvents: Int { waiting.events }
 
     /// Takes in events, which must be without secrets already.
-    package mutating func add(_ events: [Event]) {
+    ///
+    /// - Returns: how many found no room; the next receipt tells of them too.
+    @discardableResult
+    package mutating func add(_ events: [Event]) -> Int {
+        var lost = 0
         for event in events {
-            guard waiting.size < Self.capacity else {
-                waiting.receipt.lost += 1
-                continue
-            }
-            waiting.insert(event)
+            if waiting.size < Self.capacity { waiting.insert(event) } else { lost += 1 }
         }
+        waiting.receipt.lost += lost
+        return lost
     }
 
     /// Takes in all that somebody else reduced, without secrets already.
