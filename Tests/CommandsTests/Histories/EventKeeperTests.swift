@@ -12,7 +12,8 @@ struct EventKeeperTests {
     private func keeper(_ history: History, _ mailbox: EventMailbox) -> EventKeeper {
         let clock = clock
         return EventKeeper(
-            writer: HistoryWriter(to: history, now: { clock.now }), recording: nil, privacy: Privacy(), mailbox: mailbox,
+            writer: HistoryWriter(to: history, now: { clock.now }), recording: nil, privacy: Privacy(),
+            mailbox: mailbox,
             console: Console(.test(errors: errors)), now: { clock.now })
     }
 
