@@ -32,7 +32,7 @@ struct Heartbeat {
     /// Three finite numbers, or nothing.
     private static func loads(_ node: JSONNode) -> [Double]? {
         guard let elements = node.elements else { return nil }
-        let loads = elements.compactMap(\.double).filter(\.isFinite)
+        let loads = elements.compactMap(\.double)
         return loads.count == 3 ? loads : nil
     }
 }

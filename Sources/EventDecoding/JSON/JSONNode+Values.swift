@@ -26,13 +26,13 @@ extension JSONNode {
         }
     }
 
-    /// A number, `NaN` and infinities among them; `nil` for anything else.
+    /// A number; `nil` for anything else, and for `NaN`, infinities, and what is too large to be told from them.
     package var double: Double? {
         switch tag {
         case Tag.double: Double(bitPattern: numberBits)
         case Tag.signed: Double(Int64(bitPattern: numberBits))
         case Tag.unsigned: Double(numberBits)
-        default: wideNumber.flatMap { Double($0) }
+        default: wideNumber.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }
         }
     }
 

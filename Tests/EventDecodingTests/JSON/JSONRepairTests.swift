@@ -13,11 +13,9 @@ struct JSONRepairTests {
         try parser.withParsed(text.utf8) { node in
             let elements = node.elements.map(Array.init) ?? []
             #expect(elements.allSatisfy { $0.kind == .wideNumber && $0.string == nil && $0.int == nil })
-            #expect(elements.first?.double?.isNaN == true)
-            #expect(
-                elements.dropFirst().map(\.double) == [
-                    .infinity, -.infinity, 1.2345678901234568e29, -1.2345678901234568e20, .infinity, -.infinity,
-                ])
+            // What JSON can't write is no number that could be shown, and written again.
+            #expect(elements.map(\.double) == [nil, nil, nil, 1.2345678901234568e29, -1.2345678901234568e20, nil, nil])
+            #expect(elements.map(\.wideNumber).prefix(3) == ["NaN", "Infinity", "-Infinity"])
             #expect(elements[3].wideNumber == "123456789012345678901234567890")
         }
     }

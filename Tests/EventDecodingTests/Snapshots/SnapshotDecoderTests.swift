@@ -100,6 +100,15 @@ struct SnapshotDecoderTests {
         #expect(decoded.json == snapshot.json)
     }
 
+    @Test(arguments: ["total_runtime\":1.5", "p95\":2.0", "offline_after\":300.0", "growth\":-2.5"])
+    func takesNumbersBeyondAllBoundsForNone(number: String) async throws {
+        let name = String(number.prefix { $0 != ":" })
+        let text = String(decoding: Self.full().json, as: UTF8.self)
+        #expect(text.contains(number))
+        let decoded = try await SnapshotDecoder.decode(Array(text.replacing(number, with: name + ":1e999").utf8))
+        #expect(try await SnapshotDecoder.decode(decoded.json) == decoded)
+    }
+
     @Test func writesKeysInOrder() throws {
         var parser = JSONParser()
         try parser.withParsed(Self.full().json) { Self.expectSortedKeys($0, at: "snapshot") }
