@@ -44,6 +44,34 @@ extension EndToEnd {
             }
         }
 
+        /// The master and the Sentinel that names it, each by the name in its certificate.
+        @Test func asksSentinelsThatSpeakNothingElse() async throws {
+            struct Watch: Decodable, Sendable { let port: Int }
+            try await Cluster.with(["--scenario", "small", "--tls", "--results", "none"]) { cluster in
+                let folder = try #require(cluster.addresses.certificates)
+                let port = try await cluster.tell("watch-encrypted", as: Watch.self).port
+                let files = [("ca_certs", "authority.pem"), ("certfile", "client.pem"), ("keyfile", "client.key")]
+                let query = files.map { "ssl_\($0)=\(folder)/\($1)" }
+                func run(_ host: String, _ query: [String]) async throws -> ProcessOutcome {
+                    let broker = "sentinel://\(host):\(port)/0?" + query.joined(separator: "&")
+                    return try await Herbarium.run(["capture", "--to", "-", "--broker", broker, "--listen", "1s"])
+                }
+                let known = try await run("localhost", query)
+                #expect(known.status == 0 && known.errors.isEmpty, "\(known.errors)")
+                let snapshot = try SnapshotFile.read(known.output)
+                #expect(snapshot.status(of: "inspect") == "ok" && snapshot.workers.count == 2)
+                #expect(snapshot.broker.url == "sentinel://localhost:\(port)/0")
+                for (host, query, reason) in [
+                    ("127.0.0.1", query, "127.0.0.1"), ("localhost", Array(query.dropFirst()), "--tls-ca"),
+                    ("localhost", Array(query.prefix(1)), "sentinel://localhost:\(port)"),
+                ] {
+                    let refused = try await run(host, query)
+                    #expect(refused.status == 1 && refused.complaints.count == 1, "\(refused.errors)")
+                    #expect(refused.errors.contains(reason), "\(refused.errors)")
+                }
+            }
+        }
+
         /// The pages say that anybody may have answered.
         private func expectWarning(of capture: ProcessOutcome) async throws {
             let folder = try TemporaryFolder()

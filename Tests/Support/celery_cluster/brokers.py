@@ -11,6 +11,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import amqp
+from servers.encrypted_sentinel import EncryptedSentinel
 from servers.process_groups import ProcessGroups
 from servers.rabbitmq_server import RabbitMQServer
 from servers.redis_server import RedisServer
@@ -122,7 +123,12 @@ class LabRedis:
             "slow-log": self.slow_log,
             "disconnect-workers": self.disconnect_workers,
             "disconnect-monitors": self.disconnect_monitors,
+            "watch-encrypted": self.watch_encrypted,
         }
+
+    def watch_encrypted(self) -> dict[str, Any]:
+        """Lets a Sentinel that speaks TLS alone watch it, and tells its port."""
+        return {"port": EncryptedSentinel(self._groups, self._folder, self._server).start()}
 
     def keys(self) -> dict[str, Any]:
         """All keys, of broker and results."""

@@ -1,0 +1,67 @@
+"""A Sentinel that speaks TLS alone, and watches a Redis by TLS."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+
+from .free_port import free_port
+from .process_groups import ProcessGroups
+from .redis_server import RedisServer
+from .sentinels import MASTER
+
+CONFIGURATION = """
+bind 127.0.0.1 -::1
+port 0
+tls-port {port}
+tls-ca-cert-file {authority}
+tls-cert-file {certificate}
+tls-key-file {key}
+tls-replication yes
+dir {folder}
+sentinel resolve-hostnames yes
+sentinel announce-hostnames yes
+sentinel monitor {master} localhost {master_port} 1
+"""
+
+
+@dataclass(frozen=True)
+class EncryptedSentinel:
+    """Knows the server by the name that its certificate has; asks for a certificate as the server does."""
+
+    groups: ProcessGroups
+    folder: Path
+    server: RedisServer
+
+    def start(self) -> int:
+        """Returns its port once it finds the server alive."""
+        port, certificates = free_port(), self.server.certificates
+        if not certificates:
+            raise ValueError("the server speaks no TLS")
+        file = self.folder / "encrypted-sentinel.conf"
+        file.write_text(
+            CONFIGURATION.format(
+                port=port, folder=self.folder, master=MASTER, master_port=self.server.tls_port,
+                authority=certificates.authority, certificate=certificates.certificate("server"),
+                key=certificates.key("server"),
+            )
+        )
+        command = ["redis-server", str(file), "--sentinel"]
+        self.groups.start(command, log=self.folder / "encrypted-sentinel.log", folder=self.folder)
+        client = redis.Redis(
+            host="localhost", port=port, ssl=True, ssl_ca_certs=str(certificates.authority),
+            ssl_certfile=str(certificates.certificate("client")), ssl_keyfile=str(certificates.key("client")),
+            decode_responses=True,
+        )
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                # Until it has heard from the server, it knows no identifier of its.
+                if client.sentinel_master(MASTER)["runid"]:
+                    return port
+            except redis.exceptions.ConnectionError:
+                pass
+            if time.monotonic() > deadline:
+                raise TimeoutError("the Sentinel does not find the server")
+            time.sleep(0.1)
