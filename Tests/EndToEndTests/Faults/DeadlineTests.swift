@@ -23,6 +23,24 @@ extension EndToEnd {
                     environment: ["HERBARIUM_NO_HISTORY": "true", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]))
         }
 
+        /// Whoever keeps the results takes nothing from what the broker and its workers tell.
+        @Test func goesOnThoughTheResultsAreSilent() async throws {
+            let server = try SilentServer()
+            let results = ["--result-backend", "redis://localhost:\(server.port)/1"]
+            try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
+                let run = try await Herbarium.run(
+                    ["capture", "--to", "-", "--deadline", "4s", "--listen", "1s", "--broker", cluster.addresses.broker]
+                        + results)
+                #expect(run.status == 2 && run.complaints.count == 1, "\(run.errors)")
+                #expect(run.errors.contains("results: no answer before the run's deadline"), "\(run.errors)")
+                // Nobody would have given up before six: a second of listening, and five of waiting.
+                #expect(run.seconds < 5.8)
+                let snapshot = try SnapshotFile.read(run.output)
+                #expect(snapshot.sources.map(\.status) == ["ok", "ok", "ok", "failed"])
+                #expect(snapshot.workers.count == 2)
+            }
+        }
+
         private func arguments(_ broker: String) -> [String] {
             ["capture", "--to", "-", "--deadline", "2s", "--broker", broker]
         }
