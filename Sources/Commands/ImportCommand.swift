@@ -19,7 +19,9 @@ package struct ImportCommand: HerbariumCommand {
     package static let options =
         OptionTable.history + OptionTable.connection + OptionTable.secrets + OptionTable.general
 
-    @Argument(help: "Recordings; '-' is the standard input.", completion: .file()) package var files: [String]
+    @Argument(
+        help: ArgumentHelp("Recordings; '-' is the standard input.", valueName: "FILE"), completion: .file())
+    package var files: [String]
     @OptionGroup(title: "History") package var history: HistoryOptions
     @OptionGroup(title: "Broker") package var connection: ConnectionOptions
     @OptionGroup(title: "Secrets") package var secrets: SecretsOptions

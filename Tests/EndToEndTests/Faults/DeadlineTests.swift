@@ -26,11 +26,11 @@ extension EndToEnd {
         /// Whoever keeps the results takes nothing from what the broker and its workers tell.
         @Test func goesOnThoughTheResultsAreSilent() async throws {
             let server = try SilentServer()
+            let options = ["--deadline", "4s", "--listen", "1s"]
             let results = ["--result-backend", "redis://localhost:\(server.port)/1"]
             try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
-                let run = try await Herbarium.run(
-                    ["capture", "--to", "-", "--deadline", "4s", "--listen", "1s", "--broker", cluster.addresses.broker]
-                        + results)
+                let broker = ["--broker", cluster.addresses.broker]
+                let run = try await Herbarium.run(["capture", "--to", "-"] + broker + options + results)
                 #expect(run.status == 2 && run.complaints.count == 1, "\(run.errors)")
                 #expect(run.errors.contains("results: no answer before the run's deadline"), "\(run.errors)")
                 // Nobody would have given up before six: a second of listening, and five of waiting.
