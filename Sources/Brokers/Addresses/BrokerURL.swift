@@ -6,8 +6,8 @@
 package struct BrokerURL: Sendable, Equatable {
     /// What it speaks.
     package let transport: Transport
-    /// Whether the connection is encrypted.
-    package let isEncrypted: Bool
+    /// Whether the connection is encrypted; where Sentinels are named, that to the master.
+    package private(set) var isEncrypted: Bool
     /// Where it listens; where Sentinels are named, the first of them.
     package private(set) var endpoint: Endpoint
     /// The Sentinels that know where it listens; none where the address itself says so.
@@ -85,9 +85,10 @@ package struct BrokerURL: Sendable, Equatable {
     }
 
     /// One of the Sentinels itself.
-    func sentinel(at place: Endpoint, password: Password?) -> BrokerURL {
+    func sentinel(at place: Endpoint, _ options: SentinelOptions) -> BrokerURL {
         var url = master(at: place)
-        (url.user, url.password, url.division) = (nil, password, .database(0))
+        (url.user, url.password, url.division) = (nil, options.password, .database(0))
+        url.isEncrypted = options.isEncrypted
         return url
     }
 

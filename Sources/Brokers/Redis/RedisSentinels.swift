@@ -51,7 +51,7 @@ struct RedisSentinels: Sendable {
     /// Where one of them says the master is.
     private func master(accordingTo sentinel: Endpoint) async throws(BrokerError) -> Endpoint {
         let connection = RedisConnection(name: "sentinel://\(sentinel)", options: patience)
-        _ = try await connection.connect(url.sentinel(at: sentinel, password: options.sentinel.password))
+        _ = try await connection.connect(url.sentinel(at: sentinel, options.sentinel))
         let name = try await self.name(connection)
         let answer = try await connection.ask(RedisCommand("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name))
         await connection.close()

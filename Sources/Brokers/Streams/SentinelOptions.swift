@@ -4,6 +4,8 @@ package struct SentinelOptions: Sendable, Equatable {
     package var master: String?
     /// Their own password, where they want one; that of the address is the master's.
     package var password: Password?
+    /// Whether connections to them are encrypted; what the address says goes for the master alone, as with Celery.
+    package var isEncrypted = false
 
     /// Asks for the only master, without a password.
     package init() {}

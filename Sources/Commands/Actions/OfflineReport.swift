@@ -15,7 +15,7 @@ struct OfflineReport {
     func snapshot() throws -> Snapshot {
         let file = try history.file.open()
         guard let now = try file.newest() else { throw CommandError.emptyHistory(path: file.path) }
-        let span = try capture.span(now: now, command: "herbarium report")
+        let span = try capture.span(now: now, isRemembered: true, command: "herbarium report")
         var privacy = secrets.privacy
         // A history that was only ever imported into belongs to no broker.
         let owner = try file.owner() ?? "unknown"

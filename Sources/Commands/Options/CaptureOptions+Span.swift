@@ -1,14 +1,17 @@
 package import Celery
 
 extension CaptureOptions {
-    /// The span to report on, as seen from `now`.
+    /// The span to report on, as seen from `now`, which may be the last moment of a history.
     ///
-    /// - Throws: `CommandError.usage` when it ends before it begins, or begins in the future.
-    package func span(now: Instant, command: String) throws(CommandError) -> TimeSpan {
+    /// - Throws: `CommandError.usage` when it ends before it begins, or begins after that.
+    package func span(now: Instant, isRemembered: Bool = false, command: String) throws(CommandError) -> TimeSpan {
         let begin = since.instant(from: now)
         let end = until?.instant(from: now) ?? now
         guard begin <= now else {
-            throw .usage("'--since \(since)' is in the future; now is \(now.iso8601)", command: command)
+            throw .usage(
+                isRemembered
+                    ? "the history ends at \(now.iso8601), before '--since \(since)'"
+                    : "'--since \(since)' is in the future; now is \(now.iso8601)", command: command)
         }
         guard begin <= end else {
             throw .usage(

@@ -15,6 +15,7 @@ package struct ConnectionOptions: ParsableArguments {
     @Option(OptionTable.management) package var management: Secret?
     @Option(OptionTable.sentinelMaster) package var sentinelMaster: String?
     @Option(OptionTable.sentinelPasswordFile) package var sentinelPasswordFile: String?
+    @Flag(OptionTable.sentinelTLS) package var sentinelTLS: Bool
     @Option(OptionTable.tlsCA) package var tlsCA: String?
     @Option(OptionTable.tlsCertificate) package var tlsCertificate: String?
     @Option(OptionTable.tlsKey) package var tlsKey: String?
@@ -58,6 +59,7 @@ package struct ConnectionOptions: ParsableArguments {
         options.tls.key = tlsKey
         options.tls.isInsecure = tlsInsecure
         options.sentinel.master = sentinelMaster
+        options.sentinel.isEncrypted = sentinelTLS
         if let sentinelPasswordFile {
             options.sentinel.password = Password(try InputFile(path: sentinelPasswordFile).firstLine())
         }

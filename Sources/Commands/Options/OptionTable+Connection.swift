@@ -4,8 +4,8 @@ extension OptionTable {
         OptionEntry(broker), OptionEntry(brokerFile), OptionEntry(resultBackend), OptionEntry(keyPrefix),
         OptionEntry(prioritySteps), OptionEntry(prioritySeparator), OptionEntry(resultKeyPrefix),
         OptionEntry(eventExchange), OptionEntry(controlExchange), OptionEntry(management),
-        OptionEntry(sentinelMaster), OptionEntry(sentinelPasswordFile), OptionEntry(tlsCA),
-        OptionEntry(tlsCertificate), OptionEntry(tlsKey), OptionEntry(tlsInsecure),
+        OptionEntry(sentinelMaster), OptionEntry(sentinelPasswordFile), OptionEntry(sentinelTLS),
+        OptionEntry(tlsCA), OptionEntry(tlsCertificate), OptionEntry(tlsKey), OptionEntry(tlsInsecure),
     ]
 
     static let broker = OptionSpec<Secret>(
@@ -54,6 +54,9 @@ extension OptionTable {
     static let sentinelPasswordFile = OptionSpec<String>(
         "sentinel-password-file", "FILE",
         "A file that holds the Sentinels' own password; the one in the URL is Redis'.", parse: text)
+
+    static let sentinelTLS = OptionSpec<Bool>(
+        flag: "sentinel-tls", "Sentinels speak TLS too: 'ssl' in 'sentinel_kwargs' of broker_transport_options.")
 
     static let tlsCA = OptionSpec<String>(
         "tls-ca", "FILE", "The authorities to trust in place of the system's, as PEM; for every TLS connection.",

@@ -24,6 +24,14 @@ struct CaptureOptionsTests {
         #expect(throws: CommandError.self) { try span("--since", "2100-01-01", "--until", "2100-01-02") }
     }
 
+    @Test func saysWhereAHistoryEndsThatDoesNotReachSoFar() throws {
+        let options = try CaptureOptions.parse(["--since", "2100-01-01"])
+        let error = try #require(throws: CommandError.self) {
+            try options.span(now: now, isRemembered: true, command: "herbarium report")
+        }
+        #expect("\(error)".hasPrefix("the history ends at 2023-11-14T22:13:20.000000Z, before '--since 2100-01-01"))
+    }
+
     @Test func refusesToEndBeforeItBegins() throws {
         let error = try #require(throws: CommandError.self) { try span("--since", "1h", "--until", "2h") }
         #expect(error.status == .usage)

@@ -44,28 +44,34 @@ extension EndToEnd {
             }
         }
 
-        /// The master and the Sentinel that names it, each by the name in its certificate.
-        @Test func asksSentinelsThatSpeakNothingElse() async throws {
-            struct Watch: Decodable, Sendable { let port: Int }
+        /// As with Celery, what the address says goes for the master; the Sentinels are another matter.
+        @Test func findsAnEncryptedMasterBySentinelsOfEitherKind() async throws {
+            struct Ports: Decodable, Sendable { let port: Int, tlsPort: Int }
             try await Cluster.with(["--scenario", "small", "--tls", "--results", "none"]) { cluster in
                 let folder = try #require(cluster.addresses.certificates)
-                let port = try await cluster.tell("watch-encrypted", as: Watch.self).port
+                let ports = try await cluster.tell("watch-by-tls", as: Ports.self)
                 let files = [("ca_certs", "authority.pem"), ("certfile", "client.pem"), ("keyfile", "client.key")]
                 let query = files.map { "ssl_\($0)=\(folder)/\($1)" }
-                func run(_ host: String, _ query: [String]) async throws -> ProcessOutcome {
-                    let broker = "sentinel://\(host):\(port)/0?" + query.joined(separator: "&")
-                    return try await Herbarium.run(["capture", "--to", "-", "--broker", broker, "--listen", "1s"])
+                func run(_ place: String, _ query: [String], _ options: [String]) async throws -> ProcessOutcome {
+                    let broker = "sentinel://\(place)/0?" + query.joined(separator: "&")
+                    return try await Herbarium.run(
+                        ["capture", "--to", "-", "--broker", broker, "--listen", "1s"] + options)
                 }
-                let known = try await run("localhost", query)
-                #expect(known.status == 0 && known.errors.isEmpty, "\(known.errors)")
-                let snapshot = try SnapshotFile.read(known.output)
-                #expect(snapshot.status(of: "inspect") == "ok" && snapshot.workers.count == 2)
-                #expect(snapshot.broker.url == "sentinel://localhost:\(port)/0")
-                for (host, query, reason) in [
-                    ("127.0.0.1", query, "127.0.0.1"), ("localhost", Array(query.dropFirst()), "--tls-ca"),
-                    ("localhost", Array(query.prefix(1)), "sentinel://localhost:\(port)"),
-                ] {
-                    let refused = try await run(host, query)
+                let encrypted = "localhost:\(ports.tlsPort)"
+                for (place, options) in [("127.0.0.1:\(ports.port)", []), (encrypted, ["--sentinel-tls"])] {
+                    let known = try await run(place, query, options)
+                    #expect(known.status == 0 && known.errors.isEmpty, "\(known.errors)")
+                    let snapshot = try SnapshotFile.read(known.output)
+                    #expect(snapshot.status(of: "inspect") == "ok" && snapshot.workers.count == 2)
+                    #expect(snapshot.broker.url == "sentinel://\(place)/0")
+                }
+                for (place, query, options, reason) in [
+                    ("127.0.0.1:\(ports.tlsPort)", query, ["--sentinel-tls"], "127.0.0.1"),
+                    (encrypted, Array(query.dropFirst()), ["--sentinel-tls"], "--tls-ca"),
+                    (encrypted, query, [], "sentinel://\(encrypted)"),
+                    ("localhost:\(ports.port)", Array(query.dropFirst()), [], "--tls-ca"),
+                ] as [(String, [String], [String], String)] {
+                    let refused = try await run(place, query, options)
                     #expect(refused.status == 1 && refused.complaints.count == 1, "\(refused.errors)")
                     #expect(refused.errors.contains(reason), "\(refused.errors)")
                 }

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import amqp
-from servers.encrypted_sentinel import EncryptedSentinel
 from servers.process_groups import ProcessGroups
 from servers.rabbitmq_server import RabbitMQServer
 from servers.redis_server import RedisServer
+from servers.tls_sentinel import TLSSentinel
 
 from .contents import contents
 from .options import Options
@@ -123,12 +123,12 @@ class LabRedis:
             "slow-log": self.slow_log,
             "disconnect-workers": self.disconnect_workers,
             "disconnect-monitors": self.disconnect_monitors,
-            "watch-encrypted": self.watch_encrypted,
+            "watch-by-tls": self.watch_by_tls,
         }
 
-    def watch_encrypted(self) -> dict[str, Any]:
-        """Lets a Sentinel that speaks TLS alone watch it, and tells its port."""
-        return {"port": EncryptedSentinel(self._groups, self._folder, self._server).start()}
+    def watch_by_tls(self) -> dict[str, Any]:
+        """Lets a Sentinel watch it by TLS, and tells its ports."""
+        return {**TLSSentinel(self._groups, self._folder, self._server).start()}
 
     def keys(self) -> dict[str, Any]:
         """All keys, of broker and results."""

@@ -1,4 +1,4 @@
-"""A Sentinel that speaks TLS alone, and watches a Redis by TLS."""
+"""A Sentinel that watches a Redis by TLS, and speaks it too on one of its ports."""
 
 import time
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from .sentinels import MASTER
 
 CONFIGURATION = """
 bind 127.0.0.1 -::1
-port 0
-tls-port {port}
+port {port}
+tls-port {tls_port}
 tls-ca-cert-file {authority}
 tls-cert-file {certificate}
 tls-key-file {key}
@@ -27,39 +27,35 @@ sentinel monitor {master} localhost {master_port} 1
 
 
 @dataclass(frozen=True)
-class EncryptedSentinel:
-    """Knows the server by the name that its certificate has; asks for a certificate as the server does."""
+class TLSSentinel:
+    """Knows the server by the name in its certificate; by TLS, it asks for a certificate as the server does."""
 
     groups: ProcessGroups
     folder: Path
     server: RedisServer
 
-    def start(self) -> int:
-        """Returns its port once it finds the server alive."""
-        port, certificates = free_port(), self.server.certificates
+    def start(self) -> dict[str, int]:
+        """Returns its ports once it finds the server alive."""
+        port, tls_port, certificates = free_port(), free_port(), self.server.certificates
         if not certificates:
             raise ValueError("the server speaks no TLS")
-        file = self.folder / "encrypted-sentinel.conf"
+        file = self.folder / "tls-sentinel.conf"
         file.write_text(
             CONFIGURATION.format(
-                port=port, folder=self.folder, master=MASTER, master_port=self.server.tls_port,
-                authority=certificates.authority, certificate=certificates.certificate("server"),
-                key=certificates.key("server"),
+                port=port, tls_port=tls_port, folder=self.folder, master=MASTER,
+                master_port=self.server.tls_port, authority=certificates.authority,
+                certificate=certificates.certificate("server"), key=certificates.key("server"),
             )
         )
         command = ["redis-server", str(file), "--sentinel"]
-        self.groups.start(command, log=self.folder / "encrypted-sentinel.log", folder=self.folder)
-        client = redis.Redis(
-            host="localhost", port=port, ssl=True, ssl_ca_certs=str(certificates.authority),
-            ssl_certfile=str(certificates.certificate("client")), ssl_keyfile=str(certificates.key("client")),
-            decode_responses=True,
-        )
+        self.groups.start(command, log=self.folder / "tls-sentinel.log", folder=self.folder)
+        client = redis.Redis(port=port, decode_responses=True)
         deadline = time.monotonic() + 20
         while True:
             try:
                 # Until it has heard from the server, it knows no identifier of its.
                 if client.sentinel_master(MASTER)["runid"]:
-                    return port
+                    return {"port": port, "tls_port": tls_port}
             except redis.exceptions.ConnectionError:
                 pass
             if time.monotonic() > deadline:
