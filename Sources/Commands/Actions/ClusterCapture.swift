@@ -112,9 +112,10 @@ struct ClusterCapture {
             observation.sources.removeAll { $0.name == taken.name }
             observation.sources.insert(taken, at: 0)
         }
-        if url.isUnchecked || url.isEncrypted && connection.tlsInsecure {
-            let server = [observation.broker.server, "its certificate not checked"].compactMap(\.self)
-            observation.broker.server = server.joined(separator: ", ")
+        let isUnchecked = url.isUnchecked || url.isEncrypted && connection.tlsInsecure
+        if isUnchecked || url.takesAnyHost {
+            let caution = isUnchecked ? "its certificate not checked" : "its host's name not checked"
+            observation.broker.server = [observation.broker.server, caution].compactMap(\.self).joined(separator: ", ")
         }
         return observation
     }
