@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
         .testTarget(
-            name: "SiteTests", dependencies: ["Site", "Report", "Charts", "Templating", "Celery"],
+            name: "SiteTests", dependencies: ["Site", "Report", "Charts", "Templating", "Celery", "CPosix"],
             exclude: ["Pages/Golden"]),
         .testTarget(
             name: "CommandsTests",

@@ -31,7 +31,12 @@ package struct CaptureCommand: HerbariumCommand {
             presentation: presentation, context: context, console: console
         ).run()
         let json = outcome.snapshot.json
-        if to == "-" { try context.standardOutput.write(json) } else { try Publisher.write(json, to: to) }
+        // It holds arguments and results.
+        if to == "-" {
+            try context.standardOutput.write(json)
+        } else {
+            try Publisher.write(json, to: to, isPrivate: true)
+        }
         return outcome.isIncomplete ? .partial : .done
     }
 }

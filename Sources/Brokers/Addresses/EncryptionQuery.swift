@@ -10,7 +10,8 @@ struct EncryptionQuery: Sendable, Equatable {
     ]
     /// How other libraries and servers call such options; kombu passes these over.
     private static let foreign: Set = [
-        "usessl", "starttls", "secure", "encryption", "encrypted", "certreqs", "cacerts", "cacert", "cacertfile", "cafile",
+        "usessl", "starttls", "secure", "encryption", "encrypted", "certreqs", "cacerts", "cacert", "cacertfile",
+        "cafile",
         "capath", "certfile", "cert", "keyfile", "verify", "verifypeer", "verifymode", "checkhostname",
         "servernameindication", "serverhostname", "sni", "insecure", "brokerusessl", "failifnopeercert",
     ]

@@ -40,6 +40,8 @@ package struct SnapshotBuilder: Sendable {
 
     /// Makes the snapshot.
     package func snapshot() -> Snapshot {
+        var evidence = evidence
+        evidence.fillArguments(from: state)
         let assessment = Assessment(of: state, evidence: evidence, rules: rules)
         let census = Census(of: assessment, tally: tally)
         let workers = WorkerRows(state: state, assessment: assessment, census: census, tally: tally).rows

@@ -88,7 +88,7 @@ struct ClusterCapture {
         let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
         var reading: Capture.ResultReading?
         let broker = url.broker(options)
-        let taken = await emptyTap(broker)
+        let taken = try await emptyTap(broker)
         var request = CaptureRequest(
             listen: taken == nil ? capture.listen.duration : .zero, inspectTimeout: capture.inspectTimeout.duration,
             deadline: capture.deadline.duration, enablesEvents: capture.enableEvents)
@@ -121,11 +121,11 @@ struct ClusterCapture {
     }
 
     /// Takes what the tap kept into the history; `nil` where there is to be none.
-    private func emptyTap(_ broker: any Broker) async -> SourceReport? {
+    private func emptyTap(_ broker: any Broker) async throws(BrokerError) -> SourceReport? {
         guard let tap, let history, let broker = broker as? RabbitMQBroker else { return nil }
         let reading = TapReading(tap: tap, file: history.file, privacy: secrets.privacy)
-        return await console.telling("taking events from '\(tap.name)'") {
-            await reading.run(broker, until: .now + capture.deadline.duration)
+        return try await console.telling("taking events from '\(tap.name)'") { () throws(BrokerError) in
+            try await reading.run(broker, until: .now + capture.deadline.duration)
         }.0
     }
 

@@ -26,7 +26,7 @@ struct HistoryShare {
                 duration: (clock.now - start) / .seconds(1))
         } catch CommandError.noHome {
             // Nobody asked for a history where there is no place for one.
-            return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)")
+            return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)", isPlain: true)
         } catch {
             return SourceReport(
                 name: "history", status: .failed, detail: "\(error)", duration: (clock.now - start) / .seconds(1))

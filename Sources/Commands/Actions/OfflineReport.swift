@@ -28,7 +28,8 @@ struct OfflineReport {
                 forgetOffline: capture.forgetOffline.seconds),
             broker: broker,
             sources: ["events", "inspect", "queues", "results"].map {
-                SourceReport(name: $0, status: .skipped, detail: "not asked: the report is on the history alone")
+                SourceReport(
+                    name: $0, status: .skipped, detail: "not asked: the report is on the history alone", isPlain: true)
             },
             producer: Snapshot.Producer(
                 version: context.version, host: secrets.isPublic ? nil : context.hostName),

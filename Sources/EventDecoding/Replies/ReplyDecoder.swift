@@ -21,7 +21,8 @@ package struct ReplyDecoder: ~Copyable {
         guard let fields = node.fields else { throw .notA("an answer") }
         return fields.map { key, answer in
             let worker = WorkerName(key.text)
-            let outcome = ReplyOutcome(worker: worker, refusal: answer.refusal)
+            var outcome = ReplyOutcome(worker: worker, refusal: answer.refusal)
+            outcome.safety = AnswerSafety(answer, to: method)
             workers[worker, default: WorkerInspection()].merge(answer, to: method)
             return outcome
         }
@@ -39,6 +40,8 @@ package struct ReplyOutcome: Sendable, Equatable {
     package var worker: WorkerName
     /// Its words where it could not answer the question.
     package var refusal: String?
+    /// What else it can be asked, where its answer tells something of that.
+    package var safety: AnswerSafety?
 
     /// Names who answered.
     package init(worker: WorkerName, refusal: String? = nil) {
@@ -61,7 +64,7 @@ extension WorkerInspection {
         isAlive = true
         guard answer.refusal == nil else { return }
         switch method {
-        case .ping: break
+        case .ping, .report: break
         case .stats: mergeStatistics(answer)
         case .active: active = answer.heldTasks ?? active
         case .reserved: reserved = answer.heldTasks ?? reserved

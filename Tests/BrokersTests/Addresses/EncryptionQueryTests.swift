@@ -9,10 +9,12 @@ struct EncryptionQueryTests {
         "amqps://u:hunter2@127.0.0.1:PORT/v", "amqp://u:hunter2@127.0.0.1:PORT/v?ssl=true",
         "amqp://u:hunter2@127.0.0.1:PORT/v?ssl=1", "amqp://u:hunter2@127.0.0.1:PORT/v?ssl=false",
         "pyamqp://u:hunter2@127.0.0.1:PORT/v?ssl=True", "amqp://u:hunter2@127.0.0.1:PORT/v?heartbeat=10&ssl=yes",
-        "amqp://u:hunter2@127.0.0.1:PORT//?ssl_cert_reqs=none", "amqp://u:hunter2@127.0.0.1:PORT//?ssl_check_hostname=false",
+        "amqp://u:hunter2@127.0.0.1:PORT//?ssl_cert_reqs=none",
+        "amqp://u:hunter2@127.0.0.1:PORT//?ssl_check_hostname=false",
         "amqp://u:hunter2@127.0.0.1:PORT//?%73sl=true", "rediss://u:hunter2@127.0.0.1:PORT/0",
         "rediss://:hunter2@127.0.0.1:PORT/0?ssl_cert_reqs=CERT_NONE",
-        "redis://:hunter2@127.0.0.1:PORT/0?ssl_cert_reqs=required", "redis://:hunter2@127.0.0.1:PORT/0?ssl_cert_reqs=none",
+        "redis://:hunter2@127.0.0.1:PORT/0?ssl_cert_reqs=required",
+        "redis://:hunter2@127.0.0.1:PORT/0?ssl_cert_reqs=none",
         "redis://:hunter2@127.0.0.1:PORT/0?ssl_cert_reqs=CERT_OPTIONAL",
         "redis://:hunter2@127.0.0.1:PORT/0?ssl_check_hostname=False", "redis://:hunter2@127.0.0.1:PORT/0?ssl=true",
         "redis://:hunter2@127.0.0.1:PORT?virtual_host=1&ssl_cert_reqs=optional",
@@ -77,9 +79,10 @@ struct EncryptionQueryTests {
 
     @Test func takesTheirPortFromTLS() throws {
         #expect(try BrokerURL("amqp://h?ssl=true").endpoint == .tcp(host: "h", port: 5671))
-        #expect(try BrokerURL.list("amqp://a?ssl=true;amqp://b;amqp://c:1").map(\.endpoint) == [
-            .tcp(host: "a", port: 5671), .tcp(host: "b", port: 5671), .tcp(host: "c", port: 1),
-        ])
+        #expect(
+            try BrokerURL.list("amqp://a?ssl=true;amqp://b;amqp://c:1").map(\.endpoint) == [
+                .tcp(host: "a", port: 5671), .tcp(host: "b", port: 5671), .tcp(host: "c", port: 1),
+            ])
         #expect(try BrokerURL("redis://h?ssl_cert_reqs=none").description == "rediss://h:6379/0")
     }
 

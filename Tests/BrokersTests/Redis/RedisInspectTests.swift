@@ -27,7 +27,7 @@ struct RedisInspectTests {
                     #expect(worker.isComplete && worker.isAlive)
                     #expect(worker.executions == ["t.add": 3])
                     #expect(worker.queues?.map(\.name) == ["celery"])
-                    #expect(try await server.keys(database: 4).isEmpty)
+                    #expect(try await server.leftovers(database: 4).isEmpty)
                 }
             }
         }
@@ -41,7 +41,7 @@ struct RedisInspectTests {
                     #expect(report.inspection.workers.count == 1)
                     #expect(report.silent == 1)
                     #expect(!report.inspection.isComplete)
-                    #expect(try await server.keys().isEmpty)
+                    #expect(try await server.leftovers().isEmpty)
                 }
             }
         }
@@ -74,7 +74,7 @@ struct RedisInspectTests {
                 let report = try await RedisBroker(server.url()).inspect(timeout: .milliseconds(100))
                 #expect(!report.inspection.isComplete)
                 try await Task.sleep(for: .milliseconds(700))
-                #expect(try await server.keys() == ["mine"])
+                #expect(try await server.leftovers() == ["mine"])
             }
         }
     }
@@ -110,7 +110,7 @@ struct RedisInspectTests {
                 let report = try await RedisBroker(server.url(), options: options).inspect(timeout: .seconds(20))
                 #expect(report.inspection.isComplete)
                 #expect(report.inspection.workers.count == 1)
-                #expect(try await server.keys().isEmpty)
+                #expect(try await server.leftovers().isEmpty)
             }
         }
     }
@@ -141,7 +141,7 @@ struct RedisInspectTests {
                 if case .failure(let error) = await task.result { #expect(error as? BrokerError == .cancelled) }
                 #expect(ContinuousClock.now - start < .seconds(1))
                 try await Task.sleep(for: .milliseconds(200))
-                #expect(try await server.keys().isEmpty)
+                #expect(try await server.leftovers().isEmpty)
             }
         }
     }
@@ -153,14 +153,16 @@ struct RedisInspectTests {
             try await FakeWorker(name: "a@h", delay: .milliseconds(50)).work(server) {
                 let broker = RedisBroker(try server.url(), options: options)
                 let task = Task { try await broker.inspect(timeout: .seconds(20)) }
-                while try await server.keys().isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+                while try await server.leftovers().isEmpty { try await Task.sleep(for: .milliseconds(5)) }
                 server.pause()
                 let report = try await task.value
                 #expect(report.failure == .timedOut(broker: "\(broker.url)"))
                 server.resume()
                 // What a worker pushed too late goes after five seconds.
-                for _ in 0..<80 where try await !server.keys().isEmpty { try await Task.sleep(for: .milliseconds(100)) }
-                #expect(try await server.keys().isEmpty)
+                for _ in 0..<80 where try await !server.leftovers().isEmpty {
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+                #expect(try await server.leftovers().isEmpty)
             }
         }
     }
@@ -192,7 +194,8 @@ struct RedisInspectTests {
             "--user", "u", "on", ">p", "~*", "&*", "-@all", "+@read", "+@pubsub", "+@connection",
         ]) { server in
             let url = try server.url("u:p@")
-            await #expect(throws: BrokerError.notPermitted(broker: "\(url)", command: "SADD")) {
+            try await FakeWorker(name: "a@h").bind(server)
+            await #expect(throws: BrokerError.notPermitted(broker: "\(url)", command: "SREM")) {
                 try await RedisBroker(url).inspect(timeout: .seconds(1))
             }
             var passive = BrokerOptions()
@@ -200,7 +203,7 @@ struct RedisInspectTests {
             let broker = RedisBroker(try server.url(), options: passive)
             await #expect(throws: BrokerError.passive) { try await broker.inspect(timeout: .seconds(1)) }
             await #expect(throws: BrokerError.passive) { try await broker.enableEvents(timeout: .seconds(1)) }
-            #expect(try await server.keys().isEmpty)
+            #expect(try await server.leftovers().isEmpty)
         }
     }
 
@@ -209,7 +212,7 @@ struct RedisInspectTests {
             try await FakeWorker(name: "a@h").work(server) {
                 let heard = try await RedisBroker(server.url()).enableEvents(timeout: .seconds(1))
                 #expect(heard == 1)
-                #expect(try await server.keys().isEmpty)
+                #expect(try await server.leftovers().isEmpty)
             }
         }
     }

@@ -95,6 +95,11 @@ final class RedisServer: Sendable {
         return Set((reply.array ?? []).compactMap(\.text))
     }
 
+    /// The keys of a database but for the one in which workers bind their control queues.
+    func leftovers(database: Int = 0) async throws -> Set<String> {
+        try await keys(database: database).filter { !$0.hasSuffix("_kombu.binding.celery.pidbox") }
+    }
+
     /// How long a call of each command took on average, in microseconds.
     func microsecondsPerCall() async throws -> [String: Double] {
         let lines = try await ask("INFO", "commandstats").text?.split(whereSeparator: \.isNewline) ?? []

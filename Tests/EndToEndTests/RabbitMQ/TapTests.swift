@@ -93,7 +93,7 @@ private final class Tap: Sendable {
 
     /// Takes it away.
     func remove() async throws {
-        let run = try await Herbarium.run(["tap", "remove", name, "--broker", broker])
+        let run = try await Herbarium.run(["tap", "remove", name, "--force", "--broker", broker] + management)
         #expect(run.status == 0, "\(run.errors)")
     }
 

@@ -19,6 +19,7 @@ from .families import Family
 from .faults import Faults
 from .fates import rare_fates
 from .marks_file import read_marks
+from .monitor import Monitor
 from .options import Options
 from .ordinary import send_ordinary
 from .planted import plant
@@ -135,6 +136,20 @@ class Cluster:
         """Shuts those down, or all."""
         self._workers.stop(workers or self._workers.names(), patience)
         return {"workers": self._workers.names()}
+
+    def worker_log(self) -> dict[str, Any]:
+        """What the workers' logs tell of trouble."""
+        return {"lines": self._workers.complaints()}
+
+    def start_monitor(self) -> dict[str, Any]:
+        """Lets somebody else ask the workers all the time; returns once it has begun."""
+        self._monitor = Monitor(self._sender.app, len(self._workers.names()))
+        self._monitor.start()
+        return {}
+
+    def stop_monitor(self) -> dict[str, Any]:
+        """Ends that; says how often it asked, and how many answers it got."""
+        return self._monitor.stop()
 
     def pause_worker(self, worker: str) -> dict[str, Any]:
         """One worker hears everything and does nothing."""
