@@ -4,7 +4,7 @@ package import Testing
 ///
 /// A serialized suite takes its share of the machine as one, of any other each test for itself; how much, and about for how
 /// long, `load(_:about:)` says. What has waited for a share is not part of a time limit.
-package struct Lanes: SuiteTrait, TestScoping {
+package struct Lanes: SuiteTrait, TestTrait, TestScoping {
     @TaskLocal private static var isInside = false
 
     /// So that suites which are added later are lanes too.
@@ -23,6 +23,10 @@ package struct Lanes: SuiteTrait, TestScoping {
         guard !Self.isInside else { return try await function() }
         let load = test.traits.compactMap { $0 as? Load }.last ?? Load(share: 1, seconds: 30)
         let name = test.id.nameComponents.suffix(test.isSuite ? 1 : 2).joined(separator: ".")
+        // Else whatever it does next would wait behind all tests that only compute, of which hundreds begin at once.
+        withUnsafeCurrentTask { task in
+            task?.escalatePriority(to: .high)
+        }
         try await Machine.shared.run(name, load: load.share, about: load.seconds) {
             try await Self.$isInside.withValue(true, operation: function)
         }

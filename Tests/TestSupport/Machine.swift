@@ -35,7 +35,8 @@ package actor Machine {
         do {
             let value = try await body()
             await leave(load)
-            print("lane: \(name): \(Int(((ContinuousClock.now - start) / .seconds(1)).rounded())) s")
+            let seconds = Int(((ContinuousClock.now - start) / .seconds(1)).rounded())
+            if seconds > 1 { print("lane: \(name): \(seconds) s") }
             return value
         } catch {
             await leave(load)

@@ -4,7 +4,9 @@ import Testing
 
 @testable import Brokers
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
+@Suite(
+    .lanes, .load(1, about: 2), .timeLimit(.minutes(5)),
+    .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
 struct RedisListenTests {
     private let log = EventLog()
 

@@ -1,9 +1,12 @@
 import Celery
+import TestSupport
 import Testing
 
 @testable import Brokers
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
+@Suite(
+    .lanes, .load(1, about: 2), .timeLimit(.minutes(5)),
+    .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
 struct RedisQueuesTests {
     private let separator = "\u{6}\u{16}"
     private let detailed = QueueRequest(isDetailed: true)

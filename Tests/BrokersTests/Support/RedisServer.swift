@@ -20,15 +20,6 @@ final class RedisServer: Sendable {
     static func with(
         _ options: [String] = [], _ body: (RedisServer) async throws -> Void
     ) async throws {
-        await ServerGate.shared.enter()
-        do { try await run(options, body) } catch {
-            await ServerGate.shared.leave()
-            throw error
-        }
-        await ServerGate.shared.leave()
-    }
-
-    private static func run(_ options: [String], _ body: (RedisServer) async throws -> Void) async throws {
         let path = try #require(program)
         let (process, leash) = (Process(), Pipe())
         let server = try RedisServer(process, leash, path, options)
