@@ -152,13 +152,7 @@ struct RedisInspectHarmTests {
 extension RedisServer {
     /// How often each command was called that may write.
     fileprivate func writes() async throws -> [String: Int] {
-        let lines = try await ask("INFO", "commandstats").text?.split(whereSeparator: \.isNewline) ?? []
-        var calls: [String: Int] = [:]
-        for command in ["sadd", "srem", "del", "lpush", "rpush", "ltrim", "expire", "publish", "set", "zadd"] {
-            let line = lines.first { $0.hasPrefix("cmdstat_\(command):calls=") }
-            guard let count = line?.drop(while: { $0 != "=" }).dropFirst().prefix(while: \.isNumber) else { continue }
-            calls[command] = Int(count)
-        }
-        return calls
+        let writing: Set = ["sadd", "srem", "del", "lpush", "rpush", "ltrim", "expire", "publish", "set", "zadd"]
+        return try await calls().filter { writing.contains($0.key) }
     }
 }

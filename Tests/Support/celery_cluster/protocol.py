@@ -34,6 +34,7 @@ def _answer(cluster: Cluster, request: dict[str, Any]) -> dict[str, Any]:
 def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
     return {
         "await-listener": cluster.await_listener,
+        "await-begun": cluster.await_begun,
         "send": cluster.send,
         "settle": cluster.settle,
         "truth": cluster.truth,
