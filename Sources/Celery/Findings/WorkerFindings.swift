@@ -4,9 +4,6 @@ struct WorkerFindings {
     let assessment: Assessment
     let state: ClusterState
 
-    /// Clocks of one network agree better than this, in seconds; messages travel faster, too.
-    private static let tolerableSkew = 10.0
-
     var all: [Finding] {
         snapshot.workers.flatMap { worker in
             [
@@ -20,7 +17,7 @@ struct WorkerFindings {
         guard worker.status == .offline else { return nil }
         let farewell = state.workers[worker.name]?.lifeline.farewell
         let since = farewell?.heard ?? worker.lastHeartbeat
-        let forgotten = since.map { snapshot.capturedAt.since($0) > snapshot.coverage.forgetOffline } ?? false
+        let forgotten = since.map { assessment.rules.moment.since($0) > snapshot.coverage.forgetOffline } ?? false
         guard !forgotten else { return nil }
         let how = farewell == nil ? "is offline: it fell silent without a good-bye" : "is offline: it said good-bye"
         return Finding(
@@ -35,7 +32,7 @@ struct WorkerFindings {
                 .note, "worker_unknown", subject: worker.name.description,
                 message: "worker '\(worker.name)' is only a name in the broker: nothing was heard of it")
         }
-        let silence = Wording.duration(snapshot.capturedAt.since(last))
+        let silence = Wording.duration(assessment.rules.moment.since(last))
         let active = worker.counts[.active] ?? 0
         let reason =
             active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
@@ -84,7 +81,7 @@ struct WorkerFindings {
     }
 
     private func skewed(_ worker: WorkerRow) -> Finding? {
-        guard let skew = state.workers[worker.name]?.clockSkew, abs(skew) > Self.tolerableSkew else { return nil }
+        guard let skew = state.workers[worker.name]?.clockLead, skew != 0 else { return nil }
         return Finding(
             .warning, "clock_skew", subject: worker.name.description,
             message: "the clock of '\(worker.name)' is \(Wording.duration(abs(skew))) "

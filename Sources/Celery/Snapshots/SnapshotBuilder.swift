@@ -40,7 +40,19 @@ package struct SnapshotBuilder: Sendable {
 
     /// Makes the snapshot.
     package func snapshot() -> Snapshot {
-        let assessment = Assessment(of: state, evidence: evidence, rules: rules)
+        let assessment = Assessment(of: state, evidence: evidence.asOf(rules), rules: rules)
+        return snapshot(of: assessment)
+    }
+
+    /// Makes the snapshot, and says of which attempts evidence other than events proves that they are over: to be
+    /// remembered, since nothing will tell of them again.
+    package func snapshotWithVerdicts() -> (Snapshot, [TaskRecord]) {
+        let assessment = Assessment(of: state, evidence: evidence.asOf(rules), rules: rules)
+        return (snapshot(of: assessment), rules.horizon < .distantFuture ? [] : assessment.verdicts)
+    }
+
+    private func snapshot(of assessment: Assessment) -> Snapshot {
+        let (state, evidence) = (state.asOf(rules.horizon).state, assessment.evidence)
         let census = Census(of: assessment, tally: tally)
         let workers = WorkerRows(state: state, assessment: assessment, census: census, tally: tally).rows
         let rows = TaskRows(assessment: assessment).rows

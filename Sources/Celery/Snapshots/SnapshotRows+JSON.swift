@@ -53,6 +53,7 @@ extension WorkerRow: JSONWritable {
                 "last_heartbeat": lastHeartbeat, "lifetime_processed": lifetimeProcessed,
                 "load_average": loadAverage, "name": name, "pid": processID, "queues": queues,
                 "sends_events": sendsEvents, "software": software, "status": status.rawValue, "unseen": unseen,
+                "unseen_margin": unseenMargin,
                 "uptime": uptime,
             ])
     }

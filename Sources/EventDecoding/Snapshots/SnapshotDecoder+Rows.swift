@@ -7,6 +7,7 @@ extension SnapshotDecoder {
         }
         return WorkerRow(
             name: WorkerName(name), status: status, counts: Counts(node), unseen: node["unseen"]?.int,
+            unseenMargin: node["unseen_margin"]?.int,
             executions: node["executions"]?.int, loadAverage: node["load_average"].optionalList(\.double),
             lastHeartbeat: node["last_heartbeat"]?.isoTime, lifetimeProcessed: node["lifetime_processed"]?.int,
             concurrency: node["concurrency"]?.int, processID: node["pid"]?.int, uptime: node["uptime"]?.double,
