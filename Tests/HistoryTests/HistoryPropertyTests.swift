@@ -77,7 +77,11 @@ struct HistoryPropertyTests {
         let present = try then.snapshot(since: 1800, now: 7199)
         // What came later is evidence of who lived then, and changes nothing of what had ended.
         let ended: [Outcome] = [.succeeded, .failed, .retried, .revoked, .rejected]
-        for (then, now) in zip(present.workers.map(\.counts), past.workers.map(\.counts)) {
+        // Two processes of one name are told by what comes later, and turn a worker's restarts into none.
+        let twins = try whole.snapshot(since: 0).findings.filter { $0.code == "worker_twins" }.map(\.subject)
+        for (then, now) in zip(present.workers, past.workers).filter({ !twins.contains($0.0.name.description) })
+            .map({ ($0.0.counts, $0.1.counts) })
+        {
             #expect(now.processed == then.processed && now.carried == then.carried && now.closes)
             #expect(ended.map { now[$0] } == ended.map { then[$0] })
         }

@@ -2,7 +2,8 @@ extension Assessment {
     /// Finds the column of every attempt.
     mutating func judge() {
         let unacknowledged = evidence.unacknowledged.map { Set($0.compactMap(\.task)) }
-        let results = Dictionary(evidence.results.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
+        let stored = evidence.results.filter { ($0.finished ?? .distantPast) <= rules.horizon }
+        let results = Dictionary(stored.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
         let lives = workers.mapValues { Life($0.lifeline) }
         for index in tasks.indices {
             let id = tasks[index].id

@@ -1,9 +1,8 @@
 extension Assessment {
     /// The status of every worker that anything knows.
     ///
-    /// - Parameters:
-    ///   - heardLater: workers of a past span that were heard after it, so that they lived at its end.
-    ///   - running: workers with attempts that were begun and have not ended.
+    /// `heardLater` are workers of a past span that were heard after it, so that they lived at its end; `running` those with
+    /// attempts that were begun and have not ended.
     static func statuses(
         of state: ClusterState, heardLater: Set<WorkerName>, evidence: Evidence, rules: AssessmentRules,
         running: Set<WorkerName>

@@ -51,7 +51,8 @@ package struct Assessment: Sendable {
         let (known, heardLater) = state.asOf(rules.horizon)
         workers = known.workers
         let collector = AttemptCollector(
-            turns: known.workers.mapValues { $0.lifeline.turns }, allTurns: state.workers.mapValues { $0.lifeline.turns },
+            turns: known.workers.mapValues { $0.lifeline.turns },
+            allTurns: state.workers.mapValues { $0.lifeline.turns },
             leads: state.workers.mapValues(\.clockLead), held: HeldTasks(evidence.inspection),
             horizon: rules.horizon)
         tasks = state.tasks.values.compactMap(collector.collect)

@@ -63,7 +63,7 @@ extension [Attempt] {
         let later = whole.attempts { turns[$0] ?? [] }
         for (worker, places) in Dictionary(grouping: indices, by: { self[$0].worker }) {
             let own = later.filter { $0.worker == worker }
-            for (index, known) in zip(places, own) where self[index].isOpen {
+            for (index, known) in zip(places, own) where self[index].isOpen && !self[index].isOver {
                 let isProven = !known.isOpen || (known.started != nil && self[index].started == nil)
                 guard isProven else { continue }
                 self[index].isHeld = true

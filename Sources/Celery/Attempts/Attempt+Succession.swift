@@ -55,9 +55,8 @@ extension [Attempt] {
 extension TaskRecord {
     /// The attempts at the task, those of one worker together, in the order of its receipts.
     ///
-    /// - Parameters:
-    ///   - turns: gives the turns in the life of a worker, oldest first.
-    ///   - ahead: tells by how many seconds a worker's clock is ahead of ours.
+    /// `turns` gives the turns in the life of a worker, oldest first; `ahead` tells by how many seconds its clock is ahead
+    /// of ours.
     func attempts(
         turns: (WorkerName) -> [Lifeline.Turn], ahead: (WorkerName) -> Double = { _ in 0 }
     ) -> [Attempt] {

@@ -91,6 +91,11 @@ package struct Attempt: Sendable, Equatable {
         return Outcome(ending, isBegun: started != nil)
     }
 
+    /// When it handed its task over to another, which ended it.
+    var replaced: Instant? {
+        if case .replacement(let time) = succession { time } else { nil }
+    }
+
     /// Whether no end is known.
     package var isOpen: Bool { ending == nil }
 

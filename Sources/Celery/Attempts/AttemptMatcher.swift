@@ -113,8 +113,9 @@ struct AttemptMatcher {
 
     /// The execution that an end belongs to: the one begun first, unless the time that it took tells another one.
     private func running(_ ending: Attempt.Ending, _ mark: Mark) -> Int? {
+        guard let first = attempts.firstIndex(where: \.isRunning) else { return nil }
+        guard first < attempts.count - 1, let runtime = mark.shared.runtime else { return first }
         let running = attempts.indices.filter { attempts[$0].isRunning }
-        guard running.count > 1, let runtime = mark.shared.runtime else { return running.first }
         let began = mark.timestamp - runtime
         return running.min { distance($0, began) < distance($1, began) }
     }

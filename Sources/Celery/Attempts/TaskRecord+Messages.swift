@@ -5,7 +5,9 @@ extension TaskRecord {
     /// same arguments. Of messages that are alike in all of that each attempt has its own, in their order; a message that
     /// was delivered again has several attempts.
     func messages(of attempts: [Attempt]) -> [Mark?] {
-        if attempts.count == 1, sent.count < 2 { return [sent.first.flatMap { isMessage($0, of: attempts[0]) ? $0 : nil }] }
+        if attempts.count == 1, sent.count < 2 {
+            return [sent.first.flatMap { isMessage($0, of: attempts[0]) ? $0 : nil }]
+        }
         guard !sent.isEmpty else { return Array(repeating: nil, count: attempts.count) }
         let candidates = attempts.map(candidates)
         return attempts.indices.map { index in

@@ -217,6 +217,7 @@ extension QueueRow.InFlight: JSONWritable {
             $0.member("name", name)
             $0.member("redelivery", redelivery)
             $0.member("task", task)
+            $0.member("unclaimed", isUnclaimed)
             $0.member("worker", worker)
         }
     }

@@ -95,7 +95,7 @@ extension TaskFacts {
         args = attempt.args ?? args
         kwargs = attempt.kwargs ?? kwargs
         result = attempt.result
-        exception = attempt.exception
+        exception = ExceptionText.reason(attempt.exception, traceback: attempt.traceback)
         traceback = attempt.traceback
         runtime = attempt.runtime
         retries = attempt.retries ?? retries
@@ -111,8 +111,9 @@ extension AttemptRow {
         let attempt = judged.attempt
         self.init(
             worker: attempt.worker, outcome: judged.outcome, sent: judged.sent, received: attempt.received,
-            started: attempt.started, finished: attempt.finished, runtime: attempt.facts.runtime,
-            retries: attempt.facts.retries, exception: attempt.facts.exception)
+            started: attempt.started, finished: attempt.finished ?? attempt.replaced, runtime: attempt.facts.runtime,
+            retries: attempt.facts.retries,
+            exception: ExceptionText.reason(attempt.facts.exception, traceback: attempt.facts.traceback))
     }
 }
 

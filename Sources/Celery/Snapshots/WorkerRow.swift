@@ -36,9 +36,10 @@ package struct WorkerRow: Sendable, Equatable {
     /// Describes a worker.
     package init(
         name: WorkerName, status: WorkerStatus, counts: Counts, unseen: Int? = nil, unseenMargin: Int? = nil,
-        executions: Int? = nil, loadAverage: [Double]? = nil, lastHeartbeat: Instant? = nil, lifetimeProcessed: Int? = nil,
-        concurrency: Int? = nil, processID: Int? = nil, uptime: Double? = nil, software: Software? = nil,
-        queues: [String]? = nil, sendsEvents: Bool? = nil, inspection: WorkerInspection? = nil
+        executions: Int? = nil, loadAverage: [Double]? = nil, lastHeartbeat: Instant? = nil,
+        lifetimeProcessed: Int? = nil, concurrency: Int? = nil, processID: Int? = nil, uptime: Double? = nil,
+        software: Software? = nil, queues: [String]? = nil, sendsEvents: Bool? = nil,
+        inspection: WorkerInspection? = nil
     ) {
         self.name = name
         self.status = status

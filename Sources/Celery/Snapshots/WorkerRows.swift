@@ -29,9 +29,12 @@ struct WorkerRows {
         let status = assessment.statuses[name] ?? .unknown
         let sendsEvents = sendsEvents(record)
         let growth = record?.lifeline.growth(in: settled)
-        let missing = growth.map { unseen($0.executions, of: name, in: $0.span) }
+        let counts = counts(name, answer, record, sendsEvents: sendsEvents)
+        // Of a worker whose attempts nobody can count a counter that stands still proves nothing.
+        let isCounted = counts.processed != nil || growth.map { $0.executions > 0 } == true
+        let missing = growth.flatMap { isCounted ? unseen($0.executions, of: name, in: $0.span) : nil }
         return WorkerRow(
-            name: name, status: status, counts: counts(name, answer, record, sendsEvents: sendsEvents),
+            name: name, status: status, counts: counts,
             unseen: missing?.count, unseenMargin: missing?.margin, executions: growth?.executions,
             loadAverage: status == .offline ? nil : record?.lifeline.newest { $0.loadAverage },
             lastHeartbeat: record?.lifeline.lastHeard,
@@ -82,7 +85,9 @@ struct WorkerRows {
     ) -> Counts {
         let seen = census.byWorker[name] ?? .zero
         let isTold = sendsEvents == true || tally?.workers[name]?.isEmpty == false || isIdle(record)
-        if !rules.watched.isEmpty, isTold { return seen }
+        // What a worker does that is silent, and of which nothing was seen before, nobody can tell.
+        let isMute = assessment.statuses[name] == .unknown && seen.processed == 0
+        if !rules.watched.isEmpty, isTold, !isMute { return seen }
         var counts = Counts()
         let isGone = assessment.statuses[name] == .offline
         counts[.active] = answer?.active?.count ?? (isGone ? nil : record?.lifeline.newest { $0.active })

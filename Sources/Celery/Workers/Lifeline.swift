@@ -39,7 +39,7 @@ package struct Lifeline: Sendable, Equatable {
 
     /// Knows all turns until `end`, oldest first, and no beat yet; later turns are to be told by beats.
     ///
-    /// - Parameter rests: times at which it executed nothing, oldest first, where the beats themselves aren't known.
+    /// `rests` are times at which it executed nothing, oldest first, where the beats themselves aren't known.
     package init(turns: [Turn], until end: Instant, rests: [Instant] = []) {
         formerTurns = turns.filter { $0.time <= end }
         formerEnd = end
@@ -159,7 +159,8 @@ package struct Lifeline: Sendable, Equatable {
             return false
         }
         let next = beats[(beats.lastIndex(of: last).map { $0 + 1 } ?? beats.endIndex)...].first
-        guard let next, !turns.contains(where: { $0.time == next.timestamp && $0.kind == .restart }) else { return false }
+        guard let next else { return false }
+        if turns.contains(where: { $0.time == next.timestamp && $0.kind == .restart }) { return false }
         return next.processID == nil || last.processID == nil || next.processID == last.processID
     }
 

@@ -115,9 +115,11 @@ extension SnapshotDecoder {
     }
 
     private static func inFlight(_ node: JSONNode) -> QueueRow.InFlight? {
-        QueueRow.InFlight(
+        var message = QueueRow.InFlight(
             task: node["task"]?.string.map(TaskID.init), name: node["name"]?.string,
             delivered: node["delivered"]?.isoTime, worker: node["worker"]?.string.map(WorkerName.init),
             redelivery: node["redelivery"]?.isoTime)
+        message.isUnclaimed = node["unclaimed"]?.bool ?? false
+        return message
     }
 }

@@ -54,7 +54,8 @@ struct WorkerSelection {
         "SELECT data FROM beat WHERE worker = ?1 AND time < ?2 AND time <= ?3 ORDER BY time DESC LIMIT 1"
     private static let within =
         "SELECT data FROM beat WHERE worker = ?1 AND time >= ?2 AND time <= ?3 ORDER BY time"
-    private static let after = "SELECT data FROM beat WHERE worker = ?1 AND time > ?3 AND time > ?2 ORDER BY time LIMIT 1"
+    private static let after =
+        "SELECT data FROM beat WHERE worker = ?1 AND time > ?3 AND time > ?2 ORDER BY time LIMIT 1"
     private static let rests = """
         SELECT rest FROM beat WHERE worker = ? AND time >= ? AND time < ? AND rest IS NOT NULL ORDER BY time
         """
