@@ -31,6 +31,7 @@ package struct InspectionReport: Sendable, Equatable, UnreadableCount {
 
     /// How many that heard the questions answered none of them; `nil` where nobody knows how many heard them.
     package var silent: Int? {
-        inspection.expected.map { max(0, $0 - inspection.workers.count - sharedNames.count) }
+        let known = inspection.workers.count + inspection.unreadableWorkers + sharedNames.count
+        return inspection.expected.map { max(0, $0 - known) }
     }
 }

@@ -42,6 +42,7 @@ struct Answers {
         evidence.samples = surveys.last?.samples ?? []
         evidence.results = (try? stored.result.get())??.results ?? []
         evidence.boundWorkers = surveys.last?.boundWorkers ?? []
+        if case .success = surveys.last?.management { evidence.controlQueues = Set(evidence.boundWorkers) }
         return evidence
     }
 

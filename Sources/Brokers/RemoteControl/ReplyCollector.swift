@@ -17,6 +17,8 @@ struct ReplyCollector: ~Copyable {
         /// How many answers are to come; `nil` where nobody knows.
         var heard: Int?
         var answers = 0
+        /// How many of them could not be read.
+        var unread = 0
         var workers: Set<WorkerName> = []
 
         var isAnswered: Bool { heard.map { answers >= $0 } ?? false }
@@ -125,7 +127,10 @@ struct ReplyCollector: ~Copyable {
     mutating func take(_ envelope: [UInt8], at time: Instant) {
         do throws(EventDecodingError) {
             try take(decoder.content(of: envelope), at: time)
-        } catch { report.note(error.description) }
+        } catch {
+            report.note(error.description)
+            passOver(decoder.ticket(of: envelope), at: time)
+        }
     }
 
     /// Takes in an answer that came as a message of its own.
@@ -133,7 +138,20 @@ struct ReplyCollector: ~Copyable {
         do throws(EventDecodingError) {
             try message.form.check()
             try take(MessageContent(body: message.body, ticket: message.ticket), at: time)
-        } catch { report.note(error.description) }
+        } catch {
+            report.note(error.description)
+            passOver(message.ticket, at: time)
+        }
+    }
+
+    /// Counts an answer that can't be read, such as one in pickle: who gave it is alive.
+    private mutating func passOver(_ ticket: String?, at time: Instant) {
+        guard let ticket, var question = questions[ticket] else { return }
+        question.answers += 1
+        question.unread += 1
+        questions[ticket] = question
+        report.inspection.answered = time
+        report.inspection.unreadableWorkers = max(report.inspection.unreadableWorkers, question.unread)
     }
 
     private mutating func take(_ content: MessageContent, at time: Instant) throws(EventDecodingError) {

@@ -56,7 +56,12 @@ struct ClusterCapture {
         if tellsSources { await report(builder.sources) }
         for index in builder.sources.indices { secrets.privacy.clean(&builder.sources[index]) }
         let isIncomplete = observation.isIncomplete || builder.sources.contains { $0.status == .failed }
-        var snapshot = builder.snapshot()
+        var (snapshot, verdicts) = builder.snapshotWithVerdicts()
+        if let history, builder.tally != nil {
+            do { try history.remember(verdicts) } catch {
+                await console.diagnostics.add(.warning("the history can't remember what was judged: \(error)"))
+            }
+        }
         if history != nil || secrets.isPublic {
             var privacy = secrets.privacy
             privacy.clean(&snapshot)

@@ -33,6 +33,14 @@ struct HistoryShare {
         }
     }
 
+    /// Remembers what a judgement proved of tasks that no event will tell of any more.
+    func remember(_ verdicts: [TaskRecord]) throws {
+        guard !verdicts.isEmpty else { return }
+        var writer = file.writer(to: try file.open())
+        writer.add(verdicts)
+        _ = try writer.commit()
+    }
+
     /// Lets the snapshot rest on what is remembered alone.
     func fill(_ builder: inout SnapshotBuilder, from history: History) throws(HistoryError) -> SourceReport {
         try Self.read(history, into: &builder)

@@ -14,7 +14,7 @@ struct OfflineReport {
     /// - Throws: `CommandError.emptyHistory` where nothing is remembered, and what is wrong with the history.
     func snapshot() throws -> Snapshot {
         let file = try history.file.open()
-        guard let now = try file.newest() else { throw CommandError.emptyHistory(path: file.path) }
+        guard let now = try file.lastMoment() else { throw CommandError.emptyHistory(path: file.path) }
         let span = try capture.span(now: now, isRemembered: true, command: "herbarium report")
         var privacy = secrets.privacy
         // A history that was only ever imported into belongs to no broker.

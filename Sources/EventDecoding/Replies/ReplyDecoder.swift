@@ -28,6 +28,15 @@ package struct ReplyDecoder: ~Copyable {
         }
     }
 
+    /// The ticket of an answer whose body can't be read; `nil` where it has none.
+    package mutating func ticket(of envelope: some Collection<UInt8>) -> String? {
+        // What is no envelope has no ticket, either.
+        let ticket = try? messages.parser.withParsed(envelope) { node throws(EventDecodingError) in
+            node["headers"]?["ticket"]?.string
+        }
+        return ticket ?? nil
+    }
+
     /// Opens the envelope in which an answer came; its ticket tells which question it answers.
     package mutating func content(of envelope: some Collection<UInt8>) throws(EventDecodingError) -> MessageContent {
         try messages.content(of: envelope)

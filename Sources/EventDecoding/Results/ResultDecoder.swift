@@ -39,6 +39,7 @@ extension TaskFacts {
         guard let outcome = node["result"] else { return }
         if let stored = outcome.exceptionText, state != "SUCCESS" {
             exception = stored
+            name = name ?? ExceptionText.unregistered(stored)
         } else if state == "SUCCESS" || !outcome.isNull {
             result = PythonText.repr(outcome)
         }

@@ -56,14 +56,15 @@ extension Report {
 
     private func isGone(_ worker: WorkerRow) -> Bool {
         guard worker.status == .offline, let last = worker.lastHeartbeat else { return false }
-        return snapshot.capturedAt.since(last) > snapshot.coverage.forgetOffline
+        let moment = min(snapshot.capturedAt, snapshot.coverage.span.until)
+        return moment.since(last) > snapshot.coverage.forgetOffline
     }
 
     /// A row of the table.
     func workerEntry(_ worker: WorkerRow) -> WorkerEntry {
         WorkerEntry(
             name: Excerpt.cell(worker.name.description, limit: 200), href: places.worker(worker.name),
-            mark: worker.mark(at: snapshot.capturedAt), counts: CountRow(worker.counts),
+            mark: worker.mark(at: min(snapshot.capturedAt, snapshot.coverage.span.until)), counts: CountRow(worker.counts),
             load: Figure(load: worker.status == .offline ? nil : worker.loadAverage),
             concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.moment(worker.lastHeartbeat),
             seen: Figure(
