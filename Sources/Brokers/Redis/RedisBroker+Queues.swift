@@ -5,10 +5,11 @@ extension RedisBroker {
         let connection = try await connect()
         var discovery = RedisDiscovery(keys, options)
         try await discovery.look(connection, for: request)
-        var lengths = RedisLengths(keys, options.layout)
+        let layout = options.layout.adding(request.prioritySteps)
+        var lengths = RedisLengths(keys, layout)
         try await lengths.read(connection, discovery.queues)
         var flight = RedisFlight(keys, Routing(discovery.bindings), total: lengths.unacknowledged)
-        var sample = RedisSample(keys, options.layout)
+        var sample = RedisSample(keys, layout)
         if request.isDetailed {
             try await flight.read(connection)
             // A queue may be known by nothing but a message that came from it.
@@ -27,15 +28,21 @@ extension RedisBroker {
             QueueContent(
                 name: name, type: "list", ready: steps.map { $0.values.reduce(0, +) },
                 unacknowledged: flight.count(of: name), priorities: lengths.shown(steps),
-                sample: sample.messages[name] ?? [])
+                sample: sample.messages[name] ?? (sample.refusal == nil ? [] : nil))
         }
         var survey = QueueSurvey(reading: QueueReading(time: lengths.time, queues: contents))
         survey.unacknowledged = flight.messages
         survey.unacknowledgedTotal = flight.total
         survey.exchanges = discovery.exchanges.sorted()
         survey.boundWorkers = discovery.workers.sorted()
-        survey.notes = discovery.notes + [flight.note].compactMap(\.self)
+        survey.namesBoundWorkers = !discovery.notes.contains(.searchCutShort)
+        survey.notes = discovery.notes + [flight.note, flight.deliveryNote].compactMap(\.self)
         survey.notes += [lengths.refusal].compactMap(\.self).map(QueueSurvey.Note.unacknowledgedUnreadable)
+        survey.notes += [sample.refusal].compactMap(\.self).map(QueueSurvey.Note.waitingUnreadable)
+        if !lengths.strays.isEmpty {
+            survey.notes.append(.otherPriorities(lengths.strays.sorted(), steps: lengths.steps))
+        }
+        survey.prioritySteps = lengths.steps
         survey.notes += lengths.misfits.sorted().map(QueueSurvey.Note.notAQueue)
         return survey
     }

@@ -18,6 +18,8 @@ package struct Evidence: Sendable, Equatable {
     package var results: [StoredResult] = []
     /// Names that workers, dead ones among them, left in the broker.
     package var boundWorkers: [WorkerName] = []
+    /// Whether these are all the names that there are, so that who isn't among them takes no commands.
+    package var namesBoundWorkers = false
 
     /// Knows nothing.
     package init() {}

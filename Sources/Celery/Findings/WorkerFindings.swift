@@ -10,10 +10,10 @@ struct WorkerFindings {
     var all: [Finding] {
         snapshot.workers.flatMap { worker in
             [
-                gone(worker), silent(worker), unanswered(worker), lost(worker), withoutEvents(worker), twins(worker),
+                gone(worker), silent(worker), lost(worker), withoutEvents(worker), twins(worker),
                 skewed(worker), unseen(worker), behindLong(worker),
             ].compactMap { $0 }
-        } + [nobody, expected].compactMap { $0 }
+        } + [nobody].compactMap { $0 } + ControlFindings(snapshot: snapshot, evidence: assessment.evidence).all
     }
 
     private func gone(_ worker: WorkerRow) -> Finding? {
@@ -42,15 +42,6 @@ struct WorkerFindings {
         return Finding(
             .note, "worker_silent", subject: worker.name.description,
             message: "worker '\(worker.name)' has been silent for \(silence)\(reason)", time: last)
-    }
-
-    private func unanswered(_ worker: WorkerRow) -> Finding? {
-        guard let inspection = assessment.evidence.inspection, worker.status == .online,
-            inspection.workers[worker.name]?.isAlive != true
-        else { return nil }
-        return Finding(
-            .warning, "worker_silent_to_inspection", subject: worker.name.description,
-            message: "worker '\(worker.name)' sends heartbeats and did not answer the inspection")
     }
 
     private func lost(_ worker: WorkerRow) -> Finding? {
@@ -119,14 +110,5 @@ struct WorkerFindings {
             snapshot.sources.contains(where: { ($0.name == "events" || $0.name == "inspect") && $0.status == .ok })
         else { return nil }
         return Finding(.warning, "no_workers", subject: "workers", message: "no worker is online")
-    }
-
-    private var expected: Finding? {
-        guard let inspection = assessment.evidence.inspection, let expected = inspection.expected else { return nil }
-        let answered = inspection.workers.values.count(where: \.isAlive)
-        guard answered < expected else { return nil }
-        return Finding(
-            .warning, "inspection_incomplete", subject: "inspect",
-            message: "\(Wording.grouped(answered)) of \(Wording.count(expected, "worker")) answered the inspection")
     }
 }

@@ -11,6 +11,8 @@ package struct SourceReport: Sendable, Equatable {
     package var detail: String
     /// Seconds it took; `nil` where nothing was asked.
     package var duration: Double?
+    /// Whether the broker forbids it, which is for the one who runs this to know: a snapshot's file has only the words.
+    package var isForbidden = false
 
     /// Reports on a source.
     package init(name: String, status: Status, detail: String, duration: Double? = nil) {
