@@ -36,8 +36,7 @@ struct Answers {
         let report = try? asked.result.get()
         evidence.inspection = report?.inspection
         let surveys = [first, last].compactMap { try? $0.result.get() }
-        // What was counted by fewer steps, before the workers told theirs, is no size to compare with.
-        evidence.queues = surveys.filter { $0.prioritySteps == surveys.last?.prioritySteps }.map(\.reading)
+        evidence.queues = surveys.filter { $0.counts(surveys.last?.prioritySteps ?? []) }.map(\.reading)
         evidence.unacknowledged = surveys.last?.unacknowledged
         evidence.brokerNamesMessages = surveys.last?.namesMessages ?? true
         evidence.samples = surveys.last?.samples ?? []
@@ -180,5 +179,14 @@ extension ResultReport {
             remarks.append("\(count) have the prefix '\(prefix)'; if they are yours, give it by --result-key-prefix")
         }
         return remarks
+    }
+}
+
+extension QueueSurvey {
+    /// Whether its sizes are those that counting these steps would have shown: the workers told theirs only afterwards.
+    fileprivate func counts(_ steps: [Int]) -> Bool {
+        if prioritySteps == steps { return true }
+        let hasOthers = notes.contains { if case .otherPriorities = $0 { true } else { false } }
+        return !hasOthers && steps.allSatisfy { (0...9).contains($0) || prioritySteps.contains($0) }
     }
 }

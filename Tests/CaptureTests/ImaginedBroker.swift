@@ -49,6 +49,7 @@ struct ImaginedBroker: Broker {
         var survey = QueueSurvey(
             reading: QueueReading(time: .now, queues: [QueueContent(name: "q", ready: ready, unacknowledged: 0)]))
         survey.prioritySteps = request.prioritySteps.sorted()
+        if ready == 0 { survey.notes = [.otherPriorities([5], steps: [])] }
         return survey
     }
 

@@ -47,12 +47,12 @@ extension RabbitMQBroker {
     /// `maxAge`; one that is there with the same limits stays as it is.
     package func add(_ tap: EventTap, maxLength: Int, maxAge: Duration) async throws(BrokerError) {
         try await withConnection { connection throws(BrokerError) in
-            try await connection.ask(.find(exchange: options.eventExchange), on: Self.mainChannel)
+            try await makeEventExchange(connection)
             let arguments: [(name: String, value: AMQPValue)] = [
                 ("x-queue-type", .text("quorum")), ("x-max-length", .integer(maxLength)),
                 ("x-message-ttl", .integer(Int(maxAge / .milliseconds(1)))), ("x-overflow", .text("drop-head")),
             ]
-            try await connection.ask(.makeDurable(queue: tap.name, arguments: arguments), on: Self.mainChannel)
+            try await make(tap, arguments, connection)
             let binding = AMQPMethod.bind(queue: tap.name, to: options.eventExchange, routingKey: "#")
             try await connection.ask(binding, on: Self.mainChannel)
         }

@@ -44,7 +44,7 @@ struct RedisResultRightsTests {
     }
 
     @Test func readsFromAServerThatIsAPartOfACluster() async throws {
-        try await RedisServer.with(["--cluster-enabled", "yes"]) { server in
+        try await RedisServer.with(["--cluster-enabled", "yes", "--cluster-port", "\(FreePort.find())"]) { server in
             let connection = try await server.connect()
             _ = try await connection.ask(RedisCommand("CLUSTER", "ADDSLOTSRANGE", "0", "16383"))
             while try await connection.ask(RedisCommand("CLUSTER", "INFO")).text?.contains("cluster_state:ok") != true {

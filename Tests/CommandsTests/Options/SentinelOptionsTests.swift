@@ -1,3 +1,5 @@
+import ArgumentParser
+import Brokers
 import Testing
 
 @testable import Commands
