@@ -12,6 +12,8 @@ package struct BrokerOptions: Sendable, Equatable {
     package var management: HTTPAddress?
     /// A queue in which events are kept for us.
     package var eventQueue: String?
+    /// How long to wait for an answer of the management API, which takes its time on a busy server.
+    package var patience = Duration.seconds(30)
     /// How connections are opened.
     package var stream = StreamOptions()
 

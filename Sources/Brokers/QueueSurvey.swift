@@ -10,6 +10,10 @@ package struct QueueRequest: Sendable, Equatable {
     package var isSearching: Bool
     /// Whether to read messages, and not only count them.
     package var isDetailed: Bool
+    /// Whether an API that kept us waiting in vain before is not to do so again.
+    package var isHurried = false
+    /// The priority steps that workers said they have, where a broker keeps a list for each.
+    package var prioritySteps: Set<Int> = []
 
     /// Asks for queues; other exchanges are searched for where none are given, unless it is said otherwise.
     package init(
@@ -38,6 +42,14 @@ package struct QueueSurvey: Sendable {
         case unacknowledgedUnreadable(String)
         /// The workers separate the parts of names otherwise than we were told; read so, the queues are found nevertheless.
         case otherSeparator(found: String)
+        /// Messages have these priorities, which are none of the steps, and are not counted.
+        case otherPriorities([Int], steps: [Int])
+        /// The messages that wait can't be read, for the reason given.
+        case waitingUnreadable(String)
+        /// The broker keeps no statistics of its queues: what waits was asked queue by queue.
+        case noStatistics
+        /// When the messages in flight were delivered can't be read, for the reason given.
+        case deliveriesUnreadable(String)
         /// What the broker itself sampled of the last hour can't be read, for the reason given.
         case samplesUnreadable(String)
     }
@@ -56,8 +68,12 @@ package struct QueueSurvey: Sendable {
     package var unacknowledgedTotal: Int?
     /// The exchanges that were found, to be given to the next request.
     package var exchanges: [String] = []
+    /// The priority steps whose lists were counted, where a broker keeps a list for each.
+    package var prioritySteps: [Int] = []
     /// The names that workers, dead ones among them, have left in the broker.
     package var boundWorkers: [WorkerName] = []
+    /// Whether these are all the names that there are, so that who isn't among them takes no commands.
+    package var namesBoundWorkers = false
     /// What is to be known of the survey.
     package var notes: [Note] = []
 
@@ -71,8 +87,10 @@ extension QueueSurvey.Note {
     /// Whether its words are all our own; a server's may name hosts.
     package var isPlain: Bool {
         switch self {
-        case .nothingOfCelery, .searchCutShort, .notAQueue, .tooManyUnacknowledged, .otherSeparator: true
-        case .unacknowledgedUnreadable, .samplesUnreadable: false
+        case .nothingOfCelery, .searchCutShort, .notAQueue, .tooManyUnacknowledged, .otherSeparator, .otherPriorities,
+            .noStatistics:
+            true
+        case .unacknowledgedUnreadable, .samplesUnreadable, .waitingUnreadable, .deliveriesUnreadable: false
         }
     }
 }
@@ -89,7 +107,16 @@ extension QueueSurvey.Note: CustomStringConvertible {
         case .otherSeparator(let found):
             "the workers separate names by '\(found)': give --priority-separator '\(found)', and --priority-steps where they "
                 + "have others, whose messages are not counted"
+        case .otherPriorities(let priorities, let steps):
+            "messages of the priorities \(Self.listed(priorities)) are not counted; "
+                + "give --priority-steps \(Self.listed((priorities + steps).sorted()))"
+        case .waitingUnreadable(let reason): "the messages that wait can't be read: \(reason)"
+        case .noStatistics:
+            "it keeps no statistics (management_agent.disable_metrics_collector, management.disable_stats): since when a "
+                + "queue is idle, what was redelivered and what passed through it isn't known"
+        case .deliveriesUnreadable(let reason): "when the messages in flight were delivered can't be read: \(reason)"
         case .samplesUnreadable(let reason): "the last hour's samples can't be read: \(reason)"
         }
     }
+    private static func listed(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ",") }
 }

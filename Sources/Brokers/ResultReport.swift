@@ -10,6 +10,10 @@ package struct ResultReport: Sendable, Equatable {
     package var oversized = 0
     /// How many couldn't be read.
     package var unreadable = 0
+    /// Why the first of those couldn't be read, or why it isn't known that these are the newest.
+    package var reason: String?
+    /// How many results have other prefixes than the one that was named, by prefix.
+    package var strangers: [String: Int] = [:]
     /// Whether the time ran out before everything was looked at.
     package var isPartial = false
 

@@ -36,13 +36,14 @@ struct Answers {
         let report = try? asked.result.get()
         evidence.inspection = report?.inspection
         let surveys = [first, last].compactMap { try? $0.result.get() }
-        evidence.queues = surveys.map(\.reading)
+        evidence.queues = surveys.filter { $0.counts(surveys.last?.prioritySteps ?? []) }.map(\.reading)
         evidence.unacknowledged = surveys.last?.unacknowledged
         evidence.brokerNamesMessages = surveys.last?.namesMessages ?? true
         evidence.samples = surveys.last?.samples ?? []
         evidence.results = (try? stored.result.get())??.results ?? []
         evidence.boundWorkers = surveys.last?.boundWorkers ?? []
         if case .success = surveys.last?.management { evidence.controlQueues = Set(evidence.boundWorkers) }
+        evidence.namesBoundWorkers = surveys.last?.namesBoundWorkers ?? false
         return evidence
     }
 
@@ -58,6 +59,10 @@ struct Answers {
         if case .failure(.passive) = listening.result {
             return SourceReport(
                 name: "events", status: .skipped, detail: "\(BrokerError.passive)", isPlain: true)
+        }
+        // At RabbitMQ one listens with a queue of one's own; who may make none goes on as one that writes nothing.
+        if case .failure(let error) = listening.result, case .notPermitted = error, identity.transport == "amqp" {
+            return forbidden("events", "\(error); went on without listening")
         }
         return source("events", listening) { report in
             let count = "\(report.events) events in \(Int(report.watched.length.rounded())) s"
@@ -83,8 +88,7 @@ struct Answers {
                 name: "inspect", status: .skipped, detail: "\(BrokerError.passive)", isPlain: true)
         }
         if case .failure(let error) = asked.result, case .notPermitted = error {
-            return SourceReport(
-                name: "inspect", status: .skipped, detail: "\(error); went on without asking the workers")
+            return forbidden("inspect", "\(error); went on without asking the workers")
         }
         let isPlain = (try? asked.result.get()).map { $0.failure == nil && $0.unreadable == 0 } ?? false
         return source("inspect", asked, isPlain: isPlain) { report in
@@ -119,15 +123,20 @@ struct Answers {
             let count = "\(survey.reading.queues.count) queues"
             // Only the first of them searched, the last asked for what was found.
             let searched = (try? first.result.get())?.notes ?? []
-            let notes = survey.notes + searched.filter { $0 == .searchCutShort && !survey.notes.contains($0) }
+            let found = survey.notes + searched.filter { $0 == .searchCutShort && !survey.notes.contains($0) }
+            let notes = found.filter { $0 != .noStatistics }
             return (notes.isEmpty ? .ok : .partial, ([count] + notes.map(\.description)).joined(separator: "; "))
         }
     }
 
     /// Whether the management API answered; that it doesn't where nobody named it is nothing that failed.
     private var management: SourceReport? {
-        guard let outcome = (try? last.result.get())?.management else { return nil }
+        guard let survey = try? last.result.get(), let outcome = survey.management else { return nil }
         guard case .failure(let error) = outcome else {
+            if survey.notes.contains(.noStatistics) {
+                return SourceReport(
+                    name: "management", status: .partial, detail: "\(QueueSurvey.Note.noStatistics)")
+            }
             return SourceReport(name: "management", status: .ok, detail: "it told of the queues")
         }
         let consequence = "only what waits is known, of the queues that workers named"
@@ -144,11 +153,8 @@ struct Answers {
         }
         return source("results", stored, isPlain: (try? stored.result.get()) != nil) { report in
             guard let report else { return (.skipped, "no result backend was named") }
-            var remarks = ["\(report.results.count) of \(report.seen) results read"]
-            if report.oversized > 0 { remarks.append("\(report.oversized) passed over, since they are too large") }
-            if report.unreadable > 0 { remarks.append("\(report.unreadable) could not be read") }
-            if report.isPartial { remarks.append("cut short, since the time ran out") }
-            return (report.isPartial ? .partial : .ok, remarks.joined(separator: "; "))
+            let remarks = ["\(report.results.count) of \(report.seen) results read"] + report.remarks
+            return (remarks.count > 1 ? .partial : .ok, remarks.joined(separator: "; "))
         }
     }
 
@@ -162,7 +168,40 @@ struct Answers {
             return SourceReport(
                 name: name, status: status, detail: detail, duration: answer.duration, isPlain: isPlain)
         case .failure(let error):
-            return SourceReport(name: name, status: .failed, detail: "\(error)", duration: answer.duration)
+            var report = SourceReport(name: name, status: .failed, detail: "\(error)", duration: answer.duration)
+            if case .notPermitted = error { report.isForbidden = true }
+            return report
         }
+    }
+
+    private func forbidden(_ name: String, _ detail: String) -> SourceReport {
+        var report = SourceReport(name: name, status: .skipped, detail: detail)
+        report.isForbidden = true
+        return report
+    }
+}
+
+extension ResultReport {
+    /// What keeps it from telling of all results, each as a fragment of a sentence.
+    fileprivate var remarks: [String] {
+        var remarks: [String] = []
+        if oversized > 0 { remarks.append("\(oversized) passed over, since they are too large") }
+        if unreadable > 0 { remarks.append("\(unreadable) could not be read: \(reason ?? "for a reason unknown")") }
+        if unreadable == 0, let reason { remarks.append(reason) }
+        if isPartial { remarks.append("cut short, since the time ran out") }
+        // Beside results of ours, those of others are nobody's business.
+        if seen == 0, let (prefix, count) = strangers.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
+            remarks.append("\(count) have the prefix '\(prefix)'; if they are yours, give it by --result-key-prefix")
+        }
+        return remarks
+    }
+}
+
+extension QueueSurvey {
+    /// Whether its sizes are those that counting these steps would have shown: the workers told theirs only afterwards.
+    fileprivate func counts(_ steps: [Int]) -> Bool {
+        if prioritySteps == steps { return true }
+        let hasOthers = notes.contains { if case .otherPriorities = $0 { true } else { false } }
+        return !hasOthers && steps.allSatisfy { (0...9).contains($0) || prioritySteps.contains($0) }
     }
 }

@@ -47,14 +47,15 @@ package struct Capture: Sendable {
         let heard = await hearing
         let first = await beginning
         let found = await searching ?? first
-        let last = await survey(
-            QueueRequest(
-                consumed: (try? asked.result.get())?.consumedQueues ?? [],
-                exchanges: (try? found.result.get())?.exchanges ?? [], isDetailed: true),
-            until: deadline)
+        var request = QueueRequest(
+            consumed: (try? asked.result.get())?.consumedQueues ?? [],
+            exchanges: (try? found.result.get())?.exchanges ?? [], isDetailed: true)
+        request.prioritySteps = (try? asked.result.get())?.prioritySteps ?? []
+        if case .failure(.timedOut)? = (try? first.result.get())?.management { request.isHurried = true }
+        let last = await survey(request, until: deadline)
         return Answers(
             identity: identity, enabling: enabling, heard: heard, asked: asked, first: first, last: last,
-            stored: await storing, request: request, ended: now()
+            stored: await storing, request: self.request, ended: now()
         ).observation
     }
 
@@ -148,5 +149,11 @@ extension InspectionReport {
     /// All queues that workers said they consume.
     fileprivate var consumedQueues: [ConsumedQueue] {
         inspection.workers.sorted { $0.key < $1.key }.flatMap { $0.value.queues ?? [] }
+    }
+    /// The priority steps that workers said they have.
+    fileprivate var prioritySteps: Set<Int> {
+        let told = inspection.workers.values.flatMap(\.configuration)
+        let steps = told.filter { $0.name == "broker_transport_options.priority_steps" }
+        return Set(steps.flatMap { $0.value.split(separator: ", ").compactMap { Int($0) } })
     }
 }

@@ -10,7 +10,7 @@ package struct CaptureRequest: Sendable {
     package var enablesEvents: Bool
     /// Whether somebody named the management API, so that it has to answer.
     package var isManagementNamed = false
-    /// The scheme of a result backend that can't be read; `nil` where there is none.
+    /// The name of a result backend that can't be read, such as `django-db`; `nil` where there is none.
     package var unreadBackend: String?
 
     /// Sets what to do.

@@ -14,6 +14,10 @@ package enum EventDecodingError: Error, Equatable, CustomStringConvertible {
     case contentEncoding(String)
     /// The body of a message is compressed.
     case compression(String)
+    /// A result is stored by another serializer than JSON.
+    case resultSerializer(String)
+    /// A result is stored compressed.
+    case resultCompression(String)
     /// The body of a message says that it is Base64, and is not.
     case notBase64
     /// The file is a snapshot of another version of the format.
@@ -31,6 +35,10 @@ package enum EventDecodingError: Error, Equatable, CustomStringConvertible {
         case .contentEncoding(let encoding):
             "cannot read a message in the encoding \(Self.quoted(encoding)); only 'utf-8' is supported"
         case .compression(let name): "cannot read a message compressed by \(Self.quoted(name))"
+        case .resultSerializer(let name):
+            "cannot read a result stored by \(Self.quoted(name)); only JSON is read"
+        case .resultCompression(let name):
+            "cannot read a result compressed by \(Self.quoted(name)); only plain JSON is read"
         case .schema(let schema):
             "cannot read a snapshot of the format \(Self.quoted(schema)); this version reads '\(Snapshot.schema)'"
         case .notBase64: "the body of a message is not Base64"

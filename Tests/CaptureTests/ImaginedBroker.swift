@@ -13,6 +13,8 @@ struct ImaginedBroker: Broker {
     var queues: Result<QueueSurvey, BrokerError> = .success(QueueSurvey(reading: QueueReading(time: .now, queues: [])))
     /// What comes of asking the workers to send events.
     var enabling: Result<Int?, BrokerError> = .success(nil)
+    /// Whether it has one message in each priority step that it was told.
+    var countsByStep = false
     /// Whether it never answers again once it has said who it is.
     var hangs = false
 
@@ -42,7 +44,13 @@ struct ImaginedBroker: Broker {
 
     func readQueues(_ request: QueueRequest) async throws(BrokerError) -> QueueSurvey {
         try await hang()
-        return try queues.get()
+        guard countsByStep else { return try queues.get() }
+        let ready = request.prioritySteps.count
+        var survey = QueueSurvey(
+            reading: QueueReading(time: .now, queues: [QueueContent(name: "q", ready: ready, unacknowledged: 0)]))
+        survey.prioritySteps = request.prioritySteps.sorted()
+        if ready == 0 { survey.notes = [.otherPriorities([5], steps: [])] }
+        return survey
     }
 
     func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? { try enabling.get() }

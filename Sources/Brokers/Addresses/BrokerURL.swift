@@ -92,7 +92,7 @@ package struct BrokerURL: Sendable, Equatable {
     /// One of the Sentinels itself.
     func sentinel(at place: Endpoint, _ options: SentinelOptions) -> BrokerURL {
         var url = master(at: place)
-        (url.user, url.password, url.division) = (nil, options.password, .database(0))
+        (url.user, url.password, url.division) = (options.user, options.password, .database(0))
         url.isEncrypted = options.isEncrypted
         return url
     }

@@ -38,6 +38,9 @@ actor HTTPClient {
         try transfer.check(shim_curl_get_status(easy, &status))
         switch status {
         case 200: return body.bytes
+        // RabbitMQ's word for a user who is known, and lacks the tag.
+        case 401 where String(decoding: body.bytes, as: UTF8.self).contains("Not management user"):
+            throw .refused(broker: address.description, reason: "its user lacks the tag 'management'")
         case 401: throw .passwordRefused(broker: address.description)
         case 403: throw .notPermitted(broker: address.description, command: "GET " + path.prefix { $0 != "?" })
         case 404: throw .missing(broker: address.description, reason: "404 for " + path.prefix { $0 != "?" })

@@ -33,17 +33,24 @@ struct QueueNoise: Sendable {
             }
     }
 
-    /// Whether messages wait in a queue for their time, and RabbitMQ itself takes them on then: those of kombu's
-    /// `native_delayed_delivery`, which comes with quorum queues.
-    func isDelay(queue: String) -> Bool {
-        let digits = queue.dropFirst("celery_delayed_".count)
-        return queue.hasPrefix("celery_delayed_") && !digits.isEmpty && digits.allSatisfy(\.isWholeNumber)
+    /// What the queues are called together in which messages wait for their time, and RabbitMQ itself takes them on then:
+    /// those of kombu's `native_delayed_delivery`, which comes with quorum queues. `nil` for a queue of another kind.
+    static func delays(of queue: String) -> String? {
+        guard let end = queue.lastIndex(of: "_") else { return nil }
+        let (name, level) = (queue[..<end], queue[queue.index(after: end)...])
+        guard name == "celery_delayed" || name.hasSuffix("_celery_delayed"), let number = Int(level),
+            (0..<28).contains(number), String(number) == level
+        else { return nil }
+        return String(name)
     }
 
     /// The worker that takes commands from this queue; `nil` for a queue of another kind.
     func worker(ofControlQueue queue: String) -> WorkerName? {
         let suffix = "." + controlExchange
         guard queue.hasSuffix(suffix), queue.utf8.count > suffix.utf8.count else { return nil }
-        return WorkerName(String(queue.dropLast(suffix.count)))
+        let name = String(queue.dropLast(suffix.count))
+        // Answers go to `<id>.reply.celery.pidbox`; every worker has an `@` in its name.
+        guard name.contains("@") || !name.hasSuffix(".reply") else { return nil }
+        return WorkerName(name)
     }
 }

@@ -90,6 +90,17 @@ struct AMQPMethod: Sendable {
         }
     }
 
+    /// `exchange.declare` of a durable topic exchange, as kombu makes one.
+    static func makeTopic(exchange: String) -> AMQPMethod {
+        AMQPMethod(AMQP_EXCHANGE_DECLARE_METHOD) { pool in
+            var fields = amqp_exchange_declare_t()
+            fields.exchange = pool.text(exchange)
+            fields.type = pool.text("topic")
+            fields.durable = 1
+            return fields
+        }
+    }
+
     /// `queue.declare`, passive: is there a queue of that name, and how full is it?
     static func find(queue: String) -> AMQPMethod {
         AMQPMethod(AMQP_QUEUE_DECLARE_METHOD) { pool in

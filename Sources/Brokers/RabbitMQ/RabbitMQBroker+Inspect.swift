@@ -25,9 +25,9 @@ extension RabbitMQBroker {
         let management = RabbitMQManagement(of: url, options: options, patience: .seconds(1))
         let noise = QueueNoise(options)
         do throws(BrokerError) {
-            let queues = try await management.destinations(of: options.controlExchange)
+            let bindings = try await management.routes(of: options.controlExchange)
             return Audience(
-                workers: queues.count { noise.worker(ofControlQueue: $0) != nil },
+                workers: bindings.count { noise.worker(ofControlQueue: $0.queue) != nil },
                 backlog: try await management.backlog())
         } catch {
             if error == .cancelled { throw error }

@@ -50,9 +50,9 @@ extension RabbitMQBroker {
     package func add(_ tap: EventTap, maxLength: Int, maxAge: Duration) async throws(BrokerError) {
         let isUncertain = try await state(of: tap).map { !$0.isCertain } ?? false
         try await withConnection { connection throws(BrokerError) in
-            try await connection.ask(.find(exchange: options.eventExchange), on: Self.mainChannel)
+            try await makeEventExchange(connection)
             let arguments = EventTap.arguments(maxLength: maxLength, maxAge: Int(maxAge / .milliseconds(1)))
-            try await connection.ask(.makeDurable(queue: tap.name, arguments: arguments), on: Self.mainChannel)
+            try await make(tap, arguments, connection)
             // What is there, and may be another's, is not to get events.
             guard !isUncertain else { return }
             let binding = AMQPMethod.bind(queue: tap.name, to: options.eventExchange, routingKey: "#")

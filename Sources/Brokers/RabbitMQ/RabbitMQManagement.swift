@@ -6,6 +6,8 @@ struct RabbitMQManagement: Sendable {
     private static let pageSize = 500
     /// More queues than this server's sort could serve: what claims to have more pages is no such server.
     private static let mostPages = 1000
+    /// An hour of what passed through a queue has 10 kB.
+    private static let (trafficPageSize, mostTrafficPages) = (100, 20)
 
     private let address: HTTPAddress
     /// The virtual host, plain and as it stands in a path.
@@ -25,8 +27,28 @@ struct RabbitMQManagement: Sendable {
         self.options.tls = url.tls(options.stream.tls)
     }
 
-    /// All queues.
-    func queues() async throws(BrokerError) -> [ManagedQueue] {
+    /// All queues, with their sizes of the last minute where that is asked for.
+    func queues(withSizes: Bool = false) async throws(BrokerError) -> [ManagedQueue] {
+        try await queues(
+            "&columns=\(ManagedQueue.columns.joined(separator: ","))"
+                + (withSizes ? "&lengths_age=60&lengths_incr=5" : ""))
+    }
+
+    /// All queues with nothing but how many messages they have, which also a server knows that keeps no statistics.
+    func totals() async throws(BrokerError) -> [ManagedQueue] {
+        try await queues(
+            "&disable_stats=true&enable_queue_totals=true&columns=name,messages_ready,messages_unacknowledged")
+    }
+
+    /// Whether the server counts what its queues hold, and what passes through them.
+    func keepsStatistics() async throws(BrokerError) -> Bool {
+        let client = try HTTPClient(address, options: options)
+        return try read(try await client.get("/api/overview?columns=disable_stats,rabbitmq_version")) {
+            decoder, body throws(EventDecodingError) in try decoder.keepsStatistics(body)
+        }
+    }
+
+    private func queues(_ query: String) async throws(BrokerError) -> [ManagedQueue] {
         let client = try HTTPClient(address, options: options)
         var queues: [ManagedQueue] = []
         var (page, pages) = (1, 1)
@@ -34,8 +56,7 @@ struct RabbitMQManagement: Sendable {
             let body: [UInt8]
             do {
                 body = try await client.get(
-                    "/api/queues/\(virtualHost)?page=\(page)&page_size=\(Self.pageSize)"
-                        + "&columns=\(ManagedQueue.columns.joined(separator: ","))")
+                    "/api/queues/\(virtualHost)?page=\(page)&page_size=\(Self.pageSize)" + query)
             } catch .refused where page > 1 {
                 // Queues have gone since the page before, and this page with them.
                 break
@@ -81,12 +102,14 @@ struct RabbitMQManagement: Sendable {
         }
     }
 
-    /// The queues that an exchange leads to.
-    func destinations(of exchange: String) async throws(BrokerError) -> [String] {
+    /// What leads from an exchange to queues.
+    func routes(of exchange: String) async throws(BrokerError) -> [ManagedRoute] {
         let client = try HTTPClient(address, options: options)
-        let path = "/api/exchanges/\(virtualHost)/\(PercentEncoding.encode(exchange))/bindings/source"
+        // The default exchange has a name of its own here.
+        let name = PercentEncoding.encode(exchange.isEmpty ? "amq.default" : exchange)
+        let path = "/api/exchanges/\(virtualHost)/\(name)/bindings/source"
         return try read(try await client.get(path)) { decoder, body throws(EventDecodingError) in
-            try decoder.destinations(body)
+            try decoder.routes(body)
         }
     }
 
@@ -94,11 +117,16 @@ struct RabbitMQManagement: Sendable {
     func backlog() async throws(BrokerError) -> Int? {
         let client = try HTTPClient(address, options: options)
         let body = try await client.get("/api/vhosts?columns=name,messages_unacknowledged")
-        return try read(body) { decoder, body throws(EventDecodingError) in try decoder.backlog(body, of: self.name) }
+        let kept = try read(body) { decoder, body throws(EventDecodingError) in
+            try decoder.backlog(body, of: self.name)
+        }
+        if let kept { return kept }
+        let counts = try await totals().map(\.unacknowledged)
+        return counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }
     }
 
-    /// How full queues were in the last hour and what passed through all, as far as the server keeps it, minute by minute;
-    /// queues that there is no time for are left out.
+    /// How full queues were in the last hour, as far as the server keeps it, minute by minute; queues that there is no time
+    /// for are left out.
     func samples(of queues: [String], by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series] {
         let client = try HTTPClient(address, options: options)
         var series: [Series] = []
@@ -113,15 +141,30 @@ struct RabbitMQManagement: Sendable {
                 series.append(Series(name: measure, unit: "messages", labels: labels, points: points))
             }
         }
-        let body = try await client.get(
-            "/api/vhosts?msg_rates_age=3600&msg_rates_incr=60&columns=name,message_stats")
-        let rates = try read(body) { decoder, body throws(EventDecodingError) in try decoder.rates(body, of: self.name)
-        }
-        for (measure, points) in rates.sorted(by: { $0.key < $1.key }) {
-            let labels = ["source": "management"]
-            series.append(Series(name: "messages.\(measure)", unit: "messages/min", labels: labels, points: points))
-        }
         return series
+    }
+
+    /// What passed through queues in the last hour, all of them together, as far as the server keeps it, minute by minute;
+    /// nothing where there are more queues in the virtual host than there is time for.
+    func traffic(of queues: Set<String>, by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series] {
+        let client = try HTTPClient(address, options: options)
+        var all = ManagedTrafficPage(counters: [:], pages: 1)
+        var page = 1
+        while page <= all.pages {
+            guard ContinuousClock.now < deadline, all.pages <= Self.mostTrafficPages else { return [] }
+            let body = try await client.get(
+                "/api/queues/\(virtualHost)?page=\(page)&page_size=\(Self.trafficPageSize)"
+                    + "&msg_rates_age=3600&msg_rates_incr=60&columns=name,message_stats.publish_details.samples,"
+                    + "message_stats.deliver_get_details.samples,message_stats.ack_details.samples")
+            let found = try read(body) { decoder, body throws(EventDecodingError) in try decoder.traffic(body) }
+            all.counters.merge(found.counters) { $1 }
+            all.pages = found.pages
+            page += 1
+        }
+        return all.rates(of: queues).sorted { $0.key < $1.key }.map { measure, points in
+            Series(
+                name: "messages.\(measure)", unit: "messages/min", labels: ["source": "management"], points: points)
+        }
     }
 
     private func read<Value>(

@@ -5,7 +5,7 @@ extension RedisBroker {
         let connection = try await connect()
         var discovery = RedisDiscovery(keys, options)
         try await discovery.look(connection, for: request)
-        let layout = discovery.layout
+        let layout = discovery.layout.adding(request.prioritySteps)
         let keys = RedisKeys(layout, database: url.database, hasOldChannels: !url.sentinels.isEmpty)
         var lengths = RedisLengths(keys, layout)
         try await lengths.read(connection, discovery.queues)
@@ -29,15 +29,21 @@ extension RedisBroker {
             QueueContent(
                 name: name, type: "list", ready: steps.map { $0.values.reduce(0, +) },
                 unacknowledged: flight.count(of: name), priorities: lengths.shown(steps),
-                sample: sample.messages[name] ?? [])
+                sample: sample.messages[name] ?? (sample.refusal == nil ? [] : nil))
         }
         var survey = QueueSurvey(reading: QueueReading(time: lengths.time, queues: contents))
         survey.unacknowledged = flight.messages
         survey.unacknowledgedTotal = flight.total
         survey.exchanges = discovery.exchanges.sorted()
         survey.boundWorkers = discovery.workers.sorted()
-        survey.notes = discovery.notes + [flight.note].compactMap(\.self)
+        survey.namesBoundWorkers = !discovery.notes.contains(.searchCutShort)
+        survey.notes = discovery.notes + [flight.note, flight.deliveryNote].compactMap(\.self)
         survey.notes += [lengths.refusal].compactMap(\.self).map(QueueSurvey.Note.unacknowledgedUnreadable)
+        survey.notes += [sample.refusal].compactMap(\.self).map(QueueSurvey.Note.waitingUnreadable)
+        if !lengths.strays.isEmpty {
+            survey.notes.append(.otherPriorities(lengths.strays.sorted(), steps: lengths.steps))
+        }
+        survey.prioritySteps = lengths.steps
         survey.notes += lengths.misfits.sorted().map(QueueSurvey.Note.notAQueue)
         return survey
     }

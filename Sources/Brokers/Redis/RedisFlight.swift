@@ -12,6 +12,8 @@ struct RedisFlight {
     private(set) var messages: [UnacknowledgedMessage]?
     /// Why they were not read.
     private(set) var note: QueueSurvey.Note?
+    /// Why it isn't known when they were delivered.
+    private(set) var deliveryNote: QueueSurvey.Note?
     /// How many there are; `nil` where that can't be read.
     let total: Int?
     private var counts: [String: Int] = [:]
@@ -46,7 +48,7 @@ struct RedisFlight {
         var tags: Set<String> = []
         var decoder = MessageDecoder()
         while let request = scan.request(count: size.next) {
-            let reply = try await connection.ask(request)
+            let reply = try await connection.ask([request])[0]
             let entries = (scan.take(reply) ?? []).compactMap(\.bytes)
             size.note(entries)
             for index in stride(from: 0, to: entries.count - 1, by: 2) {
@@ -56,6 +58,7 @@ struct RedisFlight {
             }
             guard size.bytes <= Self.byteLimit else { return note = .tooManyUnacknowledged(total) }
         }
+        if let refusal = scan.refusal { return note = .unacknowledgedUnreadable(refusal) }
         messages = found.sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
     }
 
@@ -78,12 +81,19 @@ struct RedisFlight {
         return message
     }
 
-    private func deliveries(_ connection: RedisConnection, total: Int) async throws(BrokerError) -> [String: Instant] {
+    private mutating func deliveries(_ connection: RedisConnection, total: Int) async throws(BrokerError) -> [String:
+        Instant]
+    {
         var times: [String: Instant] = [:]
         for start in stride(from: 0, to: total, by: 1000) {
             let range = RedisCommand(
                 "ZRANGE", keys.unacknowledgedIndex, String(start), String(start + 999), "WITHSCORES")
-            let pairs = try await connection.ask([range])[0].array ?? []
+            let reply = try await connection.ask([range])[0]
+            if case .error(let text) = reply {
+                deliveryNote = .deliveriesUnreadable(text)
+                break
+            }
+            let pairs = reply.array ?? []
             for index in stride(from: 0, to: pairs.count - 1, by: 2) {
                 guard let tag = pairs[index].text, let score = pairs[index + 1].text.flatMap(Double.init) else {
                     continue

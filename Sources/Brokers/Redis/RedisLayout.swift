@@ -18,4 +18,13 @@ package struct RedisLayout: Sendable, Equatable {
     func step(of priority: Int) -> Int {
         prioritySteps.last { $0 <= priority } ?? prioritySteps.last ?? 0
     }
+
+    /// The same with the steps that workers told as well: messages lie in those, whatever we were told.
+    func adding(_ told: Set<Int>) -> RedisLayout {
+        let steps = told.filter { (0...255).contains($0) }.union(prioritySteps)
+        return RedisLayout(keyPrefix: keyPrefix, prioritySteps: Array(steps), separator: separator)
+    }
+
+    /// The priorities that kombu knows and none of the steps is.
+    var otherPriorities: [Int] { (0...9).filter { !prioritySteps.contains($0) } }
 }

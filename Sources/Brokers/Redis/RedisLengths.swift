@@ -6,6 +6,8 @@ struct RedisLengths {
     private(set) var byStep: [String: [Int: Int]?] = [:]
     /// How many messages are in flight; `nil` where that can't be read.
     private(set) var unacknowledged: Int?
+    /// The priorities that messages have and no step is, so that these are in no count.
+    private(set) var strays: Set<Int> = []
     /// The queues whose name something else has.
     private(set) var misfits: Set<String> = []
     /// Why the messages in flight couldn't be counted, in the server's words.
@@ -23,19 +25,32 @@ struct RedisLengths {
     /// Counts; the messages in flight only with the first queues, so that both are of the same time.
     mutating func read(_ connection: RedisConnection, _ queues: Set<String>) async throws(BrokerError) {
         let names = Array(queues)
-        let lists = names.flatMap { name in layout.prioritySteps.map { RedisCommand("LLEN", keys.list(name, step: $0)) }
+        let lists = names.map { name in
+            (name: name, steps: own(steps, of: name, queues), others: own(layout.otherPriorities, of: name, queues))
         }
-        let replies = try await connection.ask([RedisCommand("HLEN", keys.unacknowledged)] + lists)
+        let requests = lists.flatMap { list in
+            (list.steps + list.others).map { RedisCommand("LLEN", keys.list(list.name, step: $0)) }
+        }
+        let replies = try await connection.ask([RedisCommand("HLEN", keys.unacknowledged)] + requests)
         if byStep.isEmpty { note(flight: replies[0]) }
         try assertPermitted(replies.dropFirst(), connection)
         var lengths = replies.dropFirst()[...]
-        for name in names {
-            var steps: [Int: Int] = [:]
-            for step in layout.prioritySteps { steps[step] = lengths.popFirst()?.integer }
-            let isList = steps.count == layout.prioritySteps.count
-            byStep[name] = .some(isList ? steps : nil)
-            if !isList { misfits.insert(name) }
+        for list in lists {
+            var counts: [Int: Int] = [:]
+            for step in list.steps { counts[step] = lengths.popFirst()?.integer }
+            let isList = counts.count == list.steps.count
+            byStep[list.name] = .some(isList ? counts : nil)
+            if !isList { misfits.insert(list.name) }
+            for step in list.others where (lengths.popFirst()?.integer ?? 0) > 0 { strays.insert(step) }
         }
+    }
+
+    /// The steps that are counted.
+    var steps: [Int] { layout.prioritySteps }
+
+    /// The steps that have a list of the queue's; one that another queue's name leads to is that queue's.
+    private func own(_ steps: [Int], of name: String, _ queues: Set<String>) -> [Int] {
+        steps.filter { $0 == 0 || !queues.contains("\(name)\(layout.separator)\($0)") }
     }
 
     private mutating func note(flight reply: RedisReply) {

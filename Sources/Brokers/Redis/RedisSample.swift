@@ -12,6 +12,8 @@ struct RedisSample {
 
     /// The messages by queue, the next to be taken first.
     private(set) var messages: [String: [WaitingMessage]] = [:]
+    /// Why messages couldn't be read, in the server's words.
+    private(set) var refusal: String?
     private let keys: RedisKeys
     private let layout: RedisLayout
 
@@ -38,6 +40,7 @@ struct RedisSample {
         while !visits.isEmpty, total < Self.totalByteLimit {
             let replies = try await connection.ask(visits.map(Self.request))
             for (index, reply) in replies.enumerated() {
+                if case .error(let text) = reply { refusal = refusal ?? text }
                 // The tail is the next to be taken, so a slice is read from its end.
                 let slice = (reply.array ?? []).compactMap(\.bytes)
                 total += slice.reduce(0) { $0 + $1.count }

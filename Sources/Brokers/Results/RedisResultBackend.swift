@@ -7,7 +7,8 @@ package struct RedisResultBackend: Sendable {
     private let keyPrefix: String
     private let options: StreamOptions
 
-    /// Names a backend; `keyPrefix` is the `global_keyprefix` of `result_backend_transport_options`.
+    /// Names a backend; `keyPrefix` is the `global_keyprefix` of `result_backend_transport_options`, with or without the
+    /// `_` that Celery puts behind it.
     package init(_ url: BrokerURL, keyPrefix: String = "", options: StreamOptions = StreamOptions()) {
         self.url = url
         self.keyPrefix = keyPrefix
@@ -21,13 +22,17 @@ package struct RedisResultBackend: Sendable {
     package func read(limit: Int, timeLimit: Duration) async throws(BrokerError) -> ResultReport {
         let start = ContinuousClock.now
         let connection = try await RedisConnection.open(url, options: options)
-        var search = ResultSearch(prefix: keyPrefix + "celery-task-meta-", limit: limit)
+        var search = ResultSearch(prefix: keyPrefix, limit: limit)
         try await search.run(connection, until: start + timeLimit / 2)
-        var fetch = ResultFetch()
+        var fetch = ResultFetch(from: connection.name)
         try await fetch.run(connection, search.newest, until: start + timeLimit)
         await connection.close()
         var report = fetch.report
         report.seen = search.seen
+        report.strangers = search.strangers
+        if search.isAnySelection, let refusal = search.refusal {
+            report.reason = report.reason ?? "which are the newest can't be told (\(refusal))"
+        }
         report.isPartial = !search.isFinished || !fetch.isFinished
         report.results.sort { a, b in
             let (left, right) = (a.finished ?? .distantPast, b.finished ?? .distantPast)

@@ -15,8 +15,12 @@ struct ResultFetch: ~Copyable {
     /// Whether all of it was read.
     private(set) var isFinished = true
     private var decoder = ResultDecoder()
+    /// What errors call the server.
+    private let name: String
+    /// Whether it is asked for several keys at once.
+    private var takesSeveral = true
 
-    init() {}
+    init(from name: String) { self.name = name }
 
     /// Reads the results of these keys until the deadline.
     mutating func run(
@@ -28,17 +32,18 @@ struct ResultFetch: ~Copyable {
                 return
             }
             let window = Array(keys[start..<min(start + Self.window, keys.count)])
-            let sizes = try await connection.ask(window.map { RedisCommand("STRLEN", $0) }).map { $0.integer ?? 0 }
-            let replies = try await connection.ask(requests(window, sizes))
-            for reply in replies { take(reply) }
+            let sizes = try await connection.ask(window.map { RedisCommand("STRLEN", $0) })
+            for batch in batches(window, sizes) { try await read(batch, connection) }
         }
     }
 
-    /// MGETs of a bounded size each; what is empty by now, or too large, is in none of them.
-    private mutating func requests(_ keys: [String], _ sizes: [Int]) -> [RedisCommand] {
+    /// Batches of keys of a bounded size each; what is empty by now, or too large, is in none of them.
+    private mutating func batches(_ keys: [String], _ sizes: [RedisReply]) -> [[String]] {
         var batches: [[String]] = []
         var bytes = Self.batchBytes
-        for (key, size) in zip(keys, sizes) where size > 0 {
+        for (key, reply) in zip(keys, sizes) {
+            if case .error(let text) = reply { note(text, asking: "STRLEN") }
+            guard let size = reply.integer, size > 0 else { continue }
             guard size <= Self.sizeLimit else {
                 report.oversized += 1
                 continue
@@ -50,14 +55,36 @@ struct ResultFetch: ~Copyable {
             }
             batches[batches.count - 1].append(key)
         }
-        return batches.map { RedisCommand("MGET", $0) }
+        return batches
+    }
+
+    /// Reads keys in one go, or one by one where the server doesn't take several: a cluster has them in several places.
+    private mutating func read(_ keys: [String], _ connection: RedisConnection) async throws(BrokerError) {
+        if takesSeveral {
+            let reply = try await connection.ask([RedisCommand("MGET", keys)])[0]
+            guard case .error = reply else {
+                for value in reply.array ?? [] { take(value) }
+                return
+            }
+            takesSeveral = false
+        }
+        for reply in try await connection.ask(keys.map { RedisCommand("GET", $0) }) { take(reply) }
     }
 
     private mutating func take(_ reply: RedisReply) {
-        for value in (reply.array ?? []).compactMap(\.bytes) {
-            do throws(EventDecodingError) {
-                report.results.append(try decoder.decode(value))
-            } catch { report.unreadable += 1 }
+        if case .error(let text) = reply { note(text, asking: "GET") }
+        guard let value = reply.bytes else { return }
+        do throws(EventDecodingError) {
+            report.results.append(try decoder.decode(value))
+        } catch {
+            report.unreadable += 1
+            report.reason = report.reason ?? error.description
         }
+    }
+
+    /// Takes note of a key that the server doesn't hand out.
+    private mutating func note(_ refusal: String, asking command: String) {
+        report.unreadable += 1
+        report.reason = report.reason ?? "\(BrokerError(redis: refusal, command: command, broker: name))"
     }
 }

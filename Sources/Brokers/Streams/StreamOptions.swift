@@ -17,11 +17,11 @@ package struct StreamOptions: Sendable, Equatable {
         self.responseTimeout = responseTimeout
     }
 
-    /// The same with time-outs that are together no longer than so.
+    /// The same with time-outs that are together as long as so.
     func within(_ patience: Duration) -> StreamOptions {
         var options = self
         options.connectTimeout = min(connectTimeout, patience / 2)
-        options.responseTimeout = min(responseTimeout, patience / 2)
+        options.responseTimeout = patience - options.connectTimeout
         return options
     }
 }

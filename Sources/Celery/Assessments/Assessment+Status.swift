@@ -1,4 +1,7 @@
 extension Assessment {
+    /// So many names that dead workers left in the broker are rows.
+    private static let mostStrangers = 10
+
     /// The status of every worker that anything knows.
     ///
     /// `heardLater` are workers of a past span that were heard after it, so that they lived at its end; `running` those with
@@ -8,7 +11,10 @@ extension Assessment {
         running: Set<WorkerName>
     ) -> [WorkerName: WorkerStatus] {
         var statuses: [WorkerName: WorkerStatus] = [:]
-        for name in evidence.boundWorkers { statuses[name] = .unknown }
+        // Pods leave a name each: more than a few that nothing was heard of are counted, and get no rows.
+        let answered = evidence.inspection?.workers ?? [:]
+        let strangers = evidence.boundWorkers.filter { state.workers[$0] == nil && answered[$0] == nil }
+        if strangers.count <= mostStrangers { for name in strangers { statuses[name] = .unknown } }
         for (name, record) in state.workers {
             let status = status(of: record, rules: rules, isRunning: running.contains(name))
             statuses[name] = heardLater.contains(name) && status != .stopping ? .online : status

@@ -18,7 +18,9 @@ package struct Evidence: Sendable, Equatable {
     package var results: [StoredResult] = []
     /// Names that workers, dead ones among them, left in the broker.
     package var boundWorkers: [WorkerName] = []
-    /// The workers whose control queues a broker has that takes them away with the worker; `nil` where it can't say.
+    /// Whether these are all the names that there are, so that who isn't among them takes no commands.
+    package var namesBoundWorkers = false
+    /// The workers that have a control queue, at a broker that takes it away with its worker; `nil` at others.
     package var controlQueues: Set<WorkerName>?
 
     /// Knows nothing.

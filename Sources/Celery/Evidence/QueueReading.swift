@@ -14,6 +14,16 @@ package struct QueueReading: Sendable, Equatable {
 
 /// What was in one queue; `nil` is "the broker can't say".
 package struct QueueContent: Sendable, Equatable {
+    /// What a queue is for.
+    package enum Role: Sendable {
+        /// Tasks that workers take.
+        case tasks
+        /// Tasks that wait for their ETA in the broker, which then takes them to their queues by itself.
+        case delay
+        /// What other queues have given up.
+        case deadLetters
+    }
+
     /// The queue's name.
     package var name: String
     /// What kind of queue it is to its broker, such as `list` or `quorum`.
@@ -32,6 +42,10 @@ package struct QueueContent: Sendable, Equatable {
     package var sample: [WaitingMessage]?
     /// How many messages were delivered again since the broker began to count.
     package var redelivered: Int?
+    /// By how many messages a minute it grew, where the broker itself measured that.
+    package var growth: Double?
+    /// What it is for.
+    package var role = Role.tasks
     /// What it was declared with, and what rules it.
     package var settings: [NamedValue] = []
 

@@ -10,13 +10,28 @@ struct Findings {
         self.state = state
     }
 
-    /// All of them, the most severe first, then in the order of the questions one asks: sources, workers, tasks, queues.
+    /// The kinds by the harm that they do, the worst first: what is lost and stands still, then what fails, then what will, and
+    /// last what only keeps the report from knowing.
+    private static let byHarm = [
+        "attempts_lost", "no_workers", "worker_offline", "queue_without_consumer", "messages_unclaimed", "type_failing",
+        "worker_twins", "queue_growing", "dead_letters", "source_failed", "worker_silent_to_inspection",
+        "worker_without_control", "inspection_incomplete", "source_partial", "events_off", "clock_skew",
+    ]
+
+    /// All of them, the most severe first, then those that do the most harm.
     var all: [Finding] {
         let found =
             sources + WorkerFindings(snapshot: snapshot, assessment: assessment, state: state).all
             + TaskFindings(snapshot: snapshot, assessment: assessment).all
             + QueueFindings(snapshot: snapshot, assessment: assessment).all
-        return Finding.Severity.allCases.flatMap { severity in found.filter { $0.severity == severity } }
+        let ranks = Dictionary(uniqueKeysWithValues: zip(Self.byHarm, Self.byHarm.indices))
+        return Finding.Severity.allCases.flatMap { severity in
+            let alike = found.enumerated().filter { $0.element.severity == severity }
+            return alike.sorted { one, other in
+                let (rank, otherRank) = (ranks[one.element.code], ranks[other.element.code])
+                return (rank ?? ranks.count, one.offset) < (otherRank ?? ranks.count, other.offset)
+            }.map(\.element)
+        }
     }
 
     private var sources: [Finding] {

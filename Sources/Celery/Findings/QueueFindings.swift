@@ -4,6 +4,8 @@ struct QueueFindings {
     private let assessment: Assessment
     /// Tasks that events say a live worker has, held back by a rate limit, say.
     private let pending: Set<TaskID>
+    /// What the queues are for that aren't for tasks.
+    private let roles: [String: QueueContent.Role]
 
     /// From this many messages a minute on a queue grows worth a word, if it has as many messages as that.
     private static let notableGrowth = 1.0
@@ -15,21 +17,56 @@ struct QueueFindings {
             task.attempts.contains { $0.outcome.isPending && assessment.statuses[$0.attempt.worker] != .offline }
         }
         pending = Set(tasks.map(\.id))
+        let others = (assessment.evidence.queues.last?.queues ?? []).filter { $0.role != .tasks }
+        roles = Dictionary(others.map { ($0.name, $0.role) }, uniquingKeysWith: { first, _ in first })
     }
 
     var all: [Finding] {
-        snapshot.queues.flatMap { [unconsumed($0), growing($0), held($0), unclaimed($0)].compactMap { $0 } }
+        unconsumed + snapshot.queues.flatMap { [dead($0), growing($0), held($0), unclaimed($0)].compactMap { $0 } }
     }
 
-    private func unconsumed(_ queue: QueueRow) -> Finding? {
-        guard queue.consumers == 0, let ready = queue.ready, ready > 0 else { return nil }
+    /// More queues than these that nobody consumes are told in one sentence.
+    private static let mostUnconsumed = 5
+
+    /// The queues that have messages and nobody to take them; those of which nobody is to are left out.
+    private var unconsumed: [Finding] {
+        let queues = snapshot.queues.filter { queue in
+            queue.consumers == 0 && (queue.ready ?? 0) > 0 && queue.type != "stream" && role(of: queue) == .tasks
+        }
+        guard queues.count > Self.mostUnconsumed else {
+            return queues.map { queue in
+                Finding(
+                    .warning, "queue_without_consumer", subject: queue.name,
+                    message: "queue '\(queue.name)' has \(Wording.count(queue.ready ?? 0, "message")) and no consumer")
+            }
+        }
+        let sorted = queues.sorted { ($1.ready ?? 0, $0.name) < ($0.ready ?? 0, $1.name) }
+        let fullest = sorted.prefix(Self.mostUnconsumed)
+        let names = fullest.map { "'\($0.name)' (\(Wording.grouped($0.ready ?? 0)))" }.joined(separator: ", ")
+        let messages = queues.reduce(0) { $0 + ($1.ready ?? 0) }
+        return [
+            Finding(
+                .warning, "queue_without_consumer", subject: "queues",
+                message: "\(Wording.grouped(queues.count)) queues have \(Wording.count(messages, "message")) and no "
+                    + "consumer, most of them \(names)")
+        ]
+    }
+
+    private func role(of queue: QueueRow) -> QueueContent.Role {
+        roles[queue.name] ?? .tasks
+    }
+
+    private func dead(_ queue: QueueRow) -> Finding? {
+        guard role(of: queue) == .deadLetters, let ready = queue.ready, ready > 0 else { return nil }
         return Finding(
-            .warning, "queue_without_consumer", subject: queue.name,
-            message: "queue '\(queue.name)' has \(Wording.count(ready, "message")) and no consumer")
+            .note, "dead_letters", subject: queue.name,
+            message: "queue '\(queue.name)' has \(Wording.count(ready, "message")) that other queues have given up")
     }
 
     private func growing(_ queue: QueueRow) -> Finding? {
-        guard let growth = queue.growth, growth >= Self.notableGrowth, let ready = queue.ready, ready >= 10 else {
+        guard role(of: queue) != .delay, let growth = queue.growth, growth >= Self.notableGrowth,
+            let ready = queue.ready, ready >= 10
+        else {
             return nil
         }
         return Finding(

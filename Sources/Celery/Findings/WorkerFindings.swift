@@ -7,10 +7,10 @@ struct WorkerFindings {
     var all: [Finding] {
         snapshot.workers.flatMap { worker in
             [
-                gone(worker), silent(worker), unanswered(worker), lost(worker), withoutEvents(worker), twins(worker),
-                skewed(worker), unseen(worker), untold(worker), behindLong(worker),
+                gone(worker), silent(worker), lost(worker), withoutEvents(worker), twins(worker), skewed(worker),
+                unseen(worker), untold(worker), behindLong(worker),
             ].compactMap { $0 }
-        } + [nobody, expected, unreadable].compactMap { $0 }
+        } + [nobody].compactMap { $0 } + ControlFindings(snapshot: snapshot, evidence: assessment.evidence).all
     }
 
     private func gone(_ worker: WorkerRow) -> Finding? {
@@ -39,15 +39,6 @@ struct WorkerFindings {
         return Finding(
             .note, "worker_silent", subject: worker.name.description,
             message: "worker '\(worker.name)' has been silent for \(silence)\(reason)", time: last)
-    }
-
-    private func unanswered(_ worker: WorkerRow) -> Finding? {
-        guard let inspection = assessment.evidence.inspection, worker.status == .online,
-            inspection.workers[worker.name]?.isAlive != true
-        else { return nil }
-        return Finding(
-            .warning, "worker_silent_to_inspection", subject: worker.name.description,
-            message: "worker '\(worker.name)' sends heartbeats and did not answer the inspection")
     }
 
     private func lost(_ worker: WorkerRow) -> Finding? {
@@ -142,23 +133,5 @@ struct WorkerFindings {
             snapshot.sources.contains(where: { ($0.name == "events" || $0.name == "inspect") && $0.status == .ok })
         else { return nil }
         return Finding(.warning, "no_workers", subject: "workers", message: "no worker is online")
-    }
-
-    /// Workers that answered in a form that is not read, such as pickle, which could run anything here.
-    private var unreadable: Finding? {
-        guard let count = assessment.evidence.inspection?.unreadableWorkers, count > 0 else { return nil }
-        return Finding(
-            .warning, "inspection_unreadable", subject: "inspect",
-            message: "\(Wording.count(count, "worker")) answered the inspection in a form that can't be read, "
-                + "so that what \(count == 1 ? "it executes" : "they execute") isn't known")
-    }
-
-    private var expected: Finding? {
-        guard let inspection = assessment.evidence.inspection, let expected = inspection.expected else { return nil }
-        let answered = inspection.workers.values.count(where: \.isAlive) + inspection.unreadableWorkers
-        guard answered < expected else { return nil }
-        return Finding(
-            .warning, "inspection_incomplete", subject: "inspect",
-            message: "\(Wording.grouped(answered)) of \(Wording.count(expected, "worker")) answered the inspection")
     }
 }

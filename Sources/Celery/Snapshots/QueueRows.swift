@@ -10,14 +10,16 @@ struct QueueRows {
         let consumers = Self.consumers(evidence, assessment)
         let holders = Self.holders(evidence.inspection)
         let delay = evidence.redeliveryDelay
-        let growth = Self.growth(over: evidence.queues)
+        let growth = Self.growth(
+            over: evidence.queues, atLeast: evidence.brokerNamesMessages ? 1 : Self.reliableStretch)
         let changes = QueueChanges(of: last, since: evidence.earlierQueues + evidence.queues.dropLast())
         let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue } }
         rows = last.queues.map { content in
             QueueRow(
                 name: content.name, type: content.type, ready: content.ready,
                 unacknowledged: content.unacknowledged,
-                consumers: content.consumers ?? consumers.map { $0[content.name] ?? 0 },
+                consumers: content.role == .delay
+                    ? nil : content.consumers ?? consumers.map { $0[content.name] ?? 0 },
                 idleSince: content.idleSince ?? changes.last[content.name], priorities: content.priorities,
                 waiting: content.sample.map(Self.waiting) ?? (content.ready == 0 ? [] : nil),
                 sampled: content.sample.flatMap { $0.isEmpty ? nil : $0.count },
@@ -26,7 +28,7 @@ struct QueueRows {
                     return own.map { Self.inFlight($0, holders: holders, delay: delay, evidence.inspection) }
                         .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
                 },
-                growth: growth[content.name], redelivered: content.redelivered,
+                growth: content.growth ?? growth[content.name], redelivered: content.redelivered,
                 settings: content.settings)
         }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
     }
@@ -76,18 +78,28 @@ struct QueueRows {
     /// Seconds that a message may take from the broker into what a worker says that it holds.
     private static let passage = 2.0
 
-    /// Messages a minute by which each queue grew from the first reading to the last.
-    private static func growth(over readings: [QueueReading]) -> [String: Double] {
-        var sizes: [String: (first: (Instant, Int), last: (Instant, Int))] = [:]
+    /// RabbitMQ counts every five seconds: what it says at the ends of fewer seconds than these tells no rate.
+    private static let reliableStretch = 30.0
+
+    /// Messages a minute by which each queue grew from the first reading to the last, those in flight included where both
+    /// know them: a message that is delivered, or given back, makes a queue no longer.
+    private static func growth(over readings: [QueueReading], atLeast stretch: Double) -> [String: Double] {
+        var ends: [String: (first: (time: Instant, queue: QueueContent), last: (time: Instant, queue: QueueContent))] =
+            [:]
         for reading in readings {
-            for queue in reading.queues {
-                guard let ready = queue.ready else { continue }
-                sizes[queue.name, default: ((reading.time, ready), (reading.time, ready))].last = (reading.time, ready)
+            for queue in reading.queues where queue.ready != nil {
+                let place = (reading.time, queue)
+                ends[queue.name, default: (place, place)].last = place
             }
         }
-        return sizes.compactMapValues { first, last in
-            let seconds = last.0.since(first.0)
-            return seconds >= 1 ? Double(last.1 - first.1) * 60 / seconds : nil
+        return ends.compactMapValues { first, last in
+            let seconds = last.time.since(first.time)
+            guard seconds >= stretch, let before = first.queue.ready, let after = last.queue.ready else { return nil }
+            var growth = after - before
+            if let earlier = first.queue.unacknowledged, let later = last.queue.unacknowledged {
+                growth += later - earlier
+            }
+            return Double(growth) * 60 / seconds
         }
     }
 }

@@ -13,6 +13,8 @@ package struct SourceReport: Sendable, Equatable {
     package var duration: Double?
     /// Whether the words are all our own, and name no host; those of errors are others', and strangers don't get to see them.
     package var isPlain: Bool
+    /// Whether the broker forbids it, which is for the one who runs this to know: a snapshot's file has only the words.
+    package var isForbidden = false
 
     /// Reports on a source.
     package init(

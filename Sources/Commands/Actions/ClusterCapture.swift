@@ -31,7 +31,7 @@ struct ClusterCapture {
     func run() async throws -> Outcome {
         let note = try presentation.noteText()
         let urls = try connection.brokerURLs()
-        let results = try resultBackend()
+        let results = try connection.resultBackend.map { (address) throws(CommandError) in try ResultAddress(address) }
         if tap != nil, urls.contains(where: { $0.transport != .amqp }) { throw CommandError.notRabbitMQ }
         let since = try capture.span(now: context.now(), command: command).since
         let options = try options()
@@ -62,32 +62,17 @@ struct ClusterCapture {
                 await console.diagnostics.add(.warning("the history can't remember what was judged: \(error)"))
             }
         }
+        let silent = snapshot.findings.filter(\.isOfSilentWorker)
+        if tellsSources { for finding in silent { await console.diagnostics.add(.warning(finding.message)) } }
         if history != nil || secrets.isPublic {
             var privacy = secrets.privacy
             privacy.clean(&snapshot)
         }
-        return Outcome(snapshot: snapshot, isIncomplete: isIncomplete)
-    }
-
-    /// The backend to read results from; what Celery keeps elsewhere than in Redis is not read.
-    private func resultBackend() throws(CommandError) -> ResultBackend? {
-        guard let address = connection.resultBackend else { return nil }
-        let scheme = address.exposed.prefix { $0 != ":" }.lowercased()
-        let isElsewhere =
-            ["rpc", "amqp", "cache", "disabled"].contains(scheme) || scheme.contains("+") && scheme != "redis+socket"
-        if isElsewhere { return .unread(scheme: scheme) }
-        do { return try BrokerURL.list(address.exposed).first.map(ResultBackend.redis) } catch {
-            throw .badAddress(option: "result-backend", flaw: error.description)
-        }
-    }
-
-    private enum ResultBackend {
-        case redis(BrokerURL)
-        case unread(scheme: String)
+        return Outcome(snapshot: snapshot, isIncomplete: isIncomplete || !silent.isEmpty)
     }
 
     private func observe(
-        _ url: BrokerURL, options: BrokerOptions, results: ResultBackend?
+        _ url: BrokerURL, options: BrokerOptions, results: ResultAddress?
     ) async throws(BrokerError) -> Observation {
         // They are read while the workers are asked, at the end of the listening, and hold it up no longer than those.
         let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
@@ -105,7 +90,7 @@ struct ClusterCapture {
             reading = { () async throws(BrokerError) -> ResultReport in
                 try await backend.read(limit: limit, timeLimit: timeLimit)
             }
-        case .unread(let scheme): request.unreadBackend = scheme
+        case .unread(let name): request.unreadBackend = name
         case nil: break
         }
         let work = Capture(of: broker, results: reading, request: request, privacy: secrets.privacy, now: context.now)
@@ -138,6 +123,8 @@ struct ClusterCapture {
         var options = try connection.brokerOptions()
         options.isPassive = capture.passive
         options.eventQueue = tap?.name
+        // A tenth of what is left to the whole run, and enough of a short one.
+        options.patience = min(max(capture.deadline.duration / 10, .seconds(3)), capture.deadline.duration / 2)
         return options
     }
 
@@ -155,7 +142,7 @@ struct ClusterCapture {
         for source in sources {
             let took = source.duration.map { " (\(Int(($0 * 1000).rounded())) ms)" } ?? ""
             switch source.status {
-            case .skipped where source.name == "inspect" && !capture.passive:
+            case .skipped where source.isForbidden:
                 await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
             case .ok, .skipped: console.logger.info("\(source.name): \(source.detail)\(took)")
             case .partial, .failed:
@@ -163,5 +150,12 @@ struct ClusterCapture {
                 await console.diagnostics.add(.warning("\(source.name): \(source.detail)"))
             }
         }
+    }
+}
+
+extension Finding {
+    /// Whether it tells of a worker that is alive and did not answer.
+    fileprivate var isOfSilentWorker: Bool {
+        ["worker_silent_to_inspection", "worker_without_control"].contains(code)
     }
 }

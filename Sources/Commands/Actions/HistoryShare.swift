@@ -27,6 +27,10 @@ struct HistoryShare {
         } catch CommandError.noHome {
             // Nobody asked for a history where there is no place for one.
             return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)", isPlain: true)
+        } catch  where file.options.history == nil && Self.isWithoutPlace(error) {
+            return SourceReport(
+                name: "history", status: .skipped,
+                detail: "\(error); nothing is remembered of this run, give --history FILE for that")
         } catch {
             return SourceReport(
                 name: "history", status: .failed, detail: "\(error)", duration: (clock.now - start) / .seconds(1))
@@ -39,6 +43,14 @@ struct HistoryShare {
         var writer = file.writer(to: try file.open())
         writer.add(verdicts)
         _ = try writer.commit()
+    }
+
+    /// Whether the place where a history is by default can't be written: a container's home, a system's user.
+    private static func isWithoutPlace(_ error: any Error) -> Bool {
+        switch error {
+        case CommandError.unwritable, HistoryError.readOnly, HistoryError.unreachable: true
+        default: false
+        }
     }
 
     /// Lets the snapshot rest on what is remembered alone.

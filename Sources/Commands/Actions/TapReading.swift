@@ -46,7 +46,7 @@ struct TapReading {
 
     private func empty(_ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant) async throws -> TapReport {
         var writer = file.writer(to: try file.open())
-        var (privacy, chain) = (privacy, WatchedChain())
+        var (privacy, continuity) = (privacy, TapContinuity())
         let report = try await broker.empty(tap, until: deadline) { batch in
             var events = batch.events
             for index in events.indices {
@@ -55,34 +55,19 @@ struct TapReading {
                 privacy.clean(&events[index])
             }
             writer.add(events)
-            if batch.followsLoss { chain.breakOff() }
-            for span in KeptEvents.watched(events) { chain.add(span, to: &writer) }
+            for stretch in continuity.take(events, followsLoss: batch.followsLoss) { writer.addWatched(stretch) }
             _ = try writer.commit()
         }
         if let emptied = report.emptied {
-            // Nothing was left in it: what was sent until now has been seen.
-            chain.add(TimeSpan(since: emptied, until: emptied), to: &writer)
+            writer.addWatched(continuity.emptied(at: emptied))
             _ = try writer.commit()
         }
         return report
     }
 }
 
-/// Spans in which a tap kept events, one after the other; those with a short pause between them are one.
-private struct WatchedChain {
-    private var end: Instant?
-    private var isBroken = false
-
-    /// What comes next is not one with what was watched before, however short the pause.
-    mutating func breakOff() { (end, isBroken) = (nil, true) }
-
-    /// Adds the next.
-    mutating func add(_ span: TimeSpan, to writer: inout HistoryWriter) {
-        var span = span
-        // Only the first of them is to find the one that an earlier run ended with.
-        let tolerance = end == nil && !isBroken ? KeptEvents.pause : 0
-        if let end, span.since.since(end) <= KeptEvents.pause { span.since = min(span.since, end) }
-        end = max(end ?? span.until, span.until)
-        writer.addWatched(span, tolerance: tolerance)
+extension HistoryWriter {
+    fileprivate mutating func addWatched(_ stretch: TapContinuity.Stretch) {
+        addWatched(stretch.span, tolerance: stretch.tolerance)
     }
 }

@@ -9,7 +9,7 @@ struct ClusterCheckup {
     var lines: [CheckupLine] { snapshot.sources.map(line) + workers + snapshot.findings.compactMap(line) }
 
     private func line(_ source: SourceReport) -> CheckupLine {
-        let isWanted = source.name == "inspect" && !isPassive || source.name == "management"
+        let isWanted = source.isForbidden || source.name == "management"
         let grade: CheckupLine.Grade =
             switch source.status {
             case .ok: .ok
@@ -18,7 +18,15 @@ struct ClusterCheckup {
             }
         return CheckupLine(
             grade: grade, subject: source.name, text: source.detail,
-            remedy: grade == .warning && source.status != .partial ? Self.remedies[source.name] : nil)
+            remedy: grade == .warning ? remedy(for: source) : nil)
+    }
+
+    /// What to do about a source: give it the rights that it lacks; elsewhere it said itself what is amiss.
+    private func remedy(for source: SourceReport) -> String? {
+        switch source.name {
+        case "results", "management": source.status == .partial ? nil : Self.remedies[source.name]
+        default: source.isForbidden ? Self.remedies[source.name] : nil
+        }
     }
 
     private var workers: [CheckupLine] {
@@ -48,6 +56,7 @@ struct ClusterCheckup {
         "events_off": ("workers", nil),
         "worker_twins": ("workers", "give each a name of its own, by -n"),
         "worker_silent_to_inspection": ("workers", "it hangs, or is busy itself: raise --inspect-timeout"),
+        "worker_without_control": ("workers", nil),
         "inspection_incomplete": ("workers", "some hang, or are busy: raise --inspect-timeout"),
         "no_workers": (
             "workers", "start some, or look at another database or virtual host, or by --key-prefix or --event-exchange"

@@ -11,7 +11,7 @@ struct EnvironmentLayer {
         var values: [OptionValue] = []
         for (variable, text) in environment.sorted(by: { $0.key < $1.key }) where variable.hasPrefix("HERBARIUM_") {
             guard let entry = entries.first(where: { $0.variable == variable }) else {
-                if Self.isKubernetesService(variable, in: environment) { continue }
+                if Self.isKubernetesService(variable, text, in: environment) { continue }
                 throw Self.unknown(variable, among: entries)
             }
             guard !text.isEmpty else { continue }
@@ -22,11 +22,18 @@ struct EnvironmentLayer {
         self.values = values
     }
 
-    /// Kubernetes tells every pod of the services beside it; one named `herbarium`, which serves the site, is likely.
-    private static func isKubernetesService(_ variable: String, in environment: [String: String]) -> Bool {
+    /// Kubernetes tells every pod of the services beside it; those named `herbarium` or `herbarium-nginx`, which serve the
+    /// site, are likely.
+    ///
+    /// The names are those of `makeLinkVariables` and `fromServices` in Kubernetes' `pkg/kubelet/envvars`.
+    private static func isKubernetesService(
+        _ variable: String, _ text: String, in environment: [String: String]
+    ) -> Bool {
         guard environment["KUBERNETES_SERVICE_HOST"] != nil else { return false }
-        return variable == "HERBARIUM_PORT" || variable.hasPrefix("HERBARIUM_PORT_")
-            || variable.hasPrefix("HERBARIUM_SERVICE_")
+        let places = #/HERBARIUM(_[A-Z0-9_]+)?_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?)/#
+        let links = #/HERBARIUM(_[A-Z0-9_]+)?_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?/#
+        if variable.wholeMatch(of: places) != nil || variable.wholeMatch(of: links) != nil { return true }
+        return variable.hasSuffix("_PORT") && text.wholeMatch(of: #/(tcp|udp|sctp)://.+/#) != nil
     }
 
     private static func unknown(_ variable: String, among entries: [OptionEntry]) -> CommandError {

@@ -14,6 +14,7 @@ package struct ConnectionOptions: ParsableArguments {
     @Option(OptionTable.controlExchange) package var controlExchange: String
     @Option(OptionTable.management) package var management: Secret?
     @Option(OptionTable.sentinelMaster) package var sentinelMaster: String?
+    @Option(OptionTable.sentinelUser) package var sentinelUser: String?
     @Option(OptionTable.sentinelPasswordFile) package var sentinelPasswordFile: String?
     @Flag(OptionTable.sentinelTLS) package var sentinelTLS: Bool
     @Option(OptionTable.tlsCA) package var tlsCA: String?
@@ -60,6 +61,7 @@ package struct ConnectionOptions: ParsableArguments {
         options.tls.isInsecure = tlsInsecure
         options.sentinel.master = sentinelMaster
         options.sentinel.isEncrypted = sentinelTLS
+        options.sentinel.user = sentinelUser
         if let sentinelPasswordFile {
             options.sentinel.password = Password(try InputFile(path: sentinelPasswordFile).firstLine())
         }

@@ -4,7 +4,8 @@ extension OptionTable {
         OptionEntry(broker), OptionEntry(brokerFile), OptionEntry(resultBackend), OptionEntry(keyPrefix),
         OptionEntry(prioritySteps), OptionEntry(prioritySeparator), OptionEntry(resultKeyPrefix),
         OptionEntry(eventExchange), OptionEntry(controlExchange), OptionEntry(management),
-        OptionEntry(sentinelMaster), OptionEntry(sentinelPasswordFile), OptionEntry(sentinelTLS),
+        OptionEntry(sentinelMaster), OptionEntry(sentinelUser), OptionEntry(sentinelPasswordFile),
+        OptionEntry(sentinelTLS),
         OptionEntry(tlsCA), OptionEntry(tlsCertificate), OptionEntry(tlsKey), OptionEntry(tlsInsecure),
     ]
 
@@ -19,7 +20,7 @@ extension OptionTable {
 
     static let resultBackend = OptionSpec<Secret>(
         "result-backend", "URL",
-        "A Redis result backend to read finished tasks from. (default: CELERY_RESULT_BACKEND)",
+        "A Redis result backend to read finished tasks from; others are skipped. (default: CELERY_RESULT_BACKEND)",
         parse: Secret.init(parsing:))
 
     static let keyPrefix = OptionSpec<String>(
@@ -50,6 +51,10 @@ extension OptionTable {
     static let sentinelMaster = OptionSpec<String>(
         "sentinel-master", "NAME",
         "Redis Sentinel: 'master_name' of broker_transport_options. (default: the only one that there is)", parse: text)
+
+    static let sentinelUser = OptionSpec<String>(
+        "sentinel-user", "NAME",
+        "The Sentinels' own user: 'username' in 'sentinel_kwargs' of broker_transport_options.", parse: text)
 
     static let sentinelPasswordFile = OptionSpec<String>(
         "sentinel-password-file", "FILE",

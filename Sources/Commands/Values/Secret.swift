@@ -5,10 +5,14 @@ package struct Secret: Hashable, Sendable {
 
     /// Takes any text but an empty one; what it means is the business of the one who connects.
     ///
+    /// White space around it goes: a line break follows what was written into a file, and from there into a variable.
+    ///
     /// - Throws: `CommandError.badValue`.
     package init(parsing text: String) throws(CommandError) {
-        guard !text.isEmpty else { throw .badValue("", .empty) }
-        exposed = text
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
+        else { throw .badValue("", .empty) }
+        exposed = String(text[first...last])
     }
 }
 

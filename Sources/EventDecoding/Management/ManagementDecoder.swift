@@ -10,26 +10,39 @@ package struct ManagementDecoder: ~Copyable {
 
     /// Decodes a page of `/api/queues/VHOST`.
     package mutating func queues(_ body: [UInt8]) throws(EventDecodingError) -> ManagedQueuePage {
-        try parser.withParsed(body) { node throws(EventDecodingError) in
+        try parser.withParsed(body) { [now] node throws(EventDecodingError) in
             guard let items = node["items"]?.elements else { throw .lacks("a page of queues", field: "items") }
             return ManagedQueuePage(
-                queues: items.compactMap { ManagedQueue($0) }, pages: node["page_count"]?.int ?? 1)
+                queues: items.compactMap { ManagedQueue($0, now: now) }, pages: node["page_count"]?.int ?? 1)
         }
     }
 
     /// Decodes `/api/queues/VHOST/NAME`.
     package mutating func queue(_ body: [UInt8]) throws(EventDecodingError) -> ManagedQueue {
-        try parser.withParsed(body) { node throws(EventDecodingError) in
-            guard let queue = ManagedQueue(node) else { throw .lacks("a queue", field: "name") }
+        try parser.withParsed(body) { [now] node throws(EventDecodingError) in
+            guard let queue = ManagedQueue(node, now: now) else { throw .lacks("a queue", field: "name") }
             return queue
         }
     }
 
-    /// Decodes `/api/exchanges/VHOST/NAME/bindings/source`: the queues that the exchange leads to.
-    package mutating func destinations(_ body: [UInt8]) throws(EventDecodingError) -> [String] {
+    /// Decodes `/api/exchanges/VHOST/NAME/bindings/source`: what leads from the exchange to queues, and by which keys.
+    package mutating func routes(_ body: [UInt8]) throws(EventDecodingError) -> [ManagedRoute] {
         try parser.withParsed(body) { node throws(EventDecodingError) in
             guard let items = node.elements else { throw .notA("a list of bindings") }
-            return items.compactMap { $0["destination"]?.string }
+            return items.compactMap { item in
+                guard item["destination_type"]?.string != "exchange", let queue = item["destination"]?.string else {
+                    return nil
+                }
+                return ManagedRoute(queue: queue, routingKey: item["routing_key"]?.string ?? "")
+            }
+        }
+    }
+
+    /// Decodes `/api/overview`: whether the server counts what its queues hold.
+    package mutating func keepsStatistics(_ body: [UInt8]) throws(EventDecodingError) -> Bool {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard node.fields != nil else { throw .notA("an overview") }
+            return node["disable_stats"]?.bool != true
         }
     }
 
@@ -81,33 +94,29 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
-    /// Decodes `/api/vhosts` with `msg_rates_age` and `msg_rates_incr`: how many messages a minute were published,
-    /// delivered and acknowledged in one, oldest first, from the first one on.
-    package mutating func rates(
-        _ body: [UInt8], of virtualHost: String
-    ) throws(EventDecodingError) -> [String: [Series.Point]] {
+    /// Decodes a page of `/api/queues/VHOST` with `msg_rates_age` and `msg_rates_incr`: how many messages were published to
+    /// each queue, delivered from it and acknowledged, since the server counts; oldest first, from the first one on.
+    package mutating func traffic(_ body: [UInt8]) throws(EventDecodingError) -> ManagedTrafficPage {
         try parser.withParsed(body) { [now] node throws(EventDecodingError) in
-            var rates: [String: [Series.Point]] = [:]
-            let stats = try Self.virtualHost(virtualHost, in: node)["message_stats"]
-            for (measure, details) in [
-                ("published", stats?["publish_details"]), ("delivered", stats?["deliver_get_details"]),
-                ("acknowledged", stats?["ack_details"]),
-            ] {
-                let counts = Self.samples(details, until: now)
-                guard counts.count > 1 else { continue }
-                rates[measure] = zip(counts, counts.dropFirst()).map { earlier, later in
-                    let growth = (later.value ?? 0) - (earlier.value ?? 0)
-                    // Counters begin again with the server.
-                    return Series.Point(later.time, growth < 0 ? nil : growth * 60 / later.time.since(earlier.time))
+            guard let items = node["items"]?.elements else { throw .lacks("a page of queues", field: "items") }
+            var counters: [String: [String: [Series.Point]]] = [:]
+            for item in items {
+                guard let name = item["name"]?.string, let stats = item["message_stats"] else { continue }
+                for (measure, details) in [
+                    ("published", stats["publish_details"]), ("delivered", stats["deliver_get_details"]),
+                    ("acknowledged", stats["ack_details"]),
+                ] {
+                    let points = Self.samples(details, until: now)
+                    if !points.isEmpty { counters[name, default: [:]][measure] = points }
                 }
             }
-            return rates
+            return ManagedTrafficPage(counters: counters, pages: node["page_count"]?.int ?? 1)
         }
     }
 
     /// The samples, oldest first, without the zeros with which the server fills up what it has none of, and without that
     /// of the minute which is not over.
-    private static func samples(_ details: JSONNode?, until now: Instant) -> [Series.Point] {
+    fileprivate static func samples(_ details: JSONNode?, until now: Instant) -> [Series.Point] {
         guard let elements = details?["samples"]?.elements else { return [] }
         var samples: [Instant: Double] = [:]
         for sample in elements {
@@ -135,6 +144,44 @@ package struct ManagedBinding: Sendable, Hashable {
     }
 }
 
+/// What leads messages of an exchange to a queue.
+package struct ManagedRoute: Sendable, Equatable {
+    /// The queue.
+    package var queue: String
+    /// The routing key.
+    package var routingKey: String
+}
+
+/// What passed through the queues of a page.
+package struct ManagedTrafficPage: Sendable, Equatable {
+    /// The counters by queue and measure: `published`, `delivered`, `acknowledged`.
+    package var counters: [String: [String: [Series.Point]]]
+    /// How many pages there are.
+    package var pages: Int
+
+    /// Holds what was counted.
+    package init(counters: [String: [String: [Series.Point]]], pages: Int) {
+        self.counters = counters
+        self.pages = pages
+    }
+
+    /// How many messages a minute passed through these queues together, by measure, oldest first.
+    package func rates(of queues: Set<String>) -> [String: [Series.Point]] {
+        var sums: [String: [Instant: Double]] = [:]
+        for (name, measures) in counters where queues.contains(name) {
+            for (measure, points) in measures {
+                for (earlier, later) in zip(points, points.dropFirst()) {
+                    let growth = (later.value ?? 0) - (earlier.value ?? 0)
+                    // Counters begin again with the server.
+                    guard growth >= 0 else { continue }
+                    sums[measure, default: [:]][later.time, default: 0] += growth * 60 / later.time.since(earlier.time)
+                }
+            }
+        }
+        return sums.mapValues { sums in sums.sorted { $0.key < $1.key }.map { Series.Point($0.key, $0.value) } }
+    }
+}
+
 /// A page of the list of queues.
 package struct ManagedQueuePage: Sendable, Equatable {
     /// The queues on it.
@@ -150,7 +197,7 @@ package struct ManagedQueue: Sendable, Equatable {
         "name", "type", "arguments", "exclusive", "messages_ready", "messages_unacknowledged", "consumers",
         "idle_since",
         "state", "policy", "effective_policy_definition", "backing_queue_status.priority_lengths",
-        "message_stats.redeliver",
+        "message_stats.redeliver", "messages_details.samples",
     ]
 
     /// Its name.
@@ -181,9 +228,12 @@ package struct ManagedQueue: Sendable, Equatable {
     package var priorities: [Int: Int]
     /// How many messages were delivered again since the server started to count.
     package var redelivered: Int?
+    /// By how many messages a minute it grew in the last minute, those in flight included: neither a delivery nor one that is
+    /// taken back makes it longer. `nil` where that wasn't asked for, or isn't known.
+    package var growth: Double?
 
-    /// Reads an item of the list; `nil` where it has no name.
-    init?(_ node: JSONNode) {
+    /// Reads an item of the list, which came at `now`; `nil` where it has no name.
+    init?(_ node: JSONNode, now: Instant) {
         guard let name = node["name"]?.string else { return nil }
         self.name = name
         type = node["type"]?.string
@@ -199,6 +249,17 @@ package struct ManagedQueue: Sendable, Equatable {
         arguments = node["arguments"].map(Self.plainValues) ?? []
         priorities = node["backing_queue_status"]?["priority_lengths"].map(Self.priorities) ?? [:]
         redelivered = node["message_stats"]?["redeliver"]?.int
+        let isEmpty = ready == 0 && unacknowledged == 0
+        growth = Self.growth(node["messages_details"], isEmpty: isEmpty, until: now)
+    }
+
+    /// The growth between the first and the last of these sizes; `nil` where they tell of less than ten seconds.
+    private static func growth(_ details: JSONNode?, isEmpty: Bool, until now: Instant) -> Double? {
+        let sizes = ManagementDecoder.samples(details, until: now)
+        // Of nothing but zeros it is known that nothing came and nothing went.
+        if sizes.isEmpty, isEmpty, details?["samples"] != nil { return 0 }
+        guard let first = sizes.first, let last = sizes.last, last.time.since(first.time) >= 10 else { return nil }
+        return ((last.value ?? 0) - (first.value ?? 0)) * 60 / last.time.since(first.time)
     }
 
     private static func plainValues(_ node: JSONNode) -> [NamedValue] {

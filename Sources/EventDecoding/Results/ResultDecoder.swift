@@ -10,9 +10,13 @@ package struct ResultDecoder: ~Copyable {
     /// Makes a decoder; one serves any number of results.
     package init() {}
 
-    /// Decodes a value.
+    /// Decodes a value; what is stored by another serializer than JSON is refused by its name.
     package mutating func decode(_ value: some Collection<UInt8>) throws(EventDecodingError) -> StoredResult {
-        try parser.withParsed(value) { node throws(EventDecodingError) in try StoredResult(meta: node) }
+        do {
+            return try parser.withParsed(value) { node throws(EventDecodingError) in try StoredResult(meta: node) }
+        } catch .notJSON(let flaw) {
+            throw ResultForm.flaw(of: value) ?? .notJSON(flaw)
+        }
     }
 }
 

@@ -37,9 +37,8 @@ extension Disk {
         }
         if mode == nil || mode == status.mode {
             if Glibc.link(source, path) == 0 { return }
-            // Others' files (EPERM), no links at all (EOPNOTSUPP), too many (EMLINK), another file system below (EXDEV).
             let code = errno
-            guard [EPERM, EOPNOTSUPP, EMLINK, EXDEV].contains(code), status.kind != .other else {
+            guard Self.linkRefusals.contains(code), status.kind != .other else {
                 throw .system(.link, file: shown, output: output, code: code)
             }
         }
@@ -50,6 +49,10 @@ extension Disk {
             try write(bytes, to: path, mode: mode ?? status.mode, modified: status.modified, shown: shown)
         }
     }
+
+    /// Others' files (EPERM, EACCES), no links at all (EOPNOTSUPP, and of FUSE ENOSYS, EINVAL, ENOTTY), too many (EMLINK),
+    /// another file system below (EXDEV).
+    static let linkRefusals: Set = [EPERM, EACCES, EOPNOTSUPP, ENOSYS, EINVAL, ENOTTY, EMLINK, EXDEV]
 
     /// Makes a folder; one that is there already is fine.
     func makeFolder(_ path: String, shown: String) throws(PublishError) {

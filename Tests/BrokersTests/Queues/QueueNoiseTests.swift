@@ -1,3 +1,4 @@
+import Celery
 import Testing
 
 @testable import Brokers
@@ -15,11 +16,21 @@ struct QueueNoiseTests {
         #expect(!QueueNoise(BrokerOptions()).contains(queue: queue))
     }
 
-    @Test func knowsWhereMessagesWaitForTheirTime() {
+    @Test(
+        arguments: [
+            ("celery_delayed_0", "celery_delayed"), ("celery_delayed_27", "celery_delayed"),
+            ("shop_celery_delayed_9", "shop_celery_delayed"), ("celery_delayed_", nil), ("celery_delayed_28", nil),
+            ("celery_delayed_x", nil), ("celery_delayed_07", nil), ("celery", nil), ("celery_delayed", nil),
+        ] as [(String, String?)])
+    func knowsWhereMessagesWaitForTheirTime(_ queue: String, set: String?) {
+        #expect(QueueNoise.delays(of: queue) == set)
+    }
+
+    @Test func takesNoQueueOfAnswersForAWorker() {
         let noise = QueueNoise(BrokerOptions())
-        #expect(["celery_delayed_0", "celery_delayed_27"].allSatisfy(noise.isDelay))
-        #expect(
-            !["celery_delayed_", "celery_delayed_x", "celery", "my_celery_delayed_1"].contains(where: noise.isDelay))
+        #expect(noise.worker(ofControlQueue: "w@h.celery.pidbox") == WorkerName("w@h"))
+        #expect(noise.worker(ofControlQueue: "w@h.reply.celery.pidbox") == WorkerName("w@h.reply"))
+        #expect(noise.worker(ofControlQueue: "0f1a-77.reply.celery.pidbox") == nil)
     }
 
     @Test func followsTheNamesOfTheExchanges() {

@@ -55,18 +55,4 @@ struct ManagementDecoderTests {
         #expect(lengths.ready.map(\.time.seconds) == [1_789_999_880, 1_789_999_940, 1_790_000_000])
         #expect(lengths.unacknowledged.isEmpty)
     }
-
-    @Test func tellsRatesByTheGrowthOfCounters() throws {
-        var decoder = ManagementDecoder(now: now)
-        let samples = [(0, 0), (60, 10), (120, 40), (180, 5), (240, 5)]
-            .map { #"{"timestamp": \#((1_789_000_000 + $0.0) * 1000), "sample": \#($0.1)}"# }.joined(separator: ",")
-        let rates = try decoder.rates(
-            Array(
-                #"[{"name": "a"}, {"name": "/", "message_stats": {"publish_details": {"samples": [\#(samples)]}}}]"#
-                    .utf8),
-            of: "/")
-        // A counter that fell began again with the server.
-        #expect(rates["published"]?.map(\.value) == [30, nil, 0])
-        #expect(rates["delivered"] == nil)
-    }
 }

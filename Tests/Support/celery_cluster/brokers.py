@@ -254,7 +254,7 @@ class LabRabbitMQ:
         self._options = options
         self._server = RabbitMQServer(
             groups, folder, virtual_host=options.virtual_host, user=options.user, password=options.password,
-            heartbeat=options.heartbeat, certificates=results.certificates,
+            heartbeat=options.heartbeat, statistics=options.statistics, certificates=results.certificates,
         )
 
     @property

@@ -58,6 +58,7 @@ class Options:
     virtual_host: str
     queue_type: str
     heartbeat: int
+    statistics: bool
     tls: bool
     broker_db: int
     result_db: int
@@ -98,6 +99,9 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--virtual-host", default="/", help="RabbitMQ's")
     parser.add_argument("--queue-type", choices=["classic", "priority", "quorum"], default="classic", help="RabbitMQ's")
     parser.add_argument("--heartbeat", type=int, default=60, help="seconds, as RabbitMQ proposes them")
+    parser.add_argument(
+        "--statistics", action=argparse.BooleanOptionalAction, default=True, help="RabbitMQ's, of its queues"
+    )
     parser.add_argument("--tls", action="store_true", help="the broker listens on an encrypted port as well")
     parser.add_argument("--broker-db", type=int, default=0)
     parser.add_argument("--result-db", type=int, default=1)

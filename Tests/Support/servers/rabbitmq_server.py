@@ -30,6 +30,8 @@ log.console = true
 log.file = false
 """
 
+WITHOUT_STATISTICS = "management_agent.disable_metrics_collector = true\n"
+
 OTHER_LOOPBACK = "listeners.tcp.2 = ::1:{port}\n"
 
 ENCRYPTION = """
@@ -52,6 +54,7 @@ class RabbitMQServer:
     user: str = ""
     password: str = ""
     heartbeat: int = 60
+    statistics: bool = True
     certificates: Certificates | None = None
     port: int = 0
     tls_port: int = 0
@@ -153,7 +156,7 @@ class RabbitMQServer:
         deadline = time.monotonic() + 60
         while True:
             try:
-                if self.api("GET", "nodes")[0]["running"] and self.api("GET", "overview")["listeners"]:
+                if self._is_up():
                     return
             except (urllib.error.URLError, ConnectionError, LookupError, TimeoutError) as error:
                 if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
@@ -161,11 +164,18 @@ class RabbitMQServer:
                     raise RuntimeError(f"RabbitMQ did not come up: {error}\n{log}") from error
             time.sleep(0.1)
 
+    def _is_up(self) -> bool:
+        if not self.statistics:
+            return bool(self.api("GET", "vhosts"))
+        return bool(self.api("GET", "nodes")[0]["running"] and self.api("GET", "overview")["listeners"])
+
     def _configuration(self) -> str:
         places = {"port": self.port, "management_port": self.management_port}
         text = CONFIGURATION.format(**places, heartbeat=self.heartbeat)
         if has_other_loopback():
             text += OTHER_LOOPBACK.format(port=self.port)
+        if not self.statistics:
+            text += WITHOUT_STATISTICS
         if self.certificates:
             self.tls_port = self.tls_port or free_port()
             text += ENCRYPTION.format(

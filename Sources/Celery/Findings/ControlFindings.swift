@@ -1,0 +1,54 @@
+/// What about asking the workers needs attention.
+struct ControlFindings {
+    let snapshot: Snapshot
+    let evidence: Evidence
+
+    var all: [Finding] { snapshot.workers.compactMap(unanswered) + [expected, unreadable, leftNames].compactMap { $0 } }
+
+    private func unanswered(_ worker: WorkerRow) -> Finding? {
+        guard let inspection = evidence.inspection, worker.status == .online,
+            inspection.workers[worker.name]?.isAlive != true
+        else { return nil }
+        // Who takes commands has its name at the broker.
+        guard !evidence.namesBoundWorkers || evidence.boundWorkers.contains(worker.name) else {
+            return Finding(
+                .warning, "worker_without_control", subject: worker.name.description,
+                message: "worker '\(worker.name)' sends heartbeats and takes no commands "
+                    + "(worker_enable_remote_control is off), so it could not be asked")
+        }
+        return Finding(
+            .warning, "worker_silent_to_inspection", subject: worker.name.description,
+            message: "worker '\(worker.name)' sends heartbeats and did not answer the inspection")
+    }
+
+    /// That fewer answered than heard the questions, where no finding says who did not.
+    private var expected: Finding? {
+        guard let inspection = evidence.inspection, let expected = inspection.expected else { return nil }
+        let answered = inspection.workers.values.count(where: \.isAlive) + inspection.unreadableWorkers
+        let named = snapshot.workers.count { unanswered($0) != nil }
+        guard answered + named < expected else { return nil }
+        return Finding(
+            .warning, "inspection_incomplete", subject: "inspect",
+            message: "\(Wording.grouped(answered)) of \(Wording.count(expected, "worker")) answered the inspection")
+    }
+
+    /// Workers that answered in a form that is not read, such as pickle, which could run anything here.
+    private var unreadable: Finding? {
+        guard let count = evidence.inspection?.unreadableWorkers, count > 0 else { return nil }
+        return Finding(
+            .warning, "inspection_unreadable", subject: "inspect",
+            message: "\(Wording.count(count, "worker")) answered the inspection in a form that can't be read, "
+                + "so that what \(count == 1 ? "it executes" : "they execute") isn't known")
+    }
+
+    /// Names that dead workers left in the broker, where they are too many for a row each.
+    private var leftNames: Finding? {
+        let listed = Set(snapshot.workers.map(\.name))
+        let left = evidence.boundWorkers.count { !listed.contains($0) }
+        guard left > 0 else { return nil }
+        return Finding(
+            .note, "names_left", subject: "workers",
+            message: "\(Wording.count(left, "worker is", "workers are")) only names in the broker: "
+                + "nothing was heard of \(left == 1 ? "it" : "them")")
+    }
+}

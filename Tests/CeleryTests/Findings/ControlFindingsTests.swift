@@ -1,0 +1,50 @@
+import Celery
+import Testing
+
+/// What is said of workers that could not be asked, and of those that are but names.
+struct ControlFindingsTests {
+    private func findings(bound: [String], isKnown: Bool = true, answers: Bool = false) -> [Finding] {
+        var stream = Stream()
+        for second in stride(from: 0.0, through: 50, by: 2) { stream.worker(.heartbeat, "w1@a", at: second) }
+        var evidence = Evidence()
+        evidence.boundWorkers = bound.map { WorkerName($0) }
+        evidence.namesBoundWorkers = isKnown
+        var answer = WorkerInspection()
+        answer.isAlive = true
+        evidence.inspection = Inspection(
+            asked: Stream.at(50), answered: Stream.at(50), expected: 1,
+            workers: answers ? [WorkerName("w1@a"): answer] : [:])
+        return stream.events.snapshot(at: 51, evidence: evidence).findings
+    }
+
+    @Test func tellsRemoteControlThatIsOffFromSilence() {
+        #expect(findings(bound: ["w1@a"]).map(\.code).contains("worker_silent_to_inspection"))
+        #expect(findings(bound: ["w2@a"]).map(\.code).contains("worker_without_control"))
+        // Where nobody tells all the names, silence is all that is known.
+        #expect(findings(bound: [], isKnown: false).map(\.code).contains("worker_silent_to_inspection"))
+        #expect(!findings(bound: ["w1@a"], answers: true).map(\.code).contains { $0.hasPrefix("worker_") })
+    }
+
+    @Test func saysOnceThatAWorkerDidNotAnswer() {
+        #expect(!findings(bound: ["w1@a"]).map(\.code).contains("inspection_incomplete"))
+    }
+
+    @Test func countsTheNamesThatManyDeadWorkersLeft() throws {
+        let left = (1...3000).map { "w@pod-\($0)" }
+        let snapshot = findings(bound: ["w1@a"] + left, answers: true)
+        let finding = try #require(snapshot.first { $0.code == "names_left" })
+        #expect(finding.message == "3,000 workers are only names in the broker: nothing was heard of them")
+        #expect(!snapshot.contains { $0.code == "worker_unknown" })
+    }
+
+    @Test func listsAFewOfThem() {
+        let few = findings(bound: ["w1@a", "w2@a", "w3@a"], answers: true)
+        #expect(few.count { $0.code == "worker_unknown" } == 2 && !few.contains { $0.code == "names_left" })
+    }
+
+    @Test func givesTheManyNoRows() {
+        var evidence = Evidence()
+        evidence.boundWorkers = (1...3000).map { WorkerName("w@pod-\($0)") }
+        #expect([Event]().snapshot(evidence: evidence).workers.isEmpty)
+    }
+}

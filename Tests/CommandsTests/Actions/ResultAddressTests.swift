@@ -1,0 +1,40 @@
+import Brokers
+import Testing
+
+@testable import Commands
+
+/// Whatever Celery takes for a result backend is read, or skipped by its name.
+struct ResultAddressTests {
+    @Test(
+        arguments: [
+            ("django-db", "django-db"), ("django-cache", "django-cache"), ("mongodb://u:hush@h/db", "mongodb"),
+            ("file:///var/results", "file"), ("s3", "s3"), ("s3://bucket", "s3"), ("rpc://", "rpc"), ("rpc", "rpc"),
+            ("db+postgresql://u:hush@h/db", "db+postgresql"), ("cache+memcached://h:11211/", "cache+memcached"),
+            ("disabled", "disabled"), ("elasticsearch://h:9200/i/d", "elasticsearch"), ("redis", "redis"),
+            ("amqp://u:hush@h//", "amqp"), ("pyamqp://h", "pyamqp"), ("amqps://h", "amqps"), ("consul://h", "consul"),
+            ("shop.results.Backend", "shop.results.Backend"), ("shop.results:Backend", "shop.results"),
+            ("u:hush@h", "u"), ("hush@h", "another backend"), ("пароль", "another backend"),
+            ("://x", "another backend"),
+        ])
+    func skipsWhatIsNoRedis(_ text: String, name: String) throws {
+        let address = try ResultAddress(Secret(parsing: text))
+        #expect(address == .unread(name))
+        #expect(!"\(address)".contains("hush"))
+    }
+
+    @Test(arguments: ["redis://h:6379/1", "REDISS://h/1", "sentinel://a;sentinel://b", "redis+socket:///run/r.sock"])
+    func readsRedis(_ text: String) throws {
+        #expect(try ResultAddress(Secret(parsing: text)) == .redis(BrokerURL.list(text)[0]))
+    }
+
+    @Test func refusesTheAddressOfARedisThatIsNone() {
+        #expect(throws: CommandError.self) { try ResultAddress(Secret(parsing: "redis://h:port/1")) }
+    }
+
+    @Test(arguments: ["redis://h/1\n", " redis://h/1", "\tredis://h/1 \r\n"])
+    func takesNoWhiteSpaceAroundAnAddress(_ text: String) throws {
+        #expect(try Secret(parsing: text).exposed == "redis://h/1")
+        #expect(CeleryLayer(["CELERY_BROKER_URL": " \n"]).values.isEmpty)
+        #expect(throws: CommandError.self) { try Secret(parsing: "\n") }
+    }
+}

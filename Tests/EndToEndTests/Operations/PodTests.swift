@@ -1,0 +1,25 @@
+import Testing
+
+extension EndToEnd {
+    /// A report in a container: what is around it is not as on a machine of one's own.
+    @Suite(.serialized, .timeLimit(.minutes(2)))
+    struct PodTests {
+        @Test func reportsWithoutAHomeAndWithStrangeVariables() async throws {
+            try await Cluster.with(["--scenario", "empty"]) { cluster in
+                let folder = try TemporaryFolder()
+                // Nobody, not even root, can make a folder there.
+                let environment = [
+                    "HOME": "/proc", "HERBARIUM_NO_HISTORY": "", "KUBERNETES_SERVICE_HOST": "10.0.0.1",
+                    "HERBARIUM_NGINX_SERVICE_HOST": "10.0.0.2", "HERBARIUM_NGINX_PORT": "tcp://10.0.0.2:80",
+                    "CELERY_BROKER_URL": cluster.addresses.broker + "\n", "CELERY_RESULT_BACKEND": "django-db",
+                ]
+                let run = try await Herbarium.run(
+                    ["report", "--output", folder("site"), "--listen", "0s"], environment: environment)
+                #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+                let snapshot = try #require(try Site(folder("site")).snapshot())
+                #expect(snapshot.status(of: "history") == "skipped" && snapshot.status(of: "results") == "skipped")
+                #expect(!snapshot.findingCodes.contains { $0.hasPrefix("source_") })
+            }
+        }
+    }
+}
