@@ -48,7 +48,7 @@ struct TemplateFolderTests {
     @Test func refusesALinkThatLeadsNowhere() async throws {
         let folder = try theme("index.html", to: "none.html")
         #expect(await check(folder) == .failed)
-        #expect(errors.text.contains("theme/index.html': No such file"))
+        #expect(errors.text.contains("theme/index.html': no such file"))
     }
 
     @Test func takesALinkWithinTheFolder() async throws {

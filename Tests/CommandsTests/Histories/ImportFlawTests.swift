@@ -105,6 +105,6 @@ struct ImportFlawTests {
         let file = try folder.write(Self.events(5), to: "events.ndjson")
         let outcome = try await imported([folder.path + "/none", file], in: folder)
         #expect(outcome.status == .failed && outcome.added == 5)
-        #expect(outcome.text.contains("none': No such file or directory"), "\(outcome)")
+        #expect(outcome.text.contains("none': no such file or directory"), "\(outcome)")
     }
 }
