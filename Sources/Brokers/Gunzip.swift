@@ -5,6 +5,8 @@ package enum Gunzip {
     /// Why something can't be unpacked.
     package enum Flaw: Error, Equatable, CustomStringConvertible {
         case notGzip, truncated
+        /// What follows the end of the packed text is none.
+        case trailing
         case tooLarge(limit: Int)
 
         /// What is wrong with it.
@@ -12,6 +14,7 @@ package enum Gunzip {
             switch self {
             case .notGzip: "not gzip, or damaged"
             case .truncated: "gzip that ends too early"
+            case .trailing: "something that isn't gzip follows the end of gzip; what stands before it is read"
             case .tooLarge(let limit): "gzip of more than \(limit) bytes"
             }
         }

@@ -5,6 +5,7 @@ package struct GunzipStream: ~Copyable {
     /// zlib remembers where it stands, so it must not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private var isBetweenMembers = true
+    private var hasMembers = false
 
     /// Begins a file.
     ///
@@ -27,14 +28,19 @@ package struct GunzipStream: ~Copyable {
     package mutating func inflate(_ piece: [UInt8], into output: inout [UInt8]) throws(Gunzip.Flaw) {
         var offset = 0
         while offset < piece.count {
+            // Tapes and some copies are filled up with zeros.
+            if isBetweenMembers, hasMembers, piece[offset] == 0 {
+                offset += 1
+                continue
+            }
             let (used, code) = step(piece[offset...], into: &output)
             offset += used
             switch code {
             case Z_OK, Z_BUF_ERROR: isBetweenMembers = false
             case Z_STREAM_END:
-                isBetweenMembers = true
+                (isBetweenMembers, hasMembers) = (true, true)
                 guard inflateReset(stream) == Z_OK else { throw .notGzip }
-            default: throw .notGzip
+            default: throw isBetweenMembers && hasMembers ? .trailing : .notGzip
             }
         }
     }

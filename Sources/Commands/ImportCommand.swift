@@ -42,6 +42,6 @@ package struct ImportCommand: HerbariumCommand {
         for path in files { try await job.add(path) }
         try await job.finish()
         await job.report()
-        return job.badLines > 0 ? .failed : .done
+        return job.badLines > 0 || job.badFiles > 0 ? .failed : .done
     }
 }

@@ -34,7 +34,7 @@ package struct RenderCommand: HerbariumCommand {
 
     /// Reads the file, which is no longer held afterwards.
     private func snapshot() async throws(CommandError) -> Snapshot {
-        let bytes = try InputFile(path: file).bytes()
+        let bytes = try InputFile(path: file, limit: 4_000_000_000).bytes()
         do throws(EventDecodingError) {
             return try await SnapshotDecoder.decode(bytes)
         } catch {

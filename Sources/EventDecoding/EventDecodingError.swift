@@ -22,6 +22,8 @@ package enum EventDecodingError: Error, Equatable, CustomStringConvertible {
     case notBase64
     /// The file is a snapshot of another version of the format.
     case schema(String)
+    /// A number of a snapshot is larger than any that was counted.
+    case tooLarge(field: String)
     /// A line of a file, counted from 1, could not be decoded.
     indirect case line(Int, EventDecodingError)
 
@@ -41,6 +43,8 @@ package enum EventDecodingError: Error, Equatable, CustomStringConvertible {
             "cannot read a result compressed by \(Self.quoted(name)); only plain JSON is read"
         case .schema(let schema):
             "cannot read a snapshot of the format \(Self.quoted(schema)); this version reads '\(Snapshot.schema)'"
+        case .tooLarge(let field):
+            "a number behind \(Self.quoted(field)) is larger than 10^12, or none"
         case .notBase64: "the body of a message is not Base64"
         case .line(let number, let error): "line \(number): \(error)"
         }

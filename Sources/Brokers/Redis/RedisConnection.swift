@@ -110,6 +110,8 @@ actor RedisConnection {
                 guard try stream.waitForInput(until: deadline) else { return nil }
             } catch { throw breaking(error) }
             _ = try fill()
+            // What never ends comes without a pause, too.
+            if ContinuousClock.now >= deadline { return try parsed() }
         }
     }
 

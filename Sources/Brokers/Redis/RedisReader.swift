@@ -6,8 +6,14 @@ final class RedisReader {
     private let reader: UnsafeMutablePointer<redisReader>
     private let functions: UnsafeMutablePointer<redisReplyObjectFunctions>
 
-    /// What was sent is not what Redis sends.
+    /// What was sent is not what Redis sends, or more than anything we ask for.
     struct Violation: Error {}
+
+    /// No reply that is waited for is larger: 200 MB of messages that are held are a rare sight, and all of one is in memory.
+    static let largestReply = 256 << 20
+
+    /// How many bytes came since the last whole reply.
+    private var pending = 0
 
     init() {
         guard let reader = redisReaderCreate() else { preconditionFailure("hiredis ran out of memory") }
@@ -26,17 +32,46 @@ final class RedisReader {
     /// Takes in bytes as they came.
     func feed(_ bytes: UnsafeRawBufferPointer) throws(Violation) {
         let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-        guard redisReaderFeed(reader, text, bytes.count) == REDIS_OK else { throw Violation() }
+        pending += bytes.count
+        guard pending <= Self.largestReply, redisReaderFeed(reader, text, bytes.count) == REDIS_OK else {
+            throw Violation()
+        }
     }
 
     /// The next reply; `nil` where it isn't there to its end.
     func next() throws(Violation) -> RedisReply? {
         var reply: UnsafeMutableRawPointer?
         guard redisReaderGetReply(reader, &reply) == REDIS_OK else { throw Violation() }
-        guard let reply else { return nil }
+        guard let reply else {
+            guard !awaitsTooMuch else { throw Violation() }
+            return nil
+        }
         defer { freeReplyObject(reply) }
+        pending = reader.pointee.len - reader.pointee.pos
         return RedisReply(reply.assumingMemoryBound(to: redisReply.self).pointee)
     }
+}
+
+extension RedisReader {
+    /// Whether what comes next is announced as larger than any reply, `$2000000000`, of which nothing need come for long; or
+    /// whether it is a line without an end, which hiredis would look for anew with each piece.
+    private var awaitsTooMuch: Bool {
+        let (start, end) = (reader.pointee.pos, reader.pointee.len)
+        guard start < end, let text = reader.pointee.buf else { return false }
+        let line = (start..<min(end, start + Self.longestLine)).first { text[$0] == CChar(bitPattern: 0x0A) }
+        guard let line else { return end - start >= Self.longestLine }
+        // The sign before the length is read already; an integer, or an array, would be no more to come.
+        var length = 0
+        for index in start..<min(line, start + 20) {
+            let digit = Int(text[index]) - 48
+            guard (0...9).contains(digit) else { break }
+            length = length * 10 + digit
+        }
+        return length > Self.largestReply
+    }
+
+    /// Statuses, errors and lengths are short.
+    private static let longestLine = 1 << 16
 }
 
 /// More elements than any answer to a question of ours has.

@@ -1,25 +1,20 @@
-/// Takes secrets out of a stranger's text: values under telling names, credentials in URLs, bearer tokens.
+/// Takes secrets out of a stranger's text: values under telling names, credentials in addresses and commands, tokens and
+/// numbers of cards that are known by their shape.
 ///
-/// It reads Python's `repr`, JSON (also within strings), `key=value` and source lines alike, byte by byte, and text
-/// that was cut short: a value that doesn't end goes to the end.
+/// It reads Python's `repr`, JSON (also within strings), YAML, `key=value` and command lines alike, byte by byte, and text
+/// that was cut short: a value that doesn't end goes to the end. Lines of source in a traceback stay but for their literals.
 package struct Redactor: Sendable {
     /// What stands in the place of a secret.
     package static let mark = "[redacted]"
 
     /// Parts of names that look like a secret, in small letters, `-` written as `_`.
-    package static let tellingNames = [
-        "password", "passwd", "passphrase", "pwd", "secret", "token", "api_key", "apikey", "access_key", "accesskey",
-        "private_key", "privatekey", "authorization", "cookie", "credential", "session_id", "sessionid", "signature",
-        "card_number", "cvv", "dsn", "encryption_key", "signing_key", "ssh_key", "account_key", "master_key",
-    ]
+    package static let tellingNames = SecretNames.parts
 
-    private let names: [[UInt8]]
-    private let filter: SecretFilter
+    private let patterns: SecretPatterns
 
     /// Redacts what stands under the built-in names and the given ones.
     package init(names: [String] = []) {
-        self.names = (Self.tellingNames + names).filter { !$0.isEmpty }.map { $0.utf8.map(SecretScanner.normalized) }
-        filter = SecretFilter(names: self.names)
+        patterns = SecretPatterns(names: names.filter { !$0.isEmpty })
     }
 
     /// The text without secrets; `counts` is told what was taken out, by name.
@@ -30,13 +25,13 @@ package struct Redactor: Sendable {
 
     /// Whether there is no secret in a text.
     func isHarmless(_ text: String?) -> Bool {
-        guard var text else { return true }
-        return text.withUTF8 { secrets(in: $0).isEmpty }
+        guard var text, text.utf8.count > 2 else { return true }
+        return text.withUTF8 { scanner($0).secrets(onlyFirst: true).isEmpty }
     }
 
     /// The text of the bytes without secrets; `nil` where there are none.
     private func redacted(_ bytes: UnsafeBufferPointer<UInt8>, counts: inout [String: Int]) -> String? {
-        let secrets = secrets(in: bytes)
+        let secrets = scanner(bytes).secrets()
         guard !secrets.isEmpty else { return nil }
         var result: [UInt8] = []
         var end = 0
@@ -49,7 +44,7 @@ package struct Redactor: Sendable {
         return String(decoding: result + bytes[end...], as: UTF8.self)
     }
 
-    private func secrets(in bytes: UnsafeBufferPointer<UInt8>) -> [SecretScanner.Secret] {
-        filter.mayHoldSecret(bytes) ? SecretScanner(bytes, names: names).secrets() : []
+    private func scanner(_ bytes: UnsafeBufferPointer<UInt8>) -> SecretScanner {
+        SecretScanner(bytes, patterns: patterns)
     }
 }

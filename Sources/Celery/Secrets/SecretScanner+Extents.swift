@@ -1,71 +1,60 @@
+/// Where values end.
 extension SecretScanner {
-    /// Where a value that begins here ends: a quoted text, brackets and all between, or a word.
+    /// Where a value that begins here ends: a quoted text, brackets and all between, an instance of a class, or a word.
     func extent(of start: Int) -> Range<Int> {
         var index = start
-        while index < bytes.count, index - start < 2, Self.isPrefix(bytes[index]), startsQuote(index + 1) { index += 1 }
-        var slashes = 0
-        while index < bytes.count, bytes[index] == UInt8(ascii: "\\") {
-            slashes += 1
-            index += 1
-        }
+        while index < bytes.count, index - start < 2, Self.isPrefix(bytes[index]), startsText(index + 1) { index += 1 }
+        let slashes = slashes(index)
+        index += slashes
         guard index < bytes.count else { return start..<start }
-        if Self.isQuote(bytes[index]) {
-            return index + 1..<endOfQuoted(from: index + 1, quote: bytes[index], slashes: slashes)
+        if Self.isQuote(bytes[index]) { return text(from: index, slashes: slashes) }
+        if let entity = quoteEntity(index) {
+            return index + entity..<endOfEntityText(index + entity, quote: index, entity)
         }
-        if slashes == 0, Self.isOpening(bytes[index]) { return index..<endOfBrackets(from: index) }
+        if slashes == 0 {
+            if Self.isOpening(bytes[index]) { return index..<endOfBrackets(from: index) }
+            if bytes[index] == UInt8(ascii: "<") { return index..<endOfAngles(from: index) }
+            if let end = endOfCall(from: index) { return index..<end }
+        }
         return start..<endOfWord(from: start)
     }
 
-    /// Where a value ends that follows `name: ` in running text: it may have blanks in it.
-    ///
-    /// That of a header goes to the end of its line, or of the text that the header is quoted in.
-    func line(from start: Int, of name: Range<Int>) -> Range<Int> {
-        let isHeader = equals(name.suffix(6), "cookie") || equals(name.suffix(13), "authorization")
-        guard isHeader else {
-            guard start < bytes.count, !startsQuote(start), !Self.isOpening(bytes[start]) else {
-                return extent(of: start)
-            }
-            return start..<endOfPhrase(from: start)
-        }
-        let quote = enclosingQuote(of: name)
-        var end = start
-        while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D, bytes[end] != quote {
-            guard bytes[end] == UInt8(ascii: "\\"), end + 1 < bytes.count else {
+    private func startsText(_ index: Int) -> Bool {
+        Self.isQuote(byte(index + slashes(index))) || Self.isPrefix(byte(index)) && Self.isQuote(byte(index + 1))
+    }
+
+    /// The inside of a quoted text, and of those that follow it without a space.
+    private func text(from quote: Int, slashes: Int) -> Range<Int> {
+        let sign = bytes[quote]
+        if slashes == 0, byte(quote + 1) == sign, byte(quote + 2) == sign {
+            var end = quote + 3
+            while end < bytes.count, !(bytes[end] == sign && byte(end + 1) == sign && byte(end + 2) == sign) {
                 end += 1
-                continue
             }
-            // A line feed as `repr` and JSON write it, or a quote that ends nothing.
-            if "nr".utf8.contains(bytes[end + 1]) { break }
-            end += 2
+            return quote + 3..<end
         }
-        return start..<min(end, bytes.count)
+        var end = endOfQuoted(from: quote + 1, quote: sign, slashes: slashes)
+        // `'it''s'` in SQL and YAML, `'x'"y"` in a shell.
+        while end < bytes.count {
+            let next = end + 2 * slashes + 1
+            guard self.slashes(end + slashes + 1) == slashes, Self.isQuote(byte(next)), Self.isWordPart(byte(next + 1))
+            else { break }
+            end = endOfQuoted(from: next + 1, quote: bytes[next], slashes: slashes)
+        }
+        return quote + 1..<end
     }
 
-    /// To the end of a phrase; of `name: str = 'x'`, which is a line of source, to the end of the text.
-    private func endOfPhrase(from start: Int) -> Int {
-        var end = start
-        while end < bytes.count, !Self.endsPhrase(bytes[end]) { end += 1 }
-        guard startsQuote(end), let last = bytes[start..<end].last(where: { $0 != 0x20 }), last == UInt8(ascii: "=")
-        else { return end }
-        return endOfQuoted(from: end + 1, quote: bytes[end], slashes: 0)
-    }
-
-    /// The quote that begins before a name on its line, if any.
-    private func enclosingQuote(of name: Range<Int>) -> UInt8? {
-        let before = bytes[max(0, name.lowerBound - 256)..<name.lowerBound]
-        return before.last { Self.isQuote($0) || $0 == 0x0A }.flatMap { Self.isQuote($0) ? $0 : nil }
-    }
-
-    private func startsQuote(_ index: Int) -> Bool { index < bytes.count && Self.isQuote(bytes[index]) }
-
-    private func endOfQuoted(from start: Int, quote: UInt8, slashes: Int) -> Int {
+    /// Where a quoted text ends, without what escapes its closing quote.
+    func endOfQuoted(from start: Int, quote: UInt8, slashes: Int) -> Int {
         var index = start
         var run = 0
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "\\") {
                 run += 1
             } else {
-                if bytes[index] == quote, run == slashes || (slashes == 0 && run % 2 == 0) { return index - slashes }
+                // One that is escaped less than the opening one ends what all this is quoted in.
+                let ends = slashes == 0 ? run % 2 == 0 : run <= slashes
+                if bytes[index] == quote, ends { return index - (slashes == 0 ? 0 : run) }
                 run = 0
             }
             index += 1
@@ -73,32 +62,116 @@ extension SecretScanner {
         return bytes.count
     }
 
-    private func endOfBrackets(from start: Int) -> Int {
-        var depth = 0
-        var index = start
+    /// What follows the bracket that closes the one here.
+    func endOfBrackets(from start: Int) -> Int {
+        var (depth, run, index) = (0, 0, start)
         while index < bytes.count {
             let byte = bytes[index]
-            if Self.isQuote(byte) {
-                index = endOfQuoted(from: index + 1, quote: byte, slashes: 0)
+            if byte == UInt8(ascii: "\\") {
+                run += 1
+                index += 1
+                continue
+            }
+            if Self.isQuote(byte), !isApostrophe(index) {
+                let end = endOfQuoted(from: index + 1, quote: byte, slashes: run)
+                index = min(end + slashes(end), bytes.count)
             } else if Self.isOpening(byte) {
                 depth += 1
             } else if Self.isClosing(byte) {
                 depth -= 1
                 if depth == 0 { return index + 1 }
             }
+            run = 0
             index += 1
         }
         return bytes.count
     }
 
+    /// Whether a quote stands within a word: `it's`.
+    func isApostrophe(_ index: Int) -> Bool {
+        bytes[index] == UInt8(ascii: "'") && Self.isLetter(byte(index + 1)) && Self.isLetter(byte(index - 1))
+            && !(Self.isPrefix(bytes[index - 1]) && !Self.isWordPart(byte(index - 2)))
+    }
+
+    /// The end of `<Secret 'x'>`, or of the line.
+    private func endOfAngles(from start: Int) -> Int {
+        var (depth, index) = (0, start)
+        while index < bytes.count, bytes[index] != 0x0A {
+            if bytes[index] == UInt8(ascii: "<") { depth += 1 }
+            if bytes[index] == UInt8(ascii: ">") {
+                depth -= 1
+                if depth == 0 { return index + 1 }
+            }
+            index += 1
+        }
+        return index
+    }
+
+    /// The end of `SecretStr('x')`, `base64.b64decode(b'x').decode()` and the like; `nil` for a word that no bracket follows.
+    private func endOfCall(from start: Int) -> Int? {
+        var index = start
+        var hasBrackets = false
+        while index < bytes.count {
+            let name = index
+            while index < bytes.count,
+                Self.isWordPart(bytes[index]) || bytes[index] == UInt8(ascii: "_") || bytes[index] >= 0x80
+                    || bytes[index] == UInt8(ascii: ".")
+            {
+                index += 1
+            }
+            guard index > name || hasBrackets, index < bytes.count, Self.isOpening(bytes[index]) else { break }
+            guard index > start, !Self.isDigit(bytes[start]) else { break }
+            index = endOfBrackets(from: index)
+            hasBrackets = true
+        }
+        return hasBrackets ? index : nil
+    }
+
     /// A bare value ends at white space or a delimiter; after `Bearer`, `Basic` and the like the next word belongs to it.
     func endOfWord(from start: Int) -> Int {
-        var end = start
-        while end < bytes.count, !Self.isDelimiter(bytes[end]) { end += 1 }
-        let isScheme = ["bearer", "basic", "digest", "token"].contains { equals(start..<end, $0) }
-        guard isScheme, end < bytes.count, bytes[end] == 0x20 else { return end }
-        end += 1
-        while end < bytes.count, !Self.isDelimiter(bytes[end]) { end += 1 }
+        var end = endOfPlainWord(from: start)
+        let isScheme = ["bearer", "basic", "digest", "token", "apikey"].contains { equals(start..<end, $0) }
+        if isScheme, byte(end) == 0x20 { end = endOfPlainWord(from: end + 1) }
         return end
+    }
+
+    private func endOfPlainWord(from start: Int) -> Int {
+        var end = start
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == UInt8(ascii: "\\") {
+                let count = slashes(end)
+                let next = self.byte(end + count)
+                if "nrt".utf8.contains(next) && count % 2 == 1 || Self.isQuote(next) || next == 0 { break }
+                end += count
+            } else if Self.isQuote(byte) {
+                // A quote within a word ends nothing.
+                guard end > start, Self.isWordPart(self.byte(end + 1)), Self.isWordPart(self.byte(end - 1)) else {
+                    break
+                }
+                end += 1
+            } else if byte == UInt8(ascii: "&") && (end == start || quoteEntity(end) == nil) && end > start {
+                break
+            } else if Self.isDelimiter(byte) && byte != UInt8(ascii: "&") {
+                break
+            } else if quoteEntity(end) != nil {
+                break
+            } else {
+                end += 1
+            }
+        }
+        return end
+    }
+
+    /// The length of a quote that is written as an entity, or percent-encoded.
+    func quoteEntity(_ start: Int) -> Int? {
+        guard byte(start) == UInt8(ascii: "&") || byte(start) == UInt8(ascii: "%") else { return nil }
+        return ["&quot;", "&#34;", "&#39;", "&apos;", "&#x27;", "%22"].first { bytes[start...].starts(with: $0.utf8) }?
+            .utf8.count
+    }
+
+    private func endOfEntityText(_ start: Int, quote: Int, _ length: Int) -> Int {
+        let sign = bytes[quote..<quote + length]
+        return (start..<bytes.count).first { bytes[$0...].starts(with: sign) } ?? bytes.count
     }
 }

@@ -19,6 +19,12 @@ struct TemplateCheck {
             await console.diagnostics.add(
                 .warning("\(folder)/\(name): the built-in template has changed since this copy was made"))
         }
+        for name in SiteBuilder.unprotected(in: BuiltInTemplates.all + sources) {
+            await console.diagnostics.add(
+                .warning(
+                    "\(folder)/\(name): the page has no Content-Security-Policy, so nothing keeps a browser from what might "
+                        + "come alive in it; copy the one of the built-in layout.html"))
+        }
         if !mistakes.isEmpty { throw .templates(count: mistakes.count, folder: folder) }
     }
 }

@@ -13,16 +13,46 @@ struct TemplateFolder {
     init(_ path: String) { self.path = path }
 
     /// All templates in it and below it, by their path from here; dot files and `README.md` are none.
+    ///
+    /// - Throws: what can't be read, and what isn't the folder's own: a link that leads out of it would publish a file of
+    ///   somebody else's, and what isn't a regular file may never end.
     func sources() throws(CommandError) -> [TemplateSource] {
         try files("", depth: 0).sorted().filter(Self.isTemplate).map { name throws(CommandError) in
-            TemplateSource(name: name, text: try InputFile(path: "\(path)/\(name)").bytes())
+            TemplateSource(name: name, text: try own(name).bytes())
         }
     }
 
     /// The text of a file in it; `nil` where there is none.
     func text(of name: String) throws(CommandError) -> String? {
         guard access("\(path)/\(name)", F_OK) == 0 else { return nil }
-        return try InputFile(path: "\(path)/\(name)").text()
+        return try own(name).text()
+    }
+
+    /// A regular file that is in the folder, wherever a link to it is.
+    private func own(_ name: String) throws(CommandError) -> InputFile {
+        let place = "\(path)/\(name)"
+        var status = stat()
+        guard stat(place, &status) == 0 else { throw .unreadable(path: place, reason: SystemError.message(errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: place, reason: "not a regular file") }
+        return InputFile(path: try inside(place))
+    }
+
+    /// Where a path leads to, which has to be in the folder.
+    private func inside(_ place: String) throws(CommandError) -> String {
+        guard let folder = Self.resolved(path), let target = Self.resolved(place) else {
+            throw .unreadable(path: place, reason: SystemError.message(errno))
+        }
+        guard target.hasPrefix(folder == "/" ? folder : folder + "/") else {
+            throw .unreadable(
+                path: place, reason: "a link that leads out of the folder of templates; copy what it leads to")
+        }
+        return target
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let target = realpath(path, nil) else { return nil }
+        defer { free(target) }
+        return String(cString: target)
     }
 
     private static func isTemplate(_ name: String) -> Bool {
@@ -43,10 +73,11 @@ struct TemplateFolder {
             guard !name.hasPrefix(".") else { continue }
             let relative = folder.isEmpty ? name : "\(folder)/\(name)"
             var status = stat()
-            guard stat("\(path)/\(relative)", &status) == 0 else { continue }
-            if status.st_mode & S_IFMT != S_IFDIR {
+            // What a link leads to that is broken, or no folder, is told of where it is to be read.
+            if stat("\(path)/\(relative)", &status) != 0 || status.st_mode & S_IFMT != S_IFDIR {
                 found.append(relative)
             } else if depth < Self.depthLimit {
+                _ = try inside("\(path)/\(relative)")
                 found += try files(relative, depth: depth + 1)
             }
         }

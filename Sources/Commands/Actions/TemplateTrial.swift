@@ -25,7 +25,7 @@ struct TemplateTrial {
     }
 
     private func document() throws(CommandError) -> Value {
-        let bytes = try InputFile(path: data).bytes()
+        let bytes = try InputFile(path: data, limit: 1_000_000_000).bytes()
         var parser = JSONParser()
         do throws(EventDecodingError) {
             return try parser.withParsed(bytes) { Value($0) }

@@ -28,12 +28,21 @@ struct EventFile: ~Copyable {
     private var line = 0
     private var named = 0
     private var isAtEnd = false
+    private var isDocument = false
+    private var hasEvents = false
+    private var longLines = 0
 
     /// Opens a file.
     init(path: String, privacy: Privacy) throws(CommandError) {
         source = try LineSource(path: path)
         self.privacy = privacy
     }
+
+    /// Why nothing was read any more before the end; `nil` where all was read.
+    var flaw: String? { isDocument ? Self.document : source.flaw }
+
+    private static let document =
+        "one JSON document over many lines; write an event, or a list of events, a line (jq -c '.[]?')"
 
     /// How much of the file was read, from 0 to 1; `nil` where its size isn't known.
     var share: Double? { source.size.map { Double(source.position) / Double(max($0, 1)) } }
@@ -47,7 +56,8 @@ struct EventFile: ~Copyable {
             swap(&read, &lines)
             defer { lines = read }
             try source.next(into: &read)
-            if read.isEmpty {
+            if source.longLines > longLines { takeLongLines(into: &batch) }
+            if read.isEmpty || isDocument {
                 isAtEnd = true
                 break
             }
@@ -62,7 +72,7 @@ struct EventFile: ~Copyable {
     private mutating func take(_ lines: [UInt8], into batch: inout Batch) {
         lines.withUnsafeBytes { bytes in
             var rest = bytes[...]
-            while !rest.isEmpty {
+            while !rest.isEmpty, !isDocument {
                 let text = UnsafeRawBufferPointer(rebasing: rest).prefixOfLine
                 line += 1
                 if !text.isEmpty { take(text, into: &batch) }
@@ -71,11 +81,28 @@ struct EventFile: ~Copyable {
         }
     }
 
+    /// Lines that were passed over already.
+    private mutating func takeLongLines(into batch: inout Batch) {
+        batch.badLines += source.longLines - longLines
+        longLines = source.longLines
+        named += 1
+        if named <= Self.namedLines {
+            batch.complaints.append(
+                "\(source.path): a line of more than \(LineSource.longestLine >> 20) MB is left out")
+        }
+    }
+
     private mutating func take(_ text: UnsafeRawBufferPointer, into batch: inout Batch) {
         do throws(EventDecodingError) {
             try decoder.decode(text, heard: nil, into: &batch.events)
+            hasEvents = true
         } catch {
             batch.badLines += 1
+            // Before anything could be read: a line that goes on in the next.
+            if named == 0, !hasEvents, text.isUnfinished {
+                isDocument = true
+                return
+            }
             named += 1
             if named <= Self.namedLines { batch.complaints.append("\(source.path):\(line): \(error)") }
         }
@@ -83,6 +110,11 @@ struct EventFile: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether a line ends as one does within a document that goes on.
+    fileprivate var isUnfinished: Bool {
+        last { $0 > 0x20 }.map { "{[,:".utf8.contains($0) } ?? false
+    }
+
     /// What stands before the first line feed; all where there is none.
     fileprivate var prefixOfLine: UnsafeRawBufferPointer {
         guard let start = baseAddress, let end = memchr(start, Int32(UInt8(ascii: "\n")), count) else { return self }

@@ -6,6 +6,8 @@ import Logging
 struct ImportJob {
     /// How many lines held no event that could be read.
     private(set) var badLines = 0
+    /// How many files could not be read, or not to their end.
+    private(set) var badFiles = 0
     private var writer: HistoryWriter
     private let store: HistoryStore
     private let privacy: Privacy
@@ -26,19 +28,26 @@ struct ImportJob {
         self.console = console
     }
 
-    /// Adds a file, but for what waits.
+    /// Adds a file, but for what waits; of one that can't be read to its end, what could be.
     mutating func add(_ path: String) async throws {
-        var file = try EventFile(path: path, privacy: privacy)
         do {
+            var file = try EventFile(path: path, privacy: privacy)
             while try await !gather(&file, path) {
                 try Task.checkCancellation()
                 try await store(writer.takeFinished())
             }
+            console.progress.clear()
+            guard let flaw = file.flaw else { return }
+            badFiles += 1
+            console.fail(CommandError.unreadable(path: path, reason: flaw))
+        } catch let error as CommandError where error.status == .failed {
+            console.progress.clear()
+            badFiles += 1
+            console.fail(error)
         } catch {
             try await settle()
             throw error
         }
-        console.progress.clear()
     }
 
     /// Stores what waits.

@@ -16,7 +16,7 @@ package struct PresentationOptions: ParsableArguments {
     /// - Throws: what reading the file throws.
     package func noteText() throws(CommandError) -> String? {
         guard let note else { return nil }
-        return try InputFile(path: note).text()
+        return try InputFile(path: note, limit: 1_000_000).text()
     }
 
     /// Puts what is given in the place of what a snapshot asks of its pages.

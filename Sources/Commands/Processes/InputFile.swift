@@ -4,9 +4,14 @@ import Glibc
 package struct InputFile: Sendable {
     /// Its path; `-` is the standard input.
     package let path: String
+    /// How many bytes it may have.
+    private let limit: Int
 
-    /// Names a file.
-    package init(path: String) { self.path = path }
+    /// Names a file, of which no more than so many bytes are held in memory.
+    package init(path: String, limit: Int = 64_000_000) {
+        self.path = path
+        self.limit = limit
+    }
 
     /// Its bytes.
     ///
@@ -17,13 +22,17 @@ package struct InputFile: Sendable {
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var status = stat()
-        if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
+        if fstat(descriptor, &status) == 0 {
+            guard status.st_size <= limit else { throw tooLarge }
+            bytes.reserveCapacity(Int(status.st_size))
+        }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count == 0 { return bytes }
             if count > 0 {
                 bytes += buffer[..<count]
+                guard bytes.count <= limit else { throw tooLarge }
             } else if errno != EINTR {
                 throw unreadable()
             }
@@ -48,6 +57,10 @@ package struct InputFile: Sendable {
             throw .at(.file(path, line: 1), .badValue("", .empty))
         }
         return String(line)
+    }
+
+    private var tooLarge: CommandError {
+        .unreadable(path: path, reason: "it has more than \(limit / 1_000_000) MB, the most that is read here")
     }
 
     private func unreadable() -> CommandError {

@@ -19,7 +19,7 @@ struct EventDraft: ~Copyable {
         case .hostname: sender = pool.string(value)
         case .timestamp: timestamp = value.epoch
         case .clock: clock = value.int
-        case .pid: processID = value.int
+        case .pid: processID = value.count
         case .uuid: task = pool.string(value)
         case .localReceived: heard = value.epoch
         case .freq, .active, .processed, .loadavg, .softwareName, .softwareVersion, .softwareSystem:
@@ -58,12 +58,12 @@ extension TaskFacts {
         case .kwargs: kwargs = value.string
         case .rootID: root = pool.string(value).map { TaskID($0) }
         case .parentID: parent = pool.string(value).map { TaskID($0) }
-        case .retries: retries = value.int
+        case .retries: retries = value.count
         case .eta: eta = value.isoTime
         case .expires: expires = value.isoTime
         case .queue: queue = pool.string(value)
         case .result: result = value.string
-        case .runtime: runtime = value.double
+        case .runtime: runtime = value.measure
         case .exception: exception = value.string
         case .traceback: traceback = value.string
         case .terminated: terminated = value.bool

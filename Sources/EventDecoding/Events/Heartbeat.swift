@@ -11,9 +11,9 @@ struct Heartbeat {
     /// Reads one field; one that isn't a worker's is passed over.
     mutating func take(_ field: EventField, _ value: JSONNode, _ pool: inout StringPool) {
         switch field {
-        case .freq: interval = value.double
-        case .active: active = value.int
-        case .processed: processed = value.int
+        case .freq: interval = value.measure
+        case .active: active = value.count
+        case .processed: processed = value.count
         case .loadavg: loadAverage = Self.loads(value)
         case .softwareName: software.name = pool.string(value) ?? ""
         case .softwareVersion: software.version = pool.string(value) ?? ""

@@ -36,6 +36,17 @@ extension JSONNode {
         }
     }
 
+    /// The same for what a cluster counts and measures; `nil` also for what nobody could have counted.
+    ///
+    /// Sums of such numbers fit.
+    package var count: Int? { int.flatMap { (-Self.largestCount...Self.largestCount).contains($0) ? $0 : nil } }
+
+    /// The same for what is measured, in seconds for instance.
+    package var measure: Double? { double.flatMap { abs($0) <= Double(Self.largestCount) ? $0 : nil } }
+
+    /// A million million: more than any cluster has done.
+    static let largestCount = 1_000_000_000_000
+
     /// `true` or `false`; `nil` for anything else.
     package var bool: Bool? {
         switch tag {

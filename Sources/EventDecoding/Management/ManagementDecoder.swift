@@ -13,7 +13,7 @@ package struct ManagementDecoder: ~Copyable {
         try parser.withParsed(body) { [now] node throws(EventDecodingError) in
             guard let items = node["items"]?.elements else { throw .lacks("a page of queues", field: "items") }
             return ManagedQueuePage(
-                queues: items.compactMap { ManagedQueue($0, now: now) }, pages: node["page_count"]?.int ?? 1)
+                queues: items.compactMap { ManagedQueue($0, now: now) }, pages: node["page_count"]?.count ?? 1)
         }
     }
 
@@ -71,7 +71,7 @@ package struct ManagementDecoder: ~Copyable {
     /// Decodes `/api/vhosts`: how many messages of one are delivered and not acknowledged.
     package mutating func backlog(_ body: [UInt8], of virtualHost: String) throws(EventDecodingError) -> Int? {
         try parser.withParsed(body) { node throws(EventDecodingError) in
-            try Self.virtualHost(virtualHost, in: node)["messages_unacknowledged"]?.int
+            try Self.virtualHost(virtualHost, in: node)["messages_unacknowledged"]?.count
         }
     }
 
@@ -239,16 +239,16 @@ package struct ManagedQueue: Sendable, Equatable {
         type = node["type"]?.string
         isExclusive = node["exclusive"]?.bool ?? false
         isDurable = node["durable"]?.bool ?? false
-        ready = node["messages_ready"]?.int
-        unacknowledged = node["messages_unacknowledged"]?.int
-        consumers = node["consumers"]?.int
+        ready = node["messages_ready"]?.count
+        unacknowledged = node["messages_unacknowledged"]?.count
+        consumers = node["consumers"]?.count
         idleSince = node["idle_since"]?.isoTime
         state = node["state"]?.string
         policy = node["policy"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         rules = node["effective_policy_definition"].map(Self.plainValues) ?? []
         arguments = node["arguments"].map(Self.plainValues) ?? []
         priorities = node["backing_queue_status"]?["priority_lengths"].map(Self.priorities) ?? [:]
-        redelivered = node["message_stats"]?["redeliver"]?.int
+        redelivered = node["message_stats"]?["redeliver"]?.count
         let isEmpty = ready == 0 && unacknowledged == 0
         growth = Self.growth(node["messages_details"], isEmpty: isEmpty, until: now)
     }
@@ -266,7 +266,7 @@ package struct ManagedQueue: Sendable, Equatable {
         guard let fields = node.fields else { return [] }
         var values: [NamedValue] = []
         for (key, value) in fields {
-            let number = value.int.map { String($0) }
+            let number = value.count.map { String($0) }
             guard let text = value.string ?? number ?? value.bool.map({ String($0) }) else { continue }
             values.append(NamedValue(key.text, text))
         }
@@ -277,7 +277,7 @@ package struct ManagedQueue: Sendable, Equatable {
         guard let fields = node.fields else { return [:] }
         var priorities: [Int: Int] = [:]
         for (key, value) in fields {
-            if let priority = Int(key.text), let count = value.int { priorities[priority] = count }
+            if let priority = Int(key.text), let count = value.count { priorities[priority] = count }
         }
         return priorities
     }

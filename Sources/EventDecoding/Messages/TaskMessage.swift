@@ -68,7 +68,7 @@ extension TaskFacts {
     /// Reads what both protocols call the same.
     fileprivate init(message node: JSONNode) {
         self.init()
-        retries = node["retries"]?.int
+        retries = node["retries"]?.count
         eta = node["eta"]?.isoTime
         expires = node["expires"]?.isoTime
         parent = node["parent_id"]?.string.map { TaskID($0) }

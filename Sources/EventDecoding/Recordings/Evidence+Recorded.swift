@@ -24,10 +24,10 @@ extension QueueReading {
 extension QueueContent {
     fileprivate init?(recorded node: JSONNode) {
         guard let name = node["name"]?.string else { return nil }
-        self.init(name: name, type: "list", ready: node["ready"]?.int)
+        self.init(name: name, type: "list", ready: node["ready"]?.count)
         guard let fields = node["priorities"]?.fields else { return }
         for (key, value) in fields {
-            if let priority = Int(key.text) { priorities[priority] = value.int }
+            if let priority = Int(key.text) { priorities[priority] = value.count }
         }
     }
 }

@@ -17,7 +17,7 @@ struct RecordedInspection {
         let asked = node["asked"]?.epoch ?? time
         self.asked = min(self.asked ?? asked, asked)
         answered = max(answered ?? time, time)
-        expected = node["expected"]?.int ?? expected
+        expected = node["expected"]?.count ?? expected
         workers[worker, default: WorkerInspection()].merge(reply, to: method)
         if reply.refusal == nil { answers[method, default: []].insert(worker) }
         methods.insert(method)

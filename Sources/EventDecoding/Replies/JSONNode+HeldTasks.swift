@@ -27,7 +27,7 @@ extension JSONNode {
         held.facts.args = self["args"]?.callersWords
         held.facts.kwargs = self["kwargs"]?.callersWords
         held.started = self["time_start"]?.epoch
-        held.processID = self["worker_pid"]?.int
+        held.processID = self["worker_pid"]?.count
         held.isAcknowledged = self["acknowledged"]?.bool
         return held
     }

@@ -10,9 +10,9 @@ extension WorkerInspection {
         for (key, value) in fields {
             switch key {
             case "total": executions = value.counts
-            case "pid": processID = value.int
-            case "uptime": uptime = value.double
-            case "prefetch_count": prefetchCount = value.int
+            case "pid": processID = value.count
+            case "uptime": uptime = value.measure
+            case "prefetch_count": prefetchCount = value.count
             case "pool": mergePool(value)
             case "broker": broker = value.flattened.filter { Self.brokerNames.contains($0.name) }.harmless
             case "rusage": system = value.flattened.filter { Double($0.value) != nil }
@@ -24,7 +24,7 @@ extension WorkerInspection {
 
     private mutating func mergePool(_ value: JSONNode) {
         pool = value.flattened.harmless
-        concurrency = value["max-concurrency"]?.int ?? value["processes"]?.elements?.reduce(0) { sum, _ in sum + 1 }
+        concurrency = value["max-concurrency"]?.count ?? value["processes"]?.elements?.reduce(0) { sum, _ in sum + 1 }
     }
 
     private static func named(_ name: String, _ value: JSONNode) -> [NamedValue] {
@@ -46,7 +46,7 @@ extension JSONNode {
     fileprivate var counts: [String: Int]? {
         guard let fields else { return nil }
         var counts: [String: Int] = [:]
-        for (key, value) in fields { counts[key.text] = value.int }
+        for (key, value) in fields { counts[key.text] = value.count }
         return counts
     }
 }

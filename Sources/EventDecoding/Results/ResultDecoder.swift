@@ -36,7 +36,7 @@ extension TaskFacts {
     fileprivate init(meta node: JSONNode, state: String) {
         self.init()
         name = node["name"]?.string
-        retries = node["retries"]?.int
+        retries = node["retries"]?.count
         queue = node["queue"]?.string
         parent = node["parent_id"]?.string.map { TaskID($0) }
         traceback = node["traceback"]?.string

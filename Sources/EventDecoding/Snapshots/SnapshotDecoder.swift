@@ -17,7 +17,10 @@ package enum SnapshotDecoder {
 
     private static func whole(_ bytes: [UInt8]) throws(EventDecodingError) -> Snapshot {
         var parser = JSONParser()
-        return try parser.withParsed(bytes) { node throws(EventDecodingError) in try snapshot(node) }
+        return try parser.withParsed(bytes) { node throws(EventDecodingError) in
+            try node.checkCounts()
+            return try snapshot(node)
+        }
     }
 
     /// The tasks of all pieces; `nil` where one of them can't be read.
@@ -42,7 +45,10 @@ package enum SnapshotDecoder {
         var parser = JSONParser()
         var decoder = TaskRowDecoder()
         // A piece that can't be read by itself: the whole document says what is wrong.
-        return try? parser.withParsed(bytes) { node throws(EventDecodingError) in node.list { decoder.row($0) } }
+        return try? parser.withParsed(bytes) { node throws(EventDecodingError) in
+            try node.checkCounts()
+            return node.list { decoder.row($0) }
+        }
     }
 
     private static func snapshot(_ node: JSONNode) throws(EventDecodingError) -> Snapshot {

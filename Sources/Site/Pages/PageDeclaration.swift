@@ -11,12 +11,21 @@ package struct PageDeclaration: Sendable {
     package let record: RecordType
     /// Every mistake in the template, and in all that it includes.
     package let check: @Sendable (TemplateLibrary) -> [Diagnostic]
+    /// Whether it is a page of HTML that carries no policy, so that a browser would run and load whatever stood in it.
+    let lacksPolicy: @Sendable (TemplateLibrary) -> Bool
 
     private init<R: TemplateRecord>(_ template: String, _ record: R.Type, _ meaning: String) {
         self.template = template
         self.meaning = meaning
         self.record = RecordType(record)
         check = { $0.check(template, for: record) }
+        lacksPolicy = { library in
+            // One with mistakes is told of by these.
+            guard template.hasSuffix(".html"), let page = try? library.compile(template, for: record) else {
+                return false
+            }
+            return !page.holds("content-security-policy")
+        }
     }
 
     /// All templates that are rendered by themselves; the others are parts of these.

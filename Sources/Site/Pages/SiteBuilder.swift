@@ -44,6 +44,12 @@ package struct SiteBuilder: Sendable {
         return Set(library.diagnostics + PageDeclaration.all.flatMap { $0.check(library) }).sorted()
     }
 
+    /// The pages that carry no policy.
+    package static func unprotected(in sources: [TemplateSource]) -> [String] {
+        let library = library(sources)
+        return PageDeclaration.all.filter { $0.lacksPolicy(library) }.map(\.template)
+    }
+
     private static func library(_ sources: [TemplateSource]) -> TemplateLibrary {
         TemplateLibrary(sources.filter { !BuiltInTemplates.isAsset($0.name) })
     }

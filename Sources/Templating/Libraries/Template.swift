@@ -3,6 +3,12 @@ package struct Template<Model: TemplateRecord>: Sendable {
     /// What is run.
     let program: Program
 
+    /// Whether a word stands in the template's own text, or in that of what it includes; it is given in small letters.
+    package func holds(_ word: String) -> Bool {
+        let (text, wanted) = (program.literals.map { (65...90).contains($0) ? $0 + 32 : $0 }, Array(word.utf8))
+        return text.indices.contains { text[$0] == wanted.first && text[$0...].starts(with: wanted) }
+    }
+
     /// Renders the page, in UTF-8.
     package func render(_ model: Model) -> [UInt8] {
         var renderer = Renderer(root: .model(ModelSource(one: model)))

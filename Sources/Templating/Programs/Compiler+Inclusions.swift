@@ -46,7 +46,7 @@ extension Compiler {
     mutating func addBlock(_ block: Block, in surroundings: Surroundings) {
         guard let argument = surroundings.arguments[block.tag.name] else {
             add(block.nodes, in: surroundings)
-            program.append(literal: block.tail)
+            append(literal: block.tail)
             return
         }
         usedArguments.formUnion(argument.places)
@@ -57,7 +57,7 @@ extension Compiler {
         inner.margin = Margin(
             indentation: indentation(of: block, in: surroundings), removed: argument.block.indentation ?? [])
         addArgument(argument.block, to: block, in: inner)
-        if !argument.block.endsLine { program.append(literal: block.tail) }
+        if !argument.block.endsLine { append(literal: block.tail) }
     }
 
     /// The whitespace that goes before the lines of what replaces a block.
@@ -69,11 +69,11 @@ extension Compiler {
     private mutating func addArgument(_ argument: Block, to block: Block, in surroundings: Surroundings) {
         var nodes = argument.nodes[...]
         if block.opensLine, !argument.opensLine {
-            program.append(literal: surroundings.margin.indentation)
+            append(literal: surroundings.margin.indentation)
         } else if !block.opensLine, case .lineStart(let whitespace)? = nodes.first {
             // The line has begun already.
             let margin = Margin(removed: surroundings.margin.removed)
-            program.append(literal: margin.applied(to: whitespace))
+            append(literal: margin.applied(to: whitespace))
             nodes.removeFirst()
         }
         add(nodes, in: surroundings)

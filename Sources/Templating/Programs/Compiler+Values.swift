@@ -5,7 +5,12 @@ extension Compiler {
         if !program.isLenient, let complaint = complaint(about: reference.shape, isRaw: isRaw, tag.name) {
             report(complaint, at: tag)
         }
-        program.append(isRaw ? .writeRaw(reference.register) : .write(reference.register))
+        let register = reference.register
+        switch place(reference.shape, isRaw: isRaw, at: tag) {
+        case .escaped, .refused: program.append(isRaw ? .writeRaw(register) : .write(register))
+        case .address: program.append(.writeAddress(register, isOwn: false))
+        case .ownAddress: program.append(.writeAddress(register, isOwn: true))
+        }
     }
 
     private func complaint(about shape: Shape, isRaw: Bool, _ name: String) -> String? {
@@ -48,14 +53,14 @@ extension Compiler {
         let reference = resolve(tag)
         if isInverted {
             let start = program.append(.skip(reference.register, end: 0))
-            add(nodes, in: surroundings)
+            addOptional(tag) { $0.add(nodes, in: surroundings) }
             program.replace(start, by: .skip(reference.register, end: program.target()))
         } else {
             let plan = program.addPlan()
             let start = program.append(.begin(reference.register, plan: plan, end: 0))
             frames.append(frame(for: reference, plan: plan))
             let body = program.target()
-            add(nodes, in: surroundings)
+            addOptional(tag) { $0.add(nodes, in: surroundings) }
             frames.removeLast()
             program.append(.next(body: body))
             program.replace(start, by: .begin(reference.register, plan: plan, end: program.target()))

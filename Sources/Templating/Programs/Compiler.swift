@@ -1,7 +1,7 @@
 /// Compiles a page: puts in what it includes, finds out what every name means, and collects whatever is wrong.
 struct Compiler {
     /// How many steps, bytes and inclusions a page may come to; only templates that multiply each other get there.
-    private static let limit = (steps: 1_000_000, bytes: 100_000_000, inclusions: 100_000)
+    private static let limit = (steps: 500_000, bytes: 20_000_000, inclusions: 100_000)
 
     /// Where included templates are.
     let library: TemplateLibrary
@@ -13,6 +13,8 @@ struct Compiler {
     var frames: [Frame] = []
     /// The mistakes so far.
     var diagnostics: Set<Diagnostic> = []
+    /// Where in the page the next byte stands; `nil` for files that are no markup, and where all goes.
+    var context: MarkupContext?
     /// The arguments that some block has asked for, by the places of their tags.
     var usedArguments: Set<Place> = []
 
@@ -26,6 +28,9 @@ struct Compiler {
         ending = TemplateLibrary.ending(of: page)
         let isDynamic = if case .typed = shape { false } else { true }
         program = Program(kind: OutputKind(fileName: page), isLenient: isLenient, isDynamic: isDynamic)
+        if !isLenient, program.kind == .html || program.kind == .svg {
+            context = MarkupContext(isDrawing: program.kind == .svg)
+        }
         frames = [Frame(shape: shape, register: nil, plan: program.addPlan())]
     }
 
@@ -42,8 +47,8 @@ struct Compiler {
 
     private mutating func add(_ node: Node, in surroundings: Surroundings) {
         switch node {
-        case .lineStart(let whitespace): program.append(literal: surroundings.margin.applied(to: whitespace))
-        case .text(let bytes): program.append(literal: bytes)
+        case .lineStart(let whitespace): append(literal: surroundings.margin.applied(to: whitespace))
+        case .text(let bytes): append(literal: bytes)
         case .variable(let tag, let isRaw): addVariable(tag, isRaw: isRaw)
         case .section(let tag, let isInverted, let nodes):
             nest(at: tag) { $0.addSection(tag, isInverted: isInverted, nodes, in: surroundings) }

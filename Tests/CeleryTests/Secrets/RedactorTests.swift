@@ -51,7 +51,7 @@ struct RedactorTests {
         (#"os.environ['DB_PASSWORD'] = 'hunter2'"#, #"os.environ['DB_PASSWORD'] = '[redacted]'"#),
         ("user[password]=hunter2&n=1", "user[password]=[redacted]&n=1"),
         ("{'db_pass': 'hunter2', 'compass': 'north'}", "{'db_pass': '[redacted]', 'compass': 'north'}"),
-        ("def connect(password: str = 'hunter2'):", "def connect(password: [redacted]'):"),
+        ("def connect(password: str = 'hunter2'):", "def connect(password: str = '[redacted]'):"),
         ("{\"password\":\n  \"hunter2\"}", "{\"password\":\n  \"[redacted]\"}"),
         (#"{'j': "[(\'token\', \'hunter2\')]"}"#, #"{'j': "[(\'token\', \'[redacted]\')]"}"#),
         ("sent Bearer\t hunter2hunter2", "sent Bearer\t [redacted]"),
@@ -63,7 +63,7 @@ struct RedactorTests {
         ),
         ("'-----BEGIN PRIVATE KEY-----\\nhunter2hun...", "'-----BEGIN PRIVATE KEY-----[redacted]"),
         (#"{'iban': 'hunter2'}"#, #"{'iban': '[redacted]'}"#),
-        (#"{'pin': 1, 'card_number': 4111}"#, #"{'pin': 1, 'card_number': [redacted]}"#),
+        (#"{'pin': 1, 'card_number': 4111}"#, #"{'pin': [redacted], 'card_number': [redacted]}"#),
     ])
     func takesSecretsOut(text: String, expected: String) {
         #expect(redacted(text) == expected)

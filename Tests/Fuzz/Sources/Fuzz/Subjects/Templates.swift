@@ -21,6 +21,10 @@ private func checkPage(_ input: TemplateInput) {
                 hostile.occurrences(of: sign) == harmless.occurrences(of: sign),
                 "'\(UnicodeScalar(sign))' is alive in \(String(decoding: hostile, as: UTF8.self).debugDescription)")
         }
+        if case .html = OutputKind(fileName: input.page) {
+            let (alive, expected) = (MarkupReader(hostile).outline, MarkupReader(harmless).outline)
+            precondition(alive == expected, "\(alive) and not \(expected)")
+        }
         checkCell(input.text)
     } catch {
         precondition(!error.diagnostics.isEmpty && error.diagnostics == error.diagnostics.sorted())
