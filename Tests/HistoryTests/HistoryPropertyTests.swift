@@ -64,7 +64,7 @@ struct HistoryPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<6 as Range<UInt64>)
+    @Test(arguments: 0..<4 as Range<UInt64>)
     func seesThePastAsItWasThen(seed: UInt64) throws {
         let folder = try TemporaryFolder()
         let events = Array(Stream.wild(seed: seed).joined())

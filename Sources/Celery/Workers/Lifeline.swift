@@ -33,6 +33,7 @@ package struct Lifeline: Sendable, Equatable {
     private var formerTurns: [Turn] = []
     private var formerEnd = Instant.distantPast
     private var formerRests: [Instant] = []
+    private var laterTurns: [Turn] = []
 
     /// Knows nothing.
     package init() {}
@@ -46,9 +47,16 @@ package struct Lifeline: Sendable, Equatable {
         formerRests = rests
     }
 
+    /// Takes over the turns that came after all beats that are known, oldest first.
+    package mutating func foresee(_ turns: [Turn]) {
+        guard let last = beats.last?.timestamp else { return }
+        laterTurns = turns.filter { $0.time > last && $0.time > formerEnd }
+    }
+
     /// Takes in what another one knows.
     mutating func merge(_ other: Lifeline) {
         if other.formerEnd > formerEnd { (formerTurns, formerEnd) = (other.formerTurns, other.formerEnd) }
+        if !other.laterTurns.isEmpty { laterTurns = other.laterTurns }
         if !other.formerRests.isEmpty { formerRests = Array(Set(formerRests + other.formerRests)).sorted() }
         for beat in other.beats { _ = insert(beat.event) }
     }
@@ -58,6 +66,7 @@ package struct Lifeline: Sendable, Equatable {
         var known = self
         known.beats = beats.filter { $0.event.origin.heard <= limit }
         known.formerTurns = formerTurns.filter { $0.time <= limit }
+        known.laterTurns = []
         return known
     }
 
@@ -150,7 +159,8 @@ package struct Lifeline: Sendable, Equatable {
             process = beat.processID ?? process
             processed = beat.event.processed ?? (former != nil ? nil : processed)
         }
-        return turns.enumerated().filter { $0.offset < formerTurns.count || $0.element.time > formerEnd }.map(\.element)
+        let own = turns.enumerated().filter { $0.offset < formerTurns.count || $0.element.time > formerEnd }
+        return own.map(\.element) + laterTurns
     }
 
     /// Whether the same process was heard after all that an earlier state of this knows, and did not say good-bye in it.

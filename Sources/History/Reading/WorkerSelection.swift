@@ -40,13 +40,14 @@ struct WorkerSelection {
                 rests.append(Instant(microseconds: row.integer(0)))
             }
         }
-        var lifeline = Lifeline(
-            turns: try book.turns(of: name, number: number, in: db), until: min(span.since, horizon), rests: rests)
+        let turns = try book.turns(of: name, number: number, in: db)
+        var lifeline = Lifeline(turns: turns, until: min(span.since, horizon), rests: rests)
         for sql in [Self.before, Self.within, Self.after] {
             try Prepared(db, sql).rows(.init(number), .init(first), .init(end)) { row in
                 for event in try BeatCode.decode(row.bytes(0), of: name, words: words) { _ = lifeline.insert(event) }
             }
         }
+        lifeline.foresee(turns)
         return lifeline
     }
 
@@ -62,14 +63,22 @@ struct WorkerSelection {
 }
 
 extension ClusterState {
-    /// When each worker first spoke of a task that it last said no end of.
+    /// When each worker first spoke of a task of which it may have told less ends than beginnings.
     fileprivate var openTasks: [WorkerName: Instant] {
         var open: [WorkerName: Instant] = [:]
         for ledger in tasks.values.flatMap(\.ledgers) {
-            guard let first = ledger.marks.first, ledger.marks.last?.kind.isEnd == false else { continue }
+            guard let first = ledger.marks.first, ledger.isOpen else { continue }
             open[ledger.worker] = min(open[ledger.worker] ?? first.timestamp, first.timestamp)
         }
         return open
+    }
+}
+
+extension TaskRecord.Ledger {
+    fileprivate var isOpen: Bool {
+        let ends = marks.count { $0.kind.isEnd }
+        return marks.last?.kind.isEnd == false || marks.count { $0.kind == .started } > ends
+            || marks.count { $0.kind == .received } > ends
     }
 }
 

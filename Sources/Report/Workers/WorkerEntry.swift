@@ -64,7 +64,8 @@ extension Report {
     func workerEntry(_ worker: WorkerRow) -> WorkerEntry {
         WorkerEntry(
             name: Excerpt.cell(worker.name.description, limit: 200), href: places.worker(worker.name),
-            mark: worker.mark(at: min(snapshot.capturedAt, snapshot.coverage.span.until)), counts: CountRow(worker.counts),
+            mark: worker.mark(at: min(snapshot.capturedAt, snapshot.coverage.span.until)),
+            counts: CountRow(worker.counts),
             load: Figure(load: worker.status == .offline ? nil : worker.loadAverage),
             concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.moment(worker.lastHeartbeat),
             seen: Figure(
