@@ -1,11 +1,12 @@
 # make         builds for release, and shows the recording that is built in
 # make install puts the program, its manual page and its completions below PREFIX (/usr/local); it runs without the toolchain
+# make deb     makes a Debian package of it in .build; Tests/Support/check-package tries that in a bare Debian
 # make test    builds for debugging, and runs all tests
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
 # make gallery  draws charts of everything that is hard to draw, to be looked at
 # make fuzz    tries to break each reader of what strangers write, for ten minutes each (FUZZ_SECONDS)
-# make lint    checks style and the imports of every target
+# make lint    checks style, the imports of every target, and the scripts
 
 SUPPORT := Tests/Support
 SWIFT ?= swift
@@ -14,7 +15,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
 
-.PHONY: all release install test live bench gallery fuzz lint
+.PHONY: all release install deb test live bench gallery fuzz lint
 all: release
 	$(HERBARIUM) demo --output output
 	@echo "open output/index.html"
@@ -25,6 +26,9 @@ release:
 
 install: release
 	@$(SUPPORT)/install-program $(HERBARIUM) $(DESTDIR)$(PREFIX)
+
+deb: release
+	@$(SUPPORT)/make-package $(HERBARIUM) .build
 
 test:
 	@$(SUPPORT)/install-build-packages
@@ -57,3 +61,4 @@ gallery:
 lint:
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	@$(SUPPORT)/check-imports
+	@$(SUPPORT)/check-scripts

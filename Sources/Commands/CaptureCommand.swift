@@ -24,14 +24,22 @@ package struct CaptureCommand: HerbariumCommand {
     /// For the parser.
     package init() {}
 
+    /// By when it has to end.
+    package var limit: Span? { capture.deadline }
+
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
+        if to != "-" { try Publisher.expectRoom(for: to) }
         let outcome = try await ClusterCapture(
             command: "herbarium capture", connection: connection, capture: capture, secrets: secrets,
             presentation: presentation, context: context, console: console
         ).run()
         let json = outcome.snapshot.json
-        if to == "-" { try context.standardOutput.write(json) } else { try Publisher.write(json, to: to) }
+        if to == "-" {
+            try context.standardOutput.write(json)
+        } else {
+            try Publisher.write(json, to: to, newMode: 0o600)
+        }
         return outcome.isIncomplete ? .partial : .done
     }
 }

@@ -10,16 +10,17 @@ struct TaskFindings {
     private static let tolerableLead = 1.0
 
     var all: [Finding] {
-        snapshot.taskTypes.compactMap(failing) + [backwards, unaccounted, nameless].compactMap { $0 }
+        let largest = Dictionary(snapshot.failures.map { ($0.name, $0) }) { largest, _ in largest }
+        return snapshot.taskTypes.compactMap { failing($0, mostly: largest[$0.name]) }
+            + [backwards, unaccounted, nameless].compactMap { $0 }
     }
 
-    private func failing(_ type: TaskTypeRow) -> Finding? {
+    private func failing(_ type: TaskTypeRow, mostly group: FailureGroup?) -> Finding? {
         let failed = type.counts[.failed] ?? 0
         let ended = failed + (type.counts[.succeeded] ?? 0)
         guard failed >= Self.unusualCount, Double(failed) >= Double(ended) * Self.unusualShare, let name = type.name
         else { return nil }
-        let groups = snapshot.failures.filter { $0.name == name }
-        let mostly = groups.first.map { ", mostly by \($0.exceptionType)" } ?? ""
+        let mostly = group.map { ", mostly by \($0.exceptionType)" } ?? ""
         return Finding(
             .warning, "type_failing", subject: name,
             message: "'\(name)' failed \(Wording.count(failed, "time")) "

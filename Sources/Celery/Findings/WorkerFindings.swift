@@ -7,6 +7,17 @@ struct WorkerFindings {
     /// Clocks of one network agree better than this, in seconds; messages travel faster, too.
     private static let tolerableSkew = 10.0
 
+    /// The listed tasks that were lost, by their worker.
+    private let lostTasks: [WorkerName: [TaskRow]]
+
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
+        (self.snapshot, self.assessment, self.state) = (snapshot, assessment, state)
+        lostTasks = snapshot.tasks.reduce(into: [:]) { lost, task in
+            guard task.state == Outcome.lost.state, let worker = task.worker else { return }
+            lost[worker, default: []].append(task)
+        }
+    }
+
     var all: [Finding] {
         snapshot.workers.flatMap { worker in
             [
@@ -55,7 +66,7 @@ struct WorkerFindings {
 
     private func lost(_ worker: WorkerRow) -> Finding? {
         guard let lost = worker.counts[.lost], lost > 0 else { return nil }
-        let tasks = snapshot.tasks.filter { $0.worker == worker.name && $0.state == Outcome.lost.state }
+        let tasks = lostTasks[worker.name] ?? []
         let back = tasks.filter { $0.isUnacknowledged == true }
         let gone = tasks.count { $0.isUnacknowledged == false }
         var message = "\(Wording.count(lost, "attempt")) lost on '\(worker.name)'"

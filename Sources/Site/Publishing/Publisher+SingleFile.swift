@@ -1,16 +1,18 @@
-import Glibc
+package import Glibc
 
 extension Publisher {
     /// Puts one file where the user wants it, in one step: a reader sees the old content or the new.
     ///
     /// A file that holds these bytes already stays untouched, a link is followed, and what is no file at all, such as a pipe, is
     /// written to as it is.
-    package static func write(_ bytes: [UInt8], to path: String) throws(PublishError) {
+    ///
+    /// A new file gets `newMode`, or what the user's mask leaves of 0666.
+    package static func write(_ bytes: [UInt8], to path: String, newMode: mode_t? = nil) throws(PublishError) {
         let disk = Disk(output: path)
         var status = stat()
         let isThere = stat(path, &status) == 0
         switch isThere ? FileStatus(status).kind : .file {
-        case .file: try replace(bytes, mode: isThere ? FileStatus(status).mode : nil, disk: disk)
+        case .file: try replace(bytes, mode: isThere ? FileStatus(status).mode : newMode, disk: disk)
         case .folder: throw .system(.write, file: path, output: path, code: EISDIR)
         case .link, .other: try pour(bytes, disk: disk)
         }
