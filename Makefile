@@ -1,6 +1,7 @@
 # make         builds for release, and shows the recording that is built in
 # make install puts the program, its manual page and its completions below PREFIX (/usr/local); it runs without the toolchain
 # make deb     makes a Debian package of it in .build; Tests/Support/check-package tries that in a bare Debian
+# make check   builds for debugging, and runs all tests that need no server and no browser: what one runs all day
 # make test    builds for debugging, and runs all tests
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
@@ -14,8 +15,10 @@ HERBARIUM := .build/release/herbarium
 PREFIX ?= /usr/local
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
+# The suites that start a server, by what they say of themselves.
+WITH_SERVERS = $(shell grep -rlE 'RedisServer\.(program|with)' Tests/BrokersTests --include='*Tests.swift')
 
-.PHONY: all release install deb test live bench gallery fuzz lint
+.PHONY: all release install deb build-tests check test live bench gallery fuzz lint
 all: release
 	$(HERBARIUM) demo --output output
 	@echo "open output/index.html"
@@ -30,15 +33,22 @@ install: release
 deb: release
 	@$(SUPPORT)/make-package $(HERBARIUM) .build
 
-test:
+build-tests:
 	@$(SUPPORT)/install-build-packages
+	@$(SUPPORT)/timed "debug build with tests" \
+		$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+check: build-tests
+	@$(SUPPORT)/run-tests check 2 --skip '^EndToEndTests' \
+		$(patsubst %.swift,--skip '^BrokersTests\.%/',$(notdir $(WITH_SERVERS)))
+
+test: build-tests
 	@$(SUPPORT)/install-test-packages
 	@$(SUPPORT)/celery-environment 5.7.0 >/dev/null
 	@$(SUPPORT)/celery-environment 5.3.6 >/dev/null
 	@$(SUPPORT)/page-environment >/dev/null
-	@$(SUPPORT)/timed "debug build with tests" \
-		$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
-	@$(SUPPORT)/timed "tests" $(SWIFT) test --skip-build --no-parallel
+	@$(SUPPORT)/python-environment workflows >/dev/null
+	@$(SUPPORT)/run-tests test 12
 
 live: release
 	@$(SUPPORT)/install-test-packages

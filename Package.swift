@@ -55,9 +55,11 @@ let package = Package(
         .target(name: "CTemplates"),
         .target(name: "CRecording", exclude: ["recording.ndjson.gz"]),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+
         .testTarget(name: "CeleryTests", dependencies: ["Celery"]),
         .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery"]),
-        .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery"]),
+        .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery", "TestSupport"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
         .testTarget(
             name: "HistoryTests",
@@ -67,7 +69,7 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
         .testTarget(
-            name: "SiteTests", dependencies: ["Site", "Report", "Charts", "Templating", "Celery"],
+            name: "SiteTests", dependencies: ["Site", "Report", "Charts", "Templating", "Celery", "CPosix"],
             exclude: ["Pages/Golden"]),
         .testTarget(
             name: "CommandsTests",
@@ -76,7 +78,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["herbarium"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["herbarium", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

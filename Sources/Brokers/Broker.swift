@@ -21,13 +21,21 @@ package protocol Broker: Sendable {
 
     /// Asks every worker everything at once, and waits until all that heard it have answered, or for `timeout`.
     ///
-    /// What it writes to the broker is gone when it returns. Throws `.notPermitted` where the broker forbids the
-    /// writing, and `.passive` where the options do.
-    func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport
+    /// `heard` are the workers that are known to be alive. What it writes to the broker is gone when it returns. Throws
+    /// `.notPermitted` where the broker forbids the writing, `.passive` where the options do, and on Redis what forbids
+    /// it as long as the separator of the workers' bindings isn't known to be ours.
+    func inspect(timeout: Duration, heard: Set<WorkerName>) async throws(BrokerError) -> InspectionReport
 
     /// Reads the queues: how many messages wait and are in flight, and, where `request` asks for it, which.
     func readQueues(_ request: QueueRequest) async throws(BrokerError) -> QueueSurvey
 
     /// Asks every worker to send task events from now on; returns how many heard it, `nil` where the broker won't say.
     func enableEvents(timeout: Duration) async throws(BrokerError) -> Int?
+}
+
+extension Broker {
+    /// Asks while nobody is known to be alive.
+    package func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
+        try await inspect(timeout: timeout, heard: [])
+    }
 }

@@ -26,6 +26,17 @@ package enum BrokerError: Error, Equatable, Sendable {
     case loading(broker: String)
     /// It refuses what was asked for another reason, in its own words.
     case refused(broker: String, reason: String)
+    /// Redis: the workers separate the parts of names otherwise than we were told, so that nothing may be written.
+    case separatorDiffers(broker: String, found: String, given: String)
+    /// Redis: how the workers separate the parts of names can't be told, so that nothing may be written; `key` is where
+    /// they say it.
+    case separatorUnclear(broker: String, found: [String], key: String)
+    /// Redis: a binding of somebody else's there would stop workers that answer.
+    case unreadableBinding(broker: String, key: String)
+    /// RabbitMQ: the exchange is none of remote control's, so that nothing may be published to it.
+    case notRemoteControl(broker: String, exchange: String)
+    /// RabbitMQ: the queue is none that `tap add` has made, so that nothing may be taken from it, for a reason.
+    case notATap(queue: String, reason: String)
     /// What it would have to write is ruled out by the options.
     case passive
     /// The run had to end before it answered.
@@ -53,6 +64,25 @@ extension BrokerError: CustomStringConvertible {
             "'\(broker)' does not permit this user \(command.contains("'") ? command : "'\(command)'")"
         case .loading(let broker): "'\(broker)' is still loading its data; try again later"
         case .refused(let broker, let reason): "'\(broker)' refuses: \(reason)"
+        case .separatorDiffers(let broker, let found, let given):
+            "the workers at '\(broker)' were not asked, since an answer's address would stop them: they separate names by "
+                + "'\(Self.shown(separator: found))', not by '\(Self.shown(separator: given))'; give "
+                + "--priority-separator '\(Self.shown(separator: found))'"
+        case .separatorUnclear(let broker, let found, let key):
+            "the workers at '\(broker)' were not asked, since a wrong separator in an answer's address would stop them, and "
+                + (found.isEmpty
+                    ? "none has left its own in '\(key)'; restart one"
+                    : "'\(key)' has more than one (\(found.map { "'\(Self.shown(separator: $0))'" }.joined(separator: ", "))); "
+                        + "take out those of workers that are gone")
+                + ", and give theirs by --priority-separator"
+        case .unreadableBinding(let broker, let key):
+            "the workers at '\(broker)' were not asked, since their answers would stop them: a binding of another program in "
+                + "'\(key)' is not separated as theirs; take it out, and see --priority-separator"
+        case .notRemoteControl(let broker, let exchange):
+            "nothing is published to the exchange '\(exchange)' at '\(broker)': it is not of the kind of remote control's; "
+                + "give Celery's setting 'control_exchange' by --control-exchange"
+        case .notATap(let queue, let reason):
+            "'\(queue)' is not a tap, and is left alone: \(reason); 'herbarium tap add' makes one"
         case .passive: "not asked, since nothing may be written to the broker"
         case .deadlinePassed: "no answer before the run's deadline; raise --deadline"
         case .cancelled: "interrupted"

@@ -18,6 +18,11 @@ package struct BrokerOptions: Sendable, Equatable {
     /// What Celery does where nothing is set.
     package init() {}
 
+    /// The exchange of remote control, from Celery's setting `control_exchange`, or from its full name.
+    package static func controlExchange(_ setting: String) -> String {
+        setting.hasSuffix(".pidbox") ? setting : setting + ".pidbox"
+    }
+
     /// The exchange to which workers send their answers.
     var replyExchange: String { "reply." + controlExchange }
 }

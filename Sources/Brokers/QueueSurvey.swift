@@ -36,6 +36,8 @@ package struct QueueSurvey: Sendable {
         case tooManyUnacknowledged(Int)
         /// The messages in flight can't be read, for the reason given.
         case unacknowledgedUnreadable(String)
+        /// The workers separate the parts of names otherwise than we were told; read so, the queues are found nevertheless.
+        case otherSeparator(found: String)
         /// What the broker itself sampled of the last hour can't be read, for the reason given.
         case samplesUnreadable(String)
     }
@@ -65,6 +67,16 @@ package struct QueueSurvey: Sendable {
     }
 }
 
+extension QueueSurvey.Note {
+    /// Whether its words are all our own; a server's may name hosts.
+    package var isPlain: Bool {
+        switch self {
+        case .nothingOfCelery, .searchCutShort, .notAQueue, .tooManyUnacknowledged, .otherSeparator: true
+        case .unacknowledgedUnreadable, .samplesUnreadable: false
+        }
+    }
+}
+
 extension QueueSurvey.Note: CustomStringConvertible {
     /// The note as a fragment of a sentence.
     package var description: String {
@@ -74,6 +86,9 @@ extension QueueSurvey.Note: CustomStringConvertible {
         case .notAQueue(let name): "what is named '\(name)' can't be read as a queue"
         case .tooManyUnacknowledged(let count): "\(count) messages are in flight, too many to read each of them"
         case .unacknowledgedUnreadable(let reason): "the messages in flight can't be read: \(reason)"
+        case .otherSeparator(let found):
+            "the workers separate names by '\(found)': give --priority-separator '\(found)', and --priority-steps where they "
+                + "have others, whose messages are not counted"
         case .samplesUnreadable(let reason): "the last hour's samples can't be read: \(reason)"
         }
     }

@@ -1,10 +1,12 @@
 #define _GNU_SOURCE
 #include "CPosix.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <linux/magic.h>
 #include <sys/vfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 int shim_rename_exchange(const char *one, const char *other) {
@@ -35,4 +37,28 @@ int shim_argument_count(void) {
 
 char **shim_arguments(void) {
     return arguments;
+}
+
+int shim_copy_attribute(const char *from, const char *to, const char *name) {
+    // As long as the kernel lets one be (XATTR_SIZE_MAX).
+    static _Thread_local char value[65536];
+    ssize_t size = getxattr(from, name, value, sizeof value);
+    if (size >= 0) {
+        return setxattr(to, name, value, (size_t)size, 0);
+    }
+    if (errno == ENOTSUP) {
+        return 0;
+    }
+    if (errno != ENODATA) {
+        return -1;
+    }
+    return removexattr(to, name) == 0 || errno == ENODATA || errno == ENOTSUP ? 0 : -1;
+}
+
+int shim_set_attribute(const char *path, const char *name, const void *value, size_t size) {
+    return setxattr(path, name, value, size, 0);
+}
+
+ssize_t shim_get_attribute(const char *path, const char *name, void *value, size_t size) {
+    return getxattr(path, name, value, size);
 }

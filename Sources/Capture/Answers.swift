@@ -42,6 +42,7 @@ struct Answers {
         evidence.samples = surveys.last?.samples ?? []
         evidence.results = (try? stored.result.get())??.results ?? []
         evidence.boundWorkers = surveys.last?.boundWorkers ?? []
+        if case .success = surveys.last?.management { evidence.controlQueues = Set(evidence.boundWorkers) }
         return evidence
     }
 
@@ -52,10 +53,11 @@ struct Answers {
 
     private var events: SourceReport {
         guard request.listen > .zero, let listening = heard.report else {
-            return SourceReport(name: "events", status: .skipped, detail: "nobody listened")
+            return SourceReport(name: "events", status: .skipped, detail: "nobody listened", isPlain: true)
         }
         if case .failure(.passive) = listening.result {
-            return SourceReport(name: "events", status: .skipped, detail: "\(BrokerError.passive)")
+            return SourceReport(
+                name: "events", status: .skipped, detail: "\(BrokerError.passive)", isPlain: true)
         }
         return source("events", listening) { report in
             let count = "\(report.events) events in \(Int(report.watched.length.rounded())) s"
@@ -70,19 +72,22 @@ struct Answers {
         var report = asking
         guard let enabling, report.status != .skipped, !report.detail.contains("\(enabling)") else { return report }
         report.detail += "; the workers were not told to send events: \(enabling)"
+        report.isPlain = false
         if report.status == .ok { report.status = .partial }
         return report
     }
 
     private var asking: SourceReport {
         if case .failure(.passive) = asked.result {
-            return SourceReport(name: "inspect", status: .skipped, detail: "\(BrokerError.passive)")
+            return SourceReport(
+                name: "inspect", status: .skipped, detail: "\(BrokerError.passive)", isPlain: true)
         }
         if case .failure(let error) = asked.result, case .notPermitted = error {
             return SourceReport(
                 name: "inspect", status: .skipped, detail: "\(error); went on without asking the workers")
         }
-        return source("inspect", asked) { report in
+        let isPlain = (try? asked.result.get()).map { $0.failure == nil && $0.unreadable == 0 } ?? false
+        return source("inspect", asked, isPlain: isPlain) { report in
             let answered = report.inspection.workers.values.count(where: \.isAlive)
             let expected = report.inspection.expected ?? answered
             let count = "\(answered) of \(expected) workers answered"
@@ -91,6 +96,11 @@ struct Answers {
             if !report.withheld.isEmpty {
                 let names = report.withheld.joined(separator: ", ")
                 remarks.append("\(names) not asked, since too many messages are in flight")
+            }
+            if report.spared > 0 {
+                remarks.append(
+                    "\(report.spared) \(report.spared == 1 ? "worker was" : "workers were") not asked all that it holds: an "
+                        + "argument that is no JSON would end its remote control")
             }
             if report.unreadable > 0 {
                 remarks.append(
@@ -102,7 +112,10 @@ struct Answers {
     }
 
     private var queues: SourceReport {
-        source("queues", last) { survey in
+        let isPlain = [first, last].allSatisfy { survey in
+            (try? survey.result.get())?.notes.allSatisfy(\.isPlain) ?? false
+        }
+        return source("queues", last, isPlain: isPlain) { survey in
             let count = "\(survey.reading.queues.count) queues"
             // Only the first of them searched, the last asked for what was found.
             let searched = (try? first.result.get())?.notes ?? []
@@ -127,9 +140,9 @@ struct Answers {
         if case .success(nil) = stored.result {
             let reason = request.unreadBackend.map { "results in '\($0)' are not read, only those in Redis" }
             return SourceReport(
-                name: "results", status: .skipped, detail: reason ?? "no result backend was named")
+                name: "results", status: .skipped, detail: reason ?? "no result backend was named", isPlain: true)
         }
-        return source("results", stored) { report in
+        return source("results", stored, isPlain: (try? stored.result.get()) != nil) { report in
             guard let report else { return (.skipped, "no result backend was named") }
             var remarks = ["\(report.results.count) of \(report.seen) results read"]
             if report.oversized > 0 { remarks.append("\(report.oversized) passed over, since they are too large") }
@@ -140,12 +153,14 @@ struct Answers {
     }
 
     private func source<Value>(
-        _ name: String, _ answer: Stopwatch<Value>, _ describe: (Value) -> (SourceReport.Status, String)
+        _ name: String, _ answer: Stopwatch<Value>, isPlain: Bool = false,
+        _ describe: (Value) -> (SourceReport.Status, String)
     ) -> SourceReport {
         switch answer.result {
         case .success(let value):
             let (status, detail) = describe(value)
-            return SourceReport(name: name, status: status, detail: detail, duration: answer.duration)
+            return SourceReport(
+                name: name, status: status, detail: detail, duration: answer.duration, isPlain: isPlain)
         case .failure(let error):
             return SourceReport(name: name, status: .failed, detail: "\(error)", duration: answer.duration)
         }

@@ -36,13 +36,14 @@ package struct Capture: Sendable {
         let enabling = request.enablesEvents ? try await enableEvents(until: deadline) : nil
         let (subscription, confirm) = AsyncStream.makeStream(of: Void.self)
         let (listening, end) = AsyncStream.makeStream(of: Void.self)
-        async let hearing = hear(until: deadline, confirmed: confirm, ended: end)
+        let alive = LiveWorkers()
+        async let hearing = hear(until: deadline, alive: alive, confirmed: confirm, ended: end)
         for await _ in subscription {}
         async let beginning = survey(QueueRequest(isDetailed: false), until: deadline)
         await waitForTheEnd(of: listening, deadline: deadline)
         async let storing = Stopwatch.time { () throws(BrokerError) in try await results(until: deadline) }
         async let searching = searchAgain(until: deadline)
-        let asked = await ask(until: deadline)
+        let asked = await ask(alive, until: deadline)
         let heard = await hearing
         let first = await beginning
         let found = await searching ?? first
@@ -84,10 +85,12 @@ package struct Capture: Sendable {
         }
     }
 
-    private func ask(until deadline: ContinuousClock.Instant) async -> Stopwatch<InspectionReport> {
+    private func ask(
+        _ alive: LiveWorkers, until deadline: ContinuousClock.Instant
+    ) async -> Stopwatch<InspectionReport> {
         await Stopwatch.time { () throws(BrokerError) in
             try await Deadline.bound(to: deadline) { () throws(BrokerError) in
-                try await broker.inspect(timeout: request.inspectTimeout)
+                try await broker.inspect(timeout: request.inspectTimeout, heard: alive.names)
             }
         }
     }
@@ -99,7 +102,7 @@ package struct Capture: Sendable {
     }
 
     private func hear(
-        until deadline: ContinuousClock.Instant, confirmed: AsyncStream<Void>.Continuation,
+        until deadline: ContinuousClock.Instant, alive: LiveWorkers, confirmed: AsyncStream<Void>.Continuation,
         ended: AsyncStream<Void>.Continuation
     ) async -> Hearing {
         defer { ended.finish() }
@@ -119,7 +122,10 @@ package struct Capture: Sendable {
                 deliver: { delivery.yield($0) })
         }
         var hearing = Hearing(privacy: privacy)
-        for await batch in batches { hearing.take(batch) }
+        for await batch in batches {
+            alive.note(batch)
+            hearing.take(batch)
+        }
         hearing.report = await listening
         return hearing
     }

@@ -35,10 +35,11 @@ package struct CaptureCommand: HerbariumCommand {
             presentation: presentation, context: context, console: console
         ).run()
         let json = outcome.snapshot.json
+        // It holds arguments and results.
         if to == "-" {
             try context.standardOutput.write(json)
         } else {
-            try Publisher.write(json, to: to, newMode: 0o600)
+            try Publisher.write(json, to: to, isPrivate: true)
         }
         return outcome.isIncomplete ? .partial : .done
     }

@@ -23,6 +23,8 @@ package enum CommandError: Error, Equatable {
     case noBroker
     /// Something that only RabbitMQ can do.
     case notRabbitMQ
+    /// A tap that was not taken away, and why.
+    case tapKept(name: String, reason: String)
     case unreadable(path: String, reason: String)
     case unwritable(name: String, reason: String)
     /// A text that isn't UTF-8.
@@ -61,8 +63,8 @@ extension CommandError {
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
             .usage
-        case .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory, .noHome,
-            .noService, .noFolder, .unsound, .deadlinePassed, .stopped:
+        case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
+            .noHome, .noService, .noFolder, .unsound, .deadlinePassed, .stopped:
             .failed
         case .interrupted(let signal): .interrupted(signal: signal)
         }
@@ -92,6 +94,8 @@ extension CommandError: CustomStringConvertible {
         case .noBroker:
             "no broker given: use --broker URL, --broker-file FILE or CELERY_BROKER_URL; 'herbarium demo' needs none"
         case .notRabbitMQ: "only RabbitMQ keeps events in a queue; at Redis, 'herbarium record' keeps them"
+        case .tapKept(let name, let reason):
+            "'\(name)' \(reason)"
         case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
         case .unwritable(let name, let reason): "cannot write \(name): \(reason)"
         case .notUTF8(let path): "cannot read '\(path)': it isn't text in UTF-8"

@@ -29,6 +29,8 @@ package struct Context: Sendable {
     package var hostName: String
     /// This program's version.
     package var version: String
+    /// Asks whoever sits at a terminal to agree to something; `nil` where nobody does.
+    package var agrees: @Sendable (String) -> Bool? = { _ in nil }
 
     /// Makes a world; a test's need not be real.
     package init(

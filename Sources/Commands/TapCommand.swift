@@ -54,9 +54,10 @@ package struct TapCommand: ParsableCommand {
         /// The queue.
         package static let operands = "NAME"
         /// The options that it takes.
-        package static let options = OptionTable.connection + OptionTable.general
+        package static let options = OptionTable.tapRemoval + OptionTable.connection + OptionTable.general
 
         @Argument(help: ArgumentHelp("The queue.", valueName: "NAME")) package var name: String
+        @Flag(OptionTable.force) package var force: Bool
         @OptionGroup(title: "Broker") package var connection: ConnectionOptions
         @OptionGroup(title: "General") package var general: GeneralOptions
 
@@ -65,12 +66,36 @@ package struct TapCommand: ParsableCommand {
 
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            let tap = EventTap(name)
-            let (url, wasThere) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
-                try await broker.remove(tap)
+            let (tap, isForced) = (EventTap(name), force)
+            do {
+                let (url, objection) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
+                    try await broker.remove(tap) { state in
+                        guard state.isCertain else { return Self.uncertainty }
+                        guard !isForced, let caution = Self.caution(state) else { return nil }
+                        let isAgreed = context.agrees("'\(tap.name)' \(caution); remove it?") == true
+                        return isAgreed ? nil : caution + Self.advice(tap.name)
+                    }
+                }
+                if let objection { throw CommandError.tapKept(name: name, reason: objection) }
+                console.logger.notice("'\(name)' is gone from \(url)")
+            } catch BrokerError.missing(let broker, _) {
+                console.logger.notice("there is no queue '\(name)' at \(broker)")
             }
-            console.logger.notice("\(wasThere ? "'\(name)' is gone from" : "there is no queue '\(name)' at") \(url)")
             return .done
+        }
+
+        /// Why nothing is taken away, whoever forces it.
+        private static let uncertainty =
+            "stays: that it takes nothing but events only the management API can tell; say by --management where that is"
+
+        private static func advice(_ name: String) -> String {
+            " and stays; 'herbarium report --event-queue \(name)' takes events out, --force removes it all the same"
+        }
+
+        /// Why a tap is not taken away unasked; `nil` where it may be.
+        private static func caution(_ state: TapState) -> String? {
+            if state.ready > 0 { return "still holds \(state.ready) \(state.ready == 1 ? "event" : "events")" }
+            return state.consumers > 0 ? "is being emptied" : nil
         }
     }
 }

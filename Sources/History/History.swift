@@ -31,6 +31,7 @@ package struct History: Sendable {
 
     private init(path: String) throws(HistoryError) {
         self.path = path
+        Self.makePrivately(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { db in
@@ -41,6 +42,13 @@ package struct History: Sendable {
         } catch {
             throw HistoryError(error, path: path)
         }
+    }
+
+    /// Makes the file where there is none, readable by its owner alone: it holds arguments and results. What SQLite makes beside
+    /// it has the same permissions. What keeps it from being made, SQLite will say.
+    private static func makePrivately(_ path: String) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// Refuses the files of other programs, and those of a newer version of this one.

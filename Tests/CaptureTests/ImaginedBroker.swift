@@ -33,7 +33,7 @@ struct ImaginedBroker: Broker {
         return report
     }
 
-    func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
+    func inspect(timeout: Duration, heard: Set<WorkerName>) async throws(BrokerError) -> InspectionReport {
         try await hang()
         var report = try inspection.get()
         report.inspection.asked = .now

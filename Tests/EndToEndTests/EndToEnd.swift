@@ -1,5 +1,8 @@
+import TestSupport
 import Testing
 
-/// The program against real clusters, one after the other, since each of them keeps a machine busy.
-@Suite(.serialized, .enabled(if: Herbarium.path != nil, "the executable isn't built beside the tests"))
+/// The program against real clusters, as many side by side as the machine bears.
+///
+/// Each serialized suite in it, and each test of any other, waits for its share of the machine: see `Lanes`.
+@Suite(.lanes, .sharingClusters, .enabled(if: Herbarium.path != nil, "the executable isn't built beside the tests"))
 enum EndToEnd {}

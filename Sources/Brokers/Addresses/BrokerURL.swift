@@ -2,7 +2,8 @@
 ///
 /// `redis://user:password@host:port/database`, `redis+socket://user:password@/path?virtual_host=database`,
 /// `sentinel://user:password@host:port/database` and `amqp://user:password@host:port/virtual-host`; user, password and
-/// path are percent-encoded. Printing it, in whatever way, shows no password.
+/// path are percent-encoded. What stands behind a `?` may ask for encryption: see `EncryptionQuery`. Printing it, in
+/// whatever way, shows no password.
 package struct BrokerURL: Sendable, Equatable {
     /// What it speaks.
     package let transport: Transport
@@ -18,20 +19,22 @@ package struct BrokerURL: Sendable, Equatable {
     package private(set) var password: Password?
     /// The part of the server that is meant.
     package private(set) var division: Division
-    /// What stands behind the `?`, the last of each name.
-    let query: [String: String]
+    /// What stands behind the `?` about encryption.
+    private var encryption: EncryptionQuery
+
+    /// Whether the address names a port.
+    private let namesPort: Bool
 
     /// Reads an address.
     package init(_ text: String) throws(URLFlaw) {
         guard !text.isEmpty else { throw .empty }
         guard text.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 }) else { throw .controlCharacter }
         let parts = try URLParts(text)
-        query = parts.query
+        encryption = try EncryptionQuery(parts.query)
         user = parts.user
         password = parts.password.map(Password.init)
-        isEncrypted =
-            ["rediss", "amqps"].contains(parts.scheme)
-            || parts.scheme == "sentinel" && parts.query.keys.contains { $0.hasPrefix("ssl_") }
+        isEncrypted = ["rediss", "amqps"].contains(parts.scheme) || encryption.isAsked
+        namesPort = try parts.port() != nil
         switch parts.scheme {
         case "redis", "rediss":
             transport = .redis
@@ -39,9 +42,10 @@ package struct BrokerURL: Sendable, Equatable {
             division = .database(try Self.database(parts.path))
         case "redis+socket":
             guard !parts.path.isEmpty else { throw .noSocketPath }
+            guard !encryption.isAsked else { throw .encryptedSocket }
             transport = .redis
             endpoint = .unix(path: "/" + parts.path)
-            division = .database(try Self.database(query["virtual_host"] ?? ""))
+            division = .database(try Self.database(parts.query["virtual_host"] ?? ""))
         case "amqp", "pyamqp", "amqps":
             transport = .amqp
             endpoint = .tcp(
@@ -61,21 +65,22 @@ package struct BrokerURL: Sendable, Equatable {
         if case .database(let number) = division { number } else { 0 }
     }
 
-    /// How the connection is encrypted: what the options leave open is as the address says, by the names that Celery's
-    /// documentation gives to it.
+    /// How the connection is encrypted: what the options leave open is as the address says.
     func tls(_ options: TLSOptions) -> TLSOptions {
         var tls = options
-        tls.authorities = options.authorities ?? query["ssl_ca_certs"]
-        tls.certificate = options.certificate ?? query["ssl_certfile"]
-        tls.key = options.key ?? query["ssl_keyfile"]
+        tls.authorities = options.authorities ?? encryption.authorities
+        tls.certificate = options.certificate ?? encryption.certificate
+        tls.key = options.key ?? encryption.key
         tls.isInsecure = options.isInsecure || isUnchecked
+        tls.checksHost = options.checksHost && encryption.checksHost
         return tls
     }
 
-    /// Whether the address says, as Celery has it, that the server's certificate is not to be checked.
-    package var isUnchecked: Bool {
-        isEncrypted && ["cert_none", "none"].contains(query["ssl_cert_reqs"]?.lowercased())
-    }
+    /// Whether the address says that the server's certificate is not to be checked.
+    package var isUnchecked: Bool { isEncrypted && !encryption.checksCertificate }
+
+    /// Whether the address says that a certificate that is in order will do, whichever host it names.
+    package var takesAnyHost: Bool { isEncrypted && !encryption.checksHost }
 
     /// The master, which one of the Sentinels says is there.
     func master(at place: Endpoint) -> BrokerURL {
@@ -93,10 +98,17 @@ package struct BrokerURL: Sendable, Equatable {
     }
 
     /// Reads several addresses, separated by `;`, which are to be tried in turn; Sentinels that stand side by side are one.
+    ///
+    /// As with kombu, what the first asks for about encryption behind its `?` goes for all that say nothing themselves.
     package static func list(_ text: String) throws(URLFlaw) -> [BrokerURL] {
         var urls: [BrokerURL] = []
         for part in text.split(separator: ";", omittingEmptySubsequences: false) {
-            let url = try BrokerURL(String(part))
+            var url = try BrokerURL(String(part))
+            if let first = urls.first, first.encryption.isAsked, !url.encryption.isAsked {
+                if case .unix = url.endpoint { throw .encryptedSocket }
+                (url.isEncrypted, url.encryption) = (true, first.encryption)
+                url.adoptEncryptedPort()
+            }
             if !url.sentinels.isEmpty, let last = urls.last, !last.sentinels.isEmpty {
                 urls[urls.count - 1].join(url)
             } else {
@@ -110,6 +122,12 @@ package struct BrokerURL: Sendable, Equatable {
     private mutating func join(_ other: BrokerURL) {
         sentinels += other.sentinels
         if user == nil, password == nil { (user, password) = (other.user, other.password) }
+    }
+
+    /// AMQP's port for TLS, where the address named none.
+    private mutating func adoptEncryptedPort() {
+        guard transport == .amqp, !namesPort, case .tcp(let host, _) = endpoint else { return }
+        endpoint = .tcp(host: host, port: 5671)
     }
 
     private static func database(_ path: String) throws(URLFlaw) -> Int {

@@ -16,6 +16,12 @@ package enum URLFlaw: Error, Equatable, Sendable {
     case badDatabase
     /// A path to a socket is missing.
     case noSocketPath
+    /// Behind the `?` it says something about encryption that we don't know.
+    case unknownEncryption(String)
+    /// What it says about encryption under that name is none of the words for it.
+    case badEncryption(String, choices: String)
+    /// It asks for encryption on a socket of this machine.
+    case encryptedSocket
     /// There is a line break or another control character in it.
     case controlCharacter
 }
@@ -34,6 +40,11 @@ extension URLFlaw: CustomStringConvertible {
         case .badDatabase: "the database is not a number"
         case .noSocketPath:
             "the path of the socket is missing; 'redis+socket:///run/redis.sock?virtual_host=0' is a complete one"
+        case .unknownEncryption(let name):
+            "'\(name)' behind the '?' says something about encryption that is not known here; what is: "
+                + EncryptionQuery.names.joined(separator: ", ")
+        case .badEncryption(let name, let choices): "'\(name)' behind the '?' must be \(choices)"
+        case .encryptedSocket: "a socket on this machine is not encrypted; leave out what asks for TLS"
         case .controlCharacter: "it holds a control character"
         }
     }

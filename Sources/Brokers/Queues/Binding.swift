@@ -45,7 +45,7 @@ extension Binding {
     ///
     /// A name may hold the separator itself: then the parts are taken to be a queue bound by its own name.
     init?(member: String, exchange: String, separator: String) {
-        let parts = member.components(separatedBy: separator)
+        let parts = Self.parts(of: member, separator: separator)
         guard parts.count >= 3 else { return nil }
         let half = parts.count / 2
         if parts.count > 3, parts.count % 2 == 1, parts[..<half] == parts[(half + 1)...], parts[half].isEmpty {
@@ -58,10 +58,11 @@ extension Binding {
     }
 }
 
-extension String {
-    fileprivate func components(separatedBy separator: String) -> [String] {
+extension Binding {
+    /// The parts that kombu reads of such a member; it stops where there are not three.
+    static func parts(of member: String, separator: String) -> [String] {
         // By scalars: a separator of control characters may be part of a character, as Swift counts them.
-        let (text, mark) = (Array(unicodeScalars), Array(separator.unicodeScalars))
+        let (text, mark) = (Array(member.unicodeScalars), Array(separator.unicodeScalars))
         var parts: [String] = []
         var (start, position) = (0, 0)
         while position + mark.count <= text.count {

@@ -17,7 +17,7 @@ enum AMQPAnswer: Sendable, Equatable {
     /// `queue.declare-ok`.
     case declared(ready: Int, consumers: Int)
     /// `basic.deliver`; the message itself follows.
-    case delivery(tag: UInt64)
+    case delivery(tag: UInt64, exchange: String)
     /// `basic.cancel`: the queue is gone.
     case cancelled
     /// Any other answer: what was asked for is done.
@@ -56,7 +56,7 @@ enum AMQPAnswer: Sendable, Equatable {
             self = .declared(ready: Int(fields.message_count), consumers: Int(fields.consumer_count))
         case AMQP_BASIC_DELIVER_METHOD:
             guard let fields = fields(amqp_basic_deliver_t.self) else { return nil }
-            self = .delivery(tag: fields.delivery_tag)
+            self = .delivery(tag: fields.delivery_tag, exchange: fields.exchange.string)
         case AMQP_BASIC_CANCEL_METHOD: self = .cancelled
         default: self = .done
         }

@@ -177,7 +177,7 @@ actor AMQPConnection {
             throw BrokerError(closing, broker: name)
         case .blocked(let reason): blockade = reason
         case .unblocked: blockade = nil
-        case .delivery(let tag): drafts[channel] = AMQPMessageDraft(tag: tag)
+        case .delivery(let tag, let exchange): drafts[channel] = AMQPMessageDraft(tag: tag, exchange: exchange)
         case .cancelled: throw breaking(.dismissed(broker: name, reason: "the queue that was listened to is gone"))
         case .start, .tune, .declared, .done: return true
         }

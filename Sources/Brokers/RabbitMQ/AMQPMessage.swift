@@ -5,6 +5,8 @@ import EventDecoding
 struct AMQPMessage: Sendable {
     /// By which it is acknowledged.
     let tag: UInt64
+    /// The exchange that it was published to; the default one has an empty name.
+    let exchange: String
     /// How its body is written.
     let form: MessageForm
     /// Of an answer to remote control: the question's own ticket.
@@ -19,6 +21,7 @@ struct AMQPMessageDraft: Sendable {
     private static let sizeLimit = 256 << 20
 
     private let tag: UInt64
+    private let exchange: String
     private var form = MessageForm()
     private var ticket: String?
     private var size: Int?
@@ -26,7 +29,10 @@ struct AMQPMessageDraft: Sendable {
     private var body: [UInt8] = []
 
     /// Begins one that was announced.
-    init(tag: UInt64) { self.tag = tag }
+    init(tag: UInt64, exchange: String) {
+        self.tag = tag
+        self.exchange = exchange
+    }
 
     /// Takes the header's frame: class, weight, size, properties.
     mutating func take(header: [UInt8], _ pool: AMQPPool) throws(AMQPFrame.Violation) {
@@ -58,6 +64,6 @@ struct AMQPMessageDraft: Sendable {
     /// The message; `nil` while something of it is missing.
     var message: AMQPMessage? {
         guard let size, arrived == size else { return nil }
-        return AMQPMessage(tag: tag, form: form, ticket: ticket, body: body)
+        return AMQPMessage(tag: tag, exchange: exchange, form: form, ticket: ticket, body: body)
     }
 }

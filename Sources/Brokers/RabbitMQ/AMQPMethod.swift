@@ -79,6 +79,17 @@ struct AMQPMethod: Sendable {
         }
     }
 
+    /// `exchange.declare` of one that is there, as kombu declares that of remote control: the server answers whether it is of
+    /// that kind.
+    static func confirmControl(exchange: String) -> AMQPMethod {
+        AMQPMethod(AMQP_EXCHANGE_DECLARE_METHOD) { pool in
+            var fields = amqp_exchange_declare_t()
+            fields.exchange = pool.text(exchange)
+            fields.type = pool.text("fanout")
+            return fields
+        }
+    }
+
     /// `queue.declare`, passive: is there a queue of that name, and how full is it?
     static func find(queue: String) -> AMQPMethod {
         AMQPMethod(AMQP_QUEUE_DECLARE_METHOD) { pool in
@@ -154,6 +165,11 @@ struct AMQPMethod: Sendable {
     /// `basic.ack` of all messages up to one.
     static func acknowledge(through tag: UInt64) -> AMQPMethod {
         AMQPMethod(AMQP_BASIC_ACK_METHOD) { _ in amqp_basic_ack_t(delivery_tag: tag, multiple: 1) }
+    }
+
+    /// `basic.ack` of one message.
+    static func acknowledge(only tag: UInt64) -> AMQPMethod {
+        AMQPMethod(AMQP_BASIC_ACK_METHOD) { _ in amqp_basic_ack_t(delivery_tag: tag, multiple: 0) }
     }
 
     /// `basic.publish`.

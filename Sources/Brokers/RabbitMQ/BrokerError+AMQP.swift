@@ -1,7 +1,7 @@
 extension BrokerError {
     /// Reads why a RabbitMQ server closed a channel or a connection.
     init(_ closing: AMQPClosing, broker: String) {
-        let text = String(closing.text.prefix { !$0.isNewline }.prefix(200))
+        let text = String(closing.text.prefix { !$0.isNewline }.prefix(255))
         self =
             switch closing.code {
             case 403: .notPermitted(broker: broker, command: Self.permission(text))

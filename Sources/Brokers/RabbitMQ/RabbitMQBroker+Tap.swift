@@ -45,49 +45,57 @@ extension RabbitMQBroker {
 
     /// Makes a tap, which drops its oldest events where there are more than `maxLength` messages or some are older than
     /// `maxAge`; one that is there with the same limits stays as it is.
+    ///
+    /// - Throws: `.notATap` where another queue has the name, which stays as it is.
     package func add(_ tap: EventTap, maxLength: Int, maxAge: Duration) async throws(BrokerError) {
+        let isUncertain = try await state(of: tap).map { !$0.isCertain } ?? false
         try await withConnection { connection throws(BrokerError) in
             try await connection.ask(.find(exchange: options.eventExchange), on: Self.mainChannel)
-            let arguments: [(name: String, value: AMQPValue)] = [
-                ("x-queue-type", .text("quorum")), ("x-max-length", .integer(maxLength)),
-                ("x-message-ttl", .integer(Int(maxAge / .milliseconds(1)))), ("x-overflow", .text("drop-head")),
-            ]
+            let arguments = EventTap.arguments(maxLength: maxLength, maxAge: Int(maxAge / .milliseconds(1)))
             try await connection.ask(.makeDurable(queue: tap.name, arguments: arguments), on: Self.mainChannel)
+            // What is there, and may be another's, is not to get events.
+            guard !isUncertain else { return }
             let binding = AMQPMethod.bind(queue: tap.name, to: options.eventExchange, routingKey: "#")
             try await connection.ask(binding, on: Self.mainChannel)
         }
     }
 
-    /// Whether there is such a tap.
-    package func has(_ tap: EventTap) async throws(BrokerError) -> Bool {
-        do {
-            try await withConnection { connection throws(BrokerError) in
-                try await connection.ask(.find(queue: tap.name), on: Self.mainChannel)
-            }
-            return true
-        } catch .missing {
-            return false
+    /// How full a tap is; `nil` where there is no queue of that name.
+    ///
+    /// - Throws: `.notATap` for a queue that is none.
+    package func state(of tap: EventTap) async throws(BrokerError) -> TapState? {
+        let connection = try await connect()
+        do throws(BrokerError) {
+            let state = try await examine(tap, connection)
+            await connection.close()
+            return state
+        } catch {
+            await connection.close()
+            guard case .missing = error else { throw error }
+            return nil
         }
     }
 
-    /// Takes a tap away, with what is in it; returns whether there was one.
-    package func remove(_ tap: EventTap) async throws(BrokerError) -> Bool {
-        do {
-            try await withConnection { connection throws(BrokerError) in
-                try await connection.ask(.find(queue: tap.name), on: Self.mainChannel)
-                try await connection.ask(.delete(queue: tap.name), on: Self.mainChannel)
-            }
-            return true
-        } catch .missing {
-            return false
+    /// Takes a tap away, with what is in it, unless `object` has something against what it sees of it; returns that.
+    ///
+    /// - Throws: `.notATap` for a queue that is none, and `.missing` where there is none of that name.
+    package func remove(
+        _ tap: EventTap, unless object: (TapState) -> String?
+    ) async throws(BrokerError) -> String? {
+        var objection: String?
+        try await withConnection { connection throws(BrokerError) in
+            objection = object(try await examine(tap, connection))
+            guard objection == nil else { return }
+            try await connection.ask(.delete(queue: tap.name), on: Self.mainChannel)
         }
+        return objection
     }
 
     /// Takes all events out of a tap that are in it now, batch by batch, and some that come meanwhile.
     ///
     /// `keep` gets each batch; what it has kept is acknowledged then, and what it hasn't when the program dies comes again to
-    /// the next run. For the time at which an event was heard stands its sender's. Throws what `keep` throws, or a
-    /// `BrokerError`.
+    /// the next run. For the time at which an event was heard stands its sender's. A message that is no event is never
+    /// acknowledged, and stays. Throws what `keep` throws, or a `BrokerError`: `.notATap` for a queue that is none.
     package func empty(
         _ tap: EventTap, until deadline: ContinuousClock.Instant, keep: (TapBatch) async throws -> Void
     ) async throws -> TapReport {
@@ -109,12 +117,13 @@ extension RabbitMQBroker {
         var report = TapReport()
         var decoder = EventDecoder()
         let started = Instant.now
-        var left = try await length(of: tap, connection)
+        var left = try await examine(tap, connection).ready
         if let limit = try await limit(of: tap), left >= limit { report.full = left }
         try await connection.ask(.prefetch(UInt16(Self.batchSize)), on: Self.mainChannel)
         try await connection.ask(.consume(queue: tap.name, acknowledging: true), on: Self.mainChannel)
         var newest = Instant.distantPast
-        while ContinuousClock.now < deadline {
+        var acknowledgement = TapAcknowledgement()
+        while ContinuousClock.now < deadline, acknowledgement.kept < Self.batchSize {
             try Task.checkCancellation()
             if left <= 0 {
                 // What a run held that was killed a moment ago comes back only now, and was not counted.
@@ -123,7 +132,7 @@ extension RabbitMQBroker {
             }
             let messages = try await batch(connection, until: deadline)
             let taken = Instant.now
-            guard let last = messages.last else {
+            guard !messages.isEmpty else {
                 // Some have grown too old meanwhile, or somebody else takes them.
                 left = min(left, try await length(of: tap, connection))
                 continue
@@ -132,15 +141,24 @@ extension RabbitMQBroker {
             left -= messages.count
             var events: [Event] = []
             for message in messages {
+                guard message.exchange == options.eventExchange else {
+                    throw BrokerError.notATap(
+                        queue: tap.name,
+                        reason: "it holds messages that were not published to '\(options.eventExchange)'")
+                }
                 do throws(EventDecodingError) {
                     try message.form.check()
                     try decoder.decode(message.body, heard: nil, into: &events)
-                } catch { report.note(error.description) }
+                    acknowledgement.take(message.tag)
+                } catch {
+                    report.note(error.description)
+                    acknowledgement.keep(message.tag)
+                }
             }
             try await keep(TapBatch(events: events, taken: taken, followsLoss: isFirst && report.full != nil))
             report.events += events.count
+            for method in acknowledgement.due() { try await connection.tell(method, on: Self.mainChannel) }
             newest = events.reduce(newest) { max($0, $1.origin.timestamp) }
-            try await connection.tell(.acknowledge(through: last.tag), on: Self.mainChannel)
         }
         if left <= 0 { report.emptied = started }
         // Its answer proves that the acknowledgements have arrived.

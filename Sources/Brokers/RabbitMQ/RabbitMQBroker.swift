@@ -28,13 +28,14 @@ package struct RabbitMQBroker: Broker {
         guard !options.isPassive else { throw .passive }
         let connection = try await connect()
         do throws(BrokerError) {
-            // Nobody is there to hear it where the exchange isn't.
-            try await connection.ask(.find(exchange: options.controlExchange), on: Self.mainChannel)
+            guard try await hasControlExchange(connection) else {
+                await connection.close()
+                return 0
+            }
             try await publish(ControlRequest(order: "enable_events"), connection, expires: .now + timeout / .seconds(1))
             try await confirm(connection)
         } catch {
             await connection.close()
-            if case .missing = error { return 0 }
             throw error
         }
         await connection.close()
@@ -43,6 +44,44 @@ package struct RabbitMQBroker: Broker {
 
     func connect() async throws(BrokerError) -> AMQPConnection {
         try await AMQPConnection.open(url, options: options.stream)
+    }
+
+    /// Whether there is an exchange that takes questions to the workers; the first worker to come makes it.
+    ///
+    /// Throws where what has the name is of another kind, since what is published there would reach whoever it is for.
+    func hasControlExchange(_ connection: AMQPConnection) async throws(BrokerError) -> Bool {
+        let name = options.controlExchange
+        do throws(BrokerError) {
+            try await connection.ask(.find(exchange: name), on: Self.mainChannel)
+        } catch {
+            guard case .missing = error else { throw error }
+            return false
+        }
+        guard try await isControl(exchange: name, connection) else {
+            throw .notRemoteControl(broker: url.description, exchange: name)
+        }
+        return true
+    }
+
+    private func isControl(exchange: String, _ connection: AMQPConnection) async throws(BrokerError) -> Bool {
+        do throws(BrokerError) {
+            let management = RabbitMQManagement(of: url, options: options, patience: .seconds(1))
+            let kind = try await management.kind(ofExchange: exchange)
+            return kind.type == "fanout" && !kind.isDurable
+        } catch {
+            if error == .cancelled { throw error }
+        }
+        do throws(BrokerError) {
+            try await connection.ask(.confirmControl(exchange: exchange), on: Self.searchChannel)
+            return true
+        } catch {
+            switch error {
+            case .refused: return false
+            // Nothing tells, but nobody else has a use for Celery's own name.
+            case .notPermitted where exchange == BrokerOptions().controlExchange: return true
+            default: throw error
+            }
+        }
     }
 
     /// Sends a question or an order to all workers; they may drop it after `expires`.

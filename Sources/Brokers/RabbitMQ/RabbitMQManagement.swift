@@ -58,6 +58,29 @@ struct RabbitMQManagement: Sendable {
         return limits.compactMap { Int($0.value) }.min()
     }
 
+    /// A queue, and what leads to it.
+    func origin(
+        of queue: String
+    ) async throws(BrokerError) -> (queue: ManagedQueue, bindings: Set<ManagedBinding>) {
+        let client = try HTTPClient(address, options: options)
+        let path = "/api/queues/\(virtualHost)/\(PercentEncoding.encode(queue))"
+        let described = try await client.get(path + "?columns=name,type,durable,exclusive,arguments")
+        let found = try read(described) { decoder, body throws(EventDecodingError) in try decoder.queue(body) }
+        let bindings = try read(try await client.get(path + "/bindings")) { decoder, body throws(EventDecodingError) in
+            try decoder.sources(body)
+        }
+        return (found, Set(bindings))
+    }
+
+    /// What kind of exchange has a name.
+    func kind(ofExchange name: String) async throws(BrokerError) -> (type: String, isDurable: Bool) {
+        let client = try HTTPClient(address, options: options)
+        let path = "/api/exchanges/\(virtualHost)/\(PercentEncoding.encode(name))"
+        return try read(try await client.get(path)) { decoder, body throws(EventDecodingError) in
+            try decoder.exchange(body)
+        }
+    }
+
     /// The queues that an exchange leads to.
     func destinations(of exchange: String) async throws(BrokerError) -> [String] {
         let client = try HTTPClient(address, options: options)

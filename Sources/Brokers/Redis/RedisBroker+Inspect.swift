@@ -1,14 +1,20 @@
-import Celery
+package import Celery
 import EventDecoding
 
 extension RedisBroker {
-    package func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
+    package func inspect(timeout: Duration, heard: Set<WorkerName>) async throws(BrokerError) -> InspectionReport {
         guard !options.isPassive else { throw .passive }
         let queue = RedisReplyQueue(keys, options)
+        let control = try await connect()
+        let others = try await sweepReplyQueues(control)
+        guard try await isAnybodyBound(control, heard: heard) else {
+            await control.close()
+            return .nobody(asked: .now)
+        }
+        try assertReadable(others)
+        try await rehearse(queue, control)
         let lifeline = try await connect()
         _ = try await lifeline.ask(RedisCommand("SUBSCRIBE", queue.lifeline))
-        let control = try await connect()
-        try await sweepReplyQueues(control)
         let outcome = await ask(control, queue, timeout: timeout)
         await control.close()
         if case .failure(.notPermitted(_, command: "SADD")) = outcome {
@@ -20,15 +26,73 @@ extension RedisBroker {
         return try outcome.get()
     }
 
+    /// Whether any worker has bound a control queue.
+    ///
+    /// A binding written with another separator than theirs stops workers of Celery up to 5.6 until they are restarted, and
+    /// with 5.7 every answer to anybody fails: it throws unless they are known to use ours.
+    private func isAnybodyBound(
+        _ control: RedisConnection, heard: Set<WorkerName>
+    ) async throws(BrokerError) -> Bool {
+        let separators = RedisSeparators(
+            controlMembers: try await controlMembers(control), QueueNoise(options))
+        switch separators.verdict(heard: heard) {
+        case .nobody where heard.isEmpty: return false
+        case .nobody: throw .separatorUnclear(broker: url.description, found: [], key: controlKey)
+        case .one(options.layout.separator): return true
+        case .one(let found):
+            throw .separatorDiffers(broker: url.description, found: found, given: options.layout.separator)
+        case .several(let found): throw .separatorUnclear(broker: url.description, found: found, key: controlKey)
+        }
+    }
+
+    private var controlKey: String { keys.binding(options.controlExchange) }
+
+    private func controlMembers(_ control: RedisConnection) async throws(BrokerError) -> [String] {
+        var scan = RedisScan("SSCAN", key: controlKey)
+        var members: [String] = []
+        for _ in 0..<100 {
+            guard let page = try await scan.next(control) else { break }
+            members += page.compactMap(\.text)
+        }
+        try scan.assertPermitted(control)
+        return members
+    }
+
+    /// Throws where a binding of somebody else's would stop the workers that answer us, as it would with anybody's question.
+    private func assertReadable(_ members: [String]) throws(BrokerError) {
+        let separator = options.layout.separator
+        guard members.allSatisfy({ Binding.parts(of: $0, separator: separator).count == 3 }) else {
+            throw .unreadableBinding(broker: url.description, key: keys.binding(options.replyExchange))
+        }
+    }
+
+    /// Throws where the user may not do what there is to do, before anything is written.
+    private func rehearse(_ queue: RedisReplyQueue, _ control: RedisConnection) async throws(BrokerError) {
+        let commands = queue.rehearsal
+        for (command, reply) in zip(commands, try await control.ask(commands)) {
+            guard case .error(let text) = reply else { continue }
+            throw BrokerError(redis: text, command: command.name, broker: url.description)
+        }
+    }
+
     private func ask(
         _ control: RedisConnection, _ queue: RedisReplyQueue, timeout: Duration
     ) async -> Result<InspectionReport, BrokerError> {
         do throws(BrokerError) {
-            var collector = try await publish(control, queue, timeout: timeout)
+            let backlog = try await control.ask([RedisCommand("HLEN", keys.unacknowledged)])[0].integer ?? 0
+            _ = try await control.ask(queue.bind)
+            var collector = ReplyCollector(asked: .now)
             do throws(BrokerError) {
-                try await collect(&collector, control, queue, until: .now + timeout)
+                let end = ContinuousClock.now + timeout
+                let expires = Instant.now + timeout / .seconds(1)
+                try await publish(ReplyCollector.opening, &collector, control, queue, expires: expires)
+                try await collect(&collector, control, queue, until: end) { collector throws(BrokerError) in
+                    let isLate = ContinuousClock.now >= end - timeout * 2 / 3
+                    let requests = collector.next(isLate: isLate, backlog: backlog)
+                    try await publish(requests, &collector, control, queue, expires: expires)
+                }
             } catch {
-                if error == .cancelled { throw error }
+                guard collector.hasAsked, error != .cancelled else { throw error }
                 collector.fail(error)
             }
             return .success(collector.finished())
@@ -36,22 +100,15 @@ extension RedisBroker {
     }
 
     private func publish(
-        _ control: RedisConnection, _ queue: RedisReplyQueue, timeout: Duration
-    ) async throws(BrokerError) -> ReplyCollector {
-        let backlog = try await control.ask([RedisCommand("HLEN", keys.unacknowledged)])[0].integer ?? 0
-        let methods = InspectionMethod.methods(backlog: backlog)
-        let requests = methods.asked.map { (method: $0, request: ControlRequest($0, replyTo: queue.address)) }
-        _ = try await control.ask(queue.bind)
-        let asked = Instant.now
-        let envelopes = requests.map {
-            $0.request.envelope(exchange: options.controlExchange, expires: asked + timeout / .seconds(1))
+        _ requests: [ReplyCollector.Request], _ collector: inout ReplyCollector, _ control: RedisConnection,
+        _ queue: RedisReplyQueue, expires: Instant
+    ) async throws(BrokerError) {
+        guard !requests.isEmpty else { return }
+        let messages = requests.map { ControlRequest($0.method, to: $0.destination, replyTo: queue.address) }
+        let envelopes = messages.map { $0.envelope(exchange: options.controlExchange, expires: expires) }
+        for (index, heard) in try await publish(envelopes, control).enumerated() {
+            collector.expect(requests[index], ticket: messages[index].ticket, heard: heard)
         }
-        var collector = ReplyCollector(asked: asked)
-        collector.withhold(methods.withheld)
-        for (sent, heard) in zip(requests, try await publish(envelopes, control)) {
-            collector.expect(sent.method, ticket: sent.request.ticket, heard: heard)
-        }
-        return collector
     }
 
     /// Sends questions to the channel where workers are; returns how many heard each.
@@ -72,7 +129,7 @@ extension RedisBroker {
 
     private func collect(
         _ collector: inout ReplyCollector, _ control: RedisConnection, _ queue: RedisReplyQueue,
-        until deadline: ContinuousClock.Instant
+        until deadline: ContinuousClock.Instant, askMore: (inout ReplyCollector) async throws(BrokerError) -> Void
     ) async throws(BrokerError) {
         var size = BatchSize(target: 1 << 20, limit: 64)
         var pause = Duration.milliseconds(4)
@@ -81,6 +138,7 @@ extension RedisBroker {
             let answers = (replies[0].array ?? []).compactMap(\.bytes)
             size.note(answers)
             for answer in answers.reversed() { collector.take(answer, at: .now) }
+            try await askMore(&collector)
             pause = answers.isEmpty ? min(pause * 2, .milliseconds(50)) : .milliseconds(4)
             if answers.isEmpty { do { try await Task.sleep(for: pause) } catch { throw .cancelled } }
         }

@@ -5,10 +5,12 @@ extension RedisBroker {
         let connection = try await connect()
         var discovery = RedisDiscovery(keys, options)
         try await discovery.look(connection, for: request)
-        var lengths = RedisLengths(keys, options.layout)
+        let layout = discovery.layout
+        let keys = RedisKeys(layout, database: url.database, hasOldChannels: !url.sentinels.isEmpty)
+        var lengths = RedisLengths(keys, layout)
         try await lengths.read(connection, discovery.queues)
         var flight = RedisFlight(keys, Routing(discovery.bindings), total: lengths.unacknowledged)
-        var sample = RedisSample(keys, options.layout)
+        var sample = RedisSample(keys, layout)
         if request.isDetailed {
             try await flight.read(connection)
             // A queue may be known by nothing but a message that came from it.

@@ -19,14 +19,18 @@ struct RedisDiscovery {
     private(set) var notes: [QueueSurvey.Note] = []
     /// What is left out.
     let noise: QueueNoise
+    /// How the cluster names its keys: as we were told, but with the separator that its workers use.
+    private(set) var layout: RedisLayout
     private let keys: RedisKeys
     private let options: BrokerOptions
+    private var members: [String: [String]] = [:]
     private var hasTraces = false
 
     init(_ keys: RedisKeys, _ options: BrokerOptions) {
         self.keys = keys
         self.options = options
         noise = QueueNoise(options)
+        layout = options.layout
     }
 
     /// Looks at the exchanges that are known, and where it is asked for, for others.
@@ -36,6 +40,7 @@ struct RedisDiscovery {
         if request.isSearching { known.formUnion(try await search(connection)) }
         known = known.filter { !noise.contains(exchange: $0) }.union([options.controlExchange])
         try await read(connection, known.sorted())
+        interpret()
         queues.formUnion(bindings.map(\.queue))
         queues.formUnion(request.consumed.map(\.name))
         queues = queues.filter { !noise.contains(queue: $0) }
@@ -63,7 +68,7 @@ struct RedisDiscovery {
             let replies = try await connection.ask(scans.compactMap { $0.scan.request(count: 1000) })
             for (index, reply) in replies.enumerated() {
                 let members = scans[index].scan.take(reply) ?? []
-                note(members.compactMap(\.text), of: scans[index].exchange)
+                self.members[scans[index].exchange, default: []] += members.compactMap(\.text)
             }
             for (_, scan) in scans { try scan.assertPermitted(connection) }
             scans.removeAll { $0.scan.isFinished }
@@ -71,14 +76,19 @@ struct RedisDiscovery {
         if !scans.isEmpty, !notes.contains(.searchCutShort) { notes.append(.searchCutShort) }
     }
 
-    private mutating func note(_ members: [String], of exchange: String) {
-        let separator = options.layout.separator
-        let found = members.compactMap { Binding(member: $0, exchange: exchange, separator: separator) }
-        guard exchange != options.controlExchange else {
-            return workers.formUnion(found.compactMap { noise.worker(ofControlQueue: $0.queue) })
+    /// Makes bindings of the members that were read.
+    private mutating func interpret() {
+        let separators = RedisSeparators(controlMembers: members[options.controlExchange] ?? [], noise)
+        workers = separators.workers
+        if case .one(let separator) = separators.verdict(heard: []), separator != layout.separator {
+            layout.separator = separator
+            notes.append(.otherSeparator(found: BrokerError.shown(separator: separator)))
         }
-        bindings.formUnion(found)
-        if !found.isEmpty { exchanges.insert(exchange) }
+        for (exchange, members) in members where exchange != options.controlExchange {
+            let found = members.compactMap { Binding(member: $0, exchange: exchange, separator: layout.separator) }
+            bindings.formUnion(found)
+            if !found.isEmpty { exchanges.insert(exchange) }
+        }
     }
 }
 

@@ -7,31 +7,38 @@ struct RedisReplyQueue: Sendable {
 
     /// The routing key of its binding.
     let identifier: String
+    /// Its binding, as it stands in the set.
+    private let member: String
     private let keys: RedisKeys
     private let options: BrokerOptions
 
     /// A new one.
     init(_ keys: RedisKeys, _ options: BrokerOptions) {
-        self.init(Self.marker + RandomIdentifier.uuid(), keys, options)
+        let identifier = Self.marker + RandomIdentifier.uuid()
+        let separator = options.layout.separator
+        let member = "\(identifier)\(separator)\(separator)\(identifier).\(options.replyExchange)"
+        self.init(identifier, member: member, keys, options)
     }
 
-    /// The one that a binding leads to; `nil` where it is none of ours.
+    /// The one that a binding leads to, whatever separates its parts; `nil` where it is none of ours.
     init?(member: String, _ keys: RedisKeys, _ options: BrokerOptions) {
-        let binding = Binding(
-            member: member, exchange: options.replyExchange, separator: options.layout.separator)
-        guard let binding, binding.routingKey.hasPrefix(Self.marker) else { return nil }
-        self.init(binding.routingKey, keys, options)
-        guard self.member == member else { return nil }
+        let identifier = String(member.prefix(Self.marker.count + RandomIdentifier.length))
+        let queue = "\(identifier).\(options.replyExchange)"
+        guard identifier.hasPrefix(Self.marker), member.hasSuffix(queue) else { return nil }
+        let between = Array(member.unicodeScalars.dropFirst(identifier.unicodeScalars.count))
+            .dropLast(queue.unicodeScalars.count)
+        guard between.count >= 2, between.count % 2 == 0,
+            between.prefix(between.count / 2).elementsEqual(between.suffix(between.count / 2))
+        else { return nil }
+        self.init(identifier, member: member, keys, options)
     }
 
-    private init(_ identifier: String, _ keys: RedisKeys, _ options: BrokerOptions) {
+    private init(_ identifier: String, member: String, _ keys: RedisKeys, _ options: BrokerOptions) {
         self.identifier = identifier
+        self.member = member
         self.keys = keys
         self.options = options
     }
-
-    /// What its bindings match among all bindings of the answers' exchange.
-    static var memberPattern: String { marker + "*" }
 
     /// The list of answers.
     var list: String { keys.list("\(identifier).\(options.replyExchange)") }
@@ -41,6 +48,12 @@ struct RedisReplyQueue: Sendable {
 
     /// Makes workers' answers find it.
     var bind: RedisCommand { RedisCommand("SADD", keys.binding(options.replyExchange), member) }
+
+    /// Does to what isn't there yet all that will be done to it, and so changes nothing: who may not take a binding away
+    /// must not make one.
+    var rehearsal: [RedisCommand] {
+        remove + [RedisCommand("LTRIM", list, "0", "-1"), RedisCommand("EXPIRE", list, "60")]
+    }
 
     /// Takes away everything of it, but for a list that lasts five seconds: what a worker pushes that found the binding
     /// just before it went then goes with that list.
@@ -66,10 +79,5 @@ struct RedisReplyQueue: Sendable {
     /// Where workers are told to send their answers.
     var address: ControlRequest.ReplyAddress {
         ControlRequest.ReplyAddress(exchange: options.replyExchange, routingKey: identifier)
-    }
-
-    private var member: String {
-        let separator = options.layout.separator
-        return "\(identifier)\(separator)\(separator)\(identifier).\(options.replyExchange)"
     }
 }

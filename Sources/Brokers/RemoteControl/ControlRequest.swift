@@ -10,15 +10,24 @@ struct ControlRequest: Sendable {
     }
 
     let method: String
+    /// Who is to answer; `nil` for everybody.
+    let destination: [WorkerName]?
     let arguments: [(name: String, value: Bool)]
     /// What the answers will carry; `nil` where none are wanted.
     let ticket: String?
     let replyTo: ReplyAddress?
 
     /// A question that answers are wanted to; the ticket is made here.
-    init(_ method: InspectionMethod, replyTo: ReplyAddress) {
+    init(_ method: InspectionMethod, to destination: [WorkerName]? = nil, replyTo: ReplyAddress) {
         self.method = method.rawValue
-        arguments = method == .conf ? [("with_defaults", true)] : []
+        self.destination = destination
+        arguments =
+            switch method {
+            // Arguments in the caller's words: those that JSON can't hold would end the worker's remote control.
+            case .active: [("safe", true)]
+            // The defaults are left out: for those, Celery 5.7 writes warnings into its log.
+            case .ping, .stats, .conf, .report, .reserved, .scheduled, .registered, .revoked, .activeQueues: []
+            }
         ticket = RandomIdentifier.uuid()
         self.replyTo = replyTo
     }
@@ -26,6 +35,7 @@ struct ControlRequest: Sendable {
     /// An order that nobody answers.
     init(order: String) {
         method = order
+        destination = nil
         arguments = []
         ticket = nil
         replyTo = nil
@@ -34,8 +44,10 @@ struct ControlRequest: Sendable {
     /// The body: JSON.
     var body: [UInt8] {
         let given = arguments.map { "\(JSONText.quoted($0.name)): \($0.value)" }.joined(separator: ", ")
+        let names = destination.map { $0.map { JSONText.quoted($0.description) }.joined(separator: ", ") }
         var fields = [
-            "\"method\": \(JSONText.quoted(method))", "\"arguments\": {\(given)}", "\"destination\": null",
+            "\"method\": \(JSONText.quoted(method))", "\"arguments\": {\(given)}",
+            "\"destination\": \(names.map { "[\($0)]" } ?? "null")",
             "\"pattern\": null", "\"matcher\": null",
         ]
         if let ticket, let replyTo {

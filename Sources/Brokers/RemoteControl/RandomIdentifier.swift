@@ -1,5 +1,8 @@
 /// Makes identifiers that nobody else makes.
 enum RandomIdentifier {
+    /// How many characters one has.
+    static let length = 36
+
     /// A random UUID (RFC 9562, version 4), as text.
     static func uuid() -> String {
         var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max) }

@@ -10,6 +10,8 @@ package struct TLSOptions: Sendable, Equatable {
     package var key: String?
     /// Whether anybody is believed to be who is asked for.
     package var isInsecure = false
+    /// Whether the certificate has to name the host that was asked for.
+    var checksHost = true
 
     /// Trusts the system's authorities.
     package init() {}
@@ -24,7 +26,7 @@ package struct TLSOptions: Sendable, Equatable {
             if let file { try transfer.check(shim_curl_set_text(easy, option, file)) }
         }
         try transfer.check(shim_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, isInsecure ? 0 : 1))
-        try transfer.check(shim_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, isInsecure ? 0 : 2))
+        try transfer.check(shim_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, isInsecure || !checksHost ? 0 : 2))
         // What is asked of libcurl is a stream, and none of its protocols.
         try transfer.check(shim_curl_set_long(easy, CURLOPT_SSL_ENABLE_ALPN, 0))
     }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <stddef.h>
+#include <sys/types.h>
+
 /// Exchanges what two paths of one file system name, in one step; 0, or -1 with `errno` set.
 ///
 /// Needed because `renameat2` is hidden behind `_GNU_SOURCE`, which Swift's Glibc does not define.
@@ -23,3 +26,15 @@ int shim_argument_count(void);
 /// Needed because Swift's `CommandLine` looks for them beside the environment, and finds none where a preloaded library
 /// has moved that.
 char **shim_arguments(void);
+
+/// Gives a file or folder another one's extended attribute of that name, or takes it away where the other has none; 0, or -1
+/// with `errno` set. Where the file system knows no such attributes there is nothing to do.
+int shim_copy_attribute(const char *from, const char *to, const char *name);
+
+/// Sets an extended attribute; 0, or -1 with `errno` set.
+int shim_set_attribute(const char *path, const char *name, const void *value, size_t size);
+
+/// Reads an extended attribute into `value`; its size, or -1 with `errno` set.
+///
+/// Needed, as the two above, because Swift's Glibc does not include `sys/xattr.h`.
+ssize_t shim_get_attribute(const char *path, const char *name, void *value, size_t size);

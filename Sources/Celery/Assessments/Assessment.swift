@@ -14,6 +14,8 @@ package struct Assessment: Sendable {
         package var isEndedByEvents = false
         /// When it was over: when it ended, else when it was seen for the last time; `nil` while it is pending.
         package var settled: Instant?
+        /// Whether a worker and the broker said that they hold it no longer, of which no event told.
+        package var isAbandoned = false
     }
 
     /// A task and its attempts.
@@ -39,68 +41,36 @@ package struct Assessment: Sendable {
     /// The workers' status.
     package private(set) var statuses: [WorkerName: WorkerStatus] = [:]
 
+    /// The workers as they were known at the moment that is told of.
+    let workers: [WorkerName: WorkerRecord]
+
     /// Judges.
     package init(of state: ClusterState, evidence: Evidence, rules: AssessmentRules) {
         self.rules = rules
         self.evidence = evidence
-        let held = HeldTasks(evidence.inspection)
-        let turns = state.workers.mapValues { $0.lifeline.turns }
-        tasks = state.tasks.values.map { record in
-            Self.collect(record, turns: turns, held: held, asked: evidence.inspection?.asked)
+        let (known, heardLater) = state.asOf(rules.horizon)
+        workers = known.workers
+        let collector = AttemptCollector(
+            turns: known.workers.mapValues { $0.lifeline.turns },
+            allTurns: state.workers.mapValues { $0.lifeline.turns },
+            leads: state.workers.mapValues(\.clockLead), held: HeldTasks(evidence.inspection),
+            horizon: rules.horizon)
+        tasks = state.tasks.values.compactMap(collector.collect)
+        for (task, holders) in collector.held.byTask where state.tasks[task] == nil {
+            tasks.append(collector.collect(task, holders: holders))
         }
-        for (task, holders) in held.byTask where state.tasks[task] == nil {
-            tasks.append(Self.collect(task, holders: holders, asked: held.asked))
-        }
-        statuses = Self.statuses(of: state, evidence: evidence, rules: rules, running: Self.running(tasks))
-        judge(lastBeats: state.workers.compactMapValues { $0.lifeline.beats.last?.timestamp })
+        statuses = Self.statuses(
+            of: known, heardLater: heardLater, evidence: evidence, rules: rules, running: Self.running(tasks))
+        judge()
         tasks.sort { $0.id < $1.id }
-    }
-
-    private static func collect(
-        _ record: TaskRecord, turns: [WorkerName: [Lifeline.Turn]], held: HeldTasks, asked: Instant?
-    ) -> JudgedTask {
-        var attempts: [Attempt] = []
-        var holders = held.byTask[record.id] ?? [:]
-        for ledger in record.ledgers {
-            var own = AttemptMatcher.attempts(
-                of: ledger.worker, marks: ledger.marks, turns: turns[ledger.worker] ?? [])
-            if let held = holders.removeValue(forKey: ledger.worker), let asked {
-                own.take(held, worker: ledger.worker, asked: asked)
-            }
-            attempts += own
-        }
-        var facts = record.facts
-        if let asked {
-            for (worker, held) in holders.sorted(by: { $0.key < $1.key }) {
-                attempts.take(held, worker: worker, asked: asked)
-                facts.fill(held.task.facts)
-            }
-        }
-        let judged = attempts.sorted(by: Attempt.isReceivedEarlier).map { attempt in
-            JudgedAttempt(
-                attempt: attempt, outcome: .unaccounted, sent: record.sent(for: attempt),
-                queue: record.queue(for: attempt), isEndedByEvents: !attempt.isOpen)
-        }
-        return JudgedTask(
-            id: record.id, facts: facts, attempts: judged, sent: record.sent.first?.timestamp, isFromEvents: true)
-    }
-
-    private static func collect(_ id: TaskID, holders: [WorkerName: HeldTasks.Held], asked: Instant) -> JudgedTask {
-        var attempts: [Attempt] = []
-        var facts = TaskFacts()
-        for (worker, held) in holders.sorted(by: { $0.key < $1.key }) {
-            attempts.take(held, worker: worker, asked: asked)
-            facts.fill(held.task.facts)
-        }
-        let judged = attempts.map { JudgedAttempt(attempt: $0, outcome: .unaccounted) }
-        return JudgedTask(id: id, facts: facts, attempts: judged, isFromEvents: false)
     }
 
     private static func running(_ tasks: [JudgedTask]) -> Set<WorkerName> {
         var workers: Set<WorkerName> = []
         for task in tasks {
             for judged in task.attempts where judged.attempt.isOpen && judged.attempt.started != nil {
-                if judged.attempt.interruption == nil { workers.insert(judged.attempt.worker) }
+                let attempt = judged.attempt
+                if attempt.interruption == nil, !attempt.isOver { workers.insert(attempt.worker) }
             }
         }
         return workers

@@ -27,6 +27,9 @@ package struct AssessmentRules: Sendable, Equatable {
     /// All that is known does where the span ends now, since a worker's clock may be ahead of ours.
     var horizon: Instant { span.until < now ? span.until : .distantFuture }
 
+    /// The moment that the report tells of: now, or the end of a span that is past.
+    package var moment: Instant { min(now, span.until) }
+
     /// Whether nobody listened at some time between then and now.
     func isGap(after instant: Instant) -> Bool {
         var covered = instant

@@ -36,13 +36,13 @@ struct Census {
         _ judged: Assessment.JudgedAttempt, of task: Assessment.JudgedTask, in rules: AssessmentRules
     ) -> Member? {
         let attempt = judged.attempt
-        let since = attempt.since ?? rules.now
+        let since = attempt.since ?? rules.moment
         guard since <= rules.horizon else { return nil }
         if let settled = judged.settled, settled < rules.span.since { return nil }
         let eta = attempt.told.eta ?? (task.attempts.count == 1 ? task.facts.eta : nil)
         return Member(
             task: task, judged: judged, isCarried: since < rules.span.since,
-            isScheduled: attempt.started == nil && (eta ?? .distantPast) > rules.now)
+            isScheduled: attempt.started == nil && (eta ?? .distantPast) > rules.moment)
     }
 
     private mutating func add(_ tally: SpanTally) {
@@ -64,7 +64,7 @@ struct Census {
         let attempt = member.judged.attempt
         byWorker[attempt.worker, default: .zero].add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
-        if let started = attempt.started { began[attempt.worker, default: []].append(started) }
+        if let begun = attempt.begun { began[attempt.worker, default: []].append(begun) }
         let name = attempt.told.name ?? member.task.facts.name
         types[name, default: TypeCount()].counts.add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)

@@ -64,6 +64,11 @@ package struct SpanTally: Sendable, Equatable {
         }.prefix(heaviestTypes).map(\.name)
     }
 
+    /// The part that was counted by whole minutes, or more; `nil` where there is none.
+    package var whole: TimeSpan?
+    /// When attempts began in the parts before and after it, by worker, in no order.
+    package var began: [WorkerName: [Instant]] = [:]
+
     /// Counts nothing.
     package init() {}
 }

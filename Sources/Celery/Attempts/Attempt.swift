@@ -11,6 +11,23 @@ package struct Attempt: Sendable, Equatable {
         case release(Instant)
     }
 
+    /// A later receipt of the task that proves the attempt over, and when that was.
+    package enum Succession: Sendable, Equatable {
+        /// Another task took over its identifier (`replace()`), so that it will report no end.
+        case replacement(Instant)
+        /// Its retry: it ended by asking for that.
+        case retry(Instant)
+        /// The same message once more: the broker took back what had not begun.
+        case redelivery(Instant)
+
+        /// When the later receipt came.
+        package var time: Instant {
+            switch self {
+            case .replacement(let time), .retry(let time), .redelivery(let time): time
+            }
+        }
+    }
+
     /// The worker that received it.
     package var worker: WorkerName
     /// When it was received, by the worker's clock.
@@ -23,6 +40,10 @@ package struct Attempt: Sendable, Equatable {
     package var ending: Ending?
     /// What happened to its worker before it ended.
     package var interruption: Interruption?
+    /// The later receipt that proves it over, though it told of no end.
+    package var succession: Succession?
+    /// When evidence other than events proved that its worker holds it no longer.
+    package var dropped: Instant?
     /// The state an application gave itself by an event of its own, such as `PROGRESS`.
     package var customState: String?
     /// What its events told.
@@ -35,10 +56,8 @@ package struct Attempt: Sendable, Equatable {
     package var lastSeen: Instant?
     /// The last that we heard of it, by our clock.
     package var lastHeard: Instant?
-    /// Whether its worker said in answer to an inspection that it holds it.
+    /// Whether its worker held it: it said so in answer to an inspection, or spoke of it later.
     package var isHeld = false
-    /// Whether another task took over its identifier (`replace()`), so that it will report no end.
-    package var isReplaced = false
 
     init(worker: WorkerName) { self.worker = worker }
 
@@ -47,8 +66,41 @@ package struct Attempt: Sendable, Equatable {
         started != nil || ending == .succeeded || ending == .retried
     }
 
+    /// When it was begun, as far as anything tells: an end that only an execution has proves it too, and so does a later
+    /// receipt that only its execution can have led to.
+    package var begun: Instant? {
+        if let started { return started }
+        let began = finished.map { $0 - (told.runtime ?? 0) }
+        switch ending {
+        case .succeeded, .retried: return began
+        case .failed: return facts.exception?.hasPrefix("NotRegistered(") == true ? nil : began
+        case .revoked: return facts.terminated == true ? began : nil
+        case .rejected, .cancelled: return nil
+        case nil: break
+        }
+        return switch succession {
+        case .replacement(let time), .retry(let time): time
+        case .redelivery, nil: nil
+        }
+    }
+
+    /// Its column as far as events alone decide it; `nil` while it is open, and where the worker cancelled it: of that
+    /// none tells whether the message goes back.
+    package var toldOutcome: Outcome? {
+        guard let ending, ending != .cancelled || started == nil else { return nil }
+        return Outcome(ending, isBegun: started != nil)
+    }
+
+    /// When it handed its task over to another, which ended it.
+    var replaced: Instant? {
+        if case .replacement(let time) = succession { time } else { nil }
+    }
+
     /// Whether no end is known.
     package var isOpen: Bool { ending == nil }
+
+    /// Whether it is open, and the task's own events prove that it is over nevertheless.
+    package var isOver: Bool { isOpen && (succession != nil || dropped != nil) }
 
     /// When it became known: the earliest of its times.
     package var since: Instant? { received ?? started ?? finished ?? lastSeen ?? lastHeard }
@@ -70,7 +122,7 @@ extension Attempt.Ending {
         case .revoked: self = .revoked
         case .rejected: self = .rejected
         case .cancelled: self = .cancelled
-        case .sent, .received, .started, .custom: return nil
+        case .sent, .received, .started, .dropped, .custom: return nil
         }
     }
 }

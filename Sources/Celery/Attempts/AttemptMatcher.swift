@@ -1,13 +1,17 @@
 /// Makes attempts of the marks that one worker left on one task, and of what happened to the worker meanwhile.
 ///
-/// Both come in the order of the worker's clock. Marks go to attempts first in, first out.
+/// Both come in the order of the worker's clock. Marks go to attempts first in, first out. Attempts are only ever added
+/// behind those that are there, so that what is known at an earlier time comes to the first of what is known later.
 struct AttemptMatcher {
     private(set) var attempts: [Attempt] = []
     private let worker: WorkerName
+    private let task: TaskID
 
     /// The attempts that a worker's marks make, cut by the turns of its life.
-    static func attempts(of worker: WorkerName, marks: [Mark], turns: [Lifeline.Turn]) -> [Attempt] {
-        var matcher = AttemptMatcher(worker: worker)
+    static func attempts(
+        of worker: WorkerName, at task: TaskID, marks: [Mark], turns: [Lifeline.Turn]
+    ) -> [Attempt] {
+        var matcher = AttemptMatcher(worker: worker, task: task)
         guard let first = marks.first else { return [] }
         var remaining = turns[turns.firstIndex(notBefore: first.timestamp)...]
         for mark in marks {
@@ -22,7 +26,10 @@ struct AttemptMatcher {
         return matcher.attempts
     }
 
-    init(worker: WorkerName) { self.worker = worker }
+    init(worker: WorkerName, task: TaskID) {
+        self.worker = worker
+        self.task = task
+    }
 
     mutating func take(_ mark: Mark) {
         switch mark.kind {
@@ -30,6 +37,7 @@ struct AttemptMatcher {
         case .received: receive(mark)
         case .started: start(mark)
         case .custom(let name): note(name, mark)
+        case .dropped: drop(mark)
         case .succeeded, .failed, .retried, .revoked, .rejected, .cancelled:
             if let ending = Attempt.Ending(mark.kind) { end(ending, mark) }
         }
@@ -46,27 +54,27 @@ struct AttemptMatcher {
     }
 
     private mutating func receive(_ mark: Mark) {
-        if let name = mark.shared.name {
-            for index in attempts.indices where isReplaced(attempts[index], by: name) {
-                attempts[index].isReplaced = true
-            }
+        for index in attempts.indices where attempts[index].isOpen && attempts[index].succession == nil {
+            attempts[index].succession = attempts[index].succession(by: mark.shared, of: task, at: mark.timestamp)
         }
         append(mark) { $0.received = mark.timestamp }
     }
 
-    private func isReplaced(_ attempt: Attempt, by name: String) -> Bool {
-        guard attempt.isOpen, attempt.started != nil, let former = attempt.told.name else { return false }
-        return former != name
-    }
-
     private mutating func start(_ mark: Mark) {
-        let index =
-            attempts.firstIndex { $0.isOpen && $0.started == nil && $0.interruption == nil }
-            ?? attempts.firstIndex { $0.isOpen && $0.started == nil && $0.isReleased }
-        guard let index else { return append(mark) { $0.started = mark.timestamp } }
+        guard let index = waiting ?? attempts.firstIndex(where: { $0.isReleased }) else {
+            return append(mark) { $0.started = mark.timestamp }
+        }
         attempts[index].interruption = nil
+        attempts[index].succession = nil
+        attempts[index].dropped = nil
         attempts[index].started = mark.timestamp
         attempts[index].take(mark)
+    }
+
+    /// The attempt that is to be begun next: the one received first, except that of a message which the broker delivered
+    /// again the last receipt counts.
+    private var waiting: Int? {
+        attempts.firstIndex { $0.isWaiting && $0.succession == nil } ?? attempts.lastIndex { $0.isWaiting }
     }
 
     private mutating func note(_ name: String, _ mark: Mark) {
@@ -76,23 +84,68 @@ struct AttemptMatcher {
         attempts[index].take(mark)
     }
 
+    /// Something else than an event proves that the worker holds nothing of the task any more.
+    private mutating func drop(_ mark: Mark) {
+        for index in attempts.indices where attempts[index].isOpen && attempts[index].dropped == nil {
+            attempts[index].dropped = mark.timestamp
+        }
+    }
+
     private mutating func end(_ ending: Attempt.Ending, _ mark: Mark) {
-        if let running = attempts.firstIndex(where: { $0.isRunning }) { return close(running, ending, mark) }
-        let waiting = attempts.firstIndex { $0.isOpen && $0.started == nil && !$0.isRestarted }
-        if let last = attempts.lastIndex(where: { !$0.isOpen }),
-            ending.isSecond(after: attempts[last], waiting: waiting.map { attempts[$0] })
-        {
+        if ending == .retried, let retried = attempts.firstIndex(where: { $0.isRetried }) {
+            return close(retried, ending, mark)
+        }
+        let last = attempts.lastIndex { !$0.isOpen }
+        if let last, isEcho(of: attempts[last], ending, mark) { return echo(last, ending, mark) }
+        if let running = running(ending, mark) { return close(running, ending, mark) }
+        let waiting = waiting ?? attempts.firstIndex { $0.isReleased }
+        if let last, ending.isSecond(mark, after: attempts[last], waiting: waiting.map { attempts[$0] }) {
             return attempts[last].take(second: mark)
         }
-        if let waiting { return close(waiting, ending, mark) }
+        if let index = waiting ?? attempts.lastIndex(where: { $0.isOver && !$0.isRestarted && !$0.isRetried }) {
+            return close(index, ending, mark)
+        }
         append(mark) {
             $0.ending = ending
             $0.finished = mark.timestamp
         }
     }
 
+    /// The execution that an end belongs to: the one begun first, unless the time that it took tells another one.
+    private func running(_ ending: Attempt.Ending, _ mark: Mark) -> Int? {
+        guard let first = attempts.firstIndex(where: \.isRunning) else { return nil }
+        guard first < attempts.count - 1, let runtime = mark.shared.runtime else { return first }
+        let running = attempts.indices.filter { attempts[$0].isRunning }
+        let began = mark.timestamp - runtime
+        return running.min { distance($0, began) < distance($1, began) }
+    }
+
+    private func distance(_ index: Int, _ began: Instant) -> Double {
+        abs((attempts[index].started ?? .distantPast).since(began))
+    }
+
+    /// Whether this is what gevent and eventlet say of an execution that was terminated: after (or before) `revoked` a
+    /// `succeeded` that knows neither result nor runtime.
+    private func isEcho(of last: Attempt, _ ending: Attempt.Ending, _ mark: Mark) -> Bool {
+        guard mark.timestamp.since(last.finished ?? mark.timestamp) <= Attempt.Ending.patience else { return false }
+        switch ending {
+        case .succeeded:
+            return last.ending == .revoked && last.facts.terminated == true && mark.facts.isBare
+        case .revoked:
+            return last.ending == .succeeded && last.facts.isBare && mark.facts.terminated == true
+        case .failed, .retried, .rejected, .cancelled: return false
+        }
+    }
+
+    private mutating func echo(_ index: Int, _ ending: Attempt.Ending, _ mark: Mark) {
+        if ending == .revoked { attempts[index].ending = .revoked }
+        attempts[index].take(second: mark)
+    }
+
     private mutating func close(_ index: Int, _ ending: Attempt.Ending, _ mark: Mark) {
         attempts[index].interruption = nil
+        attempts[index].succession = nil
+        attempts[index].dropped = nil
         attempts[index].ending = ending
         attempts[index].finished = mark.timestamp
         attempts[index].take(mark)
@@ -119,14 +172,26 @@ extension [Lifeline.Turn] {
 }
 
 extension Attempt {
-    fileprivate var isRunning: Bool { isOpen && started != nil && !isReplaced && !isRestarted }
+    fileprivate var isRunning: Bool { isOpen && started != nil && !isOver && !isRestarted }
+
+    fileprivate var isWaiting: Bool {
+        guard isOpen, started == nil, interruption == nil, dropped == nil else { return false }
+        return switch succession {
+        case .redelivery, nil: true
+        case .replacement, .retry: false
+        }
+    }
 
     fileprivate var isRestarted: Bool {
         if case .restart = interruption { true } else { false }
     }
 
     fileprivate var isReleased: Bool {
-        if case .release = interruption { true } else { false }
+        if case .release = interruption { isOpen && started == nil } else { false }
+    }
+
+    fileprivate var isRetried: Bool {
+        if case .retry = succession { isOpen } else { false }
     }
 
     /// A second end of the same attempt adds what it knows and changes nothing.
@@ -136,19 +201,43 @@ extension Attempt {
     }
 }
 
+extension TaskFacts {
+    /// Whether a success tells nothing of an execution.
+    fileprivate var isBare: Bool { result == nil && runtime == nil }
+}
+
 extension Attempt.Ending {
+    /// A second word on an end comes within so many seconds.
+    fileprivate static let patience = 30.0
+
     /// Whether this end is another word on the attempt that ended last: Celery sends a hard time limit's `failed`
-    /// twice, and `failed` with `rejected`.
+    /// twice, `failed` with `rejected`, and `revoked` twice of what was terminated.
     ///
-    /// `waiting` is an attempt that was received and not begun; what can end without having begun goes to it.
-    fileprivate func isSecond(after last: Attempt, waiting: Attempt?) -> Bool {
-        guard self != .succeeded, self != .retried, last.ending != .retried else { return false }
-        guard let waiting else { return true }
+    /// Only what was begun has a second word. `waiting` is an attempt that was received and not begun; what can end
+    /// without having begun goes to it.
+    fileprivate func isSecond(_ mark: Mark, after last: Attempt, waiting: Attempt?) -> Bool {
+        guard let finished = last.finished, mark.timestamp.since(finished) <= Self.patience else { return false }
+        guard last.ending != .retried else { return false }
+        let isLater = (waiting?.received ?? .distantPast) >= finished
         switch self {
-        case .failed: return last.ending != .succeeded
-        case .revoked, .rejected, .cancelled:
-            return (waiting.received ?? .distantPast) < (last.finished ?? .distantPast)
         case .succeeded, .retried: return false
+        case .failed:
+            if mark.facts.exception?.hasPrefix("NotRegistered(") == true { return false }
+            return last.ending != .succeeded && (waiting == nil || !isLater || mark.facts.tellsOfATimeLimit)
+        case .revoked:
+            let told = mark.facts
+            if told.terminated == true { return last.isBegun || last.facts.terminated == true }
+            if told.terminated == false || told.expired == true { return false }
+            return last.started != nil && (waiting == nil || !isLater)
+        case .rejected, .cancelled:
+            let isBegun = last.isBegun || last.ending == .failed
+            return isBegun && last.ending != self && (waiting == nil || !isLater)
         }
+    }
+}
+
+extension TaskFacts {
+    fileprivate var tellsOfATimeLimit: Bool {
+        exception?.hasPrefix("ExceptionWithTraceback(") == true || exception?.hasPrefix("TimeLimitExceeded(") == true
     }
 }

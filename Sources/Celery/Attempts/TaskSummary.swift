@@ -6,12 +6,20 @@ package struct TaskSummary: Sendable, Equatable {
         package let worker: WorkerName
         /// Of which type.
         package let name: String?
-        /// When it was received, begun and ended.
-        package let received: Instant?, started: Instant?, finished: Instant?
+        /// When it was received, begun (as far as anything tells), and ended.
+        package let received: Instant?, begun: Instant?, finished: Instant?
         /// In which column it ended; `nil` while it is open.
         package let outcome: Outcome?
         /// Seconds of execution, and of waiting for it; `nil` where they aren't known, or it is open.
         package let runtime: Double?, wait: Double?
+
+        /// What of it happened in a part of time.
+        package func part(in span: TimeSpan) -> Entry {
+            func inside(_ time: Instant?) -> Instant? { time.flatMap { span.contains($0) ? $0 : nil } }
+            return Entry(
+                worker: worker, name: name, received: inside(received), begun: inside(begun),
+                finished: inside(finished), outcome: outcome, runtime: runtime, wait: wait)
+        }
     }
 
     /// How far a task is.
@@ -22,10 +30,12 @@ package struct TaskSummary: Sendable, Equatable {
         case open
         /// It was sent, and nobody has received it.
         case waiting
+        /// Each of its attempts is over, though of some no event told how they ended.
+        case over
     }
 
     /// Its attempts.
-    package let entries: [Entry]
+    package var entries: [Entry]
     /// How far it is.
     package let stage: Stage
     /// Whether an attempt failed.
@@ -38,24 +48,28 @@ extension TaskRecord {
     /// - Parameter turns: gives the turns in the life of a worker, oldest first.
     /// - Returns: one entry for each attempt, and how far the task is.
     package func summary(turns: (WorkerName) -> [Lifeline.Turn]) -> TaskSummary {
-        var attempts: [Attempt] = []
-        for ledger in ledgers {
-            attempts += AttemptMatcher.attempts(of: ledger.worker, marks: ledger.marks, turns: turns(ledger.worker))
-        }
+        let attempts = attempts(turns: turns)
         let name = attempts.contains { $0.told.name == nil } ? facts.name : nil
-        let entries = attempts.map { entry($0, name: $0.told.name ?? name) }
+        let messages = messages(of: attempts)
+        let entries = zip(attempts, messages).map { entry($0, sent: $1?.timestamp, name: $0.told.name ?? name) }
         let stage: TaskSummary.Stage =
-            entries.isEmpty ? .waiting : entries.contains { $0.outcome == nil } ? .open : .closed
+            if attempts.isEmpty {
+                .waiting
+            } else if attempts.contains(where: { $0.isOpen && !$0.isOver }) {
+                .open
+            } else {
+                attempts.contains { $0.toldOutcome == nil } ? .over : .closed
+            }
         return TaskSummary(entries: entries, stage: stage)
     }
 
-    private func entry(_ attempt: Attempt, name: String?) -> TaskSummary.Entry {
-        let outcome = attempt.ending.map { Outcome($0, isBegun: attempt.started != nil) }
+    private func entry(_ attempt: Attempt, sent: Instant?, name: String?) -> TaskSummary.Entry {
+        let outcome = attempt.toldOutcome
         let isEnded = outcome != nil
         return TaskSummary.Entry(
-            worker: attempt.worker, name: name, received: attempt.received, started: attempt.started,
+            worker: attempt.worker, name: name, received: attempt.received, begun: attempt.begun,
             finished: attempt.finished, outcome: outcome, runtime: isEnded ? attempt.told.runtime : nil,
-            wait: isEnded ? attempt.wait(since: sent(for: attempt)) : nil)
+            wait: isEnded ? attempt.wait(since: sent) : nil)
     }
 
     /// When it was first and last spoken of, by its senders' clocks; `nil` while nothing is known.

@@ -47,6 +47,19 @@ package struct ClusterState: Sendable {
         return isNew ? .applied : .repeated
     }
 
+    /// What was known of the workers by a time, and which of them were heard again later, in the same life.
+    ///
+    /// The tasks stay whole: what came later is evidence of how they were.
+    func asOf(_ horizon: Instant) -> (state: ClusterState, heardLater: Set<WorkerName>) {
+        guard horizon < .distantFuture else { return (self, []) }
+        var state = self
+        state.workers = workers.compactMapValues { $0.heard(by: horizon) }
+        let later = state.workers.filter { name, known in
+            workers[name]?.lifeline.goesOn(after: known.lifeline) == true
+        }
+        return (state, Set(later.keys))
+    }
+
     private mutating func insert(_ event: TaskEvent) -> Bool {
         if event.kind != .sent {
             let name = WorkerName(event.origin.sender)

@@ -84,6 +84,7 @@ extension TaskEvent.Kind {
         case .revoked: "revoked"
         case .rejected: "rejected"
         case .cancelled: "cancelled"
+        case .dropped: "dropped"
         case .custom(let name): name.lowercased()
         }
     }

@@ -67,6 +67,7 @@ extension TaskEvent.Kind {
         case .rejected: 7
         case .revoked: 8
         case .cancelled: 9
+        case .dropped: 10
         }
     }
 }

@@ -6,6 +6,8 @@ package struct TaskID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Wraps the text.
     package init(_ text: String) { description = text }
 
+    package static func == (lhs: TaskID, rhs: TaskID) -> Bool { lhs.description.isSame(as: rhs.description) }
+
     package static func < (lhs: TaskID, rhs: TaskID) -> Bool { lhs.description < rhs.description }
 }
 
@@ -17,8 +19,28 @@ package struct WorkerName: Hashable, Comparable, Sendable, CustomStringConvertib
     /// Wraps the text.
     package init(_ text: String) { description = text }
 
+    package static func == (lhs: WorkerName, rhs: WorkerName) -> Bool { lhs.description.isSame(as: rhs.description) }
+
     /// Orders by text, runs of digits by their value, so that `w2` comes before `w10`.
     package static func < (lhs: WorkerName, rhs: WorkerName) -> Bool {
         NaturalOrder.areInIncreasingOrder(lhs.description, rhs.description)
     }
+}
+
+extension String {
+    /// Whether two texts are the same bytes: to Swift those are equal that look alike, as composed and decomposed letters.
+    package func isSame(as other: String) -> Bool {
+        self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
+}
+
+/// A text as a key: two are equal when their bytes are.
+package struct ExactText: Hashable, Sendable {
+    /// The text.
+    package let text: String
+
+    /// Wraps the text.
+    package init(_ text: String) { self.text = text }
+
+    package static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.isSame(as: rhs.text) }
 }

@@ -3,6 +3,8 @@ package struct TaskEvent: Sendable, Equatable {
     /// What happened; the words are Celery's.
     package enum Kind: Hashable, Sendable {
         case sent, received, started, succeeded, failed, retried, revoked, rejected, cancelled
+        /// None of Celery's: evidence other than an event proved that the worker holds nothing of the task any more.
+        case dropped
         /// An application's own `task-<name>`.
         case custom(String)
     }

@@ -76,28 +76,28 @@ package struct TaskRecord: Sendable, Equatable {
         return known.sent.isEmpty && known.ledgers.isEmpty ? nil : known
     }
 
-    /// What is known of the task as a whole: the later word wins.
-    package var facts: TaskFacts {
+    /// What is known of the task as a whole: the later word wins, but a task has the parent of its first receipt.
+    package var facts: TaskFacts { facts { _ in 0 } }
+
+    /// The same where clocks disagree: `ahead` tells by how many seconds a worker's clock is ahead of ours.
+    func facts(ahead: (WorkerName) -> Double) -> TaskFacts {
+        var marks = sent.map { (mark: $0, time: $0.timestamp) }
+        for ledger in ledgers {
+            let lead = ahead(ledger.worker)
+            marks += ledger.marks.map { ($0, $0.timestamp - lead) }
+        }
+        marks.sort { $0.time != $1.time ? $0.time < $1.time : $0.mark.precedes($1.mark) }
         var facts = TaskFacts()
-        let marks = (sent + ledgers.flatMap(\.marks)).sorted { $0.precedes($1) }
-        for mark in marks where !mark.shared.isEmpty { facts.merge(mark.facts) }
+        for (mark, _) in marks where !mark.shared.isEmpty { facts.merge(mark.facts) }
+        guard facts.parent != nil, let origin = origin(in: marks.map(\.mark)) else { return facts }
+        (facts.parent, facts.root) = (origin.parent, origin.root ?? facts.root)
         return facts
     }
 
-    /// When the message of an attempt was sent; `nil` where nobody told that, or not of which attempt.
-    func sent(for attempt: Attempt) -> Instant? { message(of: attempt)?.timestamp }
-
-    /// The queue that an attempt's message was sent to.
-    func queue(for attempt: Attempt) -> String? { (message(of: attempt) ?? sent.last)?.facts.queue }
-
-    /// The last message that says the same name and number of retries as an attempt. Where the attempt doesn't tell its
-    /// number, the last sent before it began; the first of all precedes every attempt, whatever the clocks say.
-    private func message(of attempt: Attempt) -> Mark? {
-        let (name, retries, since) = (attempt.told.name, attempt.told.retries, attempt.since)
-        let isNamed = { (mark: Mark) in mark.shared.name == nil || name == nil || mark.shared.name == name }
-        if let retries { return sent.last { isNamed($0) && ($0.shared.retries ?? 0) == retries } }
-        guard let since else { return sent.last(where: isNamed) }
-        return sent.last { isNamed($0) && $0.timestamp <= since }
-            ?? sent.first { isNamed($0) && ($0.shared.retries ?? 0) == 0 }
+    /// What the first message of the task told: a task that replaces itself, or is retried, is its own parent from then
+    /// on, and one that a chain takes the place of is its own grandchild.
+    private func origin(in marks: [Mark]) -> TaskFacts? {
+        let messages = marks.lazy.filter { $0.kind == .received || $0.kind == .sent }.map(\.facts)
+        return messages.first { $0.parent != id && ($0.retries ?? 0) == 0 } ?? messages.first
     }
 }

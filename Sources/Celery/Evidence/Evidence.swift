@@ -18,6 +18,8 @@ package struct Evidence: Sendable, Equatable {
     package var results: [StoredResult] = []
     /// Names that workers, dead ones among them, left in the broker.
     package var boundWorkers: [WorkerName] = []
+    /// The workers whose control queues a broker has that takes them away with the worker; `nil` where it can't say.
+    package var controlQueues: Set<WorkerName>?
 
     /// Knows nothing.
     package init() {}

@@ -31,13 +31,15 @@ extension [Attempt] {
     mutating func take(_ held: HeldTasks.Held, worker: WorkerName, asked: Instant) {
         let own = indices.filter { self[$0].worker == worker }
         let index =
-            held.stage == .active ? running(own, since: held.task.started, asked: asked) : own.first { self[$0].isOpen }
+            held.stage == .active ? running(own, since: held.task.started, asked: asked) : open(own)
         if let index {
             self[index].facts.fill(held.task.facts)
             if held.stage == .active, self[index].started == nil { self[index].started = held.task.started ?? asked }
             if self[index].isOpen {
                 self[index].isHeld = true
                 self[index].interruption = nil
+                self[index].succession = nil
+                self[index].dropped = nil
             }
             return
         }
@@ -59,6 +61,11 @@ extension [Attempt] {
             }
             if let index = same ?? ended { return index }
         }
-        return own.first { self[$0].isOpen }
+        return open(own)
+    }
+
+    /// The first that has not ended, rather one that nothing proves over.
+    private func open(_ own: [Int]) -> Int? {
+        own.first { self[$0].isOpen && !self[$0].isOver } ?? own.last { self[$0].isOpen }
     }
 }

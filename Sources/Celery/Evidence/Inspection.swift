@@ -10,6 +10,8 @@ package struct Inspection: Sendable, Equatable {
     package var workers: [WorkerName: WorkerInspection]
     /// Whether every question that this round asked was answered by every worker that heard it.
     package var isComplete: Bool
+    /// How many workers answered in a form that can't be read, and are none of the answers.
+    package var unreadableWorkers = 0
 
     /// Collects answers.
     package init(

@@ -18,7 +18,7 @@ struct QueueFindings {
     }
 
     var all: [Finding] {
-        snapshot.queues.flatMap { [unconsumed($0), growing($0), unclaimed($0)].compactMap { $0 } }
+        snapshot.queues.flatMap { [unconsumed($0), growing($0), held($0), unclaimed($0)].compactMap { $0 } }
     }
 
     private func unconsumed(_ queue: QueueRow) -> Finding? {
@@ -38,15 +38,24 @@ struct QueueFindings {
                 + "\(Wording.grouped(Int(growth.rounded()))) a minute")
     }
 
+    /// Messages that were delivered and are not acknowledged, more and more of them: what takes them doesn't get done.
+    private func held(_ queue: QueueRow) -> Finding? {
+        let readings = assessment.evidence.queues.compactMap { reading in
+            reading.queues.first { $0.name == queue.name }?.unacknowledged.map { (time: reading.time, count: $0) }
+        }
+        guard let first = readings.first, let last = readings.last, last.time.since(first.time) >= 1 else { return nil }
+        let growth = Double(last.count - first.count) * 60 / last.time.since(first.time)
+        guard growth >= Self.notableGrowth, last.count >= 10, last.count >= 2 * max(1, first.count) else { return nil }
+        return Finding(
+            .note, "queue_unacknowledged_growing", subject: queue.name,
+            message: "\(Wording.count(last.count, "message")) of queue '\(queue.name)' are "
+                + "delivered and not acknowledged, \(Wording.grouped(Int(growth.rounded()))) more a minute")
+    }
+
     /// Messages that were delivered and that no live worker holds; only where every live worker told all it holds.
     private func unclaimed(_ queue: QueueRow) -> Finding? {
-        guard let inspection = assessment.evidence.inspection, inspection.isComplete, let inFlight = queue.inFlight
-        else { return nil }
-        let heard = inspection.asked
-        let unclaimed = inFlight.filter { message in
-            message.worker == nil && (message.delivered ?? .distantPast) < heard
-                && !(message.task.map(pending.contains) ?? false)
-        }
+        guard let inFlight = queue.inFlight else { return nil }
+        let unclaimed = inFlight.filter { $0.isUnclaimed && !($0.task.map(pending.contains) ?? false) }
         guard !unclaimed.isEmpty else { return nil }
         return Finding(
             .warning, "messages_unclaimed", subject: queue.name,

@@ -10,21 +10,35 @@ struct TaskFindings {
     private static let tolerableLead = 1.0
 
     var all: [Finding] {
-        let largest = Dictionary(snapshot.failures.map { ($0.name, $0) }) { largest, _ in largest }
-        return snapshot.taskTypes.compactMap { failing($0, mostly: largest[$0.name]) }
+        let groups = Dictionary(grouping: snapshot.failures, by: \.name)
+        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name] ?? []) } + unregistered
             + [backwards, unaccounted, nameless].compactMap { $0 }
     }
 
-    private func failing(_ type: TaskTypeRow, mostly group: FailureGroup?) -> Finding? {
+    private func failing(_ type: TaskTypeRow, groups own: [FailureGroup]) -> Finding? {
         let failed = type.counts[.failed] ?? 0
         let ended = failed + (type.counts[.succeeded] ?? 0)
+        guard !own.contains(where: { ExceptionText.isUnregistered($0.exceptionType) }) else { return nil }
         guard failed >= Self.unusualCount, Double(failed) >= Double(ended) * Self.unusualShare, let name = type.name
         else { return nil }
-        let mostly = group.map { ", mostly by \($0.exceptionType)" } ?? ""
+        let mostly = own.first.map { ", mostly by \($0.exceptionType)" } ?? ""
         return Finding(
             .warning, "type_failing", subject: name,
             message: "'\(name)' failed \(Wording.count(failed, "time")) "
                 + "(\(Wording.percent(failed, of: ended)) of what ended)\(mostly)")
+    }
+
+    /// Types that workers were asked for and don't know: whoever sends them, or what is deployed, is at fault.
+    private var unregistered: [Finding] {
+        snapshot.failures.filter { ExceptionText.isUnregistered($0.exceptionType) }.map { group in
+            let name = group.name ?? "a task type"
+            return Finding(
+                .warning, "task_unregistered", subject: name,
+                message: "'\(name)' is not registered: \(Wording.count(group.count, "message")) failed on "
+                    + (group.workers.isEmpty
+                        ? "a worker" : group.workers.map { "'\($0)'" }.prefix(3).joined(separator: ", "))
+                    + "; deploy the code that has it, or correct the sender")
+        }
     }
 
     /// Waits that are negative: by a little since `task-sent` follows the message that it tells of, by more since clocks
@@ -55,7 +69,8 @@ struct TaskFindings {
     /// Whether Celery stores no name with this error, whatever its settings: the body of a chord whose header failed was
     /// never sent, and of a type that nobody knows it stores only the error.
     private static func isNamelessForGood(_ exception: String?) -> Bool {
-        ["ChordError(", "NotRegistered("].contains { exception?.hasPrefix($0) == true }
+        let type = ExceptionText.type(traceback: nil, exception: exception)
+        return type.hasSuffix("ChordError") || ExceptionText.isUnregistered(type)
     }
 
     private var nameless: Finding? {

@@ -4,11 +4,9 @@ struct WorkerFindings {
     let assessment: Assessment
     let state: ClusterState
 
-    /// Clocks of one network agree better than this, in seconds; messages travel faster, too.
-    private static let tolerableSkew = 10.0
-
-    /// The listed tasks that were lost, by their worker.
+    /// The listed tasks that were lost, and how many lost attempts were made good by a later one, by their worker.
     private let lostTasks: [WorkerName: [TaskRow]]
+    private let madeGood: [WorkerName: Int]
 
     init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
         (self.snapshot, self.assessment, self.state) = (snapshot, assessment, state)
@@ -16,22 +14,26 @@ struct WorkerFindings {
             guard task.state == Outcome.lost.state, let worker = task.worker else { return }
             lost[worker, default: []].append(task)
         }
+        madeGood = assessment.tasks.reduce(into: [:]) { made, task in
+            guard task.attempts.contains(where: { $0.outcome == .succeeded }) else { return }
+            for judged in task.attempts where judged.outcome == .lost { made[judged.attempt.worker, default: 0] += 1 }
+        }
     }
 
     var all: [Finding] {
         snapshot.workers.flatMap { worker in
             [
                 gone(worker), silent(worker), unanswered(worker), lost(worker), withoutEvents(worker), twins(worker),
-                skewed(worker), unseen(worker), behindLong(worker),
+                skewed(worker), unseen(worker), untold(worker), behindLong(worker),
             ].compactMap { $0 }
-        } + [nobody, expected].compactMap { $0 }
+        } + [nobody, expected, unreadable].compactMap { $0 }
     }
 
     private func gone(_ worker: WorkerRow) -> Finding? {
         guard worker.status == .offline else { return nil }
         let farewell = state.workers[worker.name]?.lifeline.farewell
         let since = farewell?.heard ?? worker.lastHeartbeat
-        let forgotten = since.map { snapshot.capturedAt.since($0) > snapshot.coverage.forgetOffline } ?? false
+        let forgotten = since.map { assessment.rules.moment.since($0) > snapshot.coverage.forgetOffline } ?? false
         guard !forgotten else { return nil }
         let how = farewell == nil ? "is offline: it fell silent without a good-bye" : "is offline: it said good-bye"
         return Finding(
@@ -46,7 +48,7 @@ struct WorkerFindings {
                 .note, "worker_unknown", subject: worker.name.description,
                 message: "worker '\(worker.name)' is only a name in the broker: nothing was heard of it")
         }
-        let silence = Wording.duration(snapshot.capturedAt.since(last))
+        let silence = Wording.duration(assessment.rules.moment.since(last))
         let active = worker.counts[.active] ?? 0
         let reason =
             active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
@@ -66,6 +68,12 @@ struct WorkerFindings {
 
     private func lost(_ worker: WorkerRow) -> Finding? {
         guard let lost = worker.counts[.lost], lost > 0 else { return nil }
+        if madeGood[worker.name, default: 0] >= lost {
+            return Finding(
+                .note, "attempts_lost", subject: worker.name.description,
+                message: "\(Wording.count(lost, "attempt")) lost on '\(worker.name)'; "
+                    + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
+        }
         let tasks = lostTasks[worker.name] ?? []
         let back = tasks.filter { $0.isUnacknowledged == true }
         let gone = tasks.count { $0.isUnacknowledged == false }
@@ -95,7 +103,7 @@ struct WorkerFindings {
     }
 
     private func skewed(_ worker: WorkerRow) -> Finding? {
-        guard let skew = state.workers[worker.name]?.clockSkew, abs(skew) > Self.tolerableSkew else { return nil }
+        guard let skew = state.workers[worker.name]?.clockLead, skew != 0 else { return nil }
         return Finding(
             .warning, "clock_skew", subject: worker.name.description,
             message: "the clock of '\(worker.name)' is \(Wording.duration(abs(skew))) "
@@ -108,7 +116,19 @@ struct WorkerFindings {
         return Finding(
             .note, "executions_unseen", subject: worker.name.description,
             message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of '\(worker.name)' "
-                + "sent no event that reached us")
+                + "sent no event that reached us"
+                + (worker.unseenMargin.map { $0 > 0 ? " (give or take \(Wording.grouped($0)))" : "" } ?? ""))
+    }
+
+    /// What a worker executes of which neither an event nor an answer told: its heartbeats say how many there are.
+    private func untold(_ worker: WorkerRow) -> Finding? {
+        guard worker.counts.processed == nil, worker.inspection?.active == nil, let active = worker.counts[.active],
+            active > 0
+        else { return nil }
+        return Finding(
+            .note, "executions_untold", subject: worker.name.description,
+            message: "'\(worker.name)' says that it executes \(Wording.count(active, "task")); "
+                + "which, neither an event nor an answer told")
     }
 
     /// Prefetched work that waits behind a task that has been running for a minute and more.
@@ -126,15 +146,28 @@ struct WorkerFindings {
     }
 
     private var nobody: Finding? {
-        guard !snapshot.workers.contains(where: { $0.status == .online || $0.status == .stopping }),
+        // One that is silent for a while may be busy; that it is silent is a finding of its own.
+        let isSilent = snapshot.workers.contains { $0.status == .unknown && $0.lastHeartbeat != nil }
+        let reached = assessment.evidence.inspection?.expected ?? 0
+        guard !isSilent, reached == 0,
+            !snapshot.workers.contains(where: { $0.status == .online || $0.status == .stopping }),
             snapshot.sources.contains(where: { ($0.name == "events" || $0.name == "inspect") && $0.status == .ok })
         else { return nil }
         return Finding(.warning, "no_workers", subject: "workers", message: "no worker is online")
     }
 
+    /// Workers that answered in a form that is not read, such as pickle, which could run anything here.
+    private var unreadable: Finding? {
+        guard let count = assessment.evidence.inspection?.unreadableWorkers, count > 0 else { return nil }
+        return Finding(
+            .warning, "inspection_unreadable", subject: "inspect",
+            message: "\(Wording.count(count, "worker")) answered the inspection in a form that can't be read, "
+                + "so that what \(count == 1 ? "it executes" : "they execute") isn't known")
+    }
+
     private var expected: Finding? {
         guard let inspection = assessment.evidence.inspection, let expected = inspection.expected else { return nil }
-        let answered = inspection.workers.values.count(where: \.isAlive)
+        let answered = inspection.workers.values.count(where: \.isAlive) + inspection.unreadableWorkers
         guard answered < expected else { return nil }
         return Finding(
             .warning, "inspection_incomplete", subject: "inspect",

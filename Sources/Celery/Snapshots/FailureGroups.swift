@@ -52,7 +52,8 @@ struct FailureGroups {
         return FailureGroup(
             name: key.name, exceptionType: key.exceptionType, fingerprint: key.fingerprint, count: failures.count,
             first: times.min(), last: times.max(), workers: Set(failures.compactMap(\.worker)).sorted(),
-            example: newest?.task ?? TaskID(""), exception: newest?.facts.exception,
+            example: newest?.task ?? TaskID(""),
+            exception: ExceptionText.reason(newest?.facts.exception, traceback: newest?.facts.traceback),
             traceback: newest?.facts.traceback)
     }
 

@@ -81,6 +81,8 @@ package struct QueueRow: Sendable, Equatable {
         package var worker: WorkerName?
         /// When the broker will deliver it again if nobody acknowledges it.
         package var redelivery: Instant?
+        /// Whether no live worker holds it, as all of them said after it was delivered.
+        package var isUnclaimed = false
 
         /// Describes a message.
         package init(

@@ -22,7 +22,8 @@ struct QueueRows {
                 waiting: content.sample.map(Self.waiting) ?? (content.ready == 0 ? [] : nil),
                 sampled: content.sample.flatMap { $0.isEmpty ? nil : $0.count },
                 inFlight: messages.map { byQueue in
-                    (byQueue[content.name] ?? []).map { Self.inFlight($0, holders: holders, delay: delay) }
+                    let own = byQueue[content.name] ?? []
+                    return own.map { Self.inFlight($0, holders: holders, delay: delay, evidence.inspection) }
                         .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
                 },
                 growth: growth[content.name], redelivered: content.redelivered,
@@ -57,14 +58,23 @@ struct QueueRows {
     }
 
     private static func inFlight(
-        _ message: UnacknowledgedMessage, holders: [TaskID: WorkerName], delay: Double?
+        _ message: UnacknowledgedMessage, holders: [TaskID: WorkerName], delay: Double?,
+        _ inspection: Inspection?
     ) -> QueueRow.InFlight {
         var redelivery: Instant?
         if let delivered = message.delivered, let delay { redelivery = delivered + delay }
-        return QueueRow.InFlight(
+        var row = QueueRow.InFlight(
             task: message.task, name: message.facts.name, delivered: message.delivered,
             worker: message.task.flatMap { holders[$0] }, redelivery: redelivery)
+        // The workers are asked before the queues: what was delivered since, or just before, they can't have told.
+        if let inspection, inspection.isComplete, row.worker == nil, let delivered = message.delivered {
+            row.isUnclaimed = delivered < inspection.asked - passage
+        }
+        return row
     }
+
+    /// Seconds that a message may take from the broker into what a worker says that it holds.
+    private static let passage = 2.0
 
     /// Messages a minute by which each queue grew from the first reading to the last.
     private static func growth(over readings: [QueueReading]) -> [String: Double] {

@@ -40,7 +40,25 @@ package struct SnapshotBuilder: Sendable {
 
     /// Makes the snapshot.
     package func snapshot() -> Snapshot {
-        let assessment = Assessment(of: state, evidence: evidence, rules: rules)
+        snapshot(of: assessment)
+    }
+
+    /// What is known, judged; what workers hold is told in the callers' words.
+    private var assessment: Assessment {
+        var evidence = evidence.asOf(rules)
+        evidence.fillArguments(from: state)
+        return Assessment(of: state, evidence: evidence, rules: rules)
+    }
+
+    /// Makes the snapshot, and says of which attempts evidence other than events proves that they are over: to be
+    /// remembered, since nothing will tell of them again.
+    package func snapshotWithVerdicts() -> (Snapshot, [TaskRecord]) {
+        let assessment = assessment
+        return (snapshot(of: assessment), rules.horizon < .distantFuture ? [] : assessment.verdicts)
+    }
+
+    private func snapshot(of assessment: Assessment) -> Snapshot {
+        let (state, evidence) = (state.asOf(rules.horizon).state, assessment.evidence)
         let census = Census(of: assessment, tally: tally)
         let workers = WorkerRows(state: state, assessment: assessment, census: census, tally: tally).rows
         let rows = TaskRows(assessment: assessment).rows

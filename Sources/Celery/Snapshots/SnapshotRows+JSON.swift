@@ -53,6 +53,7 @@ extension WorkerRow: JSONWritable {
                 "last_heartbeat": lastHeartbeat, "lifetime_processed": lifetimeProcessed,
                 "load_average": loadAverage, "name": name, "pid": processID, "queues": queues,
                 "sends_events": sendsEvents, "software": software, "status": status.rawValue, "unseen": unseen,
+                "unseen_margin": unseenMargin,
                 "uptime": uptime,
             ])
     }
@@ -216,6 +217,7 @@ extension QueueRow.InFlight: JSONWritable {
             $0.member("name", name)
             $0.member("redelivery", redelivery)
             $0.member("task", task)
+            $0.member("unclaimed", isUnclaimed)
             $0.member("worker", worker)
         }
     }

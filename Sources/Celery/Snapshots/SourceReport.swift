@@ -11,12 +11,22 @@ package struct SourceReport: Sendable, Equatable {
     package var detail: String
     /// Seconds it took; `nil` where nothing was asked.
     package var duration: Double?
+    /// Whether the words are all our own, and name no host; those of errors are others', and strangers don't get to see them.
+    package var isPlain: Bool
 
     /// Reports on a source.
-    package init(name: String, status: Status, detail: String, duration: Double? = nil) {
+    package init(
+        name: String, status: Status, detail: String, duration: Double? = nil, isPlain: Bool = false
+    ) {
         self.name = name
         self.status = status
         self.detail = detail
         self.duration = duration
+        self.isPlain = isPlain
+    }
+
+    /// The same, whoever's words they are: that is not written down.
+    package static func == (one: SourceReport, other: SourceReport) -> Bool {
+        (one.name, one.status, one.detail, one.duration) == (other.name, other.status, other.detail, other.duration)
     }
 }

@@ -18,7 +18,7 @@ struct TaskRows {
         let known = Set(assessment.tasks.map(\.id))
         let stored = assessment.evidence.results.filter { !known.contains($0.task) }
             .filter { ($0.finished ?? assessment.rules.span.since) >= assessment.rules.span.since }
-            .filter { ($0.finished ?? assessment.rules.span.until) <= assessment.rules.span.until }
+            .filter { ($0.finished ?? assessment.rules.span.until) <= assessment.rules.horizon }
             .map(row)
         return (counted + stored).sorted(by: Self.isNewer)
     }
@@ -42,7 +42,7 @@ struct TaskRows {
         guard let telling = alive.telling else { return waitingRow(task) }
         let attempt = telling.attempt
         var facts = task.facts
-        facts.takeEnd(of: attempt.facts)
+        facts.take(attempt.facts)
         facts.queue = telling.queue ?? facts.queue
         let isLost = telling.outcome == .lost
         let message = unacknowledged[task.id]
@@ -57,7 +57,7 @@ struct TaskRows {
 
     /// A task that was sent and that no worker has received.
     private func waitingRow(_ task: Assessment.JudgedTask) -> TaskRow? {
-        guard task.attempts.isEmpty, let sent = task.sent, sent <= assessment.rules.span.until else { return nil }
+        guard task.attempts.isEmpty, let sent = task.sent, sent <= assessment.rules.horizon else { return nil }
         return TaskRow(
             id: task.id, state: "PENDING", facts: task.facts, sent: sent, source: .events, attempts: [])
     }
@@ -89,10 +89,13 @@ extension [Assessment.JudgedAttempt] {
 }
 
 extension TaskFacts {
-    /// What an attempt tells of its end replaces what earlier attempts told of theirs.
-    fileprivate mutating func takeEnd(of attempt: TaskFacts) {
+    /// What an attempt tells of its end replaces what earlier attempts told of theirs, and so does what it was to do.
+    fileprivate mutating func take(_ attempt: TaskFacts) {
+        name = attempt.name ?? name
+        args = attempt.args ?? args
+        kwargs = attempt.kwargs ?? kwargs
         result = attempt.result
-        exception = attempt.exception
+        exception = ExceptionText.reason(attempt.exception, traceback: attempt.traceback)
         traceback = attempt.traceback
         runtime = attempt.runtime
         retries = attempt.retries ?? retries
@@ -108,8 +111,9 @@ extension AttemptRow {
         let attempt = judged.attempt
         self.init(
             worker: attempt.worker, outcome: judged.outcome, sent: judged.sent, received: attempt.received,
-            started: attempt.started, finished: attempt.finished, runtime: attempt.facts.runtime,
-            retries: attempt.facts.retries, exception: attempt.facts.exception)
+            started: attempt.started, finished: attempt.finished ?? attempt.replaced, runtime: attempt.facts.runtime,
+            retries: attempt.facts.retries,
+            exception: ExceptionText.reason(attempt.facts.exception, traceback: attempt.facts.traceback))
     }
 }
 

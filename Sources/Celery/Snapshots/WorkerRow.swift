@@ -8,6 +8,8 @@ package struct WorkerRow: Sendable, Equatable {
     package var counts: Counts
     /// How many executions its own counter shows that no event told of; `nil` without a counter.
     package var unseen: Int?
+    /// By how many `unseen` may be wrong, since the counter was read in the middle of what was counted together.
+    package var unseenMargin: Int?
     /// How many executions its own counter shows in what was watched; `nil` without a counter.
     package var executions: Int?
     /// The host's load over 1, 5 and 15 minutes.
@@ -33,15 +35,17 @@ package struct WorkerRow: Sendable, Equatable {
 
     /// Describes a worker.
     package init(
-        name: WorkerName, status: WorkerStatus, counts: Counts, unseen: Int? = nil, executions: Int? = nil,
-        loadAverage: [Double]? = nil, lastHeartbeat: Instant? = nil, lifetimeProcessed: Int? = nil,
-        concurrency: Int? = nil, processID: Int? = nil, uptime: Double? = nil, software: Software? = nil,
-        queues: [String]? = nil, sendsEvents: Bool? = nil, inspection: WorkerInspection? = nil
+        name: WorkerName, status: WorkerStatus, counts: Counts, unseen: Int? = nil, unseenMargin: Int? = nil,
+        executions: Int? = nil, loadAverage: [Double]? = nil, lastHeartbeat: Instant? = nil,
+        lifetimeProcessed: Int? = nil, concurrency: Int? = nil, processID: Int? = nil, uptime: Double? = nil,
+        software: Software? = nil, queues: [String]? = nil, sendsEvents: Bool? = nil,
+        inspection: WorkerInspection? = nil
     ) {
         self.name = name
         self.status = status
         self.counts = counts
         self.unseen = unseen
+        self.unseenMargin = unseenMargin
         self.executions = executions
         self.loadAverage = loadAverage
         self.lastHeartbeat = lastHeartbeat

@@ -8,6 +8,8 @@ struct WorkerRows {
 
     /// A worker hands its task events on within a second; what is younger may not have arrived.
     private static let eventDelay = 1.5
+    /// Seconds between heartbeats where nobody set another interval.
+    private static let usualInterval = 2.0
 
     init(state: ClusterState, assessment: Assessment, census: Census, tally: SpanTally? = nil) {
         self.state = state
@@ -26,11 +28,14 @@ struct WorkerRows {
         let shown = answer ?? assessment.evidence.earlierTraits[name].map { WorkerInspection($0) }
         let status = assessment.statuses[name] ?? .unknown
         let sendsEvents = sendsEvents(record)
-        let growth = record?.lifeline.growth(until: settled)
+        let growth = record?.lifeline.growth(in: settled)
+        let counts = counts(name, answer, record, sendsEvents: sendsEvents)
+        // Of a worker whose attempts nobody can count a counter that stands still proves nothing.
+        let isCounted = counts.processed != nil || growth.map { $0.executions > 0 } == true
+        let missing = growth.flatMap { isCounted ? unseen($0.executions, of: name, in: $0.span) : nil }
         return WorkerRow(
-            name: name, status: status, counts: counts(name, answer, record, sendsEvents: sendsEvents),
-            unseen: growth.map { unseen($0.executions, of: name, in: $0.span) },
-            executions: growth?.executions,
+            name: name, status: status, counts: counts,
+            unseen: missing?.count, unseenMargin: missing?.margin, executions: growth?.executions,
             loadAverage: status == .offline ? nil : record?.lifeline.newest { $0.loadAverage },
             lastHeartbeat: record?.lifeline.lastHeard,
             lifetimeProcessed: record?.lifeline.newest { $0.processed }
@@ -42,17 +47,27 @@ struct WorkerRows {
             sendsEvents: sendsEvents, inspection: shown)
     }
 
-    /// Until when all events should have arrived.
-    private var settled: Instant { (rules.watched.last?.until ?? rules.now) - Self.eventDelay }
+    /// The part of the span of which all events should have arrived.
+    private var settled: TimeSpan {
+        let end = (rules.watched.last?.until ?? rules.moment) - Self.eventDelay
+        return TimeSpan(since: rules.span.since, until: min(end, rules.span.until))
+    }
 
-    /// How many of the executions nobody told of.
+    /// How many of the executions between two readings of a worker's counter nobody told of, and by how many that may be
+    /// wrong.
     ///
-    /// A tally knows minutes only, and the counter is read at any second of one: what a minute may hold is passed over.
-    private func unseen(_ executions: Int, of name: WorkerName, in span: TimeSpan) -> Int {
-        guard let tally else { return max(0, executions - began(name, in: span)) }
-        let began = tally.workers[name]?.started ?? 0
-        let minute = Double(max(began, executions)) / max(1, span.length / 60)
-        return Double(executions - began) > minute ? executions - began : 0
+    /// A tally knows whole minutes only, but for the ends of what was watched; where the first or the last reading lies
+    /// elsewhere, as that of a worker that died, what began until the next one would have come is in doubt.
+    private func unseen(_ executions: Int, of name: WorkerName, in span: TimeSpan) -> (count: Int, margin: Int) {
+        guard let tally else { return (max(0, executions - began(name, in: span)), 0) }
+        let singly = tally.began[name] ?? []
+        var seen = tally.workers[name]?.started ?? 0
+        seen -= singly.count { $0 <= span.since || $0 > span.until }
+        let splits = [span.since, span.until].count { tally.whole?.contains($0) == true }
+        let perInterval = Double(max(seen, executions)) * Self.usualInterval / max(Self.usualInterval, span.length)
+        let margin = splits * Int(perInterval.rounded(.up))
+        let missing = executions - seen
+        return (missing > margin ? missing : 0, margin)
     }
 
     private func began(_ name: WorkerName, in span: TimeSpan) -> Int {
@@ -61,16 +76,18 @@ struct WorkerRows {
 
     /// On: a task event was seen. Off: its counter grew without one. Else nothing tells.
     private func sendsEvents(_ record: WorkerRecord?) -> Bool? {
-        guard let record else { return nil }
-        if record.lastTaskEvent != nil { return true }
-        return record.lifeline.growth(until: settled).flatMap { $0.executions > 0 ? false : nil }
+        if record?.lastTaskEvent != nil { return true }
+        return record?.lifeline.growth(in: settled).flatMap { $0.executions > 0 ? false : nil }
     }
 
     private func counts(
         _ name: WorkerName, _ answer: WorkerInspection?, _ record: WorkerRecord?, sendsEvents: Bool?
     ) -> Counts {
         let seen = census.byWorker[name] ?? .zero
-        if !rules.watched.isEmpty, sendsEvents == true || (sendsEvents == nil && isIdle(record)) { return seen }
+        let isTold = sendsEvents == true || tally?.workers[name]?.isEmpty == false || isIdle(record)
+        // What a worker does that is silent, and of which nothing was seen before, nobody can tell.
+        let isMute = assessment.statuses[name] == .unknown && seen.processed == 0
+        if !rules.watched.isEmpty, isTold, !isMute { return seen }
         var counts = Counts()
         let isGone = assessment.statuses[name] == .offline
         counts[.active] = answer?.active?.count ?? (isGone ? nil : record?.lifeline.newest { $0.active })
@@ -81,9 +98,9 @@ struct WorkerRows {
         return counts
     }
 
-    /// Whether its heartbeats show that nothing began and nothing ended while we listened.
+    /// Whether its heartbeats show that nothing began and nothing was executed while we listened.
     private func isIdle(_ record: WorkerRecord?) -> Bool {
-        guard let lifeline = record?.lifeline, let growth = lifeline.growth() else { return false }
-        return growth.executions == 0 && Set(lifeline.beats.compactMap(\.event.active)).count == 1
+        guard let lifeline = record?.lifeline, let growth = lifeline.growth(in: rules.span) else { return false }
+        return growth.executions == 0 && lifeline.beats.allSatisfy { ($0.event.active ?? 0) == 0 }
     }
 }

@@ -7,6 +7,31 @@ package enum ExceptionText {
         return exception.flatMap(constructor) ?? "unknown"
     }
 
+    /// The name of the task type that a worker didn't know, from `NotRegistered('shop.work')`; `nil` for what else failed.
+    package static func unregistered(_ exception: String) -> String? {
+        guard exception.hasPrefix("NotRegistered("), exception.hasSuffix(")") else { return nil }
+        let inside = exception.dropFirst("NotRegistered(".count).dropLast()
+        guard let quote = inside.first, quote == "'" || quote == "\"", inside.count > 2, inside.last == quote else {
+            return nil
+        }
+        return String(inside.dropFirst().dropLast())
+    }
+
+    /// Whether an exception of this type says that a worker doesn't know a task type.
+    static func isUnregistered(_ type: String) -> Bool { type == "NotRegistered" || type.hasSuffix(".NotRegistered") }
+
+    /// What ended an execution whose own process could not tell: the pool stores `ExceptionWithTraceback()` for a child
+    /// that was killed, and the reason stands in the traceback's last line. Any other exception is its own reason.
+    static func reason(_ exception: String?, traceback: String?) -> String? {
+        guard let exception, exception.hasPrefix("ExceptionWithTraceback("), let traceback else { return exception }
+        guard let line = raisedLine(traceback), let name = identifier(line) else { return exception }
+        let type = name.split(separator: ".").last.map(String.init) ?? name
+        var message = line.dropFirst(name.count)
+        while let first = message.first, first == ":" || first == " " { message.removeFirst() }
+        if message.first == "(" { return type + message }
+        return message.isEmpty ? "\(type)()" : "\(type)('\(message)')"
+    }
+
     /// Tells tracebacks apart by the files and functions they pass through, not by line numbers, values or messages.
     package static func fingerprint(_ traceback: String?) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -2,7 +2,7 @@ extension Lifeline {
     /// The beats that say as much as all of them, at most a few of each part of time, `step` seconds long.
     ///
     /// Every `worker-online` and `worker-offline` is kept, and of the heartbeats of each process in each part the first,
-    /// the last, and that with the highest counter. So what is kept depends on what was heard, and not on its order.
+    /// the last, that with the highest counter, and the last that said that nothing was executed. So what is kept depends on what was heard, and not on its order.
     package func thinned(to step: Double) -> Lifeline {
         var kept: [Place: Extremes] = [:]
         var indices: Set<Int> = []
@@ -12,9 +12,11 @@ extension Lifeline {
                 continue
             }
             let part = Int((beat.timestamp.seconds / step).rounded(.down))
-            kept[Place(part: part, process: beat.processID), default: Extremes(index)].take(index, beat.event.processed)
+            kept[Place(part: part, process: beat.processID), default: Extremes(index)].take(index, beat.event)
         }
-        for extremes in kept.values { indices.formUnion([extremes.first, extremes.last, extremes.highest]) }
+        for extremes in kept.values {
+            indices.formUnion([extremes.first, extremes.last, extremes.highest, extremes.resting])
+        }
         var thinned = Lifeline()
         for index in indices.sorted() { thinned.append(beats[index]) }
         return thinned
@@ -30,16 +32,19 @@ extension Lifeline {
         var last: Int
         var highest: Int
         var processed = Int.min
+        var resting: Int
 
         init(_ index: Int) {
             first = index
             last = index
             highest = index
+            resting = index
         }
 
-        mutating func take(_ index: Int, _ counter: Int?) {
+        mutating func take(_ index: Int, _ event: WorkerEvent) {
             last = index
-            if let counter, counter >= processed { (highest, processed) = (index, counter) }
+            if event.active == 0 { resting = index }
+            if let counter = event.processed, counter >= processed { (highest, processed) = (index, counter) }
         }
     }
 }

@@ -32,21 +32,54 @@ package struct Lifeline: Sendable, Equatable {
     package private(set) var beats: [Beat] = []
     private var formerTurns: [Turn] = []
     private var formerEnd = Instant.distantPast
+    private var formerRests: [Instant] = []
 
     /// Knows nothing.
     package init() {}
 
     /// Knows all turns until `end`, oldest first, and no beat yet; later turns are to be told by beats.
-    package init(turns: [Turn], until end: Instant) {
+    ///
+    /// `rests` are times at which it executed nothing, oldest first, where the beats themselves aren't known.
+    package init(turns: [Turn], until end: Instant, rests: [Instant] = []) {
         formerTurns = turns.filter { $0.time <= end }
         formerEnd = end
+        formerRests = rests
     }
 
     /// Takes in what another one knows.
     mutating func merge(_ other: Lifeline) {
         if other.formerEnd > formerEnd { (formerTurns, formerEnd) = (other.formerTurns, other.formerEnd) }
+        if !other.formerRests.isEmpty { formerRests = Array(Set(formerRests + other.formerRests)).sorted() }
         for beat in other.beats { _ = insert(beat.event) }
     }
+
+    /// What was heard of it by a time, by our clock.
+    func heard(by limit: Instant) -> Lifeline {
+        var known = self
+        known.beats = beats.filter { $0.event.origin.heard <= limit }
+        known.formerTurns = formerTurns.filter { $0.time <= limit }
+        return known
+    }
+
+    /// The times at which it said that it executes nothing, oldest first; none where two workers share the name.
+    var rests: [Instant] {
+        if hasTwins { return [] }
+        let told = beats.filter { $0.event.active == 0 }.map(\.timestamp)
+        return formerRests.isEmpty ? told : Array(Set(formerRests + told)).sorted()
+    }
+
+    /// Whether it ever said of itself that it is there: not asked to by `heartbeat`, which is answered even by a worker
+    /// that was started without heartbeats.
+    package var hasHeartbeat: Bool {
+        beats.contains { beat in
+            let event = beat.event
+            let isAnswer = event.active == nil && event.processed == nil && event.loadAverage == nil
+            return !(event.kind == .heartbeat && isAnswer && event.interval == 5)
+        }
+    }
+
+    /// By how many seconds its clock is ahead of ours: what the beat that came quickest shows; `nil` without beats.
+    var lead: Double? { beats.map { $0.timestamp.since($0.event.origin.heard) }.max() }
 
     /// Puts an event in its place.
     ///
@@ -120,6 +153,17 @@ package struct Lifeline: Sendable, Equatable {
         return turns.enumerated().filter { $0.offset < formerTurns.count || $0.element.time > formerEnd }.map(\.element)
     }
 
+    /// Whether the same process was heard after all that an earlier state of this knows, and did not say good-bye in it.
+    func goesOn(after known: Lifeline) -> Bool {
+        guard let last = known.beats.last, last.event.kind != .offline, beats.count > known.beats.count else {
+            return false
+        }
+        let next = beats[(beats.lastIndex(of: last).map { $0 + 1 } ?? beats.endIndex)...].first
+        guard let next else { return false }
+        if turns.contains(where: { $0.time == next.timestamp && $0.kind == .restart }) { return false }
+        return next.processID == nil || last.processID == nil || next.processID == last.processID
+    }
+
     /// The newest beat that says it is there; `nil` after a good-bye.
     package var lastPresence: WorkerEvent? {
         beats.last?.event.kind == .offline ? nil : beats.last?.event
@@ -136,13 +180,14 @@ package struct Lifeline: Sendable, Equatable {
     /// By how much its counter of executions grew between two beats of one process, and when these were.
     ///
     /// Restarts start the count anew; `nil` with fewer than two counted beats.
-    func growth(until limit: Instant = .distantFuture) -> (executions: Int, span: TimeSpan)? {
-        let counted = beats.filter { $0.event.processed != nil && $0.timestamp <= limit }
+    func growth(in span: TimeSpan) -> (executions: Int, span: TimeSpan)? {
+        let counted = beats.filter { $0.event.processed != nil && span.contains($0.timestamp) }
         guard let first = counted.first, let last = counted.last, counted.count > 1 else { return nil }
         var executions = 0
         for (earlier, later) in zip(counted, counted.dropFirst()) {
             let (before, after) = (earlier.event.processed ?? 0, later.event.processed ?? 0)
-            executions += after >= before ? after - before : after
+            let isSame = earlier.processID == nil || later.processID == nil || earlier.processID == later.processID
+            executions += isSame && after >= before ? after - before : after
         }
         return (executions, TimeSpan(since: first.timestamp, until: last.timestamp))
     }

@@ -63,7 +63,12 @@ struct ClusterCapture {
         for index in builder.sources.indices { secrets.privacy.clean(&builder.sources[index]) }
         console.stage.name = "making the snapshot"
         let isIncomplete = observation.isIncomplete || builder.sources.contains { $0.status == .failed }
-        var snapshot = builder.snapshot()
+        var (snapshot, verdicts) = builder.snapshotWithVerdicts()
+        if let history, builder.tally != nil {
+            do { try history.remember(verdicts) } catch {
+                await console.diagnostics.add(.warning("the history can't remember what was judged: \(error)"))
+            }
+        }
         if history != nil || secrets.isPublic {
             var privacy = secrets.privacy
             privacy.clean(&snapshot)
@@ -103,7 +108,7 @@ struct ClusterCapture {
         let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
         var reading: Capture.ResultReading?
         let broker = url.broker(options)
-        let taken = await emptyTap(broker)
+        let taken = try await emptyTap(broker)
         var request = CaptureRequest(
             listen: taken == nil ? capture.listen.duration : .zero, inspectTimeout: capture.inspectTimeout.duration,
             deadline: max(.zero, end - .now), enablesEvents: capture.enableEvents)
@@ -127,19 +132,20 @@ struct ClusterCapture {
             observation.sources.removeAll { $0.name == taken.name }
             observation.sources.insert(taken, at: 0)
         }
-        if url.isUnchecked || url.isEncrypted && connection.tlsInsecure {
-            let server = [observation.broker.server, "its certificate not checked"].compactMap(\.self)
-            observation.broker.server = server.joined(separator: ", ")
+        let isUnchecked = url.isUnchecked || url.isEncrypted && connection.tlsInsecure
+        if isUnchecked || url.takesAnyHost {
+            let caution = isUnchecked ? "its certificate not checked" : "its host's name not checked"
+            observation.broker.server = [observation.broker.server, caution].compactMap(\.self).joined(separator: ", ")
         }
         return observation
     }
 
     /// Takes what the tap kept into the history; `nil` where there is to be none.
-    private func emptyTap(_ broker: any Broker) async -> SourceReport? {
+    private func emptyTap(_ broker: any Broker) async throws(BrokerError) -> SourceReport? {
         guard let tap, let history, let broker = broker as? RabbitMQBroker else { return nil }
         let reading = TapReading(tap: tap, file: history.file, privacy: secrets.privacy)
-        return await console.telling("taking events from '\(tap.name)'") {
-            await reading.run(broker, until: end)
+        return try await console.telling("taking events from '\(tap.name)'") { () throws(BrokerError) in
+            try await reading.run(broker, until: end)
         }.0
     }
 

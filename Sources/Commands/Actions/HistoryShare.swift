@@ -26,11 +26,19 @@ struct HistoryShare {
                 duration: (clock.now - start) / .seconds(1))
         } catch CommandError.noHome {
             // Nobody asked for a history where there is no place for one.
-            return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)")
+            return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)", isPlain: true)
         } catch {
             return SourceReport(
                 name: "history", status: .failed, detail: "\(error)", duration: (clock.now - start) / .seconds(1))
         }
+    }
+
+    /// Remembers what a judgement proved of tasks that no event will tell of any more.
+    func remember(_ verdicts: [TaskRecord]) throws {
+        guard !verdicts.isEmpty else { return }
+        var writer = file.writer(to: try file.open())
+        writer.add(verdicts)
+        _ = try writer.commit()
     }
 
     /// Lets the snapshot rest on what is remembered alone.

@@ -17,7 +17,7 @@ struct OfflineReport {
         console.stage.name = "reading the history"
         try capture.refuseFuture(now: context.now(), command: "herbarium report")
         let file = try history.file.open()
-        guard let now = try file.newest() else { throw CommandError.emptyHistory(path: file.path) }
+        guard let now = try file.lastMoment() else { throw CommandError.emptyHistory(path: file.path) }
         let span = try capture.span(now: now, isRemembered: true, command: "herbarium report")
         var privacy = secrets.privacy
         // A history that was only ever imported into belongs to no broker.
@@ -31,7 +31,8 @@ struct OfflineReport {
                 forgetOffline: capture.forgetOffline.seconds),
             broker: broker,
             sources: ["events", "inspect", "queues", "results"].map {
-                SourceReport(name: $0, status: .skipped, detail: "not asked: the report is on the history alone")
+                SourceReport(
+                    name: $0, status: .skipped, detail: "not asked: the report is on the history alone", isPlain: true)
             },
             producer: Snapshot.Producer(
                 version: context.version, host: secrets.isPublic ? nil : context.hostName),

@@ -11,7 +11,11 @@ struct TapReading {
     let privacy: Privacy
 
     /// Empties the tap of a broker; returns how that went.
-    func run(_ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant) async -> SourceReport {
+    ///
+    /// - Throws: `BrokerError.notATap` for a queue that is none, before anything is taken from it.
+    func run(
+        _ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant
+    ) async throws(BrokerError) -> SourceReport {
         let clock = ContinuousClock()
         let start = clock.now
         var (status, detail) = (SourceReport.Status.failed, "")
@@ -30,6 +34,8 @@ struct TapReading {
                 detail += "; the deadline passed before it was empty, and the rest stays there"
                 status = .partial
             }
+        } catch BrokerError.notATap(let queue, let reason) {
+            throw .notATap(queue: queue, reason: reason)
         } catch BrokerError.missing {
             detail = "there is no queue '\(tap.name)'; make it by 'herbarium tap add \(tap.name)'"
         } catch {

@@ -45,12 +45,23 @@ struct BrokerCheckup {
             return CheckupLine(grade: .error, subject: "tap", text: "\(CommandError.notRabbitMQ)")
         }
         do {
-            let isThere = try await RabbitMQBroker(url, options: options).has(tap)
-            return isThere
-                ? CheckupLine(grade: .ok, subject: "tap", text: "'\(tap.name)' keeps events")
-                : CheckupLine(
+            guard let state = try await RabbitMQBroker(url, options: options).state(of: tap) else {
+                return CheckupLine(
                     grade: .warning, subject: "tap", text: "there is no queue '\(tap.name)'",
                     remedy: "make it by 'herbarium tap add \(tap.name)'")
+            }
+            guard state.isCertain else {
+                return CheckupLine(
+                    grade: .warning, subject: "tap",
+                    text: "that '\(tap.name)' takes nothing but events only the management API can tell",
+                    remedy: "say by --management where that is")
+            }
+            return CheckupLine(
+                grade: .ok, subject: "tap",
+                text: "'\(tap.name)' keeps events: \(state.ready) since the last report took some")
+        } catch BrokerError.notATap(let queue, let reason) {
+            return CheckupLine(
+                grade: .error, subject: "tap", text: "\(BrokerError.notATap(queue: queue, reason: reason))")
         } catch {
             return CheckupLine(grade: .warning, subject: "tap", text: "\(error)")
         }

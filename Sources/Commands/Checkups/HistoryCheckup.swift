@@ -12,6 +12,13 @@ struct HistoryCheckup {
             let isNew = access(path, F_OK) != 0
             defer { if isNew { remove(path) } }
             try file.open().rehearse()
+            var status = stat()
+            if !isNew, stat(path, &status) == 0, status.st_mode & 0o044 != 0 {
+                return CheckupLine(
+                    grade: .warning, subject: "history",
+                    text: "'\(path)' holds arguments and results, and others on this machine can read it",
+                    remedy: "chmod go= '\(path)'")
+            }
             let content = isNew ? "; nothing is in it yet" : ""
             return CheckupLine(grade: .ok, subject: "history", text: "'\(path)' can be written\(content)")
         } catch CommandError.noHome {

@@ -30,7 +30,7 @@ struct InitialFiles {
         for file in files {
             // A password may come into the first.
             try Publisher.write(
-                Array(file.text.utf8), to: file.path, newMode: file.path == files[0].path ? 0o600 : nil)
+                Array(file.text.utf8), to: file.path, isPrivate: file.path == files[0].path)
         }
         return files.map(\.path)
     }

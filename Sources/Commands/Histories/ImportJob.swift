@@ -11,6 +11,8 @@ struct ImportJob {
     private let privacy: Privacy
     private let console: Console
     private var receipt = HistoryReceipt()
+    /// How many of the events that were read are of workers: they are kept as far as they tell something new.
+    private var workerEvents = 0
     /// What is being stored.
     private var stored: Task<HistoryReceipt, any Error>?
 
@@ -69,6 +71,7 @@ struct ImportJob {
             guard let part = try file.next() else { return true }
             bytes += part.bytes
             writer.add(part.events)
+            workerEvents += part.events.count { if case .worker = $0 { true } else { false } }
             for span in part.watched { writer.addWatched(span, tolerance: KeptEvents.pause) }
             badLines += part.badLines
             for complaint in part.complaints { await console.diagnostics.add(.warning(complaint)) }
@@ -79,6 +82,10 @@ struct ImportJob {
     /// Says what became of it.
     func report() async {
         var parts = ["\(receipt.added) \(receipt.added == 1 ? "event" : "events") added"]
+        if workerEvents > 0 {
+            parts[0] = "\(receipt.added) \(receipt.added == 1 ? "event" : "events") of tasks added"
+            parts.append("\(workerEvents) of workers read")
+        }
         if receipt.repeated > 0 { parts.append("\(receipt.repeated) known before") }
         if receipt.refused > 0 {
             parts.append("\(receipt.refused) refused, since they are older than what is kept")

@@ -37,7 +37,7 @@ package struct ConnectionOptions: ParsableArguments {
     func brokerOptions() throws(CommandError) -> BrokerOptions {
         var options = BrokerOptions()
         options.eventExchange = eventExchange
-        options.controlExchange = controlExchange
+        options.controlExchange = BrokerOptions.controlExchange(controlExchange)
         options.layout = RedisLayout(
             keyPrefix: keyPrefix, prioritySteps: prioritySteps.steps, separator: prioritySeparator.text)
         options.stream = try streamOptions()

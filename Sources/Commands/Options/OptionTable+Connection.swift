@@ -71,6 +71,6 @@ extension OptionTable {
         flag: "tls-insecure", "Believe anybody to be the server that was asked for; the page says so.")
 
     static let controlExchange = OptionSpec<String>(
-        "control-exchange", "NAME", standard: "celery.pidbox", "Celery's setting 'control_exchange', with '.pidbox'.",
-        parse: text)
+        "control-exchange", "NAME", standard: "celery",
+        "Celery's setting 'control_exchange'; '.pidbox' is added as Celery does.", parse: text)
 }

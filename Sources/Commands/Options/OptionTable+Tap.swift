@@ -2,6 +2,11 @@ extension OptionTable {
     /// How much a tap keeps.
     static let tap: [OptionEntry] = [OptionEntry(maxLength), OptionEntry(maxAge)]
 
+    /// Whether a tap goes that still keeps something.
+    static let tapRemoval: [OptionEntry] = [OptionEntry(force)]
+
+    static let force = OptionSpec<Bool>(flag: "force", "Remove the queue though it still holds events.")
+
     static let maxLength = OptionSpec<Int>(
         "max-length", "N", standard: 1_000_000, "How many messages the queue keeps; of more, the oldest go."
     ) { text throws(CommandError) in try WholeNumber.parse(text, in: 1...1_000_000_000) }

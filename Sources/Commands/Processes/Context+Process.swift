@@ -5,7 +5,7 @@ import Glibc
 extension Context {
     /// The world of this process.
     package static var process: Context {
-        Context(
+        var context = Context(
             now: { Instant(microseconds: clockMicroseconds()) },
             environment: ProcessInfo.processInfo.environment,
             standardOutput: .descriptor(STDOUT_FILENO, name: "the standard output"),
@@ -17,6 +17,15 @@ extension Context {
             endProcess: { _exit($0) },
             executable: executablePath(),
             hostName: machineName())
+        context.agrees = agrees
+        return context
+    }
+
+    /// Asks on the terminal; `nil` where there is none.
+    @Sendable private static func agrees(_ question: String) -> Bool? {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
+        try? Output.descriptor(STDERR_FILENO, name: "the standard error").write("\(MessageLine.from(question)) [y/N] ")
+        return ["y", "yes"].contains(readLine()?.lowercased())
     }
 
     private static func clockMicroseconds() -> Int64 {

@@ -41,6 +41,7 @@ struct EventDraft: ~Copyable {
         switch kind {
         case .task(let kind):
             guard let task, !task.isEmpty else { throw .lacks("a task event", field: "uuid") }
+            if kind == .failed, facts.name == nil { facts.name = facts.exception.flatMap(ExceptionText.unregistered) }
             events.append(.task(TaskEvent(kind, task: TaskID(task), origin: origin, facts: facts)))
         case .worker(let kind): events.append(.worker(beat.event(kind, origin)))
         case .other: break

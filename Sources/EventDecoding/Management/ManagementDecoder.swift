@@ -33,6 +33,28 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
+    /// Decodes `/api/queues/VHOST/NAME/bindings`: what leads to a queue.
+    package mutating func sources(_ body: [UInt8]) throws(EventDecodingError) -> [ManagedBinding] {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard let items = node.elements else { throw .notA("a list of bindings") }
+            return items.map {
+                ManagedBinding(source: $0["source"]?.string ?? "", routingKey: $0["routing_key"]?.string ?? "")
+            }
+        }
+    }
+
+    /// Decodes `/api/exchanges/VHOST/NAME`.
+    package mutating func exchange(
+        _ body: [UInt8]
+    ) throws(EventDecodingError) -> (type: String, isDurable: Bool) {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard let type = node["type"]?.string, let isDurable = node["durable"]?.bool else {
+                throw .lacks("an exchange", field: "type")
+            }
+            return (type, isDurable)
+        }
+    }
+
     /// Decodes `/api/vhosts`: how many messages of one are delivered and not acknowledged.
     package mutating func backlog(_ body: [UInt8], of virtualHost: String) throws(EventDecodingError) -> Int? {
         try parser.withParsed(body) { node throws(EventDecodingError) in
@@ -99,6 +121,20 @@ package struct ManagementDecoder: ~Copyable {
     }
 }
 
+/// What leads messages to a queue: an exchange, the default one by an empty name, and a routing key.
+package struct ManagedBinding: Sendable, Hashable {
+    /// The exchange.
+    package let source: String
+    /// The routing key.
+    package let routingKey: String
+
+    /// Names both.
+    package init(source: String, routingKey: String) {
+        self.source = source
+        self.routingKey = routingKey
+    }
+}
+
 /// A page of the list of queues.
 package struct ManagedQueuePage: Sendable, Equatable {
     /// The queues on it.
@@ -123,6 +159,8 @@ package struct ManagedQueue: Sendable, Equatable {
     package var type: String?
     /// Whether it belongs to one connection, and goes with it.
     package var isExclusive: Bool
+    /// Whether it outlives a restart of the server.
+    package var isDurable: Bool
     /// Messages that wait.
     package var ready: Int?
     /// Messages delivered and not acknowledged.
@@ -150,6 +188,7 @@ package struct ManagedQueue: Sendable, Equatable {
         self.name = name
         type = node["type"]?.string
         isExclusive = node["exclusive"]?.bool ?? false
+        isDurable = node["durable"]?.bool ?? false
         ready = node["messages_ready"]?.int
         unacknowledged = node["messages_unacknowledged"]?.int
         consumers = node["consumers"]?.int

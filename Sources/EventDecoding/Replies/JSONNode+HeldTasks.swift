@@ -5,6 +5,9 @@ extension JSONNode {
     var texts: [String]? { elements?.compactMap(\.string) }
 
     /// The answer to `active` and `reserved`: a list of requests.
+    ///
+    /// Of their arguments only text is taken, which is `argsrepr` and `kwargsrepr`, the caller's own words: what came as JSON
+    /// are the arguments themselves, which a caller may have masked.
     var heldTasks: [HeldTask]? { elements?.compactMap(\.heldTask) }
 
     /// The answer to `scheduled`: a list of `{"eta": …, "priority": …, "request": {…}}`; the priority is the timer's.
@@ -16,27 +19,23 @@ extension JSONNode {
         }
     }
 
-    /// A request; arguments are text where they were cut for the answer (`active`), and JSON elsewhere.
+    /// A request.
     private var heldTask: HeldTask? {
         guard let id = self["id"]?.string, !id.isEmpty else { return nil }
         var held = HeldTask(task: TaskID(id))
         held.facts.name = self["name"]?.string ?? self["type"]?.string
-        held.facts.args = self["args"]?.argumentsText
-        held.facts.kwargs = self["kwargs"]?.argumentsText
+        held.facts.args = self["args"]?.callersWords
+        held.facts.kwargs = self["kwargs"]?.callersWords
         held.started = self["time_start"]?.epoch
         held.processID = self["worker_pid"]?.int
         held.isAcknowledged = self["acknowledged"]?.bool
         return held
     }
 
-    /// Arguments as Python writes them, whether they came as its text or as JSON.
-    var argumentsText: String? {
-        switch kind {
-        case .string: string
-        case .array: PythonText.tuple(self)
-        case .object: PythonText.repr(self)
-        case .null, .bool, .integer, .double, .wideNumber: nil
-        }
+    /// Arguments as the caller told them; `nil` for the arguments themselves, and where nothing was told.
+    private var callersWords: String? {
+        guard let text = string, !text.isEmpty else { return nil }
+        return text
     }
 
     /// The answer to `active_queues`.

@@ -21,10 +21,20 @@ package struct ReplyDecoder: ~Copyable {
         guard let fields = node.fields else { throw .notA("an answer") }
         return fields.map { key, answer in
             let worker = WorkerName(key.text)
-            let outcome = ReplyOutcome(worker: worker, refusal: answer.refusal)
+            var outcome = ReplyOutcome(worker: worker, refusal: answer.refusal)
+            outcome.safety = AnswerSafety(answer, to: method)
             workers[worker, default: WorkerInspection()].merge(answer, to: method)
             return outcome
         }
+    }
+
+    /// The ticket of an answer whose body can't be read; `nil` where it has none.
+    package mutating func ticket(of envelope: some Collection<UInt8>) -> String? {
+        // What is no envelope has no ticket, either.
+        let ticket = try? messages.parser.withParsed(envelope) { node throws(EventDecodingError) in
+            node["headers"]?["ticket"]?.string
+        }
+        return ticket ?? nil
     }
 
     /// Opens the envelope in which an answer came; its ticket tells which question it answers.
@@ -39,6 +49,8 @@ package struct ReplyOutcome: Sendable, Equatable {
     package var worker: WorkerName
     /// Its words where it could not answer the question.
     package var refusal: String?
+    /// What else it can be asked, where its answer tells something of that.
+    package var safety: AnswerSafety?
 
     /// Names who answered.
     package init(worker: WorkerName, refusal: String? = nil) {
@@ -61,7 +73,7 @@ extension WorkerInspection {
         isAlive = true
         guard answer.refusal == nil else { return }
         switch method {
-        case .ping: break
+        case .ping, .report: break
         case .stats: mergeStatistics(answer)
         case .active: active = answer.heldTasks ?? active
         case .reserved: reserved = answer.heldTasks ?? reserved

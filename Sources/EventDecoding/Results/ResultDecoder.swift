@@ -2,7 +2,8 @@ package import Celery
 
 /// Decodes what Celery's result backend keeps of a task: the value of a key `celery-task-meta-<id>`.
 ///
-/// The fields are those of `Backend._get_result_meta` in Celery's `celery/backends/base.py`.
+/// The fields are those of `Backend._get_result_meta` in Celery's `celery/backends/base.py`. With `result_extended` it keeps
+/// the arguments too, and those that a caller masked by `argsrepr` unmasked: they are not read.
 package struct ResultDecoder: ~Copyable {
     private var parser = JSONParser()
 
@@ -31,8 +32,6 @@ extension TaskFacts {
     fileprivate init(meta node: JSONNode, state: String) {
         self.init()
         name = node["name"]?.string
-        args = node["args"]?.argumentsText
-        kwargs = node["kwargs"]?.argumentsText
         retries = node["retries"]?.int
         queue = node["queue"]?.string
         parent = node["parent_id"]?.string.map { TaskID($0) }
@@ -40,6 +39,7 @@ extension TaskFacts {
         guard let outcome = node["result"] else { return }
         if let stored = outcome.exceptionText, state != "SUCCESS" {
             exception = stored
+            name = name ?? ExceptionText.unregistered(stored)
         } else if state == "SUCCESS" || !outcome.isNull {
             result = PythonText.repr(outcome)
         }

@@ -7,6 +7,7 @@ extension SnapshotDecoder {
         }
         return WorkerRow(
             name: WorkerName(name), status: status, counts: Counts(node), unseen: node["unseen"]?.int,
+            unseenMargin: node["unseen_margin"]?.int,
             executions: node["executions"]?.int, loadAverage: node["load_average"].optionalList(\.double),
             lastHeartbeat: node["last_heartbeat"]?.isoTime, lifetimeProcessed: node["lifetime_processed"]?.int,
             concurrency: node["concurrency"]?.int, processID: node["pid"]?.int, uptime: node["uptime"]?.double,
@@ -114,9 +115,11 @@ extension SnapshotDecoder {
     }
 
     private static func inFlight(_ node: JSONNode) -> QueueRow.InFlight? {
-        QueueRow.InFlight(
+        var message = QueueRow.InFlight(
             task: node["task"]?.string.map(TaskID.init), name: node["name"]?.string,
             delivered: node["delivered"]?.isoTime, worker: node["worker"]?.string.map(WorkerName.init),
             redelivery: node["redelivery"]?.isoTime)
+        message.isUnclaimed = node["unclaimed"]?.bool ?? false
+        return message
     }
 }

@@ -132,6 +132,7 @@ extension TaskEvent.Kind {
         case .rejected: 7
         case .cancelled: 8
         case .custom: 9
+        case .dropped: 10
         }
     }
 }

@@ -84,6 +84,7 @@ struct TaskReader {
         case 9:
             guard let name = try word() else { throw StoredFlaw() }
             return .custom(name)
+        case 10: return .dropped
         default: throw StoredFlaw()
         }
     }

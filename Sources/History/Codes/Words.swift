@@ -1,8 +1,9 @@
+import Celery
 import GRDB
 
 /// The numbers of texts that come again and again: names of workers, task types and queues.
 struct Words {
-    private var numbers: [String: Int] = [:]
+    private var numbers: [ExactText: Int] = [:]
     /// The last that were asked for: a task's worker and type are, some five times each.
     private var recent: [(text: String, number: Int)] = []
 
@@ -11,18 +12,18 @@ struct Words {
         guard let text else { return 0 }
         if recent.isEmpty { recent = Array(repeating: ("", 0), count: 8) }
         let slot = text.utf8.count & 7
-        if recent[slot].number > 0, recent[slot].text == text { return recent[slot].number }
+        if recent[slot].number > 0, recent[slot].text.isSame(as: text) { return recent[slot].number }
         let number = try lookUp(text, in: db)
         recent[slot] = (text, number)
         return number
     }
 
     private mutating func lookUp(_ text: String, in db: Database) throws -> Int {
-        if let number = numbers[text] { return number }
+        if let number = numbers[ExactText(text)] { return number }
         try Prepared(db, "INSERT INTO word (text) VALUES (?) ON CONFLICT DO NOTHING").run(.text(text))
         var number = 0
         try Prepared(db, "SELECT id FROM word WHERE text = ?").rows(.text(text)) { number = Int($0.integer(0)) }
-        numbers[text] = number
+        numbers[ExactText(text)] = number
         return number
     }
 

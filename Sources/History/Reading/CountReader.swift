@@ -23,8 +23,10 @@ struct CountReader {
 
     /// Reads a span; its steps begin when somebody first watched, or something was counted before.
     func read(
-        _ span: TimeSpan, watchedSince: Instant?, horizon: Instant, newest: Instant?, into tally: inout SpanTally
+        _ frame: SpanFrame, watchedSince: Instant?, newest: Instant?, into tally: inout SpanTally
     ) throws {
+        let span = frame.span
+        tally.whole = frame.whole
         let first = span.since.minute
         let last = span.until.minute
         let finest = Level.finest(of: span.since, newest: newest ?? span.until)
@@ -35,15 +37,43 @@ struct CountReader {
         for minute in stride(from: origin, through: last, by: length) {
             tally.steps.append(SpanTally.Step(start: Instant(minute: minute)))
         }
-        let end = horizon == .distantFuture ? try max(last, latest()) : last
-        let stretches = Self.stretches(first..<(end + 1), step: length)
+        let stretches = Self.stretches(frame.minutes, step: length)
         for stretch in stretches {
             try readWorkers(stretch, origin: origin, length: length, into: &tally)
             try readTypes(stretch, origin: origin, length: length, into: &tally)
         }
+        var edges = EdgeReader(db, words: words)
+        for edge in frame.edges { try edges.read(edge, into: &tally) }
+        for count in edges.workers {
+            guard let name = count.name.map({ WorkerName($0) }) else { continue }
+            take(count.attempts, of: name, step: (count.minute - origin).dividedDown(by: length), into: &tally)
+        }
+        for count in edges.types {
+            let step = (count.minute - origin).dividedDown(by: length)
+            take(count.type, named: count.name, step: step, into: &tally)
+        }
         for name in SpanTally.heaviest(of: tally.types) {
             for stretch in stretches { try read(name, in: stretch, origin: origin, length: length, into: &tally) }
+            for count in edges.types where count.name == name {
+                let step = (count.minute - origin).dividedDown(by: length)
+                guard tally.steps.indices.contains(step) else { continue }
+                tally.steps[step].types[name, default: SpanTally.TypeTally()].add(count.type)
+            }
         }
+    }
+
+    private func take(_ attempts: AttemptTally, of name: WorkerName, step: Int, into tally: inout SpanTally) {
+        guard !attempts.isEmpty else { return }
+        tally.workers[name, default: AttemptTally()].add(attempts)
+        guard tally.steps.indices.contains(step) else { return }
+        tally.steps[step].workers[name, default: AttemptTally()].add(attempts)
+    }
+
+    private func take(_ type: SpanTally.TypeTally, named name: String?, step: Int, into tally: inout SpanTally) {
+        if type.attempts.ended > 0 { tally.types[name, default: SpanTally.TypeTally()].add(type) }
+        guard tally.steps.indices.contains(step) else { return }
+        tally.steps[step].durations.add(type)
+        if let name, type.attempts.ended > 0 { tally.steps[step].ended[name, default: 0] += type.attempts.ended }
     }
 
     /// The first minute since another one that anything was counted in.
@@ -61,15 +91,6 @@ struct CountReader {
             }
         }
         return earliest
-    }
-
-    /// The last minute that anything was counted in.
-    private func latest() throws -> Int {
-        var latest = Int.min
-        try Prepared(db, "SELECT MAX(time) FROM worker_count WHERE level = 0").rows { row in
-            if let time = row.optionalInteger(0) { latest = Int(time) }
-        }
-        return latest
     }
 
     /// Cuts minutes into stretches, each of the coarsest level whose parts fit and are not longer than a step.
@@ -103,13 +124,7 @@ struct CountReader {
         ) { row in
             tally.events += Int(row.integer(10))
             guard let name = try words.text(Int(row.integer(1))).map({ WorkerName($0) }) else { return }
-            let attempts = AttemptTally(numbers: row.numbers(from: 2))
-            guard !attempts.isEmpty else { return }
-            tally.workers[name, default: AttemptTally()].add(attempts)
-            let step = Int(row.integer(0))
-            if tally.steps.indices.contains(step) {
-                tally.steps[step].workers[name, default: AttemptTally()].add(attempts)
-            }
+            take(AttemptTally(numbers: row.numbers(from: 2)), of: name, step: Int(row.integer(0)), into: &tally)
         }
     }
 
@@ -118,12 +133,8 @@ struct CountReader {
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
         ) { row in
             let name = try words.text(Int(row.integer(1)))
-            let type = try Self.type(row)
-            if type.attempts.ended > 0 { tally.types[name, default: SpanTally.TypeTally()].add(type) }
             let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
-            guard tally.steps.indices.contains(step) else { return }
-            tally.steps[step].durations.add(type)
-            if let name, type.attempts.ended > 0 { tally.steps[step].ended[name, default: 0] += type.attempts.ended }
+            take(try Self.type(row), named: name, step: step, into: &tally)
         }
     }
 
@@ -160,4 +171,13 @@ struct CountReader {
         SELECT time, name, \(Schema.countNames.joined(separator: ", ")), runtime, wait FROM type_count
         WHERE level = ? AND time >= ? AND time < ?
         """
+}
+
+extension EdgeReader.Count {
+    /// The same as it is counted of a type.
+    fileprivate var type: SpanTally.TypeTally {
+        var type = SpanTally.TypeTally()
+        (type.attempts, type.runtime, type.wait) = (attempts, runtime, wait)
+        return type
+    }
 }

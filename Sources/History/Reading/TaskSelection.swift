@@ -25,6 +25,7 @@ struct TaskSelection {
         var ids: Set<Int64> = []
         let recent = Prepared.Value.integer(Self.recent(since: span.since, watched: excerpt.watched).microseconds)
         try collect("stage = 1 AND first <= ?1 AND last >= ?2", until, recent, into: &ids)
+        try collect("stage = 3 AND last >= ?1 AND first <= ?2", since, until, into: &ids)
         try collect("first < ?1 AND last >= ?1", since, into: &ids)
         if horizon < .distantFuture { try collect("first <= ?1 AND last > ?1", until, into: &ids) }
         let limit = Prepared.Value.init(max(request.taskLimit, Self.failures))
@@ -64,7 +65,7 @@ struct TaskSelection {
     }
 
     private func take(_ record: TaskRecord, _ state: inout ClusterState) {
-        guard horizon < .distantFuture else { return state.insert(record) }
-        if let known = record.known(by: horizon) { state.insert(known) }
+        // What came after the horizon is evidence of how it was then.
+        state.insert(record)
     }
 }

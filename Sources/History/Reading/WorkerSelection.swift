@@ -15,30 +15,36 @@ struct WorkerSelection {
         self.horizon = horizon
     }
 
+    /// Reads them into a state that knows the tasks already.
     func read(into state: inout ClusterState) throws {
+        let open = state.openTasks
         try Prepared(db, "SELECT id, last_task_event, clock_skew FROM worker").rows { row in
             let number = Int(row.integer(0))
             guard let name = try words.text(number).map({ WorkerName($0) }) else { throw StoredFlaw() }
-            let lifeline = try lifeline(of: name, number: number)
+            let skew = row.integer(2) > -1_000_000_000_000 ? Double(row.integer(2)) / 1_000_000 : nil
+            let lifeline = try lifeline(of: name, number: number, lead: skew ?? 0, openSince: open[name])
             let heard = row.optionalInteger(1).map { Instant(microseconds: $0) }
-            state.insert(
-                WorkerRecord(
-                    name: name, lifeline: lifeline, lastTaskEvent: heard,
-                    clockSkew: Double(row.integer(2)) / 1_000_000))
+            state.insert(WorkerRecord(name: name, lifeline: lifeline, lastTaskEvent: heard, clockSkew: skew))
         }
     }
 
-    /// The beats of the span, with the last before it; of what came before, the turns.
-    private func lifeline(of name: WorkerName, number: Int) throws -> Lifeline {
+    /// The beats of the span, with the last before it and, as evidence, the first after it; of what came before, the turns,
+    /// and since the earliest attempt that is open the times at which the worker executed nothing.
+    private func lifeline(of name: WorkerName, number: Int, lead: Double, openSince: Instant?) throws -> Lifeline {
         var book = TurnBook()
+        let first = span.since.minute - 3
+        let end = horizon < .distantFuture ? (horizon + max(0, lead)).minute + 1 : Instant.distantFuture.minute
+        var rests: [Instant] = []
+        if let openSince, openSince.minute < first {
+            try Prepared(db, Self.rests).rows(.init(number), .init(openSince.minute), .init(first)) { row in
+                rests.append(Instant(microseconds: row.integer(0)))
+            }
+        }
         var lifeline = Lifeline(
-            turns: try book.turns(of: name, number: number, in: db), until: min(span.since, horizon))
-        let first = Int64(span.since.minute - 3)
-        let last = Int64(horizon.minute)
-        for sql in [Self.before, Self.within] {
-            try Prepared(db, sql).rows(.init(number), .integer(first), .integer(last)) { row in
-                for event in try BeatCode.decode(row.bytes(0), of: name, words: words)
-                where event.origin.timestamp <= horizon { _ = lifeline.insert(event) }
+            turns: try book.turns(of: name, number: number, in: db), until: min(span.since, horizon), rests: rests)
+        for sql in [Self.before, Self.within, Self.after] {
+            try Prepared(db, sql).rows(.init(number), .init(first), .init(end)) { row in
+                for event in try BeatCode.decode(row.bytes(0), of: name, words: words) { _ = lifeline.insert(event) }
             }
         }
         return lifeline
@@ -48,4 +54,30 @@ struct WorkerSelection {
         "SELECT data FROM beat WHERE worker = ?1 AND time < ?2 AND time <= ?3 ORDER BY time DESC LIMIT 1"
     private static let within =
         "SELECT data FROM beat WHERE worker = ?1 AND time >= ?2 AND time <= ?3 ORDER BY time"
+    private static let after =
+        "SELECT data FROM beat WHERE worker = ?1 AND time > ?3 AND time > ?2 ORDER BY time LIMIT 1"
+    private static let rests = """
+        SELECT rest FROM beat WHERE worker = ? AND time >= ? AND time < ? AND rest IS NOT NULL ORDER BY time
+        """
+}
+
+extension ClusterState {
+    /// When each worker first spoke of a task that it last said no end of.
+    fileprivate var openTasks: [WorkerName: Instant] {
+        var open: [WorkerName: Instant] = [:]
+        for ledger in tasks.values.flatMap(\.ledgers) {
+            guard let first = ledger.marks.first, ledger.marks.last?.kind.isEnd == false else { continue }
+            open[ledger.worker] = min(open[ledger.worker] ?? first.timestamp, first.timestamp)
+        }
+        return open
+    }
+}
+
+extension TaskEvent.Kind {
+    fileprivate var isEnd: Bool {
+        switch self {
+        case .succeeded, .failed, .retried, .revoked, .rejected, .cancelled, .dropped: true
+        case .sent, .received, .started, .custom: false
+        }
+    }
 }

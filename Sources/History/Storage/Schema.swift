@@ -18,6 +18,11 @@ enum Schema {
             try db.execute(
                 sql: "CREATE TABLE trait (worker INTEGER PRIMARY KEY, seen INTEGER NOT NULL, data BLOB NOT NULL)")
         }
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: "ALTER TABLE beat ADD COLUMN rest INTEGER")
+            try db.execute(sql: "CREATE INDEX task_over ON task (last, first) WHERE stage = 3")
+            try BeatTable.findRests(db)
+        }
         return migrator
     }
 

@@ -61,8 +61,29 @@ struct BeatTable {
         for (minute, beats) in minutes.sorted(by: { $0.key < $1.key }) {
             let data = try BeatCode.encode(beats, number: word)
             guard known[minute] != data else { continue }
-            try Prepared(db, "INSERT OR REPLACE INTO beat (worker, time, data) VALUES (?, ?, ?)").run(
-                .init(worker), .init(minute), .bytes(data))
+            try Prepared(db, "INSERT OR REPLACE INTO beat (worker, time, data, rest) VALUES (?, ?, ?, ?)").run(
+                .init(worker), .init(minute), .bytes(data), Self.rest(in: beats.map(\.event)))
+        }
+    }
+
+    /// The last time of a minute at which a worker said that it executes nothing.
+    private static func rest(in events: [WorkerEvent]) -> Prepared.Value {
+        let rest = events.filter { $0.active == 0 }.map(\.origin.timestamp).max()
+        return rest.map { .integer($0.microseconds) } ?? .null
+    }
+
+    /// Notes those times where an earlier version kept only the beats.
+    static func findRests(_ db: Database) throws {
+        let words = try WordList(db)
+        var rests: [(worker: Int64, minute: Int64, rest: Prepared.Value)] = []
+        try Prepared(db, "SELECT worker, time, data FROM beat").rows { row in
+            let name = WorkerName(try words.text(Int(row.integer(0))) ?? "")
+            let events = try BeatCode.decode(row.bytes(2), of: name, words: words)
+            rests.append((row.integer(0), row.integer(1), rest(in: events)))
+        }
+        for (worker, minute, rest) in rests {
+            try Prepared(db, "UPDATE beat SET rest = ?3 WHERE worker = ?1 AND time = ?2").run(
+                .integer(worker), .integer(minute), rest)
         }
     }
 

@@ -37,7 +37,7 @@ struct CountChanges {
         for entry in summary.entries {
             let (worker, name) = (try number(entry.worker.description), try number(entry.name))
             if let received = entry.received { add(at: received, worker, name) { $0.received += sign } }
-            if let started = entry.started { add(at: started, worker, name) { $0.started += sign } }
+            if let begun = entry.begun { add(at: begun, worker, name) { $0.started += sign } }
             guard let outcome = entry.outcome, let finished = entry.finished else { continue }
             add(at: finished, worker, name) { $0[outcome] += sign }
             let place = Place(minute: finished.minute, word: name)

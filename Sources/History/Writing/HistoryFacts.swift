@@ -19,6 +19,20 @@ struct HistoryFacts {
         try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('thinned', ?)").run(.text(String(minute)))
     }
 
+    /// Until when tasks were taken away for their age; `nil` before the first time.
+    var purged: Instant? {
+        get throws {
+            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'purged'").flatMap { Int64($0) }
+                .map { Instant(microseconds: $0) }
+        }
+    }
+
+    /// Remembers it.
+    func setPurged(_ time: Instant) throws {
+        try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('purged', ?)").run(
+            .text(String(time.microseconds)))
+    }
+
     /// The time of the newest event, by its sender's clock, but not later than ours.
     var newest: Instant? {
         get throws {

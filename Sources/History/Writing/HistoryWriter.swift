@@ -57,6 +57,11 @@ package struct HistoryWriter: Sendable {
         for record in state.workers.values { waiting.insert(record) }
     }
 
+    /// Takes in what evidence other than events proved of tasks.
+    package mutating func add(_ verdicts: [TaskRecord]) {
+        for record in verdicts { waiting.insert(record) }
+    }
+
     /// Takes in that somebody listened; a pause of `tolerance` seconds and less is none.
     package mutating func addWatched(_ span: TimeSpan, tolerance: Double = 2) {
         waiting.addWatched(span, tolerance: tolerance)

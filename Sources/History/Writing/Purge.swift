@@ -14,6 +14,7 @@ struct Purge {
     func run(keeping: HistoryWriter.Keeping, newest: Instant) throws -> Bool {
         var gone = try tasks(before: newest - keeping.tasks, failed: false)
         gone = max(gone, try tasks(before: newest - keeping.failures, failed: true))
+        if gone > 0 { try HistoryFacts(db).setPurged(newest - keeping.tasks) }
         guard gone < Self.limit else { return false }
         try thin(newest)
         return true
@@ -35,7 +36,8 @@ struct Purge {
             .integer(Int64((newest - (Level.hour.keep ?? 0)).minute)))
     }
 
-    /// Of the beats of an hour whose minutes are kept no longer, leaves the last, and those at which a worker's life turned.
+    /// Of the beats of an hour whose minutes are kept no longer, leaves the last, the last that says that the worker
+    /// executes nothing, and those at which its life turned.
     private func thinBeats(_ newest: Instant) throws {
         let facts = HistoryFacts(db)
         let end = Level.day.start(of: (newest - (Level.minute.keep ?? 0)).minute)
@@ -51,6 +53,9 @@ struct Purge {
         AND EXISTS (
             SELECT 1 FROM beat AS later WHERE later.worker = beat.worker AND later.time > beat.time
             AND later.time < beat.time - beat.time % 60 + 60)
+        AND (rest IS NULL OR EXISTS (
+            SELECT 1 FROM beat AS later WHERE later.worker = beat.worker AND later.time > beat.time
+            AND later.time < beat.time - beat.time % 60 + 60 AND later.rest IS NOT NULL))
         AND NOT EXISTS (
             SELECT 1 FROM turn WHERE turn.worker = beat.worker AND turn.time >= beat.time * 60000000
             AND turn.time < (beat.time + 1) * 60000000)

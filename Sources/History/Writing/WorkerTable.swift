@@ -9,7 +9,7 @@ struct WorkerTable {
 
     /// Adds what is known of a worker.
     func add(_ record: WorkerRecord, number: Int) throws {
-        let skew = Int64(max(-1e12, min(1e12, record.clockSkew * 1_000_000)))
+        let skew = Int64(max(-1e12, min(1e12, (record.clockSkew ?? -1e9) * 1_000_000)))
         try Prepared(db, Self.addition).run(
             .init(number), record.lastTaskEvent.map { .integer($0.microseconds) } ?? .null, .integer(skew))
     }
@@ -17,6 +17,6 @@ struct WorkerTable {
     private static let addition = """
         INSERT INTO worker (id, last_task_event, clock_skew) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
         last_task_event = MAX(COALESCE(last_task_event, excluded.last_task_event), COALESCE(excluded.last_task_event, last_task_event)),
-        clock_skew = IIF(ABS(excluded.clock_skew) > ABS(clock_skew), excluded.clock_skew, clock_skew)
+        clock_skew = MAX(clock_skew, excluded.clock_skew)
         """
 }

@@ -18,8 +18,9 @@ package struct InFlightEntry: TemplateRecord {
         .record("delivered", "when it was delivered", \.delivered),
         .record("age", "how long ago that was", \.age),
         .code("worker", "who says that it holds it") { $0.message.worker.map { Excerpt.cell($0.description) } },
+        .truth("unclaimed", "whether no live worker holds it, as all of them said", \.message.isUnclaimed),
         .text("worker_href", "the path of that worker's page, below the site's root", \.workerHref),
-        .record("redelivery", "when it will be delivered again if nobody acknowledges it", \.redelivery),
+        .record("redelivery", "from when on it will be delivered again if nobody acknowledges it", \.redelivery),
     ]
 }
 

@@ -102,7 +102,8 @@ extension Report {
             let time = notation.moment(task.redelivery)
             return [
                 TaskFact(name: "its message", text: "still with the broker, unacknowledged"),
-                TaskFact(name: "delivered again", text: time == nil ? "at a time that is not known" : nil, time: time),
+                TaskFact(
+                    name: "delivered again from", text: time == nil ? "a time that is not known" : nil, time: time),
             ]
         }
     }

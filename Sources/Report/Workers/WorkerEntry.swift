@@ -66,7 +66,7 @@ extension Report {
     func workerEntry(_ worker: WorkerRow) -> WorkerEntry {
         WorkerEntry(
             name: Excerpt.cell(worker.name.description, limit: 200), href: places.worker(worker.name),
-            mark: worker.mark(at: snapshot.capturedAt), counts: CountRow(worker.counts),
+            mark: worker.mark(at: min(snapshot.capturedAt, snapshot.coverage.span.until)), counts: CountRow(worker.counts),
             load: Figure(load: worker.status == .offline ? nil : worker.loadAverage),
             concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.moment(worker.lastHeartbeat),
             seen: Figure(
@@ -94,6 +94,6 @@ extension Snapshot {
     /// Whether a worker has been offline for so long that it has no row of its own.
     func isGone(_ worker: WorkerRow) -> Bool {
         guard worker.status == .offline, let last = worker.lastHeartbeat else { return false }
-        return capturedAt.since(last) > coverage.forgetOffline
+        return min(capturedAt, coverage.span.until).since(last) > coverage.forgetOffline
     }
 }

@@ -4,12 +4,14 @@ import Glibc
 extension Disk {
     /// Makes a new file, which may not be on the disk yet; an existing one is an error, never written to.
     ///
-    /// Its permissions are `mode`, or what the user's mask leaves of 0666; its time is `modified`, or now.
+    /// Its permissions are `mode`, or what the user's mask leaves of 0666, or with `isPrivate` its owner's alone until `mode` says
+    /// otherwise; its time is `modified`, or now.
     func write(
-        _ bytes: [UInt8], to path: String, mode: mode_t? = nil, modified: timespec? = nil, shown: String
+        _ bytes: [UInt8], to path: String, mode: mode_t? = nil, isPrivate: Bool = false, modified: timespec? = nil,
+        shown: String
     ) throws(PublishError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-        let file = Int32(try check(.write, shown) { Int(open(path, flags, 0o666)) })
+        let file = Int32(try check(.write, shown) { Int(open(path, flags, isPrivate ? 0o600 : 0o666)) })
         defer { close(file) }
         try append(bytes, to: file, shown: shown)
         if let mode { try check(.write, shown) { Int(fchmod(file, mode)) } }

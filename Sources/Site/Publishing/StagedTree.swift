@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// The next site while it is being built beside the output; it either takes the output's place as a whole or disappears.
@@ -20,14 +21,27 @@ struct StagedTree {
         try disk.check(.create, disk.output) { Int(mkdir(path, 0o777)) }
     }
 
-    /// Takes over owner and permissions of the folder that this one will replace; what is made in it then may inherit from them.
+    /// Takes over owner, permissions, access control lists and label of the folder that this one will replace; what is made in
+    /// it then inherits from them, and not from the folder above.
     private func adoptPermissions() throws(PublishError) {
         guard let old = disk.status(of: site.root), let new = disk.status(of: path) else { return }
         if old.owner != new.owner || old.group != new.group {
             // Only root may give a folder to others; the site is readable all the same.
             _ = chown(path, old.owner, old.group)
         }
-        if old.mode != new.mode { try disk.check(.create, disk.output) { Int(chmod(path, old.mode)) } }
+        try adoptAttributes(of: site.root, for: path, shown: disk.output)
+        if disk.status(of: path)?.mode != old.mode {
+            try disk.check(.create, disk.output) { Int(chmod(path, old.mode)) }
+        }
+    }
+
+    /// Gives a folder the access control lists of another (acl(5)), and where one may, its label for SELinux.
+    private func adoptAttributes(of old: String, for new: String, shown: String) throws(PublishError) {
+        for name in ["system.posix_acl_access", "system.posix_acl_default"] {
+            try disk.check(.create, shown) { Int(shim_copy_attribute(old, new, name)) }
+        }
+        // A label that may not be given is the policy's own decision.
+        _ = shim_copy_attribute(old, new, "security.selinux")
     }
 
     /// Makes the folder ready for files.
@@ -108,6 +122,7 @@ struct StagedTree {
         guard let status = disk.status(of: old) else { return }
         guard status.kind == .folder else { return try disk.link(old, to: new, shown: guest) }
         try disk.makeFolder(new, shown: guest)
+        try adoptAttributes(of: old, for: new, shown: guest)
         for name in try disk.names(in: old, shown: guest) { try carry(guest + "/" + name) }
         if disk.status(of: new)?.mode != status.mode {
             try disk.check(.create, guest) { Int(chmod(new, status.mode)) }

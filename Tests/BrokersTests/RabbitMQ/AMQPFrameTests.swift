@@ -54,7 +54,7 @@ struct AMQPFrameTests {
 
     @Test func putsMessagesTogether() throws {
         let pool = AMQPPool()
-        var draft = AMQPMessageDraft(tag: 7)
+        var draft = AMQPMessageDraft(tag: 7, exchange: "celeryev")
         try draft.take(
             header: AMQPMethod.properties(size: 5, headers: [("ticket", .text("t")), ("n", .integer(1))]), pool)
         #expect(draft.message == nil)

@@ -1,9 +1,12 @@
 import Celery
+import TestSupport
 import Testing
 
 @testable import Brokers
 
-@Suite(.enabled(if: RedisServer.program != nil, "redis-server is not installed"))
+@Suite(
+    .lanes, .load(1, about: 2), .timeLimit(.minutes(5)),
+    .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
 struct RedisIdentifyTests {
     @Test func namesTransportAddressAndServer() async throws {
         try await RedisServer.with(["--requirepass", "s3cr3t"]) { server in

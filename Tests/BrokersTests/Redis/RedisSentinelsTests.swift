@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Brokers
@@ -6,14 +7,18 @@ import Testing
 struct RedisSentinelsTests {
     private static let hello = "+OK\r\n"
 
-    private func connect(_ sentinels: [String], master: String? = "m") async throws -> BrokerError? {
-        let listeners = try sentinels.map { answer in
-            let listener = try LoopbackListener()
-            listener.serve(answer, hangsUp: false)
-            return listener
+    /// What comes of asking Sentinels that give these answers, and those that already listen.
+    private func connect(
+        _ sentinels: [String], ports: [Int] = [], master: String? = "m"
+    ) async throws -> BrokerError? {
+        guard let answer = sentinels.first else { return try await connect(to: ports, master: master) }
+        return try await FakeServer.with(.holding(answer)) { server in
+            try await connect(Array(sentinels.dropFirst()), ports: ports + [server.port], master: master)
         }
-        defer { for listener in listeners { listener.close() } }
-        let text = listeners.map { "sentinel://127.0.0.1:\($0.port)" }.joined(separator: ";")
+    }
+
+    private func connect(to ports: [Int], master: String?) async throws -> BrokerError? {
+        let text = ports.map { "sentinel://127.0.0.1:\($0)" }.joined(separator: ";")
         var options = StreamOptions(connectTimeout: .seconds(1), responseTimeout: .seconds(1))
         options.sentinel.master = master
         do {

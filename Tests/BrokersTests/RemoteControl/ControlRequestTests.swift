@@ -50,9 +50,10 @@ struct ControlRequestTests {
         #expect(Base64Text.encode(Array(text.utf8)) == encoded)
     }
 
-    @Test func withholdsOnlyAboveTheLimit() {
-        #expect(InspectionMethod.methods(backlog: 10_000).withheld.isEmpty)
-        #expect(InspectionMethod.methods(backlog: 10_001).withheld == [.reserved, .scheduled])
-        #expect(InspectionMethod.methods(backlog: 10_001).asked.count == InspectionMethod.allCases.count - 2)
+    @Test func asksForArgumentsInTheCallersWords() {
+        let active = String(decoding: ControlRequest(.active, replyTo: address).body, as: UTF8.self)
+        #expect(active.contains(#""arguments": {"safe": true}"#) && active.contains(#""destination": null"#))
+        let chosen = ControlRequest(.reserved, to: [WorkerName("a\"@h"), WorkerName("b@h")], replyTo: address)
+        #expect(String(decoding: chosen.body, as: UTF8.self).contains(#""destination": ["a\"@h", "b@h"]"#))
     }
 }

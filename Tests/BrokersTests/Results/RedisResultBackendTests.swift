@@ -1,9 +1,12 @@
 import Celery
+import TestSupport
 import Testing
 
 @testable import Brokers
 
-@Suite(.enabled(if: RedisServer.program != nil, "redis-server is not installed"))
+@Suite(
+    .lanes, .load(1, about: 2), .timeLimit(.minutes(5)),
+    .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
 struct RedisResultBackendTests {
     private func read(
         _ commands: [RedisCommand], limit: Int = 100, prefix: String = "", timeLimit: Duration = .seconds(10)

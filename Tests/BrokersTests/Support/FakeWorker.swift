@@ -16,16 +16,27 @@ struct FakeWorker: Sendable {
     var answers: [String: String] = [:]
 
     private static let plain = [
-        "ping": #"{"ok": "pong"}"#, "stats": #"{"pid": 7, "total": {"t.add": 3}, "uptime": 9}"#, "active": "[]",
-        "reserved": "[]", "scheduled": "[]", "revoked": "[]", "registered": #"["t.add"]"#, "conf": "{}",
+        "ping": #"{"ok": "pong"}"#,
+        "stats": #"{"pid": 7, "total": {"t.add": 3}, "uptime": 9, "pool": {"implementation": "prefork:TaskPool"}}"#,
+        "active": "[]",
+        "reserved": "[]", "scheduled": "[]", "revoked": "[]", "registered": #"["t.add"]"#,
+        "conf": "{}", "report": #"{"ok": "\nsoftware -> celery:5.6.2 (recovery) kombu:5.6.2"}"#,
         "active_queues": #"[{"name": "celery", "exchange": {"name": "celery", "type": "direct"}}]"#,
     ]
+
+    /// Leaves the binding of its control queue, as a worker does when it comes up.
+    func bind(_ server: RedisServer) async throws {
+        let keys = RedisKeys(layout, database: database)
+        let member = "\(layout.separator)\(layout.separator)\(name).celery.pidbox"
+        try await server.ask("SADD", keys.binding("celery.pidbox"), member, database: database)
+    }
 
     /// Works while `body` runs.
     func work(_ server: RedisServer, _ body: () async throws -> Void) async throws {
         let subscription = try await server.connect(database: database)
         let keys = RedisKeys(layout, database: database)
         _ = try await subscription.ask(RedisCommand("PSUBSCRIBE", keys.channel("celery.pidbox")))
+        try await bind(server)
         let job = Task {
             let sender = try await server.connect(database: database)
             while !Task.isCancelled {
@@ -42,6 +53,7 @@ struct FakeWorker: Sendable {
         guard let payload = message.array?.last?.bytes else { return }
         let question = try Question(payload)
         guard methods?.contains(question.method) ?? true, let address = question.address else { return }
+        guard question.destination?.contains(name) ?? true else { return }
         try await Task.sleep(for: delay)
         let text = answers[question.method] ?? Self.plain[question.method] ?? "null"
         let reply = Base64Text.encode(Array("{\(JSONText.quoted(name)): \(text)}".utf8))
@@ -61,18 +73,20 @@ struct FakeWorker: Sendable {
         var method = ""
         var ticket = ""
         var address: ControlRequest.ReplyAddress?
+        var destination: [String]?
 
         init(_ envelope: [UInt8]) throws {
             var decoder = MessageDecoder()
             let body = try decoder.body(of: envelope)
             var parser = JSONParser()
-            let (method, ticket, exchange, key) = try parser.withParsed(body) { node throws(EventDecodingError) in
+            let (method, ticket, exchange, key, destination) = try parser.withParsed(body) {
+                node throws(EventDecodingError) in
                 (
                     node["method"]?.string, node["ticket"]?.string, node["reply_to"]?["exchange"]?.string,
-                    node["reply_to"]?["routing_key"]?.string
+                    node["reply_to"]?["routing_key"]?.string, node["destination"]?.texts
                 )
             }
-            (self.method, self.ticket) = (method ?? "", ticket ?? "")
+            (self.method, self.ticket, self.destination) = (method ?? "", ticket ?? "", destination)
             if let exchange, let key { address = ControlRequest.ReplyAddress(exchange: exchange, routingKey: key) }
         }
     }

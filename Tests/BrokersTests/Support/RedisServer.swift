@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Brokers
@@ -9,8 +10,9 @@ final class RedisServer: Sendable {
     static let program = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
-    let port: Int
     let socket: String
+    /// Holds the port, also while the server doesn't listen on it.
+    private let place: LoopbackSocket
     let processID: Int32
     private let folder: URL
 
@@ -18,15 +20,6 @@ final class RedisServer: Sendable {
     static func with(
         _ options: [String] = [], _ body: (RedisServer) async throws -> Void
     ) async throws {
-        await ServerGate.shared.enter()
-        do { try await run(options, body) } catch {
-            await ServerGate.shared.leave()
-            throw error
-        }
-        await ServerGate.shared.leave()
-    }
-
-    private static func run(_ options: [String], _ body: (RedisServer) async throws -> Void) async throws {
         let path = try #require(program)
         let (process, leash) = (Process(), Pipe())
         let server = try RedisServer(process, leash, path, options)
@@ -37,7 +30,7 @@ final class RedisServer: Sendable {
 
     /// Starts the server on a leash: a shell that kills it when its input ends, as it does too when the tests crash.
     private init(_ process: Process, _ leash: Pipe, _ path: String, _ options: [String]) throws {
-        port = try FreePort.find()
+        place = try LoopbackSocket()
         folder = FileManager.default.temporaryDirectory.appending(path: "herbarium-\(UUID().uuidString)")
         socket = folder.appending(path: "redis.sock").path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -45,7 +38,7 @@ final class RedisServer: Sendable {
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
-                "-c", #""$@" > /dev/null & echo $!; read -r end; kill -9 $!"#, "sh", path, "--port", "\(port)",
+                "-c", #""$@" > /dev/null & echo $!; read -r end; kill -9 $!"#, "sh", path, "--port", "\(place.port)",
                 "--bind",
                 "127.0.0.1", "--save", "", "--dir", folder.path, "--unixsocket", socket,
             ] + options
@@ -65,13 +58,16 @@ final class RedisServer: Sendable {
 
     private func waitUntilReady() async throws {
         let url = try url()
-        for _ in 0..<200 {
+        for _ in 0..<1500 {
             do throws(BrokerError) {
                 return await (try RedisConnection.open(url, options: StreamOptions())).close()
             } catch .unreachable { try await Task.sleep(for: .milliseconds(20)) } catch { return }
         }
         Issue.record("redis-server did not start")
     }
+
+    /// Where it listens.
+    var port: Int { place.port }
 
     /// The address of a database.
     func url(_ credentials: String = "", database: Int = 0) throws -> BrokerURL {
@@ -95,16 +91,28 @@ final class RedisServer: Sendable {
         return Set((reply.array ?? []).compactMap(\.text))
     }
 
-    /// How long a call of each command took on average, in microseconds.
-    func microsecondsPerCall() async throws -> [String: Double] {
+    /// The keys of a database but for the one in which workers bind their control queues.
+    func leftovers(database: Int = 0) async throws -> Set<String> {
+        try await keys(database: database).filter { !$0.hasSuffix("_kombu.binding.celery.pidbox") }
+    }
+
+    /// How often each command was called.
+    func calls() async throws -> [String: Int] {
         let lines = try await ask("INFO", "commandstats").text?.split(whereSeparator: \.isNewline) ?? []
-        var times: [String: Double] = [:]
+        var counts: [String: Int] = [:]
         for line in lines {
-            guard let mark = line.firstRange(of: "usec_per_call="), line.hasPrefix("cmdstat_") else { continue }
+            guard let mark = line.firstRange(of: "calls="), line.hasPrefix("cmdstat_") else { continue }
             let name = line.dropFirst("cmdstat_".count).prefix { $0 != ":" }
-            times[String(name)] = Double(line[mark.upperBound...].prefix { $0 != "," })
+            counts[String(name)] = Int(line[mark.upperBound...].prefix { $0 != "," })
         }
-        return times
+        return counts
+    }
+
+    /// Returns once a client waits for what isn't there.
+    func awaitBlockedClient() async throws {
+        while try await ask("INFO", "clients").text?.contains("blocked_clients:0") != false {
+            try await Task.sleep(for: .milliseconds(5))
+        }
     }
 
     /// Stops the server's clock, so to speak: it takes connections and answers nothing.
@@ -115,13 +123,4 @@ final class RedisServer: Sendable {
 
     /// Kills the server.
     func die() { kill(processID, SIGKILL) }
-}
-
-/// Finds a port of the loopback that nobody listens on.
-enum FreePort {
-    static func find() throws -> Int {
-        let listener = try LoopbackListener()
-        defer { listener.close() }
-        return listener.port
-    }
 }

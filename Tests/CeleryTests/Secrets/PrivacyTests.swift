@@ -34,4 +34,24 @@ struct PrivacyTests {
         privacy.clean(&snapshot)
         #expect(snapshot.sources.map(\.detail) == ["db-7 refused"])
     }
+
+    @Test(arguments: [SourceReport.Status.partial, .failed, .skipped])
+    func leavesOutOfEverySourceWhatOthersSaidOfAFault(_ status: SourceReport.Status) {
+        let words = [
+            "no alternative certificate subject name matches target host name 'rabbit.internal'",
+            "Could not resolve host: rabbit.internal", "Failed to connect to rabbit.internal port 15671",
+            "3 queues; the last hour's samples can't be read: rabbit.internal says no",
+        ]
+        for detail in words {
+            var source = SourceReport(name: "management", status: status, detail: detail)
+            Privacy(isPublic: true).clean(&source)
+            #expect(source.detail == "the reason is left out")
+            var told = SourceReport(name: "management", status: status, detail: detail)
+            Privacy().clean(&told)
+            #expect(told.detail == detail)
+        }
+        var plain = SourceReport(name: "inspect", status: status, detail: "1 of 2 workers answered", isPlain: true)
+        Privacy(isPublic: true).clean(&plain)
+        #expect(plain.detail == "1 of 2 workers answered")
+    }
 }

@@ -1,9 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// A disk that fills while something is written to it.
-    @Suite(.serialized, .timeLimit(.minutes(3)), .enabled(if: SmallDisk.isPossible, "mounting a tmpfs needs root"))
+    @Suite(
+        .timeLimit(.minutes(5)), .load(1, about: 45),
+        .enabled(if: SmallDisk.isPossible, "mounting a tmpfs needs root"))
     struct FullDiskTests {
         @Test func publishesThoughTheHistoryFindsNoRoom() async throws {
             try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
@@ -53,7 +56,8 @@ extension EndToEnd {
 
         private func watch(_ cluster: Cluster, _ arguments: [String], sending count: Int) async throws -> ProcessOutcome
         {
-            let report = try Herbarium.start(arguments + ["--listen", "8s"], environment: ["HERBARIUM_NO_HISTORY": ""])
+            let report = try Herbarium.start(
+                arguments + ["--listen", "10s"], environment: ["HERBARIUM_NO_HISTORY": ""])
             try await cluster.tell("await-listener")
             try await cluster.tell("send", ["count": count, "rare": false])
             return try await report.outcome()

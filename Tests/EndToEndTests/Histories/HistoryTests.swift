@@ -1,12 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// What outlives a run.
-    @Suite struct HistoryTests {
+    @Suite(.timeLimit(.minutes(5)), .load(1, about: 15)) struct HistoryTests {
         private let keeping = ["HERBARIUM_NO_HISTORY": ""]
 
-        @Test func addsUpWhatSeveralRunsSaw() async throws {
+        @Test(.load(1, about: 55)) func addsUpWhatSeveralRunsSaw() async throws {
             let folder = try TemporaryFolder()
             let history = ["--history", folder("history.sqlite")]
             let (recorded, reported, truth) = try await Cluster.with(["--scenario", "small", "--results", "none"]) {
@@ -16,12 +17,10 @@ extension EndToEnd {
                 try await cluster.tell("await-listener")
                 try await cluster.tell("send", ["count": 20, "rare": false])
                 try await cluster.tell("settle")
-                // The last events of a worker come up to a second late.
-                try await Task.sleep(for: .seconds(3))
                 recorder.send(SIGTERM)
                 let recorded = try await recorder.outcome()
                 let report = try Herbarium.start(
-                    ["report", "--listen", "12s", "--output", folder("site")] + broker + history, environment: keeping)
+                    ["report", "--listen", "25s", "--output", folder("site")] + broker + history, environment: keeping)
                 try await cluster.tell("await-listener")
                 try await cluster.tell("send", ["count": 20, "rare": false])
                 try await cluster.tell("settle")

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// A recorder that is killed again and again while workers work.
-    @Suite(.timeLimit(.minutes(8)))
+    @Suite(.timeLimit(.minutes(8)), .load(1, about: 65))
     struct KilledRecorderTests {
         private static let kills = 20
         private static let ends: Set = ["succeeded", "failed", "retried", "revoked"]
@@ -14,10 +15,11 @@ extension EndToEnd {
             let (known, truth) = try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
                 let arguments = ["record", "--broker", cluster.addresses.broker] + history
                 var known: [String: SnapshotFile.Task] = [:]
+                var random = SeededGenerator(seed: 3)
                 for kill in 1...Self.kills {
                     let recorder = try Herbarium.start(arguments, environment: ["HERBARIUM_NO_HISTORY": ""])
                     // Some live for long enough to commit what there is to be read.
-                    let life = kill.isMultiple(of: 5) ? 2.5 : Double.random(in: 0.1...1.4)
+                    let life = kill.isMultiple(of: 5) ? 2.5 : Double.random(in: 0.1...1.4, using: &random)
                     try await cluster.tell("send", ["count": 30, "rare": false, "over": life])
                     #expect(recorder.isRunning)
                     // What somebody reads while it runs is committed.

@@ -1,9 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Recorders of one history through what befalls disks and connections.
-    @Suite(.timeLimit(.minutes(3)), .enabled(if: SmallDisk.isPossible, "mounting a tmpfs needs root"))
+    @Suite(
+        .timeLimit(.minutes(5)), .load(1, about: 50),
+        .enabled(if: SmallDisk.isPossible, "mounting a tmpfs needs root"))
     struct RecorderTests {
         private static let keeping = ["HERBARIUM_NO_HISTORY": ""]
 
@@ -22,9 +25,8 @@ extension EndToEnd {
                 let arguments = ["record", "--broker", cluster.addresses.broker] + history
                 let first = try Herbarium.start(
                     arguments + ["--to", folder("events.ndjson")], environment: Self.keeping)
-                try await cluster.tell("await-listener")
                 let second = try Herbarium.start(arguments, environment: Self.keeping)
-                try await Task.sleep(for: .seconds(2))
+                try await cluster.tell("await-listener", ["count": 2])
                 try await cluster.tell("send", ["count": 30, "rare": false])
                 try await cluster.tell("settle")
                 try disk.fill()
@@ -32,7 +34,7 @@ extension EndToEnd {
                 try await cluster.tell("settle")
                 try disk.empty()
                 try await cluster.tell("disconnect-monitors")
-                try await Task.sleep(for: .seconds(4))
+                try await cluster.tell("await-listener", ["count": 2])
                 try await cluster.tell("send", ["count": 30, "rare": false])
                 try await cluster.tell("settle")
                 for recorder in [first, second] { recorder.send(SIGTERM) }

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// What `herbarium doctor` finds, of what was made ill on purpose.
-    @Suite(.serialized, .timeLimit(.minutes(4)))
+    @Suite(.timeLimit(.minutes(5)), .load(1, about: 45))
     struct DoctorTests {
         @Test func findsWhatAilsACluster() async throws {
             try await Cluster.with(["--scenario", "small", "--no-events", "--results", "plain"]) { cluster in

@@ -1,36 +1,36 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// What a run says on a terminal, and to the journal.
-    @Suite(.serialized, .timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(4)), .load(1, about: 15))
     struct TerminalTests {
         private static let clear = "\r\u{1B}[K"
 
         @Test func tellsOnATerminalHowFarItIsAndTakesThatAwayAgain() async throws {
-            try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
-                let folder = try TemporaryFolder()
-                let arguments = [
-                    "report", "--broker", cluster.addresses.broker, "--listen", "3s", "--no-history", "--output",
-                    folder("site"),
-                ]
-                let said = try await onTerminal(arguments)
-                #expect(said.contains("\(Self.clear)listening: 1 of 3 s"), "\(said.debugDescription)")
-                #expect(said.contains("\(Self.clear)listening: 2 of 3 s"))
-                #expect(said.hasSuffix(Self.clear) && !said.contains("\n"))
-                let silent = try await onTerminal(arguments + ["--no-progress"])
-                #expect(silent.isEmpty, "\(silent.debugDescription)")
+            let folder = try TemporaryFolder()
+            let arguments = [
+                "report", "--broker", try await Cluster.quiet.addresses.broker, "--listen", "3s", "--no-history",
+                "--output",
+                folder("site"),
+            ]
+            let said = try await onTerminal(arguments)
+            #expect(said.contains("\(Self.clear)listening: 1 of 3 s"), "\(said.debugDescription)")
+            #expect(said.contains("\(Self.clear)listening: 2 of 3 s"))
+            #expect(said.hasSuffix(Self.clear) && !said.contains("\n"))
+            let silent = try await onTerminal(arguments + ["--no-progress"])
+            #expect(silent.isEmpty, "\(silent.debugDescription)")
 
-                let verbose = try await Herbarium.run(arguments + ["--verbose"])
-                #expect(!verbose.errors.contains("\u{1B}") && !verbose.errors.contains("\r"))
-                let lines = verbose.complaints
-                for source in ["events", "inspect", "queues"] {
-                    let line = try #require(lines.first { $0.hasPrefix("info: \(source): ") }, "\(lines)")
-                    #expect(line.contains(#/ \(\d+ ms\)$/#), "\(line)")
-                }
-                #expect(lines.contains { $0.hasPrefix("info: published ") && $0.hasSuffix(" ms)") })
-                #expect(lines.allSatisfy { $0.hasPrefix("info: ") || $0.hasPrefix("debug: ") }, "\(lines)")
+            let verbose = try await Herbarium.run(arguments + ["--verbose"])
+            #expect(!verbose.errors.contains("\u{1B}") && !verbose.errors.contains("\r"))
+            let lines = verbose.complaints
+            for source in ["events", "inspect", "queues"] {
+                let line = try #require(lines.first { $0.hasPrefix("info: \(source): ") }, "\(lines)")
+                #expect(line.contains(#/ \(\d+ ms\)$/#), "\(line)")
             }
+            #expect(lines.contains { $0.hasPrefix("info: published ") && $0.hasSuffix(" ms)") })
+            #expect(lines.allSatisfy { $0.hasPrefix("info: ") || $0.hasPrefix("debug: ") }, "\(lines)")
         }
 
         @Test func tellsTheJournalHowMuchALineMatters() async throws {

@@ -1,13 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// What is kept of earlier runs.
-    @Suite(.serialized, .timeLimit(.minutes(6)))
+    @Suite(.timeLimit(.minutes(6)), .load(2, about: 30))
     struct ArchiveTests {
+        /// Few tasks: what is kept of a page doesn't depend on how many are on it.
+        private static let snapshot = Task { try await PageCheck.site("smaller", tasks: 60).data("snapshot.json") }
+
         @Test func showsTheSameTaskAfterTenMoreRuns() async throws {
-            let (demo, folder) = (try await DemoSite.shared, try TemporaryFolder())
-            let snapshot = try Data(contentsOf: URL(filePath: "\(demo.path)/data/snapshot.json"))
+            let (snapshot, folder) = (try await Self.snapshot.value, try TemporaryFolder())
             let link = try await publish(snapshot, run: 0, folder)
             let page = try String(contentsOfFile: folder("site/\(link)"), encoding: .utf8)
             #expect(page.contains("<title>"))
@@ -23,8 +26,7 @@ extension EndToEnd {
         }
 
         @Test func leadsFromATicketIntoTheArchive() async throws {
-            let (demo, folder) = (try await DemoSite.shared, try TemporaryFolder())
-            let snapshot = try Data(contentsOf: URL(filePath: "\(demo.path)/data/snapshot.json"))
+            let (snapshot, folder) = (try await Self.snapshot.value, try TemporaryFolder())
             let address = "https://ci.example.org/~celery/"
             _ = try await publish(snapshot, run: 3, folder, "--site-url", String(address.dropLast()))
             let report = try String(contentsOfFile: folder("site/report.md"), encoding: .utf8)

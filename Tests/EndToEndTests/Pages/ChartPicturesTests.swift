@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Charts as a browser draws them.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(4)), .load(2, about: 10))
     struct ChartPicturesTests {
         @Test func lookTheSameInAnImageAsInline() async throws {
             let demo = try await DemoSite.shared

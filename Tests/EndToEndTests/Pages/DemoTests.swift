@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// The first command that anybody tries.
-    @Suite(.serialized, .timeLimit(.minutes(2)))
+    @Suite(.serialized, .timeLimit(.minutes(5)), .load(2, about: 10))
     struct DemoTests {
         @Test func needsNothingAndTouchesNothingButItsOutput() async throws {
             let demo = try await DemoSite.shared

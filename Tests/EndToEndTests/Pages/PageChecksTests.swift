@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// The pages as all their readers have them: in a browser, without a mouse, without scripts, by a screen reader.
-    @Suite(.serialized, .timeLimit(.minutes(8)))
+    @Suite(.timeLimit(.minutes(8)), .load(2, about: 40))
     struct PageChecksTests {
         /// Two pages of tasks: enough to search, little enough to look at all of it.
         private static let site = Task { try await PageCheck.site("smaller", tasks: 1_200) }

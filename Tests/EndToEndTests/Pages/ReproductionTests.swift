@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// The same snapshot gives the same bytes.
-    @Suite(.serialized, .timeLimit(.minutes(3)))
+    @Suite(.timeLimit(.minutes(5)), .load(2, about: 20))
     struct ReproductionTests {
         @Test func rendersTheSameSiteFromItsOwnSnapshot() async throws {
             let demo = try await DemoSite.shared

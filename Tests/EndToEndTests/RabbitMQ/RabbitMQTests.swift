@@ -1,15 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// What is true of RabbitMQ alone; the fates of tasks are in `TruthTests`.
-    @Suite(.serialized, .timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(8)), .load(1, about: 90))
     struct RabbitMQTests {
         @Test func leavesTheServerAsItWasAndSaysWhatIsRefused() async throws {
             try await Cluster.with(["--broker", "rabbitmq", "--scenario", "small", "--heartbeat", "1"]) { cluster in
                 try await cluster.tell("send", ["count": 20, "rare": false])
                 try await cluster.tell("pile", ["count": 50])
-                let piled = ContinuousClock.now
                 let rules: [String: any Sendable] = ["max-length": 1000, "overflow": "reject-publish"]
                 try await cluster.tell("set-policy", ["name": "limits", "pattern": "^pile$", "definition": rules])
                 try await cluster.tell("settle")
@@ -21,8 +21,19 @@ extension EndToEnd {
                 try await checkInterruptions(cluster, arguments, before)
                 try await checkRefusals(cluster)
                 try await checkFallBack(cluster, broker)
-                try await checkSamples(arguments, since: piled)
                 try await checkManyQueues(cluster, arguments)
+            }
+        }
+
+        /// The server's own samples of the hour are drawn; it takes one a minute, for which there is nothing but to wait.
+        @Test(.load(0, about: 150)) func drawsTheSamplesOfTheServer() async throws {
+            let options = ["--broker", "rabbitmq", "--scenario", "small", "--results", "none"]
+            try await Cluster.with(options) { cluster in
+                try await cluster.tell("send", ["count": 20, "rare": false])
+                try await cluster.tell("pile", ["count": 50])
+                try await Task.sleep(for: .seconds(130))
+                try await checkSamples(
+                    ["--broker", cluster.addresses.broker, "--listen", "1s"] + LeastUser.options(of: cluster))
             }
         }
 
@@ -85,7 +96,7 @@ extension EndToEnd {
                     "does not permit this user access to queue 'herbarium-"
                 ),
                 (1, "redis://guest2:hunter2@127.0.0.1:\(port)/0", "speaks another protocol"),
-                (1, "amqp://guest2:hunter2@127.0.0.1:\(port + 1)//", "cannot connect"),
+                (1, "amqp://guest2:hunter2@127.0.0.1:1//", "cannot connect"),
             ] as [(Int32, String, String)] {
                 let run = try await Herbarium.run(["capture", "--to", "-", "--broker", address, "--listen", "1s"])
                 #expect(run.errors.contains(reason) && !run.errors.contains("hunter"), "\(run.errors)")
@@ -102,29 +113,32 @@ extension EndToEnd {
                 ["user": "untagged", "password": "secret", "configure": ".*", "write": ".*", "read": ".*"])
             let untagged = "amqp://untagged:secret@127.0.0.1:\(cluster.addresses.port)//"
             let management = try #require(cluster.addresses.management)
-            let silent = try SilentServer()
-            for (broker, place, reason) in [
-                (untagged, management, "refuses the user name or the password"),
-                (broker, management + "/elsewhere", "HTTP status"),
-                (broker, "http://127.0.0.1:\(cluster.addresses.port)", "cannot connect"),
-                (broker, "http://127.0.0.1:1", "connection refused"),
-                (broker, "http://127.0.0.1:\(silent.port)", "no answer"),
-                (broker.replacing("127.0.0.1", with: "[::1]"), "http://127.0.0.1:1", "connection refused"),
-            ] {
-                let run = try await Herbarium.run([
-                    "capture", "--to", "-", "--broker", broker, "--listen", "1s", "--management", place,
-                ])
-                #expect(run.status == 2 && run.complaints.count == 1 && run.errors.contains(reason), "\(run.errors)")
-                let snapshot = try SnapshotFile.read(run.output)
-                #expect(snapshot.sources.map(\.status) == ["ok", "ok", "ok", "failed", "skipped"])
-                let work = try #require(snapshot.queues.first { $0.name == "work" })
-                #expect(work.ready == 0 && work.consumers == 2 && work.unacked == nil && work.messages == nil)
+            try await FakeServer.with(.silent) { silent in
+                for (broker, place, reason) in [
+                    (untagged, management, "refuses the user name or the password"),
+                    (broker, management + "/elsewhere", "HTTP status"),
+                    (broker, "http://127.0.0.1:\(cluster.addresses.port)", "cannot connect"),
+                    (broker, "http://127.0.0.1:1", "connection refused"),
+                    (broker, "http://127.0.0.1:\(silent.port)", "no answer"),
+                    (broker.replacing("127.0.0.1", with: "[::1]"), "http://127.0.0.1:1", "connection refused"),
+                ] {
+                    try await checkFallBack(broker, place, reason)
+                }
             }
         }
 
-        /// The server's own samples of the hour are drawn; it takes one a minute.
-        private func checkSamples(_ arguments: [String], since piled: ContinuousClock.Instant) async throws {
-            try await Task.sleep(until: piled + .seconds(130), clock: .continuous)
+        private func checkFallBack(_ broker: String, _ place: String, _ reason: String) async throws {
+            let run = try await Herbarium.run([
+                "capture", "--to", "-", "--broker", broker, "--listen", "1s", "--management", place,
+            ])
+            #expect(run.status == 2 && run.complaints.count == 1 && run.errors.contains(reason), "\(run.errors)")
+            let snapshot = try SnapshotFile.read(run.output)
+            #expect(snapshot.sources.map(\.status) == ["ok", "ok", "ok", "failed", "skipped"])
+            let work = try #require(snapshot.queues.first { $0.name == "work" })
+            #expect(work.ready == 0 && work.consumers == 2 && work.unacked == nil && work.messages == nil)
+        }
+
+        private func checkSamples(_ arguments: [String]) async throws {
             let folder = try TemporaryFolder()
             let run = try await Herbarium.run(["report", "--output", folder("site")] + arguments)
             #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// A RabbitMQ that doesn't do what it is asked to, and says why.
-    @Suite(.serialized, .timeLimit(.minutes(4)))
+    @Suite(.serialized, .timeLimit(.minutes(8)), .load(1, about: 85))
     struct RabbitMQTroubleTests {
         @Test func tellsTroubleAsWhatItIs() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--heartbeat", "1", "--results", "none"]
@@ -58,7 +59,7 @@ extension EndToEnd {
             try await cluster.tell("pause-broker")
             let outcome = try await run.outcome()
             try await cluster.tell("resume-broker")
-            #expect(outcome.status == 2 && outcome.seconds < 40, "\(outcome.seconds) s, \(outcome.errors)")
+            #expect(outcome.status == 2, "\(outcome.errors)")
             #expect(outcome.errors.contains(#/events: .* then: no answer from/#), "\(outcome.errors)")
         }
 
@@ -72,7 +73,7 @@ extension EndToEnd {
         }
 
         private func listen(_ cluster: Cluster, _ arguments: [String]) async throws -> RunningProcess {
-            let run = try Herbarium.start(arguments + ["--listen", "60s"])
+            let run = try Herbarium.start(arguments + ["--listen", "200s"])
             try await cluster.tell("await-listener")
             return run
         }

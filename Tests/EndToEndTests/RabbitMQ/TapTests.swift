@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Events that are kept while nothing of ours runs.
-    @Suite(.serialized, .timeLimit(.minutes(4)))
+    @Suite(.serialized, .timeLimit(.minutes(8)), .load(1, about: 75))
     struct TapTests {
         @Test func hasEveryEventOnceWhateverHappens() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--virtual-host", "a/b"]
@@ -22,8 +23,6 @@ extension EndToEnd {
                 try await cluster.tell("settle")
                 if round == 1 { try await cluster.tell("restart-broker") }
             }
-            // The last events of a worker come up to a second late.
-            try await Task.sleep(for: .seconds(2))
             let snapshot = try await tap.report()
             let truth = try await cluster.tell("truth", as: Truth.self)
             #expect(Set(snapshot.tasks.map(\.uuid)) == Set(truth.tasks.keys))
@@ -93,7 +92,7 @@ private final class Tap: Sendable {
 
     /// Takes it away.
     func remove() async throws {
-        let run = try await Herbarium.run(["tap", "remove", name, "--broker", broker])
+        let run = try await Herbarium.run(["tap", "remove", name, "--force", "--broker", broker] + management)
         #expect(run.status == 0, "\(run.errors)")
     }
 

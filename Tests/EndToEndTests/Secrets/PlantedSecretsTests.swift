@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Secrets that were planted wherever a cluster can carry them: they occur nowhere.
-    @Suite(.serialized, .timeLimit(.minutes(5)))
+    @Suite(.serialized, .timeLimit(.minutes(6)), .load(1, about: 50))
     struct PlantedSecretsTests {
         /// What stands in every secret, the passwords of broker and backend among them.
         private static let secret = "hunter2"
@@ -24,7 +25,7 @@ extension EndToEnd {
             let (own, others) = (try TemporaryFolder(), try TemporaryFolder())
             let report = try start("report", cluster, own, "--redact", "owner_of_nothing")
             let forStrangers = try start("report", cluster, others, "--public")
-            try await cluster.tell("await-listener")
+            try await cluster.tell("await-listener", ["count": 2])
             let titles = [try report.title, try forStrangers.title].joined()
             #expect(titles.contains("***") && !titles.contains(Self.secret), "\(titles)")
             #expect(try await cluster.tell("plant", as: Planted.self).planted > 70)
@@ -58,8 +59,13 @@ extension EndToEnd {
                 ["record", "--broker", cluster.addresses.broker, "--to", folder("events.ndjson"), "--verbose"]
                     + ["--history", folder("history.sqlite")], environment: ["HERBARIUM_NO_HISTORY": ""])
             try await cluster.tell("await-listener")
-            try await cluster.tell("plant")
-            try await Task.sleep(for: .seconds(4))
+            let planted = try await cluster.tell("plant", as: Planted.self).planted
+            try await eventually {
+                let said = String(decoding: try folder.data("events.ndjson"), as: UTF8.self)
+                let ended = ["task-succeeded", "task-failed"].map { said.components(separatedBy: $0).count - 1 }
+                // All but the one that lingers.
+                return ended.reduce(0, +) >= planted - 1
+            }
             recorder.send(SIGTERM)
             let outcome = try await recorder.outcome()
             #expect(outcome.status == 0, "\(outcome.errors)")
@@ -86,7 +92,7 @@ extension EndToEnd {
             let backend = cluster.addresses.resultBackend.map { ["--result-backend", $0] } ?? []
             let files = ["--single-file", folder("one.html"), "--markdown", folder("one.md"), "--verbose"]
             return try Herbarium.start(
-                [command, "--broker", cluster.addresses.broker, "--listen", "7s", "--output", folder("site")] + backend
+                [command, "--broker", cluster.addresses.broker, "--listen", "10s", "--output", folder("site")] + backend
                     + files + ["--history", folder("history.sqlite")] + options,
                 environment: ["HERBARIUM_NO_HISTORY": ""])
         }

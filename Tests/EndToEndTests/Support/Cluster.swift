@@ -46,7 +46,8 @@ actor Cluster {
         }
     }
 
-    private init(_ options: [String]) async throws {
+    /// Starts one, which whoever starts it has to stop.
+    init(_ options: [String]) async throws {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../../Support/cluster.py"
         ).standardizedFileURL
@@ -73,7 +74,9 @@ actor Cluster {
         return try Self.decode(type, answer)
     }
 
-    private func stop() async {
+    /// Returns once all of its processes are gone.
+    func stop() async {
+        // It may be gone already.
         try? commands.fileHandleForWriting.close()
         let process = process
         await withCheckedContinuation { continuation in

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// What a worker that was killed leaves behind.
-    @Suite(.serialized, .timeLimit(.minutes(4)))
+    @Suite(.timeLimit(.minutes(15)), .load(0, about: 0))
     struct KilledWorkerTests {
         @Test func saysWhatWasLostWithIt() async throws {
             let run = try await WatchedCluster.several.observed

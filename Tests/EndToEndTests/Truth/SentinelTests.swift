@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// A Redis whose master is known to Sentinels alone.
-    @Suite(.serialized, .timeLimit(.minutes(4)))
+    @Suite(.timeLimit(.minutes(6)), .load(1, about: 50))
     struct SentinelTests {
         @Test func findsTheMasterAndFollowsAFailOver() async throws {
             try await Cluster.with(["--broker", "sentinel", "--scenario", "small"]) { cluster in

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// What a snapshot says, against what its sender knows.
-    @Suite(.serialized, .timeLimit(.minutes(4)))
+    @Suite(.timeLimit(.minutes(15)), .load(0, about: 0))
     struct TruthTests {
         @Test(arguments: WatchedCluster.talkative)
         func knowsTheFateOfEveryTask(_ cluster: WatchedCluster) async throws {

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Workers that are asked to leave while they work.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(4)), .load(1, about: 25))
     struct WarmShutdownTests {
         @Test func endsWhatHadBegunAndReturnsWhatWasFetched() async throws {
             let folder = try TemporaryFolder()
@@ -11,12 +12,16 @@ extension EndToEnd {
             let keeping = ["HERBARIUM_NO_HISTORY": ""]
             let recorded = try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
                 let recorder = try Herbarium.start(
-                    ["record", "--broker", cluster.addresses.broker] + history, environment: keeping)
+                    ["record", "--broker", cluster.addresses.broker, "--to", folder("events.ndjson")] + history,
+                    environment: keeping)
                 try await cluster.tell("await-listener")
                 try await cluster.tell("send", ["count": 60, "rare": false])
-                try await Task.sleep(for: .seconds(1))
+                try await cluster.tell("await-begun", ["count": 5])
                 try await cluster.tell("stop-workers")
-                try await Task.sleep(for: .seconds(2))
+                try await eventually {
+                    let said = String(decoding: try folder.data("events.ndjson"), as: UTF8.self)
+                    return said.matches(of: /"worker-offline"/).count == 2
+                }
                 recorder.send(SIGTERM)
                 return try await recorder.outcome()
             }

@@ -49,7 +49,9 @@ struct StrangeClusterTests {
         let start = try #require(recording.watched.first?.since)
         let now = seconds.map { start + $0 } ?? recording.end
         var state = ClusterState()
-        for event in recording.events.shuffled() where event.heardAt <= now { state.apply(event) }
+        // Another order for every moment, and the same one every time.
+        var random = SeededGenerator(seed: UInt64(seconds ?? 0))
+        for event in recording.events.shuffled(using: &random) where event.heardAt <= now { state.apply(event) }
         let span = TimeSpan(since: start, until: now)
         let evidence = seconds == nil ? recording.evidence : Evidence()
         return state.snapshot(AssessmentRules(span: span, watched: [span], now: now), evidence: evidence)
@@ -131,8 +133,8 @@ struct StrangeClusterTests {
 
     @Test func namesExceptionsByTheirTracebacks() throws {
         let snapshot = try snapshot()
-        for fate in ["crashes", "overruns"] {
-            #expect(try rows(fate, in: snapshot)[0].facts.exception == "ExceptionWithTraceback()")
+        for (fate, type) in [("crashes", "WorkerLostError"), ("overruns", "TimeLimitExceeded")] {
+            #expect(try rows(fate, in: snapshot)[0].facts.exception?.hasPrefix(type + "(") == true)
         }
         let types = Set(snapshot.failures.map(\.exceptionType))
         #expect(types == ["billiard.exceptions.WorkerLostError", "billiard.exceptions.TimeLimitExceeded"])

@@ -40,7 +40,7 @@ extension History {
         return excerpt.state.snapshot(
             AssessmentRules(
                 span: excerpt.span, watched: excerpt.watched.isEmpty ? [excerpt.span] : excerpt.watched,
-                now: Stream.at(until ?? now)),
+                now: Stream.at(now)),
             tally: excerpt.tally, taskLimit: taskLimit)
     }
 }

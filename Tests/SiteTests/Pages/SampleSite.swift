@@ -1,30 +1,34 @@
 import Celery
 import Report
 import Site
+import Synchronization
 
-/// The files of a site made with the built-in templates, by path.
-struct SampleSite {
-    private let files: [String: [UInt8]]
+/// The files of a site made with the built-in templates, by path; each is made when a test first looks at it.
+final class SampleSite: Sendable {
+    private let files: [String: RenderedFile]
+    private let made = Mutex<[String: [UInt8]]>([:])
 
     init(_ snapshot: Snapshot, options: SiteOptions = SiteOptions()) async throws {
         let builder = try SiteBuilder(templates: BuiltInTemplates.all)
         let files = try builder.files(for: snapshot, zone: .utc, options: options)
-        self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+        self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0) })
     }
 
     /// The site of a small cluster, made once for all tests that only read it.
     static var standard: SampleSite {
-        get async throws { try await made.value }
+        get async throws { try await shared.value }
     }
 
-    private static let made = Task { try await SampleSite(SampleSnapshot(taskCount: 8).snapshot) }
+    private static let shared = Task { try await SampleSite(SampleSnapshot(taskCount: 8).snapshot) }
 
     /// All paths, sorted.
     var paths: [String] { files.keys.sorted() }
 
     /// The file at a path.
     func bytes(_ path: String) throws -> [UInt8] {
-        guard let bytes = files[path] else { throw NoSuchFile(path: path) }
+        if let bytes = made.withLock({ $0[path] }) { return bytes }
+        guard let bytes = files[path]?.bytes else { throw NoSuchFile(path: path) }
+        made.withLock { $0[path] = bytes }
         return bytes
     }
 

@@ -19,6 +19,7 @@ from servers.tls_sentinel import TLSSentinel
 from .contents import contents
 from .options import Options
 from .sentinel_broker import LabSentinels
+from .writes import RabbitMQWrites, RedisWrites
 
 PIECE = 250_000  # keys that are added at once: the client's patience has an end
 
@@ -106,6 +107,8 @@ class LabRedis:
             "priority_steps": list(self._options.priority_steps),
             "visibility_timeout": self._options.visibility_timeout,
         }
+        if self._options.separator:
+            transport["sep"] = self._options.separator
         if self._options.key_prefix:
             transport["global_keyprefix"] = self._options.key_prefix
         return {"broker_url": self._url, "broker_transport_options": transport}
@@ -124,7 +127,19 @@ class LabRedis:
             "disconnect-workers": self.disconnect_workers,
             "disconnect-monitors": self.disconnect_monitors,
             "watch-by-tls": self.watch_by_tls,
+            "start-watching-writes": self.start_watching_writes,
+            "writes": self.writes,
         }
+
+    def start_watching_writes(self) -> dict[str, Any]:
+        """Writes down from now on what our connections write."""
+        self._writes = RedisWrites(self._client(), "herbarium")
+        self._writes.start()
+        return {}
+
+    def writes(self) -> dict[str, Any]:
+        """Ends that; says command and key of each."""
+        return {"writes": self._writes.stop()}
 
     def watch_by_tls(self) -> dict[str, Any]:
         """Lets a Sentinel watch it by TLS, and tells its ports."""
@@ -308,6 +323,12 @@ class LabRabbitMQ:
             "set-policy": self.set_policy,
             "make-queues": self.make_queues,
             "publish-events": self.publish_events,
+            "start-watching-writes": self.start_watching_writes,
+            "writes": self.writes,
+            "make-lookalikes": self.make_lookalikes,
+            "make-exchange": self.make_exchange,
+            "depths": self.depths,
+            "publish": self.publish,
         }
 
     def restart_broker(self) -> dict[str, Any]:
@@ -383,6 +404,77 @@ class LabRabbitMQ:
                     message = amqp.Message(json.dumps(event), content_type="application/json", content_encoding="utf-8")
                     channel.basic_publish(message, exchange="celeryev", routing_key=f"task.{kind}")
         return {"events": 3 * tasks}
+
+    def start_watching_writes(self, user: str) -> dict[str, Any]:
+        """Writes down from now on what that user publishes."""
+        self._server.api("PUT", f"vhosts/{quote(self._options.virtual_host, safe='')}", {"tracing": True})
+        self._writes = RabbitMQWrites(f"127.0.0.1:{self._server.port}", self._options.virtual_host, user)
+        return {}
+
+    def writes(self) -> dict[str, Any]:
+        """Ends that; says exchange and routing key of each."""
+        written = self._writes.stop()
+        self._server.api("PUT", f"vhosts/{quote(self._options.virtual_host, safe='')}", {"tracing": False})
+        return {"writes": written}
+
+    def make_lookalikes(self) -> dict[str, Any]:
+        """Makes queues of every kind that is no tap, each with a message in it where it takes any; returns their names."""
+        tap = {"x-queue-type": "quorum", "x-max-length": 1000, "x-message-ttl": 3_600_000, "x-overflow": "drop-head"}
+        dead = {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": "kept"}
+        kinds: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
+            "task": ({}, [("celery", "task")]),
+            "quorum task": ({"x-queue-type": "quorum"}, [("celery", "quorum task")]),
+            "task like a tap": (tap, [("celery", "task like a tap")]),
+            "tap with tasks too": (tap, [("celeryev", "#"), ("celery", "tap with tasks too")]),
+            "bound to nothing": (tap, []),
+            "another's tap": (tap, [("other-events", "#")]),
+            "tap of some events": (tap, [("celeryev", "worker.#")]),
+            "tap that rejects": (tap | {"x-overflow": "reject-publish"}, [("celeryev", "#")]),
+            "tap without an age": ({k: v for k, v in tap.items() if k != "x-message-ttl"}, [("celeryev", "#")]),
+            "tap with dead letters": (tap | dead, [("celeryev", "#")]),
+            "another monitor's": ({"x-message-ttl": 3_600_000, "x-expires": 3_600_000}, [("celeryev", "#")]),
+            "celery_delayed_3": ({"x-queue-type": "quorum", "x-message-ttl": 8000} | dead, []),
+            "dead": (dead, []),
+            "stream": ({"x-queue-type": "stream"}, [("celeryev", "#")]),
+            "priorities": ({"x-max-priority": 9}, []),
+        }
+        with self._channel() as channel:
+            for exchange, kind in (("celery", "direct"), ("other-events", "topic"), ("celeryev", "topic")):
+                channel.exchange_declare(exchange, kind, durable=True, auto_delete=False)
+            for name, (arguments, bindings) in kinds.items():
+                channel.queue_declare(name, durable=True, auto_delete=False, arguments=arguments)
+                for exchange, key in bindings:
+                    channel.queue_bind(name, exchange, key)
+                self.publish(name, "precious", channel=channel)
+            channel.queue_declare("kept", durable=True, auto_delete=False)
+        return {"names": [*kinds]}
+
+    def make_exchange(self, name: str) -> dict[str, Any]:
+        """Makes a durable fanout exchange, as none of Celery's is."""
+        with self._channel() as channel:
+            channel.exchange_declare(name, "fanout", durable=True, auto_delete=False)
+        return {}
+
+    def publish(self, queue: str, text: str, exchange: str = "", channel: Any = None) -> dict[str, Any]:
+        """Publishes a persistent text to a queue, by the default exchange unless another is named."""
+        message = amqp.Message(text, delivery_mode=2, content_type="text/plain")
+        if channel:
+            channel.basic_publish(message, exchange=exchange, routing_key=queue)
+        else:
+            with self._channel() as channel:
+                channel.basic_publish(message, exchange=exchange, routing_key=queue)
+        return {}
+
+    def depths(self, names: list[str]) -> dict[str, Any]:
+        """How many messages wait in each of some queues, by the broker itself; nothing of those that aren't there."""
+        found = {}
+        for name in names:
+            try:
+                with self._channel() as channel:
+                    found[name] = channel.queue_declare(name, passive=True).message_count
+            except amqp.exceptions.NotFound:
+                continue
+        return {"depths": found}
 
     @contextmanager
     def _channel(self) -> Iterator["amqp.Channel"]:

@@ -38,6 +38,7 @@ SCENARIOS: dict[str, tuple[WorkerPlan, ...]] = {
     "busy": (PREFORK_1, PREFORK_2, SOLO, HOLDER, VICTIM),
     "small": (PREFORK_1, SOLO),
     "threads": (PREFORK_1, THREADS),
+    "pair": (PREFORK_1, PREFORK_2),
     "empty": (),
     "strange": (PREFORK_1, PREFORK_2, SOLO),
 }
@@ -61,6 +62,7 @@ class Options:
     broker_db: int
     result_db: int
     key_prefix: str
+    separator: str
     priority_steps: tuple[int, ...]
     visibility_timeout: int
     password: str
@@ -100,6 +102,7 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--broker-db", type=int, default=0)
     parser.add_argument("--result-db", type=int, default=1)
     parser.add_argument("--key-prefix", default="", help="kombu's global_keyprefix")
+    parser.add_argument("--separator", default="", help="kombu's sep; its own by default")
     parser.add_argument("--priority-steps", type=_steps, default=(0, 3, 6, 9))
     parser.add_argument("--visibility-timeout", type=int, default=3600, help="seconds; Redis' alone")
     parser.add_argument("--password", default="")

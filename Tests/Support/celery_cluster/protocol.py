@@ -34,11 +34,15 @@ def _answer(cluster: Cluster, request: dict[str, Any]) -> dict[str, Any]:
 def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
     return {
         "await-listener": cluster.await_listener,
+        "await-begun": cluster.await_begun,
         "send": cluster.send,
         "settle": cluster.settle,
         "truth": cluster.truth,
         "kill-worker": cluster.kill_worker,
         "stop-workers": cluster.stop_workers,
+        "worker-log": cluster.worker_log,
+        "start-monitor": cluster.start_monitor,
+        "stop-monitor": cluster.stop_monitor,
         "pause-worker": cluster.pause_worker,
         "resume-worker": cluster.resume_worker,
         "kill-broker": cluster.kill_broker,

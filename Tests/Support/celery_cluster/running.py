@@ -14,11 +14,13 @@ from servers.process_groups import ProcessGroups
 from servers.redis_server import RedisServer
 from servers.result_listener import stop_listening_for_results
 
+from .beats import await_beats
 from .brokers import lab_broker
 from .families import Family
 from .faults import Faults
 from .fates import rare_fates
 from .marks_file import read_marks
+from .monitor import Monitor
 from .options import Options
 from .ordinary import send_ordinary
 from .planted import plant
@@ -85,14 +87,23 @@ class Cluster:
         self.faults.recover()
         stop_listening_for_results(self._sender.app)
 
-    def await_listener(self, timeout: float = 30) -> dict[str, Any]:
-        """Returns once one more than at the start listens to events."""
+    def await_listener(self, count: int = 1, timeout: float = 60) -> dict[str, Any]:
+        """Returns once so many more than at the start listen to events."""
         deadline = time.monotonic() + timeout
-        while (listeners := self._broker.listeners()) <= self._listeners:
+        while (listeners := self._broker.listeners()) < self._listeners + count:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"nobody listens after {timeout} s: {listeners} listeners, as before")
+                raise TimeoutError(f"after {timeout} s, {listeners - self._listeners} of {count} listen")
             time.sleep(0.02)
         return {"listeners": listeners}
+
+    def await_begun(self, count: int = 1, timeout: float = 60) -> dict[str, Any]:
+        """Returns once the workers have begun so many tasks."""
+        deadline = time.monotonic() + timeout
+        while (begun := len(read_marks(self._marks))) < count:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"after {timeout} s, {begun} of {count} tasks have begun")
+            time.sleep(0.02)
+        return {"begun": begun}
 
     def send(self, count: int, rare: bool = True, over: float = 0) -> dict[str, Any]:
         """Sends at least `count` tasks, over so many seconds; `rare` adds one of each of the less ordinary fates."""
@@ -107,7 +118,7 @@ class Cluster:
             time.sleep(pause)
         return {"sent": len(self._sender.sent) - before}
 
-    def settle(self, timeout: float = 90) -> dict[str, Any]:
+    def settle(self, timeout: float = 180) -> dict[str, Any]:
         """Returns once every task has met its fate and the last events of that are out."""
         deadline = time.monotonic() + timeout
         while pending := unsettled(self._sender, read_marks(self._marks), time.time()):
@@ -115,7 +126,7 @@ class Cluster:
                 fate = sorted({task.fate for task in pending})
                 raise TimeoutError(f"{len(pending)} tasks have not met their fate after {timeout} s: {fate}")
             time.sleep(0.1)
-        time.sleep(2.5)
+        await_beats(self._sender.app, set(self._workers.names()))
         return {"settled": len(self._sender.sent)}
 
     def truth(self, file: str | None = None) -> dict[str, Any]:
@@ -135,6 +146,20 @@ class Cluster:
         """Shuts those down, or all."""
         self._workers.stop(workers or self._workers.names(), patience)
         return {"workers": self._workers.names()}
+
+    def worker_log(self) -> dict[str, Any]:
+        """What the workers' logs tell of trouble."""
+        return {"lines": self._workers.complaints()}
+
+    def start_monitor(self) -> dict[str, Any]:
+        """Lets somebody else ask the workers all the time; returns once it has begun."""
+        self._monitor = Monitor(self._sender.app, len(self._workers.names()))
+        self._monitor.start()
+        return {}
+
+    def stop_monitor(self) -> dict[str, Any]:
+        """Ends that; says how often it asked, and how many answers it got."""
+        return self._monitor.stop()
 
     def pause_worker(self, worker: str) -> dict[str, Any]:
         """One worker hears everything and does nothing."""

@@ -1,5 +1,6 @@
 """The cluster's workers, as processes."""
 
+import re
 import subprocess
 import sys
 import time
@@ -9,6 +10,9 @@ from celery import Celery
 from servers.process_groups import ProcessGroups
 
 from .options import Options, WorkerPlan
+
+
+COMPLAINT = re.compile(r"WARNING|ERROR|CRITICAL|Traceback|Error\b")
 
 
 class Workers:
@@ -73,6 +77,11 @@ class Workers:
         """Shuts down as a deployment does, and kills those that are still busy after `patience` seconds."""
         self._groups.stop([self._running.pop(name) for name in names], patience)
         self.gone.update(names)
+
+    def complaints(self) -> list[str]:
+        """The lines of every worker's log that tell of something wrong."""
+        lines = [line for log in sorted(self._folder.glob("celery@*.log")) for line in log.read_text().splitlines()]
+        return [line for line in lines if COMPLAINT.search(line)]
 
     def names(self) -> list[str]:
         """Those that run."""

@@ -30,12 +30,14 @@ final class Lab {
         return address
     }
 
-    /// Tells it to do something, and waits until that is done.
-    func tell(_ command: String, _ arguments: [String: Any] = [:]) throws {
+    /// Tells it to do something, waits until that is done, and returns what it answered.
+    @discardableResult
+    func tell(_ command: String, _ arguments: [String: Any] = [:]) throws -> [String: Any] {
         let request = try JSONSerialization.data(withJSONObject: arguments.merging(["do": command]) { $1 })
         try commands.fileHandleForWriting.write(contentsOf: request + Data("\n".utf8))
         let answer = try answer()
         guard answer["ok"] as? Bool == true else { throw Refusal(words: "\(command): \(answer["error"] ?? "")") }
+        return answer
     }
 
     private func answer() throws -> [String: Any] {

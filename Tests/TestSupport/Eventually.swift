@@ -1,8 +1,10 @@
-import Testing
+package import Testing
 
 /// Returns once something is so; if it isn't within `patience`, that is an issue.
-func eventually(
-    within patience: Duration = .seconds(5), sourceLocation: SourceLocation = #_sourceLocation,
+///
+/// The patience is for what went wrong, and generous: a machine may be busy with other things.
+package func eventually(
+    within patience: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + patience

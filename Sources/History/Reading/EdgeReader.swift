@@ -1,0 +1,90 @@
+import Celery
+import GRDB
+
+/// Counts the ends of a span task by task, as counts are kept of whole minutes.
+struct EdgeReader {
+    private let db: Database
+    private let words: WordList
+    private var book = TurnBook()
+    private var names = Names()
+    private var changes = CountChanges()
+
+    init(_ db: Database, words: WordList) {
+        self.db = db
+        self.words = words
+    }
+
+    /// What was counted in a minute of an edge.
+    struct Count {
+        let minute: Int
+        let name: String?
+        let attempts: AttemptTally
+        let runtime: Histogram
+        let wait: Histogram
+    }
+
+    /// What was counted, by worker and by task type.
+    private(set) var workers: [Count] = []
+    private(set) var types: [Count] = []
+
+    /// Counts what happened in a part of time.
+    mutating func read(_ edge: TimeSpan, into tally: inout SpanTally) throws {
+        changes = CountChanges()
+        let numbers = try workerNumbers()
+        try Prepared(db, "SELECT record FROM task WHERE last >= ?1 AND first <= ?2").rows(
+            .integer(edge.since.microseconds), .integer(edge.until.microseconds)
+        ) { row in
+            let record = try TaskReader.decode(row.bytes(0), words: words)
+            for ledger in record.ledgers where !book.knows(ledger.worker) {
+                _ = try book.turns(of: ledger.worker, number: numbers[ledger.worker.description] ?? 0, in: db)
+            }
+            take(record, in: edge, &tally)
+        }
+        workers += changes.workers.map { place, count in
+            Count(
+                minute: place.minute, name: names.texts[place.word], attempts: count.attempts, runtime: Histogram(),
+                wait: Histogram())
+        }
+        types += changes.types.map { place, type in
+            Count(
+                minute: place.minute, name: names.texts[place.word], attempts: type.attempts, runtime: type.runtime,
+                wait: type.wait)
+        }
+    }
+
+    private mutating func take(_ record: TaskRecord, in edge: TimeSpan, _ tally: inout SpanTally) {
+        let book = book
+        var summary = record.summary { book.known(of: $0) }
+        summary.entries = summary.entries.map { $0.part(in: edge) }
+        for entry in summary.entries {
+            if let begun = entry.begun { tally.began[entry.worker, default: []].append(begun) }
+        }
+        var names = Names()
+        swap(&names, &self.names)
+        changes.change(by: 1, summary) { names.number(of: $0) }
+        swap(&names, &self.names)
+        let marks = record.sent + record.ledgers.flatMap(\.marks)
+        tally.events += marks.count { edge.contains($0.timestamp) && $0.kind != .dropped }
+    }
+
+    /// Names are numbered as they come; the same text may name a worker and a type.
+    private struct Names {
+        private var numbers: [String?: Int] = [:]
+        private(set) var texts: [String?] = []
+
+        mutating func number(of text: String?) -> Int {
+            if let number = numbers[text] { return number }
+            numbers[text] = texts.count
+            texts.append(text)
+            return texts.count - 1
+        }
+    }
+
+    private func workerNumbers() throws -> [String: Int] {
+        var numbers: [String: Int] = [:]
+        try Prepared(db, "SELECT word.id, word.text FROM worker JOIN word ON word.id = worker.id").rows { row in
+            numbers[row.text(1)] = Int(row.integer(0))
+        }
+        return numbers
+    }
+}

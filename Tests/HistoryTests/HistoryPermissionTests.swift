@@ -1,0 +1,40 @@
+import Celery
+import Foundation
+import Testing
+
+@testable import History
+
+/// Who may read a history: it holds arguments and results.
+struct HistoryPermissionTests {
+    @Test(arguments: [0o000, 0o022, 0o077])
+    func isItsOwnersAloneWithAllThatSQLiteMakesBesideIt(_ mask: Int) async throws {
+        // The mask is the whole process's.
+        await #expect(processExitsWith: .success) { [mask] in
+            umask(mode_t(mask))
+            let folder = NSTemporaryDirectory() + "herbarium-mode-\(getpid())"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let history = try History.open(folder + "/h.sqlite", identity: nil)
+            var writer = HistoryWriter(to: history, keeping: .init(tasks: 60), now: { Instant(microseconds: 0) })
+            writer.addWatched(TimeSpan(since: Instant(microseconds: 0), until: Instant(microseconds: 9)))
+            _ = try writer.commit()
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(names.contains("h.sqlite-wal"))
+            for name in names {
+                let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+                #expect((attributes[.posixPermissions] as? Int) == 0o600, "\(name)")
+            }
+        }
+    }
+
+    @Test func keepsThePermissionsOfOneThatIsThere() throws {
+        let folder = NSTemporaryDirectory() + "herbarium-mode-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try History.open(folder + "/h.sqlite", identity: nil)
+        #expect(chmod(folder + "/h.sqlite", 0o640) == 0)
+        _ = try History.open(folder + "/h.sqlite", identity: nil)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/h.sqlite")
+        #expect((attributes[.posixPermissions] as? Int) == 0o640)
+    }
+}

@@ -1,0 +1,153 @@
+import Celery
+import History
+import Testing
+
+/// What holds of any span of any stream in which tasks replace themselves, are delivered again, and workers tell how much
+/// they execute.
+struct SpanPropertyTests {
+    private static let end = 3 * 3600.0
+    private static let watched = [TimeSpan(since: Stream.epoch, until: Stream.at(end))]
+
+    /// Three hours of several workers, in which anything happens in any order.
+    private static func stream(seed: UInt64) -> [Event] {
+        var random = SeededGenerator(seed: seed)
+        return (1...3).flatMap { number -> [Event] in
+            var stream = Stream()
+            let worker = "w\(number)@a"
+            var (process, executed) = (number, 0)
+            stream.worker(.online, worker, at: 0, pid: process, processed: 0, active: 0)
+            for step in 1...120 {
+                let id = "t\(Int.random(in: 1...25, using: &random))"
+                let time = Double(step) * end / 125 + Double(number) / 10 + Double.random(in: 0..<30, using: &random)
+                let kinds: [TaskEvent.Kind] = [
+                    .received, .received, .started, .started, .succeeded, .failed, .retried, .revoked, .rejected,
+                    .cancelled, .sent,
+                ]
+                let kind = kinds.randomElement(using: &random) ?? .received
+                let told = Int.random(in: 0...7, using: &random)
+                stream.task(kind, id, on: worker, at: time) { facts in
+                    if kind == .revoked { facts.terminated = told % 2 == 0 }
+                    guard kind == .received || kind == .sent else { return }
+                    facts.retries = told == 7 ? 1 : 0
+                    facts.args = "(\(told % 2),)"
+                    if told > 4 { facts.parent = TaskID(told == 5 ? "p" : id) }
+                }
+                guard step % 4 == 0 else { continue }
+                let beat: WorkerEvent.Kind = told == 0 ? .offline : told == 1 ? .online : .heartbeat
+                (process, executed) = told == 2 ? (process + 10, 0) : (process, executed + 2)
+                stream.worker(
+                    beat, worker, at: time + 0.5, pid: process, processed: executed,
+                    active: Int.random(in: 0...2, using: &random))
+            }
+            return stream.events
+        }
+    }
+
+    /// A full assessment of all that is kept, without the counts.
+    private static func assessed(_ history: History, since: Double, until: Double) throws -> Snapshot {
+        let all = TimeSpan(since: Stream.at(-86_400), until: Stream.at(end))
+        let excerpt = try history.read(HistoryRequest(span: all, now: Stream.at(end), taskLimit: 100_000))
+        let span = TimeSpan(since: Stream.at(since), until: Stream.at(until))
+        return excerpt.state.snapshot(
+            AssessmentRules(span: span, watched: watched, now: Stream.at(end)), taskLimit: 100_000)
+    }
+
+    private static func counted(_ history: History, since: Double, until: Double) throws -> Snapshot {
+        let span = TimeSpan(since: Stream.at(since), until: Stream.at(until))
+        let excerpt = try history.read(HistoryRequest(span: span, now: Stream.at(end), taskLimit: 100_000))
+        return excerpt.state.snapshot(
+            AssessmentRules(span: excerpt.span, watched: watched, now: Stream.at(end)), tally: excerpt.tally,
+            taskLimit: 100_000)
+    }
+
+    private static let spans = [
+        (0.0, end), (1800.25, end), (3601.5, 7207.125), (17, 21.5), (5400, 5460), (59.999_999, 9000.000_001),
+    ]
+
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func countsAnySpanAsAFullAssessmentDoes(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var random = SeededGenerator(seed: seed)
+        try history.add(Self.stream(seed: seed).shuffled(using: &random), batch: 41, watched: Self.watched)
+        for (since, until) in Self.spans {
+            let expected = try Self.assessed(history, since: since, until: until)
+            let counted = try Self.counted(history, since: since, until: until)
+            #expect(counted.coverage.span == expected.coverage.span)
+            #expect(counted.totals.counts.closes && counted.workers.allSatisfy { $0.counts.closes })
+            #expect(counted.totals == expected.totals, "\(since) to \(until)")
+            #expect(counted.workers.map(\.counts) == expected.workers.map(\.counts), "\(since) to \(until)")
+            // The name of a task whose receipt was lost may be told only after the span.
+            if until == Self.end { #expect(counted.taskTypes == expected.taskTypes, "\(since) to \(until)") }
+            #expect(counted.tasks == expected.tasks, "\(since) to \(until)")
+        }
+    }
+
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func tellsAnySpanTheSameInEveryOrderAndWithRepetitions(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let events = Self.stream(seed: seed)
+        let ordered = try History.example(in: folder, named: "ordered.sqlite")
+        try ordered.add(events, watched: Self.watched)
+        var random = SeededGenerator(seed: seed &+ 1000)
+        let other = try History.example(in: folder, named: "other.sqlite")
+        let shuffled = events.shuffled(using: &random) + events.shuffled(using: &random).prefix(100)
+        try other.add(shuffled, batch: Int.random(in: 1...60, using: &random), watched: Self.watched)
+        for (since, until) in Self.spans {
+            let first = try Self.counted(ordered, since: since, until: until)
+            #expect(try Self.counted(other, since: since, until: until) == first, "\(since) to \(until)")
+        }
+    }
+
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func closesEverySumWhateverIsLost(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var random = SeededGenerator(seed: seed)
+        let kept = Self.stream(seed: seed).filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
+        try history.add(kept, watched: Self.watched)
+        for (since, until) in Self.spans {
+            let snapshot = try Self.counted(history, since: since, until: until)
+            #expect(snapshot.totals.counts.closes && snapshot.workers.allSatisfy { $0.counts.closes })
+        }
+    }
+
+    @Test func remembersWhatAnInspectionProved() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = Stream()
+        stream.worker(.heartbeat, at: 1, processed: 1, active: 1)
+        stream.task(.received, at: 10)
+        stream.task(.started, at: 11)
+        for time in stride(from: 12.0, to: 120, by: 2) { stream.worker(.heartbeat, at: time, processed: 1, active: 1) }
+        let watched = TimeSpan(since: Stream.epoch, until: Stream.at(120))
+        try history.add(stream.events, watched: [watched])
+        var answer = WorkerInspection()
+        (answer.isAlive, answer.active, answer.reserved, answer.scheduled) = (true, [], [], [])
+        var evidence = Evidence()
+        evidence.unacknowledged = []
+        evidence.inspection = Inspection(
+            asked: Stream.at(60), answered: Stream.at(60.1), expected: 1, workers: [WorkerName("w1@a"): answer],
+            isComplete: true)
+        func builder(_ evidence: Evidence) throws -> SnapshotBuilder {
+            let span = TimeSpan(since: Stream.epoch, until: Stream.at(120))
+            let excerpt = try history.read(HistoryRequest(span: span, now: Stream.at(120)))
+            var builder = SnapshotBuilder(
+                state: excerpt.state, evidence: evidence,
+                rules: AssessmentRules(span: excerpt.span, watched: [watched], now: Stream.at(120)),
+                broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil), sources: [],
+                producer: Snapshot.Producer(version: "1", host: nil),
+                report: Snapshot.ReportRequest(title: "test", timeZone: "UTC"))
+            builder.tally = excerpt.tally
+            return builder
+        }
+        let (snapshot, verdicts) = try builder(evidence).snapshotWithVerdicts()
+        #expect(snapshot.totals.counts[.unaccounted] == 1 && verdicts.map(\.id) == [TaskID("t1")])
+        #expect(try builder(Evidence()).snapshot().totals.counts[.active] == 1)
+        var writer = history.writer()
+        writer.add(verdicts)
+        #expect(try writer.commit() == HistoryReceipt())
+        let later = try builder(Evidence()).snapshot()
+        #expect(later.totals.counts[.unaccounted] == 1 && later.coverage.events == 2)
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+
+/// A server on loopback that is none: it says nothing, or the same to whoever comes.
+///
+/// It listens from its making on. When `with` returns, its thread has ended and its sockets are closed, so that no later
+/// listener can get the same descriptor, or the same port, while somebody still answers there.
+package final class FakeServer: Sendable {
+    /// What it does with whoever comes.
+    package enum Manner: Sendable {
+        /// Takes connections and never says a word.
+        case silent
+        /// Says this at once, and that no more is to come.
+        case greeting(String)
+        /// Waits for a first message, says this, and hangs up.
+        case answering(String)
+        /// Waits for a first message, says this, and nothing else ever.
+        case holding(String)
+    }
+
+    /// Where it listens.
+    package let port: Int
+    /// Written to, it lets the thread end.
+    private let bell: Int32
+    private let ended = DispatchGroup()
+
+    /// Starts one, hands it over, and ends it.
+    package static func with<Value>(_ manner: Manner, _ body: (FakeServer) async throws -> Value) async throws -> Value
+    {
+        let server = try FakeServer(manner)
+        defer { server.stop() }
+        return try await body(server)
+    }
+
+    private init(_ manner: Manner) throws {
+        let listener = try LoopbackSocket()
+        var ends: [Int32] = [0, 0]
+        guard listen(listener.descriptor, 64) == 0, pipe(&ends) == 0 else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+        for end in ends { keepFromChildren(end) }
+        (port, bell) = (listener.port, ends[1])
+        let (descriptor, silence) = (try listener.taken(), ends[0])
+        ended.enter()
+        Thread { [ended] in
+            Attendant(manner: manner, bell: silence, listener: descriptor).serve()
+            ended.leave()
+        }.start()
+    }
+
+    /// Returns once nobody listens any more.
+    private func stop() {
+        _ = write(bell, "!", 1)
+        ended.wait()
+        close(bell)
+    }
+}
+
+/// What serves on a server's thread, and owns its sockets.
+private struct Attendant {
+    let manner: FakeServer.Manner
+    let bell: Int32
+    let listener: Int32
+    private var clients: [Int32] = []
+    private var answered: Set<Int32> = []
+
+    init(manner: FakeServer.Manner, bell: Int32, listener: Int32) {
+        (self.manner, self.bell, self.listener) = (manner, bell, listener)
+    }
+
+    /// Serves until the bell rings.
+    consuming func serve() {
+        while true {
+            var entries = ([bell, listener] + clients).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            guard poll(&entries, nfds_t(entries.count), -1) >= 0 || errno == EINTR, entries[0].revents == 0 else {
+                break
+            }
+            for entry in entries.dropFirst(2) where entry.revents != 0 { hear(entry.fd) }
+            if entries[1].revents != 0, case let client = accept(listener, nil, nil), client >= 0 {
+                keepFromChildren(client)
+                clients.append(client)
+                if case .greeting(let text) = manner { say(text, to: client, isLast: true) }
+            }
+        }
+        for descriptor in [bell, listener] + clients { close(descriptor) }
+    }
+
+    /// Reads what a client says; the first of it may be answered. Whoever hangs up is forgotten.
+    private mutating func hear(_ client: Int32) {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        guard recv(client, &buffer, buffer.count, 0) > 0 else {
+            close(client)
+            clients.removeAll { $0 == client }
+            answered.remove(client)
+            return
+        }
+        guard answered.insert(client).inserted else { return }
+        switch manner {
+        case .silent, .greeting: break
+        case .answering(let text): say(text, to: client, isLast: true)
+        case .holding(let text): say(text, to: client, isLast: false)
+        }
+    }
+
+    private func say(_ text: String, to client: Int32, isLast: Bool) {
+        let bytes = Array(text.utf8)
+        _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        // The client's own words are read to their end, lest the system throws away what was said to it.
+        if isLast { shutdown(client, Int32(SHUT_WR)) }
+    }
+}
+
+/// A process that is started meanwhile doesn't hold the descriptor open.
+private func keepFromChildren(_ descriptor: Int32) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
