@@ -1,12 +1,13 @@
 # make         builds for release, and shows the recording that is built in
 # make install puts the program, its manual page and its completions below PREFIX (/usr/local); it runs without the toolchain
+# make deb     makes a Debian package of it in .build; Tests/Support/check-package tries that in a bare Debian
 # make check   builds for debugging, and runs all tests that need no server and no browser: what one runs all day
 # make test    builds for debugging, and runs all tests
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
 # make gallery  draws charts of everything that is hard to draw, to be looked at
 # make fuzz    tries to break each reader of what strangers write, for ten minutes each (FUZZ_SECONDS)
-# make lint    checks style and the imports of every target
+# make lint    checks style, the imports of every target, and the scripts
 
 SUPPORT := Tests/Support
 SWIFT ?= swift
@@ -17,7 +18,7 @@ FUZZ_SECONDS ?= 600
 # The suites that start a server, by what they say of themselves.
 WITH_SERVERS = $(shell grep -rlE 'RedisServer\.(program|with)' Tests/BrokersTests --include='*Tests.swift')
 
-.PHONY: all release install build-tests check test live bench gallery fuzz lint
+.PHONY: all release install deb build-tests check test live bench gallery fuzz lint
 all: release
 	$(HERBARIUM) demo --output output
 	@echo "open output/index.html"
@@ -28,6 +29,9 @@ release:
 
 install: release
 	@$(SUPPORT)/install-program $(HERBARIUM) $(DESTDIR)$(PREFIX)
+
+deb: release
+	@$(SUPPORT)/make-package $(HERBARIUM) .build
 
 build-tests:
 	@$(SUPPORT)/install-build-packages
@@ -67,3 +71,4 @@ gallery:
 lint:
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	@$(SUPPORT)/check-imports
+	@$(SUPPORT)/check-scripts

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -13,6 +15,11 @@ int shim_rename_exchange(const char *one, const char *other) {
 
 int shim_sync_file_system(int descriptor) {
     return syncfs(descriptor);
+}
+
+int shim_is_of_kernel(const char *folder) {
+    struct statfs status;
+    return statfs(folder, &status) == 0 && (status.f_type == PROC_SUPER_MAGIC || status.f_type == SYSFS_MAGIC);
 }
 
 static int argument_count;

@@ -24,8 +24,12 @@ package struct CaptureCommand: HerbariumCommand {
     /// For the parser.
     package init() {}
 
+    /// By when it has to end.
+    package var limit: Span? { capture.deadline }
+
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
+        if to != "-" { try Publisher.expectRoom(for: to) }
         let outcome = try await ClusterCapture(
             command: "herbarium capture", connection: connection, capture: capture, secrets: secrets,
             presentation: presentation, context: context, console: console

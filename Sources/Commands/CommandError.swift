@@ -30,6 +30,10 @@ package enum CommandError: Error, Equatable {
     /// A text that isn't UTF-8.
     case notUTF8(path: String)
     case interrupted(signal: Int32)
+    /// The run's own deadline passed before it was done; says what it was at.
+    case deadlinePassed(Span, during: String?)
+    /// A file, or a pipe, that was being read when the run was to end.
+    case stopped(path: String)
     /// An address of a broker or of a result backend that can't be used.
     case badAddress(option: String, flaw: String)
     /// Templates with mistakes, each of which was told before.
@@ -43,6 +47,12 @@ package enum CommandError: Error, Equatable {
     case emptyHistory(path: String)
     /// No folder is known to keep a history in.
     case noHome
+    /// A service of that name is nowhere.
+    case noService(String)
+    /// The folder for the history can't be made.
+    case noFolder(String, reason: String)
+    /// A history that doesn't hold what it should: how much of it is wrong, each of which was told before.
+    case unsound(path: String, flaws: Int)
 }
 
 extension CommandError {
@@ -54,7 +64,7 @@ extension CommandError {
             .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
             .usage
         case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
-            .noHome:
+            .noHome, .noService, .noFolder, .unsound, .deadlinePassed, .stopped:
             .failed
         case .interrupted(let signal): .interrupted(signal: signal)
         }
@@ -89,7 +99,11 @@ extension CommandError: CustomStringConvertible {
         case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
         case .unwritable(let name, let reason): "cannot write \(name): \(reason)"
         case .notUTF8(let path): "cannot read '\(path)': it isn't text in UTF-8"
-        case .interrupted(let signal): signal == 15 ? "terminated" : "interrupted"
+        case .interrupted(let signal): signal == 15 ? "terminated" : signal == 1 ? "hung up" : "interrupted"
+        case .deadlinePassed(let limit, let stage):
+            "the deadline of \(limit) passed" + (stage.map { " while \($0)" } ?? "")
+                + "; nothing was published: give a longer --deadline, or mend what hangs"
+        case .stopped(let path): "stopped while reading '\(path)'"
         case .badAddress(let option, let flaw): "the address in '--\(option)' can't be used: \(flaw)"
         case .templates(let count, let folder):
             "\(count) \(count == 1 ? "mistake" : "mistakes") in the templates of '\(folder)'; nothing was written"
@@ -98,6 +112,12 @@ extension CommandError: CustomStringConvertible {
         case .emptyHistory(let path):
             "nothing is in the history '\(path)' yet; run 'record', 'import' or 'report' first"
         case .exists(let path): "'\(path)' is there already; nothing was written over it"
+        case .noService(let name):
+            "there is no '\(name)' beside the configuration or in /etc/systemd/system; 'herbarium init' writes one"
+        case .noFolder(let folder, let reason):
+            "cannot make the history's folder '\(folder)': \(reason); name a file elsewhere with --history, or give --no-history"
+        case .unsound(let path, let flaws):
+            "the history '\(path)' is damaged in \(flaws == 1 ? "one place" : "\(flaws) places"); restore a copy, or move it away to begin a new one"
         case .noHome: "no folder is known for the history: set XDG_STATE_HOME or HOME, or give --history FILE"
         }
     }

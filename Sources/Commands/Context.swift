@@ -1,4 +1,5 @@
 package import Celery
+import Synchronization
 
 /// The world outside as one value, so that commands can be run without a process.
 package struct Context: Sendable {
@@ -18,6 +19,10 @@ package struct Context: Sendable {
     package var columns: Int
     /// The signals that end a run; one run at a time can take them.
     package var signals: [Int32]
+    /// Ends this process at once, with a code; `nil` where it isn't the run's to end.
+    package var endProcess: (@Sendable (Int32) -> Void)?
+    /// How often SIGHUP came to a run that goes on nevertheless.
+    package let hangups = Hangups()
     /// Where this program is, by an absolute path.
     package var executable: String
     /// This machine's name.
@@ -31,7 +36,8 @@ package struct Context: Sendable {
     package init(
         now: @escaping @Sendable () -> Instant, environment: [String: String], standardOutput: Output,
         standardError: Output, isTerminal: Bool = false, isJournal: Bool = false, columns: Int = 80,
-        signals: [Int32] = [], executable: String = "/usr/local/bin/herbarium", hostName: String = "localhost",
+        signals: [Int32] = [], endProcess: (@Sendable (Int32) -> Void)? = nil,
+        executable: String = "/usr/local/bin/herbarium", hostName: String = "localhost",
         version: String = Version.current
     ) {
         self.now = now
@@ -42,8 +48,20 @@ package struct Context: Sendable {
         self.isJournal = isJournal
         self.columns = columns
         self.signals = signals
+        self.endProcess = endProcess
         self.executable = executable
         self.hostName = hostName
         self.version = version
     }
+}
+
+/// Counts the signals by which a terminal, or whoever turns logs over, tells that files are to be opened anew.
+package final class Hangups: Sendable {
+    private let heard = Atomic(0)
+
+    /// How many there were.
+    var count: Int { heard.load(ordering: .relaxed) }
+
+    /// One more.
+    func add() { heard.wrappingAdd(1, ordering: .relaxed) }
 }

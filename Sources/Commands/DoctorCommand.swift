@@ -15,13 +15,15 @@ package struct DoctorCommand: HerbariumCommand {
 
     /// The options that it takes.
     package static let options =
-        [OptionEntry(OptionTable.eventQueue)] + OptionTable.connection + OptionTable.capture + OptionTable.history
+        [OptionEntry(OptionTable.asService), OptionEntry(OptionTable.eventQueue)] + OptionTable.connection
+        + OptionTable.capture + OptionTable.history
         + OptionTable.secrets + OptionTable.presentation + OptionTable.publishing + OptionTable.general
 
     @OptionGroup(title: "Broker") package var connection: ConnectionOptions
     @OptionGroup(title: "Capture") package var capture: CaptureOptions
     @OptionGroup(title: "History") package var history: HistoryOptions
     @Option(OptionTable.eventQueue) package var eventQueue: String?
+    @Flag(OptionTable.asService) package var asService: Bool
     @OptionGroup(title: "Secrets") package var secrets: SecretsOptions
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "Site") package var publishing: PublishingOptions
@@ -30,14 +32,23 @@ package struct DoctorCommand: HerbariumCommand {
     /// For the parser.
     package init() {}
 
+    /// By when it has to end.
+    package var limit: Span? { capture.deadline }
+
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         var worst = CheckupLine.Grade.ok
+        var context = context
         func tell(_ lines: [CheckupLine]) throws {
             for line in lines {
                 worst = max(worst, line.grade)
                 try context.standardOutput.write(MessageLine.from("\(line)") + "\n")
             }
+        }
+        if asService {
+            let unit = try ServiceUnit.find(beside: general.config)
+            context.environment["XDG_STATE_HOME"] = "/var/lib"
+            try tell(ServiceCheckup(unit: unit, configuration: general.config, publishing: publishing).enter())
         }
         // What is asked of brokers comes last, since it takes its time; who asked wrongly is told so first.
         _ = try connection.brokerAddress()

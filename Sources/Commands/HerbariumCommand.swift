@@ -11,6 +11,15 @@ package protocol HerbariumCommand: ParsableCommand, Sendable {
     /// How talkative it is.
     var general: GeneralOptions { get }
 
+    /// By when it has to end; `nil` where it may take its time.
+    var limit: Span? { get }
+
+    /// How long it may go on once it was asked to end, to keep what it has.
+    var grace: Duration { get }
+
+    /// Whether SIGHUP asks it to open its file anew, rather than to end.
+    var reopensAtHangup: Bool { get }
+
     /// Does it.
     ///
     /// - Returns: `.done`, or `.partial`.
@@ -21,4 +30,13 @@ package protocol HerbariumCommand: ParsableCommand, Sendable {
 extension HerbariumCommand {
     /// Most take nothing but options.
     package static var operands: String { "" }
+
+    /// Most have none.
+    package var limit: Span? { nil }
+
+    /// Most have nothing to keep.
+    package var grace: Duration { SignalWatch.usualGrace }
+
+    /// Most have none that stays open.
+    package var reopensAtHangup: Bool { false }
 }

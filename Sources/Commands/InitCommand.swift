@@ -5,10 +5,10 @@ import Logging
 package struct InitCommand: HerbariumCommand {
     /// What the help says of it.
     package static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Writes a configuration, and a service and a timer for systemd.",
+        commandName: "init", abstract: "Writes a configuration, and services and a timer for systemd.",
         discussion: """
-            The files are herbarium.yaml, in which every option is explained, herbarium.service and herbarium.timer. \
-            None is written over.
+            The files are herbarium.yaml, in which every option is explained, herbarium.service with herbarium.timer, \
+            which make reports, and herbarium-record.service, which keeps every event. None is written over.
             """)
 
     /// The folder.

@@ -2,6 +2,7 @@ package import ArgumentParser
 import Brokers
 import Celery
 import History
+import Logging
 
 /// `herbarium record`: keeps listening.
 package struct RecordCommand: HerbariumCommand {
@@ -11,7 +12,8 @@ package struct RecordCommand: HerbariumCommand {
         abstract: "Listens to the event stream until stopped, and keeps it in the history.",
         discussion: """
             With --to FILE the events are also appended to that file as NDJSON, which 'herbarium import' reads; with \
-            --no-history only to it. An interruption ends it cleanly, with 0.
+            --no-history only to it. SIGHUP makes it open that file anew, for logrotate. An interruption ends it \
+            cleanly, with 0.
             """)
 
     /// The options that it takes.
@@ -37,6 +39,12 @@ package struct RecordCommand: HerbariumCommand {
         }
     }
 
+    /// What was heard until the end is still kept.
+    package var grace: Duration { .seconds(30) }
+
+    /// Whoever turns the file over, as logrotate does, says so by SIGHUP.
+    package var reopensAtHangup: Bool { to != nil && to != "-" }
+
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let file = HistoryFile(options: history, connection: connection, context: context)
@@ -52,7 +60,13 @@ package struct RecordCommand: HerbariumCommand {
         let listener = Listener(
             brokers: try brokers(), mailbox: mailbox, connections: connections, logger: console.logger)
         async let listening: Void = listener.run()
+        var hangups = context.hangups.count
         while !Task.isCancelled {
+            if context.hangups.count != hangups {
+                hangups = context.hangups.count
+                try keeper.reopen()
+                console.logger.notice("opened '\(to ?? "")' anew")
+            }
             try keeper.tick(connections: connections.count)
             // Ends early only by being cancelled, which the loop sees.
             try? await Task.sleep(for: .milliseconds(200))

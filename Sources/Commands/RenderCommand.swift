@@ -28,6 +28,9 @@ package struct RenderCommand: HerbariumCommand {
         let site = try SiteMaker(publishing, console: console)
         var snapshot = try await snapshot()
         try presentation.apply(to: &snapshot.report)
+        do { _ = try ZoneName(parsing: snapshot.report.timeZone) } catch {
+            throw CommandError.badSnapshot(path: file, reason: "its time zone \(error); give another with --time-zone")
+        }
         try await site.publish(snapshot)
         return .done
     }

@@ -39,6 +39,9 @@ package struct ReportCommand: HerbariumCommand {
         }
     }
 
+    /// By when it has to end.
+    package var limit: Span? { capture.deadline }
+
     /// Does it.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
@@ -46,7 +49,8 @@ package struct ReportCommand: HerbariumCommand {
         let share = capture.noHistory ? nil : HistoryShare(file: file)
         if offline, let share {
             let report = OfflineReport(
-                history: share, capture: capture, secrets: secrets, presentation: presentation, context: context)
+                history: share, capture: capture, secrets: secrets, presentation: presentation, context: context,
+                console: console)
             try await site.publish(report.snapshot())
             return .done
         }

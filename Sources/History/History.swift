@@ -21,6 +21,14 @@ package struct History: Sendable {
         return history
     }
 
+    /// Opens a history that is there, whichever broker it belongs to, and leaves its tables in the version that they have.
+    package static func existing(_ path: String) throws(HistoryError) -> History {
+        guard access(path, F_OK) == 0 else { throw .absent(path: path) }
+        let history = try History(path: path)
+        try history.refuseOthers(Schema.migrator)
+        return history
+    }
+
     private init(path: String) throws(HistoryError) {
         self.path = path
         Self.makePrivately(path)
@@ -43,8 +51,8 @@ package struct History: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    private func adopt(_ identity: HistoryIdentity?) throws(HistoryError) {
-        let migrator = Schema.migrator
+    /// Refuses the files of other programs, and those of a newer version of this one.
+    private func refuseOthers(_ migrator: DatabaseMigrator) throws(HistoryError) {
         let (isOurs, isNewer) = try read { db in
             let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
             let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
@@ -53,6 +61,11 @@ package struct History: Sendable {
         }
         guard isOurs else { throw .notAHistory(path: path) }
         guard !isNewer else { throw .newer(path: path) }
+    }
+
+    private func adopt(_ identity: HistoryIdentity?) throws(HistoryError) {
+        let migrator = Schema.migrator
+        try refuseOthers(migrator)
         try prepare(migrator)
         guard let identity else { return }
         let owner = try write { db in
@@ -110,9 +123,20 @@ extension HistoryError {
         case .SQLITE_IOERR where Self.isFull(path): self = .full(path: path)
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
-        case .SQLITE_CANTOPEN: self = .unreachable(path: path)
+        case .SQLITE_CANTOPEN: self = Self.unopened(path)
         default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
         }
+    }
+
+    /// Why a file can't be opened: SQLite doesn't say.
+    private static func unopened(_ path: String) -> HistoryError {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return .isFolder(path: path) }
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard access(folder, F_OK) == 0 else { return .unreachable(path: path) }
+        let place = access(path, F_OK) == 0 ? path : folder
+        return access(place, R_OK | W_OK) == 0
+            ? .failed(path: path, reason: "it can't be opened") : .forbidden(path: path, reason: History.reason(errno))
     }
 
     /// Whether there is no room for even a page more where the history is.

@@ -14,8 +14,16 @@ package enum HistoryError: Error, Equatable, CustomStringConvertible {
     case readOnly(path: String)
     /// Another process has held it for too long.
     case locked(path: String)
-    /// It can't be opened.
+    /// Its folder is missing.
     case unreachable(path: String)
+    /// There is a folder in its place.
+    case isFolder(path: String)
+    /// This user may not open it.
+    case forbidden(path: String, reason: String)
+    /// There is none, and none is to be made.
+    case absent(path: String)
+    /// A copy of it can't be made at this path.
+    case copyFailed(path: String, reason: String)
     /// What else the file system or SQLite refuses, in their words.
     case failed(path: String, reason: String)
 
@@ -31,10 +39,17 @@ package enum HistoryError: Error, Equatable, CustomStringConvertible {
             "cannot use the history '\(path)': it is damaged; restore a copy, or move it away to begin a new one"
         case .full(let path): "cannot write the history '\(path)': the disk is full; what was kept before is safe"
         case .readOnly(let path):
-            "cannot write the history '\(path)': the file or its folder is read-only; make it writable, or give --no-history"
+            "cannot write the history '\(path)': the file or its folder is read-only; make it writable, name another with --history, or give --no-history"
         case .locked(let path): "cannot use the history '\(path)': another process holds it; try again later"
         case .unreachable(let path):
-            "cannot open the history '\(path)': its folder is missing or forbidden; make it, or name another with --history"
+            "cannot open the history '\(path)': its folder is missing; make it, or name another with --history"
+        case .isFolder(let path):
+            "cannot open the history '\(path)': it is a folder; name a file in it with --history"
+        case .forbidden(let path, let reason):
+            "cannot open the history '\(path)': \(reason); let this user write there, name another with --history, or give --no-history"
+        case .absent(let path):
+            "there is no history at '\(path)'; name one with --history, or its broker"
+        case .copyFailed(let path, let reason): "cannot write the copy '\(path)': \(reason); name another file"
         case .failed(let path, let reason): "cannot use the history '\(path)': \(reason)"
         }
     }

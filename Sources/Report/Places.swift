@@ -8,7 +8,7 @@ struct Places: Sendable {
     private let taskPages: TaskPaging
 
     init(snapshot: Snapshot, taskPages: TaskPaging) {
-        let paths = snapshot.workers.map { worker in
+        let paths = snapshot.workers.filter { !snapshot.isGone($0) }.map { worker in
             (worker.name, "workers/\(SafeName(worker.name.description, isFile: true)).html")
         }
         workers = Dictionary(paths) { first, _ in first }
@@ -20,6 +20,9 @@ struct Places: Sendable {
 
     /// The page of a worker; `nil` where it has none.
     func worker(_ name: WorkerName?) -> String? { name.flatMap { workers[$0] } }
+
+    /// Whether the page of the broker tells of a queue.
+    func isListed(queue: String) -> Bool { queues.contains(queue) }
 
     /// Where a task is told about in full; `nil` where it isn't listed.
     func task(_ id: TaskID?) -> String? {

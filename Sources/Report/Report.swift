@@ -1,4 +1,5 @@
 package import Celery
+import Charts
 
 /// A snapshot as people read it: what the pages have in common, and where everything stands.
 package struct Report: Sendable {
@@ -18,6 +19,18 @@ package struct Report: Sendable {
     let families: TaskFamilies
     /// What pages ask of all tasks.
     let digest: TaskDigest
+    /// The series, for charts.
+    let source: PlateSource
+    /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
+    /// `nil` where there is none.
+    let chartSpan: Charts.TimeSpan?
+    /// The turns of each worker's life.
+    let turns: [WorkerName: [WorkerTurn]]
+
+    /// What every page has at its head.
+    let label: SpecimenLabel
+    /// What the counts are about, and how much of it was seen, as sentences.
+    let words: (span: String, coverage: String)
 
     /// Lays a report out; nothing is asked but what is in `snapshot`.
     package init(_ snapshot: Snapshot, zone: Zone) {
@@ -29,5 +42,20 @@ package struct Report: Sendable {
         taskPages = TaskPaging(snapshot.tasks, families: families)
         places = Places(snapshot: snapshot, taskPages: taskPages)
         taskStates = StateCount.all(of: snapshot.tasks)
+        label = SpecimenLabel(snapshot, notation: notation)
+        let wording = SpanWording(snapshot: snapshot, notation: notation)
+        words = (wording.span, wording.coverage)
+        source = PlateSource(snapshot: snapshot)
+        chartSpan = Self.chartSpan(of: snapshot)
+        turns = Dictionary(grouping: snapshot.turns) { $0.worker }
+    }
+
+    private static func chartSpan(of snapshot: Snapshot) -> Charts.TimeSpan? {
+        let starts = snapshot.series.compactMap { series in series.points.first { $0.value != nil }?.time }
+        guard let first = starts.min(), let last = snapshot.series.compactMap({ $0.points.last?.time }).max() else {
+            return nil
+        }
+        let until = max(last, snapshot.coverage.span.until)
+        return Charts.TimeSpan(since: first.microseconds, until: until.microseconds)
     }
 }

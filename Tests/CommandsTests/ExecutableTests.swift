@@ -59,7 +59,7 @@ struct ExecutableTests {
 }
 
 /// The program that was built with the tests.
-private enum Executable {
+enum Executable {
     /// Where the build puts it: beside the tests.
     static let path: String? = {
         let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

@@ -6,6 +6,8 @@ package enum URLFlaw: Error, Equatable, Sendable {
     case noScheme
     /// The scheme is none that Celery knows.
     case unknownScheme(String)
+    /// It is no address of a web server.
+    case notHTTP
     /// The port is no number from 1 to 65535.
     case badPort
     /// An IPv6 address lacks its bracket.
@@ -31,6 +33,7 @@ extension URLFlaw: CustomStringConvertible {
         case .empty: "it is empty"
         case .noScheme: "it has no scheme; 'redis://host:6379/0' is a complete one"
         case .unknownScheme(let scheme): "unknown scheme '\(scheme)'"
+        case .notHTTP: "it is not an address by http or https; 'http://host:15672' is a complete one"
         case .badPort:
             "the port is not a number from 1 to 65535; a '/', '?', '#' or '@' in a password is percent-encoded"
         case .badHost: "the host is not a name or an address; an IPv6 address stands in brackets"

@@ -10,8 +10,10 @@ package struct HTTPAddress: Sendable, Equatable {
     /// Reads `http://user:password@host:port/path`; user and password may lack.
     package init(_ text: String) throws(URLFlaw) {
         guard text.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 }) else { throw .controlCharacter }
+        guard !text.isEmpty else { throw .empty }
+        guard text.contains("://") else { throw .notHTTP }
         let parts = try URLParts(text)
-        guard ["http", "https"].contains(parts.scheme) else { throw .unknownScheme(parts.scheme) }
+        guard ["http", "https"].contains(parts.scheme) else { throw .notHTTP }
         guard let host = try parts.host() else { throw .badHost }
         var root = "\(parts.scheme)://\(host.contains(":") ? "[\(host)]" : host)"
         if let port = try parts.port() { root += ":\(port)" }

@@ -13,6 +13,11 @@ int shim_rename_exchange(const char *one, const char *other);
 /// Needed because `syncfs` is hidden in the same way.
 int shim_sync_file_system(int descriptor);
 
+/// Whether a folder belongs to `proc` or `sysfs`, in which nobody but the kernel makes anything.
+///
+/// Needed because Swift's Glibc does not have `statfs`.
+int shim_is_of_kernel(const char *folder);
+
 /// How many arguments the process was started with, its name among them.
 int shim_argument_count(void);
 

@@ -10,18 +10,18 @@ struct TaskFindings {
     private static let tolerableLead = 1.0
 
     var all: [Finding] {
-        snapshot.taskTypes.compactMap(failing) + unregistered + [backwards, unaccounted, nameless].compactMap { $0 }
+        let groups = Dictionary(grouping: snapshot.failures, by: \.name)
+        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name] ?? []) } + unregistered
+            + [backwards, unaccounted, nameless].compactMap { $0 }
     }
 
-    private func failing(_ type: TaskTypeRow) -> Finding? {
+    private func failing(_ type: TaskTypeRow, groups own: [FailureGroup]) -> Finding? {
         let failed = type.counts[.failed] ?? 0
         let ended = failed + (type.counts[.succeeded] ?? 0)
-        let own = snapshot.failures.filter { $0.name == type.name }
         guard !own.contains(where: { ExceptionText.isUnregistered($0.exceptionType) }) else { return nil }
         guard failed >= Self.unusualCount, Double(failed) >= Double(ended) * Self.unusualShare, let name = type.name
         else { return nil }
-        let groups = snapshot.failures.filter { $0.name == name }
-        let mostly = groups.first.map { ", mostly by \($0.exceptionType)" } ?? ""
+        let mostly = own.first.map { ", mostly by \($0.exceptionType)" } ?? ""
         return Finding(
             .warning, "type_failing", subject: name,
             message: "'\(name)' failed \(Wording.count(failed, "time")) "

@@ -4,6 +4,22 @@ struct WorkerFindings {
     let assessment: Assessment
     let state: ClusterState
 
+    /// The listed tasks that were lost, and how many lost attempts were made good by a later one, by their worker.
+    private let lostTasks: [WorkerName: [TaskRow]]
+    private let madeGood: [WorkerName: Int]
+
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
+        (self.snapshot, self.assessment, self.state) = (snapshot, assessment, state)
+        lostTasks = snapshot.tasks.reduce(into: [:]) { lost, task in
+            guard task.state == Outcome.lost.state, let worker = task.worker else { return }
+            lost[worker, default: []].append(task)
+        }
+        madeGood = assessment.tasks.reduce(into: [:]) { made, task in
+            guard task.attempts.contains(where: { $0.outcome == .succeeded }) else { return }
+            for judged in task.attempts where judged.outcome == .lost { made[judged.attempt.worker, default: 0] += 1 }
+        }
+    }
+
     var all: [Finding] {
         snapshot.workers.flatMap { worker in
             [
@@ -43,17 +59,13 @@ struct WorkerFindings {
 
     private func lost(_ worker: WorkerRow) -> Finding? {
         guard let lost = worker.counts[.lost], lost > 0 else { return nil }
-        let made = assessment.tasks.reduce(0) { sum, task in
-            guard task.attempts.contains(where: { $0.outcome == .succeeded }) else { return sum }
-            return sum + task.attempts.count { $0.outcome == .lost && $0.attempt.worker == worker.name }
-        }
-        if made >= lost {
+        if madeGood[worker.name, default: 0] >= lost {
             return Finding(
                 .note, "attempts_lost", subject: worker.name.description,
                 message: "\(Wording.count(lost, "attempt")) lost on '\(worker.name)'; "
                     + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
         }
-        let tasks = snapshot.tasks.filter { $0.worker == worker.name && $0.state == Outcome.lost.state }
+        let tasks = lostTasks[worker.name] ?? []
         let back = tasks.filter { $0.isUnacknowledged == true }
         let gone = tasks.count { $0.isUnacknowledged == false }
         var message = "\(Wording.count(lost, "attempt")) lost on '\(worker.name)'"

@@ -5,6 +5,16 @@ struct SeriesBuilder {
     private let counters: CounterSeries
     private let queues: QueueSeries
     private let samples: [Series]
+    /// The workers that have series of their own.
+    private let told: Set<WorkerName>
+
+    /// So many workers at most have series of their own; of the others there is the sum.
+    private static let mostWorkers = 1_000
+
+    private static func told(of workers: [WorkerRow]) -> Set<WorkerName> {
+        let ranked = workers.count > mostWorkers ? workers.sorted(by: WorkerRow.tellsMore) : workers
+        return Set(ranked.prefix(mostWorkers).map(\.name))
+    }
 
     /// A tally, which knows minutes, is for what isn't known task by task.
     init(
@@ -16,9 +26,12 @@ struct SeriesBuilder {
         let counted = isKnownByTask ? nil : tally.map { ChartSteps($0, watched: rules.watched) }
         let seen = counted ?? ChartSteps(assessment)
         steps = seen.isEmpty ? ChartSteps(results: results) ?? seen : seen
+        told = Self.told(of: workers)
         beats = WorkerSeries(
-            steps: seen, workers: workers, state: state, watched: rules.watched, isThinned: tally != nil)
-        counters = CounterSeries(steps: seen, workers: workers, state: state, watched: rules.watched)
+            steps: seen, workers: workers, told: told, state: state, watched: rules.watched, isThinned: tally != nil)
+        counters = CounterSeries(
+            steps: seen, workers: workers.filter { [told] in told.contains($0.name) }, state: state,
+            watched: rules.watched)
         queues = QueueSeries(evidence: assessment.evidence)
         samples = assessment.evidence.samples
     }
@@ -30,14 +43,38 @@ struct SeriesBuilder {
     ///
     /// Of the rarer outcomes there are only those that occurred.
     private var rates: [Series] {
-        let workers = Set(steps.steps.flatMap(\.workers.keys)).sorted {
-            ($0?.description ?? "") < ($1?.description ?? "")
+        var named: Set<WorkerName?> = []
+        var others: Set<WorkerName> = []
+        for name in steps.steps.flatMap(\.workers.keys) {
+            if let name, !told.contains(name) { others.insert(name) } else { named.insert(name) }
         }
+        let workers = named.sorted { ($0?.description ?? "") < ($1?.description ?? "") }
         let usual: [Outcome] = steps.isFromResults ? [.succeeded, .failed] : [.succeeded, .failed, .retried]
         let rare = [Outcome.revoked, .rejected].filter { outcome in
             steps.steps.contains { $0.workers.values.contains { $0[outcome] > 0 } }
         }
-        return (usual + rare).flatMap { outcome in workers.map { rate(of: outcome, on: $0) } }
+        let rest =
+            others.isEmpty
+            ? []
+            : steps.steps.map { step in
+                step.workers.reduce(into: AttemptTally()) { sum, worker in
+                    if let name = worker.key, others.contains(name) { sum.add(worker.value) }
+                }
+            }
+        return (usual + rare).flatMap { outcome in
+            workers.map { rate(of: outcome, on: $0) }
+                + (rest.isEmpty ? [] : [rate(of: outcome, on: rest, of: others.count)])
+        }
+    }
+
+    /// The same of all workers that have no series of their own.
+    private func rate(of outcome: Outcome, on rest: [AttemptTally], of workers: Int) -> Series {
+        let points = zip(steps.steps, rest).map { step, tally in
+            Series.Point(step.start, steps.isTold(step) ? Double(tally[outcome]) * 60 / step.watched : nil)
+        }
+        return Series(
+            name: "tasks.\(outcome.rawValue)", unit: "tasks/min", labels: ["other_workers": "\(workers)"],
+            points: points)
     }
 
     private func rate(of outcome: Outcome, on worker: WorkerName?) -> Series {

@@ -59,3 +59,14 @@ package struct WorkerRow: Sendable, Equatable {
         self.inspection = inspection
     }
 }
+
+extension WorkerRow {
+    /// Whether one tells more than another, where there isn't room for all: those that are there come before those that
+    /// are gone, and among these those with most attempts.
+    package static func tellsMore(_ lhs: WorkerRow, than rhs: WorkerRow) -> Bool {
+        let (left, right) = (lhs.status == .offline, rhs.status == .offline)
+        if left != right { return right }
+        let (more, less) = (lhs.counts.processed ?? 0, rhs.counts.processed ?? 0)
+        return more != less ? more > less : lhs.name < rhs.name
+    }
+}

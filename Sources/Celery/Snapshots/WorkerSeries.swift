@@ -1,11 +1,14 @@
 /// What heartbeats tell over time: how many workers are there, how much they execute, and their hosts' load.
 struct WorkerSeries {
-    let steps: ChartSteps
-    let workers: [WorkerRow]
-    let state: ClusterState
-    let watched: [TimeSpan]
+    private let workers: [WorkerRow]
+    private let state: ClusterState
+    /// The workers that have a series of their own.
+    private let told: Set<WorkerName>
     /// Whether of a worker's beats only the first and the last of each minute are known.
-    let isThinned: Bool
+    private let isThinned: Bool
+    private let length: Double
+    /// The parts of time, the same for all workers.
+    private let parts: [Part]
 
     /// Seconds between heartbeats where a worker doesn't say.
     private static let usualInterval = 2.0
@@ -13,67 +16,88 @@ struct WorkerSeries {
     private static let patience = 4.0
     private static let minute = 60.0
 
+    /// A part of time.
+    private struct Part {
+        let start: Instant
+        let end: Instant
+        /// Whether somebody listened at its end.
+        let isWatched: Bool
+        /// Whether that one had listened long enough to have heard every worker.
+        let isKnown: Bool
+    }
+
+    /// What the workers that are there have together; `nil` where one of them doesn't say.
+    private struct Sum {
+        var online = 0
+        var active: Int? = 0
+        var concurrency: Int? = 0
+
+        mutating func add(_ beat: WorkerEvent, _ row: WorkerRow) {
+            online += 1
+            active = active.flatMap { sum in beat.active.map { sum + $0 } }
+            concurrency = concurrency.flatMap { sum in row.concurrency.map { sum + $0 } }
+        }
+    }
+
+    init(
+        steps: ChartSteps, workers: [WorkerRow], told: Set<WorkerName>, state: ClusterState, watched: [TimeSpan],
+        isThinned: Bool
+    ) {
+        (self.workers, self.told, self.state, self.isThinned) = (workers, told, state, isThinned)
+        length = steps.length
+        parts = steps.steps.map { step in
+            let end = min(step.start + steps.length, watched.last?.until ?? .distantFuture)
+            let around = watched.filter { $0.contains(end) }
+            return Part(
+                start: step.start, end: end, isWatched: !around.isEmpty,
+                isKnown: around.contains { end.since($0.since) >= Self.patience })
+        }
+    }
+
     var series: [Series] {
-        let heard = workers.compactMap { row in
-            state.workers[row.name].map { Heard(row: row, beats: present($0.lifeline)) }
-        }.filter { $0.beats.contains { $0 != nil } }
-        guard !heard.isEmpty else { return [] }
+        var sums = parts.map { _ in Sum() }
+        var loads: [Series] = []
+        var isAnyHeard = false
+        for row in workers {
+            guard let lifeline = state.workers[row.name]?.lifeline else { continue }
+            var load = told.contains(row.name) ? parts.map { Series.Point($0.start, nil) } : []
+            eachPresence(lifeline) { index, beat in
+                isAnyHeard = true
+                sums[index].add(beat, row)
+                if !load.isEmpty, parts[index].isWatched { load[index].value = beat.loadAverage?.first }
+            }
+            guard load.contains(where: { $0.value != nil }) else { continue }
+            loads.append(
+                Series(name: "worker.load", unit: "load", labels: ["worker": row.name.description], points: load))
+        }
+        guard isAnyHeard else { return [] }
         return [
-            sum(heard, named: "workers.online", unit: "workers") { _, _ in 1 },
-            sum(heard, named: "workers.active", unit: "tasks") { beat, _ in beat.active },
-            sum(heard, named: "workers.concurrency", unit: "tasks") { $1.concurrency },
-        ] + heard.compactMap(load)
+            series(of: sums, named: "workers.online", unit: "workers") { $0.online },
+            series(of: sums, named: "workers.active", unit: "tasks") { $0.active },
+            series(of: sums, named: "workers.concurrency", unit: "tasks") { $0.concurrency },
+        ] + loads
     }
 
-    /// A worker, and of each part the beat that says how it is at the part's end; `nil` while it isn't there.
-    private struct Heard {
-        let row: WorkerRow
-        let beats: [WorkerEvent?]
-    }
-
-    private func present(_ lifeline: Lifeline) -> [WorkerEvent?] {
+    /// Hands on, of each part at whose end a worker is there, the beat that says how it is then.
+    private func eachPresence(_ lifeline: Lifeline, _ body: (Int, WorkerEvent) -> Void) {
         var next = lifeline.beats.startIndex
         var newest: WorkerEvent?
-        return ends.map { end in
-            while next < lifeline.beats.endIndex, lifeline.beats[next].timestamp <= end {
+        for (index, part) in parts.enumerated() {
+            while next < lifeline.beats.endIndex, lifeline.beats[next].timestamp <= part.end {
                 newest = lifeline.beats[next].event
                 next += 1
             }
-            guard let newest, newest.kind != .offline else { return nil }
-            let silence = max(2 * (newest.interval ?? Self.usualInterval), steps.length / 2)
+            guard let newest, newest.kind != .offline else { continue }
+            let silence = max(2 * (newest.interval ?? Self.usualInterval), length / 2)
             let allowed = isThinned ? max(silence, Self.minute) : silence
-            return end.since(newest.origin.timestamp) < allowed ? newest : nil
+            if part.end.since(newest.origin.timestamp) < allowed { body(index, newest) }
         }
     }
 
-    private var ends: [Instant] {
-        steps.steps.map { min($0.start + steps.length, watched.last?.until ?? .distantFuture) }
-    }
-
-    /// Whether somebody who listened at the end of a part had listened long enough.
-    private func isKnown(at end: Instant) -> Bool {
-        watched.contains { $0.contains(end) && end.since($0.since) >= Self.patience }
-    }
-
-    /// What all workers that are there have together; `nil` where one of them doesn't say.
-    private func sum(
-        _ heard: [Heard], named name: String, unit: String, _ measure: (WorkerEvent, WorkerRow) -> Int?
-    ) -> Series {
-        let points = zip(steps.steps, ends).enumerated().map { index, step in
-            let values = heard.compactMap { worker in worker.beats[index].map { measure($0, worker.row) } }
-            let isWhole = isKnown(at: step.1) && !values.contains(nil)
-            return Series.Point(step.0.start, isWhole ? Double(values.reduce(0) { $0 + ($1 ?? 0) }) : nil)
+    private func series(of sums: [Sum], named name: String, unit: String, _ measure: (Sum) -> Int?) -> Series {
+        let points = zip(parts, sums).map { part, sum in
+            Series.Point(part.start, part.isKnown ? measure(sum).map(Double.init) : nil)
         }
         return Series(name: name, unit: unit, points: points)
-    }
-
-    private func load(_ worker: Heard) -> Series? {
-        let points = zip(steps.steps, zip(ends, worker.beats)).map { step, last in
-            let isWatched = watched.contains { $0.contains(last.0) }
-            return Series.Point(step.start, isWatched ? last.1?.loadAverage?.first : nil)
-        }
-        guard points.contains(where: { $0.value != nil }) else { return nil }
-        return Series(
-            name: "worker.load", unit: "load", labels: ["worker": worker.row.name.description], points: points)
     }
 }

@@ -18,6 +18,8 @@ struct ClusterCapture {
     var tellsSources = true
     let context: Context
     let console: Console
+    /// When the run began.
+    let started = ContinuousClock.now
 
     /// A snapshot, and whether a source failed, or a worker that is alive was silent.
     struct Outcome {
@@ -29,6 +31,7 @@ struct ClusterCapture {
     ///
     /// - Throws: `CommandError` for wrong usage, and what the last broker that was tried says.
     func run() async throws -> Outcome {
+        console.stage.name = "asking the broker"
         let note = try presentation.noteText()
         let urls = try connection.brokerURLs()
         let results = try connection.resultBackend.map { (address) throws(CommandError) in try ResultAddress(address) }
@@ -52,9 +55,13 @@ struct ClusterCapture {
                 title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
                 note: note, isProtected: presentation.isProtected),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
-        if let history { builder.sources.append(history.extend(&builder, by: observation)) }
+        if let history {
+            console.stage.name = "using the history"
+            builder.sources.append(history.extend(&builder, by: observation))
+        }
         if tellsSources { await report(builder.sources) }
         for index in builder.sources.indices { secrets.privacy.clean(&builder.sources[index]) }
+        console.stage.name = "making the snapshot"
         let isIncomplete = observation.isIncomplete || builder.sources.contains { $0.status == .failed }
         var (snapshot, verdicts) = builder.snapshotWithVerdicts()
         if let history, builder.tally != nil {
@@ -71,6 +78,14 @@ struct ClusterCapture {
         return Outcome(snapshot: snapshot, isIncomplete: isIncomplete || !silent.isEmpty)
     }
 
+    /// When all sources have to have answered, so that time is left to make the site of it.
+    private var end: ContinuousClock.Instant {
+        let limit = capture.deadline.duration
+        return started + limit - min(limit / 4, Self.longestRest)
+    }
+
+    private static let longestRest = Duration.seconds(30)
+
     private func observe(
         _ url: BrokerURL, options: BrokerOptions, results: ResultAddress?
     ) async throws(BrokerError) -> Observation {
@@ -81,7 +96,7 @@ struct ClusterCapture {
         let taken = try await emptyTap(broker)
         var request = CaptureRequest(
             listen: taken == nil ? capture.listen.duration : .zero, inspectTimeout: capture.inspectTimeout.duration,
-            deadline: capture.deadline.duration, enablesEvents: capture.enableEvents)
+            deadline: max(.zero, end - .now), enablesEvents: capture.enableEvents)
         request.isManagementNamed = options.management != nil
         switch results {
         case .redis(let address):
@@ -115,7 +130,7 @@ struct ClusterCapture {
         guard let tap, let history, let broker = broker as? RabbitMQBroker else { return nil }
         let reading = TapReading(tap: tap, file: history.file, privacy: secrets.privacy)
         return try await console.telling("taking events from '\(tap.name)'") { () throws(BrokerError) in
-            try await reading.run(broker, until: .now + capture.deadline.duration)
+            try await reading.run(broker, until: end)
         }.0
     }
 

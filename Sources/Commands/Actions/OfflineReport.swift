@@ -8,11 +8,14 @@ struct OfflineReport {
     let secrets: SecretsOptions
     let presentation: PresentationOptions
     let context: Context
+    let console: Console
 
     /// Makes the snapshot.
     ///
     /// - Throws: `CommandError.emptyHistory` where nothing is remembered, and what is wrong with the history.
     func snapshot() throws -> Snapshot {
+        console.stage.name = "reading the history"
+        try capture.refuseFuture(now: context.now(), command: "herbarium report")
         let file = try history.file.open()
         guard let now = try file.lastMoment() else { throw CommandError.emptyHistory(path: file.path) }
         let span = try capture.span(now: now, isRemembered: true, command: "herbarium report")

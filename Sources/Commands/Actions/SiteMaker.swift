@@ -24,6 +24,9 @@ struct SiteMaker {
         }
         publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
         claim = try publisher.claim()
+        for path in [publishing.singleFile, publishing.markdown].compactMap(\.self) {
+            try Publisher.expectRoom(for: path)
+        }
     }
 
     /// Prints every mistake, and makes one error of them.
@@ -35,6 +38,7 @@ struct SiteMaker {
 
     /// Renders and publishes.
     func publish(_ snapshot: Snapshot) async throws {
+        console.stage.name = "rendering the pages"
         let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())

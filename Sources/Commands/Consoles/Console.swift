@@ -1,4 +1,5 @@
 package import Logging
+import Synchronization
 
 /// What a run says while it runs: the log, the progress, and at the end what the user should know.
 package struct Console: Sendable {
@@ -6,6 +7,8 @@ package struct Console: Sendable {
     package let logger: Logger
     /// The line that tells how far it is.
     package let progress: ProgressLine
+    /// What the run is at.
+    let stage: Stage
     /// What is printed at the end.
     package let diagnostics = DiagnosticCollector()
 
@@ -14,6 +17,11 @@ package struct Console: Sendable {
 
     /// Makes a console that writes to the context's standard error.
     package init(_ context: Context, quiet: Bool = false, verbose: Bool = false, progress: Bool = true) {
+        self.init(context, quiet: quiet, verbose: verbose, progress: progress, stage: Stage())
+    }
+
+    init(_ context: Context, quiet: Bool, verbose: Bool, progress: Bool, stage: Stage) {
+        self.stage = stage
         let showsProgress = progress && context.isTerminal && !quiet
         let writer = MessageWriter(
             output: context.standardError, overwritesLine: showsProgress, marksPriority: context.isJournal)
@@ -44,9 +52,21 @@ package struct Console: Sendable {
     func telling<Value, Failure: Error>(
         _ what: String, _ work: () async throws(Failure) -> Value
     ) async throws(Failure) -> (Value, took: String) {
+        stage.name = what
         let clock = ContinuousClock()
         let start = clock.now
         let value = try await progress.following({ "\(what): \($0) s" }, work)
         return (value, "\(Int(((clock.now - start) / .milliseconds(1)).rounded())) ms")
+    }
+}
+
+/// What a run is at, for whoever ends it: `publishing 30 files`.
+final class Stage: Sendable {
+    private let current = Mutex<String?>(nil)
+
+    /// In a few words; `nil` before anything has begun.
+    var name: String? {
+        get { current.withLock { $0 } }
+        set { current.withLock { $0 = newValue } }
     }
 }

@@ -4,10 +4,13 @@ enum ConfigurationDraft {
     private static let columns = 100
 
     /// The whole file; nothing in it is in force until somebody takes a `#` away.
-    static var text: String {
+    static var text: String { text(output: nil) }
+
+    /// The same, but for the place of the site, where one is to be in force.
+    static func text(output: String?) -> String {
         let groups = OptionTable.groups.compactMap { group in
             let options = group.options.filter { $0.reach == .everywhere }
-            return options.isEmpty ? nil : "\n## \(group.title)\n" + options.map(entry).joined()
+            return options.isEmpty ? nil : "\n## \(group.title)\n" + options.map { entry($0, output: output) }.joined()
         }
         return head + groups.joined()
     }
@@ -22,14 +25,16 @@ enum ConfigurationDraft {
 
         """
 
-    private static func entry(_ option: OptionEntry) -> String {
+    private static func entry(_ option: OptionEntry, output: String?) -> String {
         let words = option.meaning.split(separator: " ")
         var lines = ["#"]
         for word in words {
             if lines[lines.count - 1].count + word.count >= columns { lines.append("#") }
             lines[lines.count - 1] += " " + word
         }
-        return "\n" + lines.joined(separator: "\n") + "\n#\(option.name): \(value(of: option))\n"
+        let isInForce = output != nil && option.name == OptionTable.output.name
+        let value = isInForce ? output ?? "" : value(of: option)
+        return "\n" + lines.joined(separator: "\n") + "\n\(isInForce ? "" : "#")\(option.name): \(value)\n"
     }
 
     private static func value(of option: OptionEntry) -> String {

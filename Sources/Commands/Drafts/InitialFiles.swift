@@ -21,12 +21,17 @@ struct InitialFiles {
         defer { free(real) }
         let schedule = ScheduleDraft(executable: executable, folder: String(cString: real))
         let files = [
-            (Self.configuration, ConfigurationDraft.text), ("herbarium.service", schedule.service),
+            (Self.configuration, ConfigurationDraft.text(output: schedule.output)),
+            (ServiceUnit.name, schedule.service), ("herbarium-record.service", schedule.recorder),
             ("herbarium.timer", schedule.timer),
         ].map { (path: folder == "." ? $0 : "\(folder)/\($0)", text: $1) }
         var status = stat()
         for file in files where lstat(file.path, &status) == 0 { throw CommandError.exists(path: file.path) }
-        for file in files { try Publisher.write(Array(file.text.utf8), to: file.path) }
+        for file in files {
+            // A password may come into the first.
+            try Publisher.write(
+                Array(file.text.utf8), to: file.path, isPrivate: file.path == files[0].path)
+        }
         return files.map(\.path)
     }
 }

@@ -52,6 +52,9 @@ struct EventKeeper {
         if time.since(lastLine) >= Self.lineInterval { say(at: time, connections: connections) }
     }
 
+    /// Appends to the file that is at its path now, which may have been moved away.
+    mutating func reopen() throws(CommandError) { try recording?.reopen() }
+
     /// Keeps the rest.
     mutating func finish(connections: Int) throws(CommandError) {
         try keep(mailbox.take())

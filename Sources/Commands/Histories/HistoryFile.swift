@@ -20,6 +20,9 @@ struct HistoryFile {
         return try History.open(path, identity: try identity())
     }
 
+    /// Opens one that is there, whichever broker it belongs to, and as it is.
+    func existing() throws -> History { try History.existing(try path()) }
+
     /// Where it is, or would be.
     ///
     /// - Throws: `CommandError.noBroker` where neither it nor a broker is named.
@@ -37,7 +40,8 @@ struct HistoryFile {
     /// Commits what such a writer gathered.
     func committer(to history: History) -> HistoryCommitter { HistoryCommitter(to: history, keeping: keeping) }
 
-    private var keeping: HistoryWriter.Keeping { HistoryWriter.Keeping(tasks: options.keep.seconds) }
+    /// How long the options say.
+    var keeping: HistoryWriter.Keeping { HistoryWriter.Keeping(tasks: options.keep.seconds) }
 
     private func identity() throws(CommandError) -> HistoryIdentity? {
         do {
@@ -61,7 +65,7 @@ struct HistoryFile {
         for part in path.split(separator: "/") {
             made += "/" + part
             guard mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
-            throw .unwritable(name: "the folder '\(made)'", reason: SystemError.message(errno))
+            throw .noFolder(made, reason: SystemError.message(errno))
         }
     }
 }

@@ -76,6 +76,7 @@ struct ImportJob {
         console.progress.show("\(bar)\(path), \(receipt.added) events added")
         var bytes = 0
         while writer.waitingEvents < Self.commitSize.events, bytes < Self.commitSize.bytes {
+            try Task.checkCancellation()
             guard let part = try file.next() else { return true }
             bytes += part.bytes
             writer.add(part.events)

@@ -1,5 +1,4 @@
 import Brokers
-import Glibc
 
 /// Reads the lines of a file piece by piece, packed by gzip or not.
 struct LineSource: ~Copyable {
@@ -9,7 +8,7 @@ struct LineSource: ~Copyable {
     let size: Int?
     /// How many bytes of it were read.
     private(set) var position = 0
-    private let descriptor: Int32
+    private let input: InputDescriptor
     private var unpacker: GunzipStream?
     private var isFirst = true
     /// Whether the rest of a line is passed over, of which too much came already.
@@ -30,15 +29,9 @@ struct LineSource: ~Copyable {
     /// Opens a file; `-` is the standard input.
     init(path: String) throws(CommandError) {
         self.path = path
-        descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path: path, reason: SystemError.message(errno)) }
-        var status = stat()
-        size =
-            fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-            ? Int(status.st_size) : nil
+        input = try InputDescriptor(path: path)
+        size = input.size
     }
-
-    deinit { close(descriptor) }
 
     /// Replaces lines by some of those that follow, each ending with a line feed, but the last of the file; by none at the
     /// end.
@@ -111,16 +104,9 @@ struct LineSource: ~Copyable {
 
     /// Fills the piece; returns how much of it, 0 at the end.
     private mutating func read() throws(CommandError) -> Int {
-        while true {
-            let limit = unpacker == nil ? Self.pieceLength : Self.packedLength
-            let count = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, limit) }
-            if count >= 0 {
-                position += count
-                return count
-            }
-            let failure = errno
-            guard failure == EINTR else { throw .unreadable(path: path, reason: SystemError.message(failure)) }
-        }
+        let count = try input.read(into: &piece, most: unpacker == nil ? Self.pieceLength : Self.packedLength)
+        position += count
+        return count
     }
 }
 

@@ -3,20 +3,26 @@ import Glibc
 
 /// A file of NDJSON that events are appended to; `-` is the standard output.
 struct RecordingFile: Sendable {
-    private let output: Output
+    private let path: String
+    private var descriptor: Int32?
+    private var output: Output
 
     /// Opens a file to append to.
     init(path: String, context: Context) throws(CommandError) {
-        if path == "-" {
-            output = context.standardOutput
-            return
-        }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw .unwritable(name: "'\(path)'", reason: SystemError.message(errno))
-        }
+        self.path = path
+        output = context.standardOutput
+        if path != "-" { try reopen() }
+    }
+
+    /// Opens the file at the path anew, where the one before may have been moved away; the standard output stays.
+    mutating func reopen() throws(CommandError) {
+        guard path != "-" else { return }
+        let next = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard next >= 0 else { throw .unwritable(name: "'\(path)'", reason: SystemError.message(errno)) }
+        if let descriptor { close(descriptor) }
         // Open until the process ends, as its record is.
-        output = .descriptor(descriptor, name: "'\(path)'")
+        descriptor = next
+        output = .descriptor(next, name: "'\(path)'")
     }
 
     /// Writes events, one a line.

@@ -70,6 +70,12 @@ struct ManualPage {
         page.macro("TP")
         page.term("$XDG_STATE_HOME/herbarium/", nil)
         page.words("The histories, one for each broker; ~/.local/state stands for a variable that isn't set.")
+        page.macro("SH", "EXAMPLES")
+        for (meaning, command) in Self.examples {
+            page.macro("TP")
+            page.term(command, nil)
+            page.words(meaning)
+        }
         page.macro("SH", "SEE ALSO")
         page.words("celery(1), systemd.timer(5), crontab(5)")
     }
@@ -105,7 +111,28 @@ struct ManualPage {
         ("0", "All that was asked for was done."),
         ("1", "It failed, and the site is as it was."),
         ("2", "It was published, but a source failed, or a worker that is alive did not answer."),
-        ("64", "Wrong usage."), ("130, 143", "It was interrupted; the broker is clean and the site is as it was."),
+        ("64", "Wrong usage."),
+        ("129, 130, 143", "It was interrupted; the broker is clean and the site is as it was."),
+    ]
+
+    private static let examples = [
+        ("A site of a recorded cluster, to see what a report is.", "herbarium demo --output /tmp/demo"),
+        (
+            "A report on a cluster, its password in a file that only its owner can read.",
+            "herbarium report --broker-file /etc/herbarium/broker --output /srv/celery"
+        ),
+        ("What happened in the last two hours, for a ticket.", "herbarium report --since 2h --markdown ticket.md"),
+        ("Last night from the history, without asking anybody.", "herbarium report --offline --since 12h"),
+        (
+            "A snapshot where the broker is, rendered where it isn't.",
+            "ssh broker herbarium capture --to - | herbarium render - --output site"
+        ),
+        ("Every event, from now until stopped.", "herbarium record --broker redis://broker:6379/0"),
+        (
+            "A copy of the history, while it is written.",
+            "herbarium history backup --history FILE /backup/celery.sqlite"
+        ),
+        ("A configuration and a timer to begin with, and what of it works.", "herbarium init /etc/herbarium"),
     ]
 
     private static let variables = [

@@ -13,11 +13,20 @@ extension CaptureOptions {
                     ? "the history ends at \(now.iso8601), before '--since \(since)'"
                     : "'--since \(since)' is in the future; now is \(now.iso8601)", command: command)
         }
+        if !isRemembered { try refuseFuture(now: now, command: command) }
         guard begin <= end else {
             throw .usage(
                 "the span ends before it begins: '--until \(until.map { "\($0)" } ?? "now")' comes before '--since \(since)'",
                 command: command)
         }
         return TimeSpan(since: begin, until: min(end, now))
+    }
+
+    /// Refuses an end that lies ahead of our clock by more than the rest of the day.
+    ///
+    /// - Throws: `CommandError.usage`.
+    package func refuseFuture(now: Instant, command: String) throws(CommandError) {
+        guard let until, until.instant(from: now) > now + 86_400 else { return }
+        throw .usage("'--until \(until)' is in the future; now is \(now.iso8601)", command: command)
     }
 }

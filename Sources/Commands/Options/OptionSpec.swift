@@ -14,10 +14,19 @@ package struct OptionSpec<Value: Sendable>: Sendable {
     package let reach: OptionReach
     /// Whether the text is a list separated by commas, which the configuration file may write as a list.
     package let isList: Bool
+    /// All that the value may be, for the shell to complete; none where it may be anything.
+    package var choices: [String] = []
     /// Options that ask for the same in another way, or for the opposite: one given in a higher layer displaces these.
     package let rivals: [String]
     /// Reads a value.
     package let parse: @Sendable (String) throws(CommandError) -> Value
+
+    /// The same option with all values that it may have.
+    func choosing(from choices: [String]) -> OptionSpec {
+        var spec = self
+        spec.choices = choices
+        return spec
+    }
 
     init(
         _ name: String, _ placeholder: String, standard: Value? = nil, reach: OptionReach = .everywhere,

@@ -5,7 +5,10 @@ extension OptionTable {
     ]
 
     /// What says what one run is to do, and is asked for anew each time.
-    static let once: [OptionEntry] = [OptionEntry(to), OptionEntry(names), OptionEntry(data), OptionEntry(lenient)]
+    static let once: [OptionEntry] = [
+        OptionEntry(to), OptionEntry(names), OptionEntry(data), OptionEntry(lenient),
+        OptionEntry(asService),
+    ]
 
     static let config = OptionSpec<String>(
         "config", "FILE.yaml", reach: .environment, "Read options from this file; their names are its keys.",
@@ -25,6 +28,10 @@ extension OptionTable {
 
     static let data = OptionSpec<String>(
         "data", "FILE.json", reach: .commandLine, "The JSON document; '-' is the standard input.", parse: text)
+
+    static let asService = OptionSpec<Bool>(
+        flag: "as-service", reach: .commandLine,
+        "Look as the systemd service does that 'init' wrote: as its user, in its folder, with its history.")
 
     static let lenient = OptionSpec<Bool>(
         flag: "lenient", reach: .commandLine, "Treat unknown names and cycles as Mustache's specification does.")

@@ -16,7 +16,8 @@ extension OptionTable {
 
     static let timeZone = OptionSpec<ZoneName>(
         "time-zone", "NAME", "The zone of the times shown, such as Europe/Berlin. (default: UTC)",
-        parse: ZoneName.init(parsing:))
+        parse: ZoneName.init(parsing:)
+    ).choosing(from: ZoneName.known)
 
     static let note = OptionSpec<String>(
         "note", "FILE.md", "Markdown of yours for the head of the dashboard and of the report.", parse: text)

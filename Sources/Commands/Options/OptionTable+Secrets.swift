@@ -1,3 +1,5 @@
+import Celery
+
 extension OptionTable {
     /// What must not come into any file.
     static let secrets: [OptionEntry] = [OptionEntry(redact), OptionEntry(omit), OptionEntry(hideForPublic)]
@@ -10,7 +12,8 @@ extension OptionTable {
     static let omit = OptionSpec<TaskColumns>(
         "omit", "COLUMN,…", standard: TaskColumns.none, isList: true,
         "Drop these columns of tasks everywhere: args, kwargs, result, traceback.",
-        parse: TaskColumns.init(parsing:))
+        parse: TaskColumns.init(parsing:)
+    ).choosing(from: Privacy.Column.allCases.map(\.rawValue))
 
     /// `public` is a keyword of the language.
     static let hideForPublic = OptionSpec<Bool>(

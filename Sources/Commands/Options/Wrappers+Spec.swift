@@ -49,9 +49,11 @@ extension ArgumentHelp {
 }
 
 extension CompletionKind {
-    /// The placeholder says what a value is; a shell completes only what stands in the file system.
+    /// The values that there are; else the placeholder says what a value is, of which a shell completes what stands in
+    /// the file system.
     fileprivate static func spec<Value>(_ spec: OptionSpec<Value>) -> CompletionKind {
-        switch spec.placeholder {
+        if !spec.choices.isEmpty { return .list(spec.choices) }
+        return switch spec.placeholder {
         case "DIR": .directory
         case .some(let placeholder) where placeholder.hasPrefix("FILE"): .file()
         default: .default

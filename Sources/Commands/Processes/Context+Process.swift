@@ -13,7 +13,8 @@ extension Context {
             isTerminal: isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb",
             isJournal: isJournal(),
             columns: terminalColumns(),
-            signals: [SIGINT, SIGTERM],
+            signals: [SIGINT, SIGTERM, SIGHUP],
+            endProcess: { _exit($0) },
             executable: executablePath(),
             hostName: machineName())
         context.agrees = agrees

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A file of the user's that is read whole: a configuration, a note, a broker's address, a document.
 package struct InputFile: Sendable {
     /// Its path; `-` is the standard input.
@@ -15,28 +13,20 @@ package struct InputFile: Sendable {
 
     /// Its bytes.
     ///
-    /// - Throws: `CommandError.unreadable` with the system's reason.
+    /// - Throws: `CommandError.unreadable` with the system's reason, and `.stopped` when the run is to end first.
     package func bytes() throws(CommandError) -> [UInt8] {
-        let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable() }
-        defer { close(descriptor) }
+        let input = try InputDescriptor(path: path)
         var bytes: [UInt8] = []
-        var status = stat()
-        if fstat(descriptor, &status) == 0 {
-            guard status.st_size <= limit else { throw tooLarge }
-            bytes.reserveCapacity(Int(status.st_size))
+        if let size = input.size {
+            guard size <= limit else { throw tooLarge }
+            bytes.reserveCapacity(size)
         }
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count == 0 { return bytes }
-            if count > 0 {
-                bytes += buffer[..<count]
-                guard bytes.count <= limit else { throw tooLarge }
-            } else if errno != EINTR {
-                throw unreadable()
-            }
+        while case let count = try input.read(into: &buffer), count > 0 {
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else { throw tooLarge }
         }
+        return bytes
     }
 
     /// Its text, without a byte order mark.
@@ -61,9 +51,5 @@ package struct InputFile: Sendable {
 
     private var tooLarge: CommandError {
         .unreadable(path: path, reason: "it has more than \(limit / 1_000_000) MB, the most that is read here")
-    }
-
-    private func unreadable() -> CommandError {
-        .unreadable(path: path, reason: SystemError.message(errno))
     }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Ends a run when the user or the system asks for it.
+/// Ends a run when the user, the system or its deadline asks for it.
 package enum Interruption {
     /// Runs the operation; the first of the signals cancels its task, the second one ends the process at once.
     ///
@@ -12,11 +12,20 @@ package enum Interruption {
     ) async throws -> Value {
         let watch = SignalWatch(signals)
         defer { watch.stop() }
+        return try await watching(watch, operation: operation)
+    }
+
+    /// The same with a watch that is kept already; `stage` says what the operation is at.
+    static func watching<Value: Sendable>(
+        _ watch: SignalWatch, stage: @Sendable () -> String? = { nil },
+        operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
         let task = Task { try await operation() }
         watch.atFirst { task.cancel() }
         let result = await task.result
-        guard case .failure = result, let number = watch.first else { return try result.get() }
-        throw CommandError.interrupted(signal: number)
+        guard case .failure(let error) = result, let end = watch.first else { return try result.get() }
+        if case CommandError.stopped(let path) = error { throw end.error(during: "reading '\(path)'") }
+        throw end.error(during: stage())
     }
 
     /// Sets the process's signals up, before it has a second thread.
@@ -29,6 +38,7 @@ package enum Interruption {
         sigemptyset(&ending)
         sigaddset(&ending, SIGINT)
         sigaddset(&ending, SIGTERM)
+        sigaddset(&ending, SIGHUP)
         pthread_sigmask(SIG_UNBLOCK, &ending, nil)
     }
 }

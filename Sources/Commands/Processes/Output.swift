@@ -23,7 +23,8 @@ package struct Output: Sendable {
                     var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                     _ = poll(&wait, 1, 1000)
                 } else if errno != EINTR {
-                    throw .unwritable(name: name, reason: SystemError.message(errno))
+                    let whose = errno == EPIPE ? ": whoever reads it has closed it" : ""
+                    throw .unwritable(name: name, reason: SystemError.message(errno) + whose)
                 }
             }
         }

@@ -8,6 +8,9 @@ package struct ZoneName: Hashable, Sendable {
     /// The zone whose offset never changes.
     package static let utc = ZoneName(known: "UTC")
 
+    /// The names that this system knows.
+    static let known = (TimeZone.knownTimeZoneIdentifiers + ["UTC"]).sorted()
+
     /// Reads a name; the case of its letters has to match, as it does in the database.
     ///
     /// Abbreviations such as `CET` or `EST` pass only where the database has a zone of that name; `GMT+2` does not,

@@ -19,6 +19,8 @@ package struct PageFrame: TemplateRecord {
     let times: String
     let redactions: Sentence?
     let openness: String?
+    /// What the page leaves out for want of room, in sentences with numbers.
+    var omissions: [String] = []
 
     /// What templates may name.
     package static let fields: [Field<PageFrame>] = [
@@ -39,15 +41,18 @@ package struct PageFrame: TemplateRecord {
         .text("coverage", "how much of it was seen, as a sentence", \.coverage),
         .text("times", "the zone of all times, and the day of those without one, as a sentence", \.times),
         .record("redactions", "what was taken out, as a sentence", \.redactions),
+        .texts("omissions", "what the page leaves out, with numbers, as sentences", \.omissions),
+        .truth("has_omissions", "whether it leaves anything out") { !$0.omissions.isEmpty },
         .text("openness", "that anybody may read it, where nobody said otherwise, as a sentence", \.openness),
     ]
 }
 
 extension Report {
     /// The frame of a page.
-    func frame(page: String?, subject: String? = nil, files: SiteFiles, depth: Int = 0) -> PageFrame {
+    func frame(
+        page: String?, subject: String? = nil, files: SiteFiles, depth: Int = 0, omissions: Omissions = Omissions()
+    ) -> PageFrame {
         let root = String(repeating: "../", count: depth)
-        let wording = SpanWording(snapshot: snapshot, notation: notation)
         let pages =
             [
                 ("Dashboard", "index.html"), ("Tasks", "tasks.html"), ("Failures", "failures.html"),
@@ -62,9 +67,10 @@ extension Report {
                 NavigationItem(
                     title: title, href: root + path, isCurrent: subject == nil && title == page ?? "Dashboard")
             },
-            label: SpecimenLabel(snapshot, notation: notation), span: wording.span, coverage: wording.coverage,
+            label: label, span: words.span, coverage: words.coverage,
             times: "Times are in \(zoneText); those without a day are of \(notation.today).",
-            redactions: RedactionWording(snapshot.redactions).sentence, openness: openness)
+            redactions: RedactionWording(snapshot.redactions).sentence, openness: openness,
+            omissions: omissions.sentences)
     }
 
     /// A site for strangers needs no such words, and of one that is protected they would be wrong.

@@ -26,15 +26,20 @@ package struct DashboardPage: TemplateRecord {
     ]
 
     /// Takes what other stages made: the note and the glossary rendered, the plates drawn.
-    package init(_ report: Report, files: SiteFiles, note: Fragment?, glossary: Fragment?, plates: [Plate]) {
-        frame = report.frame(page: nil, files: files)
-        self.note = note
-        noteSource = report.noteSource
-        findings = report.findings
-        workers = WorkerTable(report)
+    package init(
+        _ report: Report, files: SiteFiles, note: (String) -> Fragment?, glossary: Fragment?, plates: [Plate],
+        limits: ReportLimits = .whole
+    ) {
+        var omissions = Omissions()
+        let source = omissions.note(of: report, limit: limits.bytesOfNote)
+        self.note = source.flatMap(note)
+        noteSource = source.map(MarkdownBlock.quotation)
+        findings = omissions.first(limits.rows, of: report.findings, "finding")
+        workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         self.plates = plates
         self.glossary = glossary
         sources = report.snapshot.sources.map { SourceEntry($0) }
+        frame = report.frame(page: nil, files: files, omissions: omissions)
     }
 }
 
@@ -44,7 +49,4 @@ extension Report {
         guard let note = snapshot.report.note, note.contains(where: { !$0.isWhitespace }) else { return nil }
         return note
     }
-
-    /// The note for a Markdown file: quoted, so that whatever it leaves open ends with it.
-    var noteSource: Fragment? { note.map(MarkdownBlock.quotation) }
 }

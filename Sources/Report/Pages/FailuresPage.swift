@@ -18,12 +18,12 @@ package struct FailuresPage: TemplateRecord {
     private static let mostGroups = 200
 
     /// Shows the failures of a report.
-    package init(_ report: Report, files: SiteFiles) {
+    package init(_ report: Report, files: SiteFiles, limits: ReportLimits = .whole) {
         frame = report.frame(page: "Failures", files: files)
-        let all = report.failures()
-        groups = Array(all.prefix(Self.mostGroups))
+        let all = report.failures(tracebackLines: limits.tracebackLines)
+        groups = Array(all.prefix(min(limits.failures, Self.mostGroups)))
         let count = report.snapshot.failures.reduce(0) { $0 + $1.count }
-        let rest = all.count > Self.mostGroups ? " The largest \(Self.mostGroups) are shown." : ""
+        let rest = all.count > groups.count ? " The largest \(groups.count) are shown." : ""
         summary =
             all.isEmpty
             ? "No failure is known."

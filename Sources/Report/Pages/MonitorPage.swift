@@ -18,10 +18,13 @@ package struct MonitorPage: TemplateRecord {
     ]
 
     /// Takes the plates drawn.
-    package init(_ report: Report, files: SiteFiles, plates: [Plate], typePlates: [Plate]) {
-        frame = report.frame(page: "Monitor", files: files)
+    package init(
+        _ report: Report, files: SiteFiles, plates: [Plate], typePlates: [Plate], limits: ReportLimits = .whole
+    ) {
+        var omissions = Omissions()
         self.plates = plates
         self.typePlates = typePlates
-        types = report.taskTypes
+        types = omissions.first(limits.rows, of: report.taskTypes, "task type")
+        frame = report.frame(page: "Monitor", files: files, omissions: omissions)
     }
 }

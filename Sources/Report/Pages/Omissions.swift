@@ -14,6 +14,13 @@ struct Omissions {
         return Array(all.prefix(count))
     }
 
+    /// The user's note, where it is short enough.
+    mutating func note(of report: Report, limit: Int) -> String? {
+        guard let note = report.note, note.utf8.count > limit else { return report.note }
+        self.note("The note is left out: it has \(Wording.count(note.utf8.count, "byte")).")
+        return nil
+    }
+
     /// Notes what was left out otherwise.
     mutating func note(_ sentence: String) { sentences.append(sentence) }
 }

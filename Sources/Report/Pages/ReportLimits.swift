@@ -1,15 +1,16 @@
-/// How much of everything a report for a ticket shows; each step is shorter than the one before.
+/// How much of everything a page, or a report for a ticket, shows; each step is shorter than the one before.
 package struct ReportLimits: Sendable, Equatable {
     let rows: Int
     let failures: Int
     let tracebackLines: Int
     let bytesOfNote: Int
 
+    /// Everything there is.
+    package static let whole = ReportLimits(rows: .max, failures: .max, tracebackLines: .max, bytesOfNote: .max)
+
     /// From the longest to the shortest, for a report of that many rows in its longest list.
     package static func steps(rows: Int) -> [ReportLimits] {
-        var steps = [
-            ReportLimits(rows: max(rows, 100), failures: max(rows, 100), tracebackLines: .max, bytesOfNote: .max)
-        ]
+        var steps = [whole]
         var (rows, lines) = (min(max(rows, 100), 8_192), 200)
         while rows > 0 {
             steps.append(

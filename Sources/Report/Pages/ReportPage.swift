@@ -7,7 +7,6 @@ package struct ReportPage: TemplateRecord {
     let noteSource: Fragment?
     let findings: [FindingEntry]
     let workers: WorkerTable
-    let workerRows: [WorkerEntry]
     let queues: [QueueEntry]
     let failures: [FailureEntry]
     let types: [TaskTypeEntry]
@@ -26,7 +25,7 @@ package struct ReportPage: TemplateRecord {
         .list("findings", "what needs attention, the most severe first", \.findings),
         .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
         .record("workers", "the workers' sums", \.workers),
-        .list("worker_rows", "the workers that there is room for", \.workerRows),
+        .list("worker_rows", "the workers that there is room for", \.workers.rows),
         .list("queues", "the queues that there is room for", \.queues),
         .truth("has_queues", "whether there are any") { !$0.queues.isEmpty },
         .list("failures", "the groups of failures that there is room for", \.failures),
@@ -55,10 +54,10 @@ package struct ReportPage: TemplateRecord {
     package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits, address: String? = nil) {
         var omissions = Omissions()
         frame = report.frame(page: "Report", files: files)
-        noteSource = Self.note(report, limit: limits.bytesOfNote, omissions: &omissions)
+        // Quoted, so that whatever it leaves open ends with it.
+        noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
         findings = omissions.first(limits.rows, of: report.findings, "finding")
-        workers = WorkerTable(report)
-        workerRows = omissions.first(limits.rows, of: workers.rows, "worker")
+        workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.queues, "queue")
         failures = omissions.first(
             limits.failures, of: report.failures(tracebackLines: limits.tracebackLines), "group of failures",
@@ -74,20 +73,14 @@ package struct ReportPage: TemplateRecord {
         if limits.rows == 0 { omissions.note("All charts are left out.") }
         self.omissions = omissions.sentences
     }
-
-    private static func note(_ report: Report, limit: Int, omissions: inout Omissions) -> Fragment? {
-        guard let note = report.note, note.utf8.count > limit else { return report.noteSource }
-        omissions.note("The note is left out: it has \(Wording.count(note.utf8.count, "byte")).")
-        return nil
-    }
 }
 
 extension Report {
-    /// How many rows the longest list of a report for a ticket could have.
+    /// How many rows the longest list of a page could have.
     package var longestList: Int {
         [
             snapshot.findings.count, snapshot.workers.count, snapshot.queues.count, snapshot.failures.count,
-            snapshot.taskTypes.count,
+            snapshot.taskTypes.count, WorkerAnswers.mostNames,
         ].max() ?? 0
     }
 }

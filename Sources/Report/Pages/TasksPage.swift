@@ -40,8 +40,8 @@ package struct TasksPage: TemplateRecord {
     }
 
     /// The newest tasks, for a Markdown file.
-    package init(newest report: Report, files: SiteFiles) {
-        let count = min(report.snapshot.tasks.count, TaskPaging.mostRows)
+    package init(newest report: Report, files: SiteFiles, limits: ReportLimits = .whole) {
+        let count = min(report.snapshot.tasks.count, TaskPaging.mostRows, limits.rows)
         self.init(report, shown: 0..<count, files: files, links: [], isFirst: true)
     }
 

@@ -26,17 +26,24 @@ package struct WorkerPage: TemplateRecord {
     ]
 
     /// Shows one worker of the report; takes the plates drawn.
-    package init(_ report: Report, worker row: WorkerRow, files: SiteFiles, plates: [Plate]) {
+    package init(
+        _ report: Report, worker row: WorkerRow, files: SiteFiles, plates: [Plate], limits: ReportLimits = .whole
+    ) {
+        var omissions = Omissions()
         self.plates = plates
         search = TaskSearch([("worker", row.name.description)]).href
-        frame = report.frame(
-            page: "Worker", subject: Excerpt.cell(row.name.description, limit: 200), files: files, depth: 1)
         worker = report.workerEntry(row)
         let isComplete = row.counts.processed != nil
         sum = SumBar(Totals(counts: row.counts, ofWorkers: isComplete ? 1 : 0), workers: isComplete ? 1 : 0)
         facts = report.facts(of: row)
-        answers = row.inspection.map { WorkerAnswers($0, in: report) }
-        tasks = (report.digest.newest[row.name] ?? []).map(report.taskEntry)
+        answers = row.inspection.map { WorkerAnswers($0, in: report, most: limits.rows) }
+        if limits.rows < WorkerAnswers.mostNames, answers != nil {
+            omissions.note("Of each list the first \(Wording.count(limits.rows)) are shown.")
+        }
+        tasks = (report.digest.newest[row.name] ?? []).prefix(limits.rows).map(report.taskEntry)
+        frame = report.frame(
+            page: "Worker", subject: Excerpt.cell(row.name.description, limit: 200), files: files, depth: 1,
+            omissions: omissions)
     }
 }
 

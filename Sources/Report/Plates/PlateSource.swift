@@ -4,6 +4,35 @@ import Charts
 /// The series of a snapshot, as plates take them.
 struct PlateSource: Sendable {
     let snapshot: Snapshot
+    /// Whether the workers send no task events at all.
+    let isWithoutEvents: Bool
+    /// The places of the series, by their name, and by worker and name.
+    private let byName: [String: [Int]]
+    private let byWorker: [String: [Int]]
+    /// The names of those that the result backend told.
+    private let fromResults: Set<String>
+
+    /// Sorts the series once, since every worker asks for its own.
+    init(snapshot: Snapshot) {
+        self.snapshot = snapshot
+        isWithoutEvents = !snapshot.workers.isEmpty && snapshot.workers.allSatisfy { $0.sendsEvents == false }
+        var byName: [String: [Int]] = [:]
+        var byWorker: [String: [Int]] = [:]
+        for (place, series) in snapshot.series.enumerated() {
+            byName[series.name, default: []].append(place)
+            if let worker = series.labels["worker"] { byWorker[worker, default: []].append(place) }
+        }
+        (self.byName, self.byWorker) = (byName, byWorker)
+        fromResults = Set(snapshot.series.filter { $0.labels["source"] == "results" }.map(\.name))
+    }
+
+    /// More workers than these haven't all series of their own, and of one that has none there is nothing to draw.
+    private static let manyWorkers = 1_000
+
+    /// Whether there is anything to say of a worker over time, if only why it isn't known.
+    func tells(of worker: WorkerName) -> Bool {
+        snapshot.workers.count <= Self.manyWorkers || byWorker[worker.description] != nil
+    }
 
     /// The series of one name, told apart by one label, in the order of the snapshot.
     ///
@@ -13,7 +42,8 @@ struct PlateSource: Sendable {
         var names: [String] = []
         var points: [String: [TimePoint]] = [:]
         for series in all(name, where: labels) {
-            let name = Excerpt.cell(series.labels[label] ?? "not told", limit: 200)
+            let others = series.labels["other_workers"].map { "\($0) others" }
+            let name = Excerpt.cell(series.labels[label] ?? others ?? "not told", limit: 200)
             if points[name] == nil { names.append(name) }
             points[name, default: []] += series.points.map(TimePoint.init)
         }
@@ -41,7 +71,7 @@ struct PlateSource: Sendable {
 
     /// The percentiles of a measure, of all tasks or of one type.
     func percentiles(_ name: String, of type: String? = nil) -> [Charts.Series] {
-        snapshot.series.filter { $0.name == name && $0.labels["name"] == type }.map { series in
+        all(name).filter { $0.labels["name"] == type }.map { series in
             let statistic = series.labels["statistic"] ?? "not told"
             return Charts.Series(
                 name: statistic, points: series.points.map(TimePoint.init), slot: Self.slots[statistic] ?? nil)
@@ -83,10 +113,12 @@ struct PlateSource: Sendable {
     }
 
     /// Whether a series is what the result backend tells, which holds no more than the times of ends.
-    func isFromResults(_ name: String) -> Bool { all(name).contains { $0.labels["source"] == "results" } }
+    func isFromResults(_ name: String) -> Bool { fromResults.contains(name) }
 
-    private func all(_ name: String, where labels: [String: String] = [:]) -> [Celery.Series] {
-        snapshot.series.filter { series in
+    /// All series of one name, and with these labels.
+    func all(_ name: String, where labels: [String: String] = [:]) -> [Celery.Series] {
+        let places = labels["worker"].map { byWorker[$0] ?? [] } ?? byName[name] ?? []
+        return places.map { snapshot.series[$0] }.filter { series in
             series.name == name && labels.allSatisfy { series.labels[$0.key] == $0.value }
         }
     }

@@ -64,7 +64,7 @@ extension PlateSource {
     /// Why nothing may be known of attempts.
     var unheard: String {
         if snapshot.coverage.watched.isEmpty { return "nobody listened to the workers' events in this span" }
-        if !snapshot.workers.isEmpty, snapshot.workers.allSatisfy({ $0.sendsEvents == false }) {
+        if isWithoutEvents {
             return "the workers send no task events; start them with -E"
         }
         return "no task ended while somebody listened"

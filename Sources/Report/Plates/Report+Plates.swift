@@ -16,23 +16,11 @@ extension Report {
 
     /// The charts of a worker's page, smaller ones.
     package func plates(of worker: WorkerRow) -> [Plate] {
-        plates(
+        guard source.tells(of: worker.name) else { return [] }
+        return plates(
             of: source.history(of: worker), prefix: "small", width: 440, height: 200,
-            turns: snapshot.turns.filter { $0.worker == worker.name })
+            turns: turns[worker.name] ?? [])
     }
-
-    /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
-    /// `nil` where there is none.
-    var chartSpan: Charts.TimeSpan? {
-        let starts = snapshot.series.compactMap { series in series.points.first { $0.value != nil }?.time }
-        guard let first = starts.min(), let last = snapshot.series.compactMap({ $0.points.last?.time }).max() else {
-            return nil
-        }
-        let until = max(last, snapshot.coverage.span.until)
-        return Charts.TimeSpan(since: first.microseconds, until: until.microseconds)
-    }
-
-    private var source: PlateSource { PlateSource(snapshot: snapshot) }
 
     /// Marks `turns`, or those of all workers.
     private func plates(

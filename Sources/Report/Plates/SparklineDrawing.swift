@@ -25,17 +25,14 @@ package struct SparklineDrawing: TemplateRecord {
 extension Report {
     /// The attempts that a worker finished, over time; `nil` where nothing is known of them.
     func sparkline(of worker: WorkerName) -> SparklineDrawing? {
-        let own = snapshot.series.filter { series in
-            (series.name == "tasks.succeeded" || series.name == "tasks.failed")
-                && series.labels["worker"] == worker.description
-        }
-        return sparkline(of: own)
+        let labels = ["worker": worker.description]
+        return sparkline(of: ["tasks.succeeded", "tasks.failed"].flatMap { source.all($0, where: labels) })
     }
 
     /// The attempts of a task type that ended, over time; `nil` where nothing is known of them.
     func sparkline(ofType name: String?) -> SparklineDrawing? {
         guard let name else { return nil }
-        return sparkline(of: snapshot.series.filter { $0.name == "tasks.ended" && $0.labels["name"] == name })
+        return sparkline(of: source.all("tasks.ended", where: ["name": name]))
     }
 
     private func sparkline(of own: [Celery.Series]) -> SparklineDrawing? {

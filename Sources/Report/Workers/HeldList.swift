@@ -19,8 +19,8 @@ package struct HeldList: TemplateRecord {
         },
     ]
 
-    init(_ held: [HeldTask]?, in report: Report) {
-        rows = (held ?? []).prefix(Self.mostRows).map(report.heldTaskEntry)
+    init(_ held: [HeldTask]?, in report: Report, most limit: Int) {
+        rows = (held ?? []).prefix(min(limit, Self.mostRows)).map(report.heldTaskEntry)
         count = held?.count
     }
 }

@@ -32,16 +32,26 @@ package struct WorkerEntry: TemplateRecord {
 }
 
 extension Report {
-    /// The rows of the workers' table: all but those that are long gone.
-    var workers: [WorkerEntry] { present.map(workerEntry) }
+    /// The workers that are not long gone, by name: those there is room for, which tell most, and the others.
+    func presentWorkers(most limit: Int) -> (shown: [WorkerRow], others: [WorkerRow]) {
+        let present = snapshot.workers.filter { !snapshot.isGone($0) }
+        guard present.count > limit else { return (present, []) }
+        let shown = Set(present.sorted(by: WorkerRow.tellsMore).prefix(limit).map(\.name))
+        return (present.filter { shown.contains($0.name) }, present.filter { !shown.contains($0.name) })
+    }
 
     /// One row for all workers that have been offline for so long that they are folded; `nil` where there are none.
     var gone: WorkerEntry? {
-        let gone = snapshot.workers.filter(isGone)
-        guard !gone.isEmpty else { return nil }
+        folded(
+            snapshot.workers.filter(snapshot.isGone), as: "gone worker", mark: StateMark("offline", .up, "idle"))
+    }
+
+    /// One row for several workers; `nil` where there are none.
+    func folded(_ workers: [WorkerRow], as noun: String, mark: StateMark?) -> WorkerEntry? {
+        guard !workers.isEmpty else { return nil }
         return WorkerEntry(
-            name: Wording.count(gone.count, "gone worker"), href: nil,
-            mark: StateMark("offline", .up, "idle"), counts: CountRow(Self.sum(gone.map(\.counts))),
+            name: Wording.count(workers.count, noun), href: nil, mark: mark,
+            counts: CountRow(Self.sum(workers.map(\.counts))),
             load: Figure(load: nil), concurrency: Figure(count: nil), lastHeartbeat: nil,
             seen: Figure(count: nil), lifetime: Figure(count: nil), sparkline: nil)
     }
@@ -51,14 +61,6 @@ extension Report {
 
     /// `3 online`.
     var onlineText: String { "\(Wording.count(snapshot.workers.count { $0.status == .online })) online" }
-
-    private var present: [WorkerRow] { snapshot.workers.filter { !isGone($0) } }
-
-    private func isGone(_ worker: WorkerRow) -> Bool {
-        guard worker.status == .offline, let last = worker.lastHeartbeat else { return false }
-        let moment = min(snapshot.capturedAt, snapshot.coverage.span.until)
-        return moment.since(last) > snapshot.coverage.forgetOffline
-    }
 
     /// A row of the table.
     func workerEntry(_ worker: WorkerRow) -> WorkerEntry {
@@ -86,5 +88,13 @@ extension Report {
         total.scheduled = sum(rows.map(\.scheduled))
         for outcome in Outcome.allCases { total[outcome] = sum(rows.map { $0[outcome] }) }
         return total
+    }
+}
+
+extension Snapshot {
+    /// Whether a worker has been offline for so long that it has no row of its own.
+    func isGone(_ worker: WorkerRow) -> Bool {
+        guard worker.status == .offline, let last = worker.lastHeartbeat else { return false }
+        return min(capturedAt, coverage.span.until).since(last) > coverage.forgetOffline
     }
 }

@@ -5,6 +5,7 @@ package import Templating
 package struct WorkerTable: TemplateRecord {
     let rows: [WorkerEntry]
     let gone: WorkerEntry?
+    let others: WorkerEntry?
     let totals: CountRow
     let sum: SumBar
     let workersText: String
@@ -13,16 +14,21 @@ package struct WorkerTable: TemplateRecord {
     /// What templates may name.
     package static let fields: [Field<WorkerTable>] = [
         .list("rows", "the workers, by name", \.rows),
-        .truth("has_rows", "whether any worker is known") { !$0.rows.isEmpty || $0.gone != nil },
+        .truth("has_rows", "whether any worker is known") { !$0.rows.isEmpty || $0.gone != nil || $0.others != nil },
         .record("gone", "all workers that have been offline for long, in one row", \.gone),
+        .record("others", "all workers that there is no room for, in one row", \.others),
         .record("totals", "the sums over all workers", \.totals),
         .record("sum", "the sum that closes", \.sum),
         .text("workers_text", "how many workers there are", \.workersText),
         .text("online_text", "how many of them are online", \.onlineText),
     ]
 
-    init(_ report: Report) {
-        rows = report.workers
+    /// Shows so many workers at most.
+    init(_ report: Report, rows limit: Int, omissions: inout Omissions) {
+        let (shown, others) = report.presentWorkers(most: limit)
+        _ = omissions.first(shown.count, of: shown + others, "worker")
+        rows = shown.map(report.workerEntry)
+        self.others = report.folded(others, as: "other worker", mark: nil)
         gone = report.gone
         totals = CountRow(report.snapshot.totals.counts)
         sum = SumBar(report.snapshot.totals, workers: report.snapshot.workers.count)

@@ -47,14 +47,21 @@ struct SiteComposition: Sendable {
 
     private var pages: [Job] {
         [
-            Job(path: "index.html") { templates.dashboard.render(dashboard) },
-            Job(path: "index.md") { templates.dashboardText.render(dashboard) },
-            Job(path: "broker.html") { templates.broker.render(broker(plates: report.brokerPlates.map(drawn))) },
-            Job(path: "broker.md") { templates.brokerText.render(broker(plates: [])) },
-            Job(path: "monitor.html") { templates.monitor.render(monitor) },
-            Job(path: "monitor.md") { templates.monitorText.render(monitor) },
-            Job(path: "failures.html") { templates.failures.render(FailuresPage(report, files: files)) },
+            page("index.html") { templates.dashboard.render(dashboard($0)) },
+            page("index.md") { templates.dashboardText.render(dashboard($0)) },
+            page("broker.html") { templates.broker.render(broker($0, plates: report.brokerPlates.map(drawn))) },
+            page("broker.md") { templates.brokerText.render(broker($0, plates: [])) },
+            page("monitor.html") { templates.monitor.render(monitor($0)) },
+            page("monitor.md") { templates.monitorText.render(monitor($0)) },
+            page("failures.html") { templates.failures.render(FailuresPage(report, files: files, limits: $0)) },
         ]
+    }
+
+    /// A page that shows as much as its limit allows.
+    private func page(_ path: String, _ render: @escaping @Sendable (ReportLimits) -> [UInt8]) -> Job {
+        Job(path: path) {
+            ReportLimits.longest(rows: report.longestList, fits: { $0.count <= options.pageLimit }, render)
+        }
     }
 
     private var tasks: [Job] {
@@ -67,15 +74,16 @@ struct SiteComposition: Sendable {
             Job(path: shard.path) { shard.bytes(of: report) }
         }
         return pages + shards + [
-            Job(path: "tasks.md") { templates.tasksText.render(TasksPage(newest: report, files: files)) }
+            page("tasks.md") { templates.tasksText.render(TasksPage(newest: report, files: files, limits: $0)) }
         ]
     }
 
     private var workers: [Job] {
         report.workerPages.map { path, worker in
-            Job(path: path) {
+            page(path) {
                 let plates = report.plates(of: worker).map(drawn)
-                return templates.worker.render(WorkerPage(report, worker: worker, files: files, plates: plates))
+                return templates.worker.render(
+                    WorkerPage(report, worker: worker, files: files, plates: plates, limits: $0))
             }
         }
     }
@@ -111,20 +119,23 @@ struct SiteComposition: Sendable {
 
     private var ticket: TicketWriter { TicketWriter(composition: self) }
 
-    private var dashboard: DashboardPage {
+    private func dashboard(_ limits: ReportLimits) -> DashboardPage {
         let renderer = MarkdownRenderer(headingShift: 1)
-        let note = report.note.map { renderer.html(Array($0.utf8)) }
         let glossary = renderer.html(templates.glossary.render(StaticPage()))
         return DashboardPage(
-            report, files: files, note: note.map(Self.html), glossary: Self.html(glossary),
-            plates: smallPlates)
+            report, files: files, note: { Self.html(renderer.html(Array($0.utf8))) }, glossary: Self.html(glossary),
+            plates: smallPlates, limits: limits)
     }
 
-    private func broker(plates: [Plate]) -> BrokerPage { BrokerPage(report, files: files, plates: plates) }
+    private func broker(_ limits: ReportLimits, plates: [Plate]) -> BrokerPage {
+        BrokerPage(report, files: files, plates: plates, limits: limits)
+    }
 
     private func drawn(_ plate: Plate) -> Plate { plate.drawn(with: templates.inlineChart) }
 
-    private var monitor: MonitorPage { MonitorPage(report, files: files, plates: plates, typePlates: typePlates) }
+    private func monitor(_ limits: ReportLimits) -> MonitorPage {
+        MonitorPage(report, files: files, plates: plates, typePlates: typePlates, limits: limits)
+    }
 
     private static func html(_ bytes: [UInt8]) -> Fragment { Fragment(html: String(decoding: bytes, as: UTF8.self)) }
 }

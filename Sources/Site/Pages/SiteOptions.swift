@@ -2,6 +2,8 @@
 package struct SiteOptions: Sendable {
     /// The most characters (UTF-16 units, as ticket systems count them) of `report.md`.
     package var markdownLimit: Int
+    /// The most bytes of every other page.
+    package var pageLimit = 3_000_000
     /// The most bytes of `report.html`.
     package var reportLimit: Int
     /// The sites that are kept; `nil` where none are.

@@ -28,19 +28,8 @@ struct TicketWriter: Sendable {
         return layout(longest(address: nil) { layout($0).count <= limit })
     }
 
-    /// The longest report that fits; where none does, the shortest there is.
-    ///
-    /// The steps grow shorter, so the first that fits is found by halving.
     private func longest(address: String?, fits: ([UInt8]) -> Bool) -> [UInt8] {
-        let steps = ReportLimits.steps(rows: composition.report.longestList)
-        let whole = render(steps[0], address)
-        if fits(whole) { return whole }
-        var (low, high) = (1, steps.count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if fits(render(steps[middle], address)) { high = middle } else { low = middle + 1 }
-        }
-        return render(steps[low], address)
+        ReportLimits.longest(rows: composition.report.longestList, fits: fits) { render($0, address) }
     }
 
     private func render(_ limits: ReportLimits, _ address: String?) -> [UInt8] {
@@ -69,5 +58,22 @@ extension [UInt8] {
     /// How many UTF-16 units these bytes of valid UTF-8 are.
     fileprivate var utf8CountIn16: Int {
         reduce(0) { count, byte in count + (byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1) }
+    }
+}
+
+extension ReportLimits {
+    /// The longest page that fits; where none does, the shortest there is.
+    ///
+    /// The steps grow shorter, so the first that fits is found by halving.
+    static func longest(rows: Int, fits: ([UInt8]) -> Bool, _ render: (ReportLimits) -> [UInt8]) -> [UInt8] {
+        let steps = steps(rows: rows)
+        let whole = render(steps[0])
+        if fits(whole) { return whole }
+        var (low, high) = (1, steps.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if fits(render(steps[middle])) { high = middle } else { low = middle + 1 }
+        }
+        return render(steps[low])
     }
 }

@@ -28,7 +28,7 @@ extension OutputPlace {
     }
 
     private init(canonical path: String, disk: Disk) throws(PublishError) {
-        guard path != "/" else { throw .notExchangeable(disk.output, reason: "it is the root of all") }
+        guard path != "/" else { throw .rootFolder(disk.output) }
         let (parent, name) = OutputPlace.split(path)
         self.init(parent: parent, name: name)
     }

@@ -12,6 +12,8 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
     case foreignFiles(folder: String, names: [String], areMore: Bool)
     /// The list of what is ours can't be read.
     case damagedManifest(file: String, problem: String)
+    /// The output is the root of the file system.
+    case rootFolder(String)
     /// Another run is at it.
     case busy(String)
     /// The run was asked to end before it was done.
@@ -38,6 +40,8 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
                 + (areMore ? " and more); choose another folder, or empty it" : "); choose another folder, or empty it")
         case .damagedManifest(let file, let problem):
             "cannot read '\(file)': \(problem); empty the folder, and the next run fills it"
+        case .rootFolder(let path):
+            "cannot publish to '\(path)': it is the root of the file system; choose a folder of its own"
         case .busy(let path): "cannot publish to '\(path)': another herbarium run is publishing to it"
         case .interrupted: "interrupted while publishing; the site is as it was"
         case .notExchangeable(let path, let reason):

@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 extension Publisher {
@@ -9,7 +10,7 @@ extension Publisher {
         do {
             place = try OutputPlace.resolving(disk, makesParents: false)
         } catch .system(_, _, _, ENOENT) {
-            return try rehearseMakingFolders()
+            return try disk.expectRoom(at: disk.output)
         }
         let claim = try claim()
         defer { withExtendedLifetime(claim) {} }
@@ -24,19 +25,28 @@ extension Publisher {
         defer { disk.removeTree(staged.path) }
         if isThere(place) { try staged.requireOneDevice(with: place.path) }
     }
+}
 
-    /// Not even the folder around the output is there: the nearest that is has to let us make one in it.
-    private func rehearseMakingFolders() throws(PublishError) {
-        var folder = disk.output
-        while disk.status(of: folder) == nil {
+extension Disk {
+    /// Looks whether the nearest folder that is there, above a place where not even the folder around it is, lets us make
+    /// one in it.
+    func expectRoom(at path: String) throws(PublishError) {
+        var folder = path
+        while status(of: folder) == nil {
             guard let slash = folder.lastIndex(of: "/") else {
                 folder = "."
                 break
             }
             folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
         }
+        try expectRoom(in: folder)
+    }
+
+    /// Looks whether a folder lets us make something in it.
+    func expectRoom(in folder: String) throws(PublishError) {
         guard access(folder, W_OK | X_OK) == 0 else {
-            throw .system(.create, file: disk.output, output: disk.output, code: errno)
+            throw .system(.create, file: output, output: output, code: errno)
         }
+        if shim_is_of_kernel(folder) != 0 { throw .system(.create, file: output, output: output, code: EPERM) }
     }
 }

@@ -26,9 +26,29 @@ package struct Publisher: Sendable {
     package func claim() throws(PublishError) -> OutputClaim? {
         do {
             let place = try OutputPlace.resolving(disk, makesParents: false)
+            if !isThere(place) { try disk.expectRoom(in: place.parent) }
             return OutputClaim(try lock(place), on: place)
         } catch .system(_, _, _, ENOENT) {
+            try disk.expectRoom(at: disk.output)
             return nil
+        }
+    }
+
+    /// Throws what keeps a file from ever being written at a path, so that it is known before anything is done for it.
+    package static func expectRoom(for path: String) throws(PublishError) {
+        let disk = Disk(output: path)
+        var status = stat()
+        if stat(path, &status) == 0 {
+            guard FileStatus(status).kind != .folder else {
+                throw .system(.write, file: path, output: path, code: EISDIR)
+            }
+            if FileStatus(status).kind != .file { return }
+        }
+        do {
+            let place = try OutputPlace.resolving(disk, makesParents: false)
+            try disk.expectRoom(in: place.parent)
+        } catch .system(.create, _, _, let code) {
+            throw .system(.write, file: path, output: path, code: code)
         }
     }
 
@@ -57,6 +77,7 @@ package struct Publisher: Sendable {
             try await files.forEachContent { file, bytes throws(PublishError) in
                 try work.draft.put(bytes, at: file.path)
             }
+            if Task.isCancelled { throw .interrupted }
         } catch {
             work.draft.discard()
             throw error

@@ -58,6 +58,7 @@ struct StagedTree {
     /// Adds all that isn't rendered: links, manifest, and what the folder before holds of others.
     mutating func complete(_ tree: SiteTree) throws(PublishError) -> Publication {
         for (path, content) in tree.publishingOrder {
+            if Task.isCancelled { throw .interrupted }
             switch content {
             case .rendered: break
             case .carried(let source): count(try carry(source, to: path))

@@ -29,7 +29,9 @@ struct OutputTests {
         let (reading, writing) = (ends[0], ends[1])
         close(reading)
         defer { close(writing) }
-        #expect(throws: CommandError.unwritable(name: "the pipe", reason: "broken pipe")) {
+        #expect(
+            throws: CommandError.unwritable(name: "the pipe", reason: "broken pipe: whoever reads it has closed it")
+        ) {
             try Output.descriptor(writing, name: "the pipe").write("x")
         }
     }

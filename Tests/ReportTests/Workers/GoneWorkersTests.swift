@@ -37,7 +37,7 @@ struct GoneWorkersTests {
             worker("e", .offline, silentFor: 200_000, processed: 17),
             worker("f", .offline, silentFor: nil, processed: 19),
         ])
-        #expect(report.workers.map(\.name) == ["a", "c", "d", "f"])
+        #expect(report.presentWorkers(most: .max).shown.map(\.name.description) == ["a", "c", "d", "f"])
         let gone = try #require(report.gone)
         #expect(gone.name == "2 gone workers")
         #expect(gone.counts.counts.processed == 24)
@@ -46,7 +46,8 @@ struct GoneWorkersTests {
     @Test func keepsTheSum() throws {
         let workers = (1...9).map { worker("w\($0)", .offline, silentFor: Double($0) * 20_000, processed: $0 * $0) }
         let report = report(workers)
-        let shown = (report.workers + [try #require(report.gone)]).compactMap(\.counts.counts.processed)
+        let rows = report.presentWorkers(most: .max).shown.map(report.workerEntry) + [try #require(report.gone)]
+        let shown = rows.compactMap(\.counts.counts.processed)
         #expect(shown.reduce(0, +) == workers.compactMap(\.counts.processed).reduce(0, +))
     }
 

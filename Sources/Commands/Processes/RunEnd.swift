@@ -1,0 +1,15 @@
+/// Why a run is to end before it is done.
+enum RunEnd: Equatable, Sendable {
+    /// A signal came.
+    case signal(Int32)
+    /// So much time has passed.
+    case deadline(Span)
+
+    /// The error that the run then ends with; `stage` is what it was at.
+    func error(during stage: String?) -> CommandError {
+        switch self {
+        case .signal(let number): .interrupted(signal: number)
+        case .deadline(let limit): .deadlinePassed(limit, during: stage)
+        }
+    }
+}
