@@ -57,24 +57,27 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
 
-        .testTarget(name: "CeleryTests", dependencies: ["Celery"]),
-        .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery"]),
+        .testTarget(name: "CeleryTests", dependencies: ["Celery", "TestSupport"]),
+        .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery", "TestSupport"]),
         .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery", "TestSupport"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
         .testTarget(
             name: "HistoryTests",
-            dependencies: ["History", "EventDecoding", "Celery", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "History", "EventDecoding", "Celery", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["Fixtures"]),
-        .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM"]),
+        .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
         .testTarget(
-            name: "SiteTests", dependencies: ["Site", "Report", "Charts", "Templating", "Celery", "CPosix"],
+            name: "SiteTests",
+            dependencies: ["Site", "Report", "Charts", "Templating", "Celery", "CPosix", "TestSupport"],
             exclude: ["Pages/Golden"]),
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "History", "Brokers", "Celery",
+                "Commands", "History", "Brokers", "Celery", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

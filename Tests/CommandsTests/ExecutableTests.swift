@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -56,14 +57,4 @@ struct ExecutableTests {
         #expect(process.terminationStatus == 64)
         #expect(text == "error: --listen: 'x' isn't a duration, such as 5s, 500ms or 1h30m\n")
     }
-}
-
-/// The program that was built with the tests.
-enum Executable {
-    /// Where the build puts it: beside the tests.
-    static let path: String? = {
-        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let path = tests.map { URL(filePath: $0).deletingLastPathComponent().appending(path: "herbarium").path() }
-        return path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
-    }()
 }

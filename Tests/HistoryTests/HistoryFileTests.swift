@@ -2,6 +2,7 @@ import Celery
 import Foundation
 import GRDB
 import Glibc
+import TestSupport
 import Testing
 
 @testable import History

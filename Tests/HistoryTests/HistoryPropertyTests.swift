@@ -1,5 +1,6 @@
 import Celery
 import History
+import TestSupport
 import Testing
 
 /// What holds of any stream of events.

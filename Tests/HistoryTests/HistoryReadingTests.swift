@@ -1,5 +1,6 @@
 import Celery
 import History
+import TestSupport
 import Testing
 
 /// What a report gets from a history.

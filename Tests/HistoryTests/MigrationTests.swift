@@ -1,6 +1,7 @@
 import Celery
 import Foundation
 import History
+import TestSupport
 import Testing
 
 /// Files of earlier versions can be read: one of each is kept, and never changed.

@@ -36,7 +36,7 @@ package actor Machine {
             let value = try await body()
             await leave(load)
             let seconds = Int(((ContinuousClock.now - start) / .seconds(1)).rounded())
-            if seconds > 1 { print("lane: \(name): \(seconds) s") }
+            if load > 0, seconds > 1 { print("lane: \(name): \(seconds) s") }
             return value
         } catch {
             await leave(load)

@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 struct NaturalOrderTests {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Brokers
+import TestSupport
 import Testing
 
 @testable import Commands

@@ -5,13 +5,13 @@ import Testing
 extension EndToEnd {
     /// A disk that fills while something is written to it.
     @Suite(
-        .timeLimit(.minutes(5)), .load(1, about: 45),
-        .enabled(if: SmallDisk.isPossible, "mounting a tmpfs needs root"))
+        .timeLimit(.minutes(20)), .load(1, about: 45),
+        .enabled(if: TemporaryDisk.isPossible, "mounting a tmpfs needs root"))
     struct FullDiskTests {
         @Test func publishesThoughTheHistoryFindsNoRoom() async throws {
             try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
                 let folder = try TemporaryFolder()
-                let disk = try SmallDisk(at: folder("disk"), kilobytes: 1200)
+                let disk = try TemporaryDisk(at: folder("disk"), kilobytes: 1200)
                 defer { disk.unmount() }
                 let history = ["--history", folder("disk/history.sqlite")]
                 let report = ["report", "--broker", cluster.addresses.broker] + history
@@ -36,7 +36,7 @@ extension EndToEnd {
 
         @Test func keepsTheOldSiteThoughTheNewFindsNoRoom() async throws {
             let folder = try TemporaryFolder()
-            let disk = try SmallDisk(at: folder("disk"), kilobytes: 60_000)
+            let disk = try TemporaryDisk(at: folder("disk"), kilobytes: 60_000)
             defer { disk.unmount() }
             let demo = ["demo", "--output", folder("disk/site"), "--archive", "0"]
             #expect(try await Herbarium.run(demo).status == 0)

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// The broker is killed, paused, or killed and started again, at each stage of a run.
-    @Suite(.timeLimit(.minutes(8)), .load(1, about: 80))
+    @Suite(.timeLimit(.minutes(20)), .load(1, about: 80))
     struct StageTests {
         @Test func survivesThatRedisIsKilled() async throws { try await checkRedis(.kill) }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What befalls the broker at one moment of a run.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What a broker holds: each key with its type and a digest of what is in it.
 struct BrokerContents: Decodable, Sendable {
     let contents: [String: String]

@@ -5,8 +5,8 @@ import Testing
 extension EndToEnd {
     /// Recorders of one history through what befalls disks and connections.
     @Suite(
-        .timeLimit(.minutes(5)), .load(1, about: 50),
-        .enabled(if: SmallDisk.isPossible, "mounting a tmpfs needs root"))
+        .timeLimit(.minutes(20)), .load(1, about: 50),
+        .enabled(if: TemporaryDisk.isPossible, "mounting a tmpfs needs root"))
     struct RecorderTests {
         private static let keeping = ["HERBARIUM_NO_HISTORY": ""]
 
@@ -19,7 +19,7 @@ extension EndToEnd {
         }
 
         /// Two recorders keep one history, on a disk that is full for a while; then their connections break.
-        private func run(on disk: SmallDisk, _ folder: TemporaryFolder) async throws -> Run {
+        private func run(on disk: TemporaryDisk, _ folder: TemporaryFolder) async throws -> Run {
             let history = ["--history", disk("history.sqlite")]
             let (recorders, truth) = try await Cluster.with(["--scenario", "small", "--results", "none"]) { cluster in
                 let arguments = ["record", "--broker", cluster.addresses.broker] + history
@@ -46,7 +46,7 @@ extension EndToEnd {
 
         @Test func loseNothingAndCountNothingTwice() async throws {
             let folder = try TemporaryFolder()
-            let disk = try SmallDisk(at: folder("disk"), kilobytes: 4096)
+            let disk = try TemporaryDisk(at: folder("disk"), kilobytes: 4096)
             defer { disk.unmount() }
             let run = try await run(on: disk, folder)
             for recorder in run.recorders {
@@ -84,7 +84,7 @@ extension EndToEnd {
 
         @Test func saysThatAnImportFoundNoRoomAndDestroysNothing() async throws {
             let folder = try TemporaryFolder()
-            let disk = try SmallDisk(at: folder("disk"), kilobytes: 1024)
+            let disk = try TemporaryDisk(at: folder("disk"), kilobytes: 1024)
             defer { disk.unmount() }
             let history = ["--history", disk("h.sqlite")]
             try Data(lines(of: 0..<10).utf8).write(to: URL(filePath: folder("few.ndjson")))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real browser without a screen, driven by `Tests/Support/browse`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The site that `herbarium demo` makes, made once.
 struct DemoSite: Sendable {

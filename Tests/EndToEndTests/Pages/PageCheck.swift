@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The checks of whole sites that need a browser, a validator or a parser: `Tests/Support/check-pages`.

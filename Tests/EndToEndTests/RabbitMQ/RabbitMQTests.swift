@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What is true of RabbitMQ alone; the fates of tasks are in `TruthTests`.
-    @Suite(.timeLimit(.minutes(8)), .load(1, about: 90))
+    @Suite(.timeLimit(.minutes(20)), .load(1, about: 90))
     struct RabbitMQTests {
         @Test func leavesTheServerAsItWasAndSaysWhatIsRefused() async throws {
             try await Cluster.with(["--broker", "rabbitmq", "--scenario", "small", "--heartbeat", "1"]) { cluster in

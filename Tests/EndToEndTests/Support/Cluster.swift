@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real cluster, started by `Tests/Support/cluster.py`; gone when the test is.

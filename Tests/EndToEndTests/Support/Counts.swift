@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The columns of a row, by the names of the contract; one that isn't there, and one that is `null`, are not known.
 struct Counts: Decodable, Equatable, Sendable {
     /// In which each attempt is exactly once.

@@ -1,14 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program that was built with the tests.
 enum Herbarium {
-    /// Where the build puts it: beside the tests.
-    static let path: String? = {
-        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let path = tests.map { URL(filePath: $0).deletingLastPathComponent().appending(path: "herbarium").path() }
-        return path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
-    }()
+    /// Where the build puts it.
+    static let path = Executable.path
 
     /// Starts it, with nothing in its environment but what is given.
     ///

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The user that README tells to make: with exactly the rights that stand there.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Reads lines as they come, on a thread of its own.
 actor LineReader {

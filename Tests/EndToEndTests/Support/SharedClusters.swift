@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The clusters that are started once, for all tests that only look.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The files of a folder, to be compared.
 struct Site {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// `data/snapshot.json` as somebody else's program reads it: by the names of the contract.
 struct SnapshotFile: Decodable, Sendable {

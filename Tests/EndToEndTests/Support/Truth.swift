@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What became of every task, as its sender and the tasks themselves know.
 struct Truth: Decodable, Sendable {
     /// What became of one task.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A clock that is wrong, for one process, and that can be set while it runs.

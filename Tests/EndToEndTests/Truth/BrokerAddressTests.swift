@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A broker that is reached in an unusual way.
-    @Suite(.timeLimit(.minutes(15)), .load(0, about: 0))
+    @Suite(.timeLimit(.minutes(60)), .load(0, about: 0))
     struct BrokerAddressTests {
         @Test func namesTheBrokerWithoutItsPassword() async throws {
             let run = try await WatchedCluster.elsewhere.observed

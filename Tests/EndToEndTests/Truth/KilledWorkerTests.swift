@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// What a worker that was killed leaves behind.
-    @Suite(.timeLimit(.minutes(15)), .load(0, about: 0))
+    @Suite(.timeLimit(.minutes(60)), .load(0, about: 0))
     struct KilledWorkerTests {
         @Test func saysWhatWasLostWithIt() async throws {
             let run = try await WatchedCluster.several.observed

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Workers that send no task events: what can't be known is not made up.
-    @Suite(.timeLimit(.minutes(15)), .load(0, about: 0))
+    @Suite(.timeLimit(.minutes(60)), .load(0, about: 0))
     struct SilentClusterTests {
         private static let clusters = [WatchedCluster.silent, .silentExtended]
         /// What ends with a result that a backend keeps, and a name that it could know.

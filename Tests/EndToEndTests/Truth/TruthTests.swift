@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What a snapshot says, against what its sender knows.
-    @Suite(.timeLimit(.minutes(15)), .load(0, about: 0))
+    @Suite(.timeLimit(.minutes(60)), .load(0, about: 0))
     struct TruthTests {
         @Test(arguments: WatchedCluster.talkative)
         func knowsTheFateOfEveryTask(_ cluster: WatchedCluster) async throws {

@@ -1,4 +1,5 @@
 import EventDecoding
+import TestSupport
 import Testing
 
 struct JSONRepairTests {

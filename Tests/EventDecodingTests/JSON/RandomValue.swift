@@ -1,4 +1,5 @@
 import EventDecoding
+import TestSupport
 
 /// A JSON value to be written and read back.
 indirect enum RandomValue: Equatable {

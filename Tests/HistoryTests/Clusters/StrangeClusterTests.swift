@@ -1,6 +1,7 @@
 import Celery
 import EventDecoding
 import Foundation
+import TestSupport
 import Testing
 
 /// What real clusters do to a monitor, each once: `Tests/Support/record-strange` made the recording, of Celery 5.7 on Redis.

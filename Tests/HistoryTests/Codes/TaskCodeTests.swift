@@ -1,5 +1,6 @@
 import Celery
 import GRDB
+import TestSupport
 import Testing
 
 @testable import History

@@ -3,6 +3,7 @@ import Foundation
 import FoundationXML
 import Site
 import Templating
+import TestSupport
 import Testing
 
 struct ChartGalleryTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Site
 import Templating
+import TestSupport
 import Testing
 
 struct BuiltInTemplatesTests {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Texts that have opened holes elsewhere, and random mixtures of what they are made of.
 struct HostileTexts: Sequence, IteratorProtocol {
     /// Every text that is known to have done harm, or that might.
@@ -30,13 +32,13 @@ struct HostileTexts: Sequence, IteratorProtocol {
             "&#124;", "&lt;", "x.y",
         ]
 
-    private var state: UInt64
+    private var generator: SeededGenerator
     private var left: Int
 
     /// A number of texts; the same seed gives the same ones.
     init(count: Int, seed: UInt64 = 1) {
         left = count
-        state = seed
+        generator = SeededGenerator(seed: seed)
     }
 
     /// The next text: one of the known first, then up to eight pieces put together.
@@ -47,12 +49,6 @@ struct HostileTexts: Sequence, IteratorProtocol {
         return (0...random(7)).map { _ in HostileTexts.pieces[random(HostileTexts.pieces.count - 1)] }.joined()
     }
 
-    /// A number from 0 to `limit` (Vigna's SplitMix64).
-    private mutating func random(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ (bits >> 31)) % UInt64(limit + 1))
-    }
+    /// A number from 0 to `limit`.
+    private mutating func random(_ limit: Int) -> Int { Int(generator.next() % UInt64(limit + 1)) }
 }
