@@ -36,7 +36,7 @@ package final class LoopbackSocket: Sendable {
     }
 
     /// A descriptor of the same socket that the caller has to close.
-    func taken() throws -> Int32 {
+    package func taken() throws -> Int32 {
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EMFILE) }
         return copy

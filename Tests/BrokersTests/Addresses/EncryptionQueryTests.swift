@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Brokers
@@ -22,7 +23,7 @@ struct EncryptionQueryTests {
 
     @Test(arguments: askingForTLS)
     func sendsNothingButAHandshakeWhereTLSIsAskedFor(_ template: String) async throws {
-        let listener = try LoopbackListener()
+        let listener = try LoopbackSocket()
         let text = template.replacingOccurrences(of: "PORT", with: "\(listener.port)")
         let url = try #require(try BrokerURL.list(text).last)
         let sent = try await firstBytes(from: url, at: listener)
@@ -37,7 +38,7 @@ struct EncryptionQueryTests {
         "sentinel://:hunter2@127.0.0.1:1/0?ssl_cert_reqs=none;redis://:hunter2@127.0.0.1:PORT/0",
     ])
     func encryptsAllAddressesAsTheFirstAsks(_ template: String) async throws {
-        let listener = try LoopbackListener()
+        let listener = try LoopbackSocket()
         let text = template.replacingOccurrences(of: "PORT", with: "\(listener.port)")
         let sent = try await firstBytes(from: try #require(try BrokerURL.list(text).last), at: listener)
         #expect(Array(sent.prefix(2)) == [0x16, 0x03])
@@ -45,7 +46,7 @@ struct EncryptionQueryTests {
 
     @Test func speaksPlainlyWhereNothingIsAskedFor() async throws {
         for scheme in ["redis", "amqp"] {
-            let listener = try LoopbackListener()
+            let listener = try LoopbackSocket()
             let url = try BrokerURL("\(scheme)://:hunter2@127.0.0.1:\(listener.port)/?virtual_host=0&heartbeat=5")
             #expect(try await firstBytes(from: url, at: listener).first != 0x16)
         }
@@ -96,12 +97,13 @@ struct EncryptionQueryTests {
     }
 
     /// What a broker of ours sends to a server that only listens.
-    private func firstBytes(from url: BrokerURL, at listener: LoopbackListener) async throws -> [UInt8] {
+    private func firstBytes(from url: BrokerURL, at listener: LoopbackSocket) async throws -> [UInt8] {
+        let descriptor = try listener.taken()
+        try #require(listen(descriptor, 1) == 0)
         var options = BrokerOptions()
         options.stream = StreamOptions(connectTimeout: .seconds(20), responseTimeout: .seconds(20))
         let broker = url.broker(options)
         async let identity = try? broker.identify()
-        let descriptor = listener.descriptor
         let bytes = await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 let client = accept(descriptor, nil, nil)
