@@ -135,7 +135,7 @@ struct Answers {
         guard case .failure(let error) = outcome else {
             if survey.notes.contains(.noStatistics) {
                 return SourceReport(
-                    name: "management", status: .partial, detail: "\(QueueSurvey.Note.noStatistics)")
+                    name: "management", status: .partial, detail: "\(QueueSurvey.Note.noStatistics)", isPlain: true)
             }
             return SourceReport(name: "management", status: .ok, detail: "it told of the queues")
         }
@@ -151,7 +151,9 @@ struct Answers {
             return SourceReport(
                 name: "results", status: .skipped, detail: reason ?? "no result backend was named", isPlain: true)
         }
-        return source("results", stored, isPlain: (try? stored.result.get()) != nil) { report in
+        // A reason may be in the server's words.
+        return source("results", stored, isPlain: (try? stored.result.get()).map { $0.reason == nil } ?? false) {
+            report in
             guard let report else { return (.skipped, "no result backend was named") }
             let remarks = ["\(report.results.count) of \(report.seen) results read"] + report.remarks
             return (remarks.count > 1 ? .partial : .ok, remarks.joined(separator: "; "))

@@ -3,7 +3,9 @@ struct ControlFindings {
     let snapshot: Snapshot
     let evidence: Evidence
 
-    var all: [Finding] { snapshot.workers.compactMap(unanswered) + [expected, unreadable, leftNames].compactMap { $0 } }
+    var all: [Finding] {
+        snapshot.workers.compactMap(unanswered) + [expected, unreadable, leftNames].compactMap { $0 }
+    }
 
     private func unanswered(_ worker: WorkerRow) -> Finding? {
         guard let inspection = evidence.inspection, worker.status == .online,

@@ -27,7 +27,7 @@ struct HistoryShare {
         } catch CommandError.noHome {
             // Nobody asked for a history where there is no place for one.
             return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)", isPlain: true)
-        } catch  where file.options.history == nil && Self.isWithoutPlace(error) {
+        } catch let error where file.options.history == nil && Self.isWithoutPlace(error) {
             return SourceReport(
                 name: "history", status: .skipped,
                 detail: "\(error); nothing is remembered of this run, give --history FILE for that")

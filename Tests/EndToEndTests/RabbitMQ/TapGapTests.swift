@@ -14,7 +14,7 @@ extension EndToEnd {
                 // A heartbeat of a worker's comes every two seconds, and two of them may lack.
                 for expected in [1, 1, 2] {
                     if expected == 2 {
-                        try await run(["tap", "remove", "kept"] + broker)
+                        try await run(["tap", "remove", "kept", "--force"] + broker)
                         try await Task.sleep(for: .seconds(7))
                         try await run(["tap", "add", "kept"] + broker)
                     }
