@@ -55,7 +55,9 @@ package struct History: Sendable {
     private func refuseOthers(_ migrator: DatabaseMigrator) throws(HistoryError) {
         let (isOurs, isNewer) = try read { db in
             let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
+            let tables =
+                try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master WHERE name NOT IN (\(Schema.beginnings))")
+                ?? 0
             let isOurs = mark == Schema.applicationID || tables == 0
             return (isOurs, try isOurs && migrator.hasBeenSuperseded(db))
         }

@@ -1,5 +1,7 @@
 import Celery
 import Foundation
+import GRDB
+import TestSupport
 import Testing
 
 @testable import History
@@ -36,5 +38,28 @@ struct HistoryPermissionTests {
         _ = try History.open(folder + "/h.sqlite", identity: nil)
         let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/h.sqlite")
         #expect((attributes[.posixPermissions] as? Int) == 0o640)
+    }
+}
+
+/// A history whose making was cut short.
+struct HalfMadeHistoryTests {
+    @Test func isMadeToTheEndByTheNextRun() throws {
+        let folder = try TemporaryFolder()
+        let queue = try DatabaseQueue(path: folder("h.sqlite"))
+        // What GRDB writes before the first migration.
+        try queue.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+        try queue.close()
+        let history = try History.open(folder("h.sqlite"), identity: nil)
+        #expect(try history.read { try Int.fetchOne($0, sql: "PRAGMA application_id") } == Schema.applicationID)
+    }
+
+    @Test func isNotTakenForThatWhereAnotherProgramHasTables() throws {
+        let folder = try TemporaryFolder()
+        let queue = try DatabaseQueue(path: folder("h.sqlite"))
+        try queue.write { try $0.execute(sql: "CREATE TABLE mine (a)") }
+        try queue.close()
+        #expect(throws: HistoryError.notAHistory(path: folder("h.sqlite"))) {
+            try History.open(folder("h.sqlite"), identity: nil)
+        }
     }
 }

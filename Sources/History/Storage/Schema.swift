@@ -8,6 +8,9 @@ enum Schema {
     /// Tells our files from those of other programs.
     static let applicationID = 1_214_411_329
 
+    /// What is there before the first migration has made the file ours, as SQL; a run that is killed then leaves no more.
+    static let beginnings = "'grdb_migrations', 'sqlite_autoindex_grdb_migrations_1'"
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in

@@ -1,6 +1,7 @@
 import Celery
 import Foundation
 import History
+import TestSupport
 import Testing
 
 @testable import Commands

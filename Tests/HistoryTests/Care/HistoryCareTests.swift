@@ -1,6 +1,7 @@
 import Celery
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import History
