@@ -1,5 +1,6 @@
 import Celery
 import Foundation
+import TestSupport
 import Testing
 
 @testable import History

@@ -1,5 +1,6 @@
 import Celery
 import History
+import TestSupport
 import Testing
 
 /// What holds of any span of any stream in which tasks replace themselves, are delivered again, and workers tell how much

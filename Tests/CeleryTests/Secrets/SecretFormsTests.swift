@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 /// The forms in which secrets stand in arguments, results, exceptions and tracebacks, and what is none.

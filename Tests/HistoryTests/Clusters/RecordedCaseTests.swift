@@ -2,6 +2,7 @@ import Celery
 import EventDecoding
 import Foundation
 import History
+import TestSupport
 import Testing
 
 /// Streams of real workers (Celery 5.6 and 4.4) of which it is known what happened, as a history tells of them.
