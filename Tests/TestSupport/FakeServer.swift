@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A server on loopback that is none: it says nothing, or the same to whoever comes.
 ///
@@ -22,6 +23,10 @@ package final class FakeServer: Sendable {
     /// Written to, it lets the thread end.
     private let bell: Int32
     private let ended = DispatchGroup()
+    private let said = Mutex<[[UInt8]]>([])
+
+    /// The first message of each client that has said anything, in the order in which they came.
+    package var firstMessages: [[UInt8]] { said.withLock { $0 } }
 
     /// Starts one, hands it over, and ends it.
     package static func with<Value>(_ manner: Manner, _ body: (FakeServer) async throws -> Value) async throws -> Value
@@ -42,7 +47,9 @@ package final class FakeServer: Sendable {
         let (descriptor, silence) = (try listener.taken(), ends[0])
         ended.enter()
         Thread { [ended] in
-            Attendant(manner: manner, bell: silence, listener: descriptor).serve()
+            Attendant(manner: manner, bell: silence, listener: descriptor) { [self] message in
+                said.withLock { $0.append(message) }
+            }.serve()
             ended.leave()
         }.start()
     }
@@ -60,11 +67,12 @@ private struct Attendant {
     let manner: FakeServer.Manner
     let bell: Int32
     let listener: Int32
+    let remember: ([UInt8]) -> Void
     private var clients: [Int32] = []
     private var answered: Set<Int32> = []
 
-    init(manner: FakeServer.Manner, bell: Int32, listener: Int32) {
-        (self.manner, self.bell, self.listener) = (manner, bell, listener)
+    init(manner: FakeServer.Manner, bell: Int32, listener: Int32, remember: @escaping ([UInt8]) -> Void) {
+        (self.manner, self.bell, self.listener, self.remember) = (manner, bell, listener, remember)
     }
 
     /// Serves until the bell rings.
@@ -87,13 +95,15 @@ private struct Attendant {
     /// Reads what a client says; the first of it may be answered. Whoever hangs up is forgotten.
     private mutating func hear(_ client: Int32) {
         var buffer = [UInt8](repeating: 0, count: 4096)
-        guard recv(client, &buffer, buffer.count, 0) > 0 else {
+        let count = recv(client, &buffer, buffer.count, 0)
+        guard count > 0 else {
             close(client)
             clients.removeAll { $0 == client }
             answered.remove(client)
             return
         }
         guard answered.insert(client).inserted else { return }
+        remember(Array(buffer.prefix(count)))
         switch manner {
         case .silent, .greeting: break
         case .answering(let text): say(text, to: client, isLast: true)

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -23,10 +22,9 @@ struct EncryptionQueryTests {
 
     @Test(arguments: askingForTLS)
     func sendsNothingButAHandshakeWhereTLSIsAskedFor(_ template: String) async throws {
-        let listener = try LoopbackSocket()
-        let text = template.replacingOccurrences(of: "PORT", with: "\(listener.port)")
-        let url = try #require(try BrokerURL.list(text).last)
-        let sent = try await firstBytes(from: url, at: listener)
+        let sent = try await firstBytes { port in
+            try #require(try BrokerURL.list(template.replacing("PORT", with: "\(port)")).last)
+        }
         // A record of the type "handshake", of TLS 1.x.
         #expect(Array(sent.prefix(2)) == [0x16, 0x03])
         #expect(!String(decoding: sent, as: Unicode.ASCII.self).contains("hunter2"))
@@ -38,17 +36,18 @@ struct EncryptionQueryTests {
         "sentinel://:hunter2@127.0.0.1:1/0?ssl_cert_reqs=none;redis://:hunter2@127.0.0.1:PORT/0",
     ])
     func encryptsAllAddressesAsTheFirstAsks(_ template: String) async throws {
-        let listener = try LoopbackSocket()
-        let text = template.replacingOccurrences(of: "PORT", with: "\(listener.port)")
-        let sent = try await firstBytes(from: try #require(try BrokerURL.list(text).last), at: listener)
+        let sent = try await firstBytes { port in
+            try #require(try BrokerURL.list(template.replacing("PORT", with: "\(port)")).last)
+        }
         #expect(Array(sent.prefix(2)) == [0x16, 0x03])
     }
 
     @Test func speaksPlainlyWhereNothingIsAskedFor() async throws {
         for scheme in ["redis", "amqp"] {
-            let listener = try LoopbackSocket()
-            let url = try BrokerURL("\(scheme)://:hunter2@127.0.0.1:\(listener.port)/?virtual_host=0&heartbeat=5")
-            #expect(try await firstBytes(from: url, at: listener).first != 0x16)
+            let sent = try await firstBytes { port in
+                try BrokerURL("\(scheme)://:hunter2@127.0.0.1:\(port)/?virtual_host=0&heartbeat=5")
+            }
+            #expect(try #require(sent.first) != 0x16)
         }
     }
 
@@ -96,25 +95,14 @@ struct EncryptionQueryTests {
         #expect(try BrokerURL("rediss://h").tls(TLSOptions()) == TLSOptions())
     }
 
-    /// What a broker of ours sends to a server that only listens.
-    private func firstBytes(from url: BrokerURL, at listener: LoopbackSocket) async throws -> [UInt8] {
-        let descriptor = try listener.taken()
-        try #require(listen(descriptor, 1) == 0)
-        var options = BrokerOptions()
-        options.stream = StreamOptions(connectTimeout: .seconds(20), responseTimeout: .seconds(20))
-        let broker = url.broker(options)
-        async let identity = try? broker.identify()
-        let bytes = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                let client = accept(descriptor, nil, nil)
-                var buffer = [UInt8](repeating: 0, count: 4096)
-                let count = recv(client, &buffer, buffer.count, 0)
-                close(client)
-                close(descriptor)
-                continuation.resume(returning: Array(buffer.prefix(max(0, count))))
-            }
+    /// What a broker of ours sends to a server that only hears it.
+    private func firstBytes(of url: (_ port: Int) throws -> BrokerURL) async throws -> [UInt8] {
+        try await FakeServer.with(.answering("")) { server in
+            var options = BrokerOptions()
+            options.stream = StreamOptions(connectTimeout: .seconds(20), responseTimeout: .seconds(20))
+            // That it comes to nothing is certain.
+            _ = try? await url(server.port).broker(options).identify()
+            return try #require(server.firstMessages.first)
         }
-        _ = await identity
-        return bytes
     }
 }

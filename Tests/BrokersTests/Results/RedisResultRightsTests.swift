@@ -5,7 +5,9 @@ import Testing
 @testable import Brokers
 
 /// Results that are there and can't be read, or only in another way.
-@Suite(.enabled(if: RedisServer.program != nil, "redis-server is not installed"))
+@Suite(
+    .lanes, .load(1, about: 2), .timeLimit(.minutes(20)),
+    .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
 struct RedisResultRightsTests {
     private static let stored = (1...4).map { number in
         RedisCommand("SET", "celery-task-meta-\(number)", Messages.result("\(number)"), "EX", "100")
@@ -45,18 +47,19 @@ struct RedisResultRightsTests {
     }
 
     @Test func readsFromAServerThatIsAPartOfACluster() async throws {
-        // Redis reuses addresses, so that it gets the port that is held for it.
-        let bus = try LoopbackSocket()
-        defer { withExtendedLifetime(bus) {} }
-        try await RedisServer.with(["--cluster-enabled", "yes", "--cluster-port", "\(bus.port)"]) { server in
-            let connection = try await server.connect()
-            _ = try await connection.ask(RedisCommand("CLUSTER", "ADDSLOTSRANGE", "0", "16383"))
-            while try await connection.ask(RedisCommand("CLUSTER", "INFO")).text?.contains("cluster_state:ok") != true {
-                try await Task.sleep(for: .milliseconds(10))
+        try await LoopbackSocket.with { bus in
+            try await RedisServer.with(["--cluster-enabled", "yes", "--cluster-port", "\(bus.port)"]) { server in
+                let connection = try await server.connect()
+                _ = try await connection.ask(RedisCommand("CLUSTER", "ADDSLOTSRANGE", "0", "16383"))
+                while try await connection.ask(RedisCommand("CLUSTER", "INFO")).text?.contains("cluster_state:ok")
+                    != true
+                {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                _ = try await connection.ask(Self.stored)
+                let report = try await RedisResultBackend(server.url()).read(limit: 100, timeLimit: .seconds(10))
+                #expect(report.results.count == 4 && report.unreadable == 0, "\(report)")
             }
-            _ = try await connection.ask(Self.stored)
-            let report = try await RedisResultBackend(server.url()).read(limit: 100, timeLimit: .seconds(10))
-            #expect(report.results.count == 4 && report.unreadable == 0, "\(report)")
         }
     }
 

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// A RabbitMQ whose management API answers, and keeps no statistics.
-    @Suite(.serialized, .timeLimit(.minutes(2)))
+    @Suite(.serialized, .timeLimit(.minutes(20)))
     struct StatisticsTests {
         @Test func countsQueuesThatTheServerDoesNotCount() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--no-statistics", "--results", "none"]

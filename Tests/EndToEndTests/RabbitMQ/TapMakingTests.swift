@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// Making a tap where no worker has ever been, and where one is there already.
-    @Suite(.serialized, .timeLimit(.minutes(2)))
+    @Suite(.serialized, .timeLimit(.minutes(20)))
     struct TapMakingTests {
         @Test func makesTheExchangeAndSaysWhichLimitDiffers() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "empty", "--results", "none"]
