@@ -15,6 +15,8 @@ HERBARIUM := .build/release/herbarium
 PREFIX ?= /usr/local
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
+# The versions of Celery that tests start.
+CELERIES := 4.4.7 5.2.7 5.3.6 5.5.3 5.6.2 5.7.0
 # The suites that start a server, by what they say of themselves.
 WITH_SERVERS = $(shell grep -rlE 'RedisServer\.(program|with)' Tests/BrokersTests --include='*Tests.swift')
 
@@ -44,8 +46,7 @@ check: build-tests
 
 test: build-tests
 	@$(SUPPORT)/install-test-packages
-	@$(SUPPORT)/celery-environment 5.7.0 >/dev/null
-	@$(SUPPORT)/celery-environment 5.3.6 >/dev/null
+	@for version in $(CELERIES); do $(SUPPORT)/celery-environment $$version >/dev/null || exit 1; done
 	@$(SUPPORT)/page-environment >/dev/null
 	@$(SUPPORT)/python-environment workflows >/dev/null
 	@$(SUPPORT)/run-tests test 12

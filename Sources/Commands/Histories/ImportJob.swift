@@ -2,6 +2,14 @@ import Celery
 import History
 import Logging
 
+extension CommandError {
+    /// Whether other files may be read nevertheless.
+    fileprivate var isOfOneFile: Bool {
+        if case .stopped = self { return false }
+        return status == .failed
+    }
+}
+
 /// Adds files to a history: while one batch is stored, the next is decoded.
 struct ImportJob {
     /// How many lines held no event that could be read.
@@ -40,7 +48,7 @@ struct ImportJob {
             guard let flaw = file.flaw else { return }
             badFiles += 1
             console.fail(CommandError.unreadable(path: path, reason: flaw))
-        } catch let error as CommandError where error.status == .failed {
+        } catch let error as CommandError where error.isOfOneFile {
             console.progress.clear()
             badFiles += 1
             console.fail(error)

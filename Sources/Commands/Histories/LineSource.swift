@@ -60,8 +60,19 @@ struct LineSource: ~Copyable {
                 rest.removeAll()
                 beginSkipping()
             }
+            if lines.count > Self.longestLine { dropLongLines(of: &lines) }
             return
         }
+    }
+
+    /// Takes lines out that are too long and came whole, as packed ones may; their line feeds stay.
+    private mutating func dropLongLines(of lines: inout [UInt8]) {
+        var kept: [UInt8] = []
+        for line in lines.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+            if line.count > Self.longestLine { longLines += 1 } else { kept += line }
+            kept.append(UInt8(ascii: "\n"))
+        }
+        lines = kept
     }
 
     private mutating func beginSkipping() {
@@ -125,11 +136,18 @@ private enum Encoding: String {
         if let found = packed.first(where: { head.starts(with: $0.1) }) {
             self = found.0
         } else {
-            let bytes = Array(head.prefix(4))
+            let zeros = head.prefix(4).map { $0 == 0 }
             let isTar = head.count > 262 && head[(head.startIndex + 257)...].starts(with: "ustar".utf8)
-            // Without a mark: every second byte of what JSON begins with is zero.
-            guard isTar || bytes.count == 4 && (bytes[0] == 0) != (bytes[1] == 0) else { return nil }
-            self = isTar ? .tar : bytes[0] == 0 && bytes[2] != 0 || bytes[1] == 0 && bytes[2] != 0 ? .utf16 : .utf32
+            // Without a mark, the zeros beside the two characters that JSON begins with tell.
+            if isTar {
+                self = .tar
+            } else if zeros == [true, false, true, false] || zeros == [false, true, false, true] {
+                self = .utf16
+            } else if zeros == [true, true, true, false] || zeros == [false, true, true, true] {
+                self = .utf32
+            } else {
+                return nil
+            }
         }
     }
 

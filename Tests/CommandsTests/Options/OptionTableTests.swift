@@ -72,13 +72,13 @@ struct OptionTableTests {
         #expect("\(command.capture.since) \(command.capture.offlineAfter)" == "24h 5m")
         #expect("\(command.capture.forgetOffline) \(command.capture.maxTasks)" == "24h 10000")
         #expect("\(command.publishing.output) \(command.publishing.markdownLimit)" == "output 65000")
-        #expect("\(command.connection.eventExchange) \(command.connection.controlExchange)" == "celeryev celery.pidbox")
+        #expect("\(command.connection.eventExchange) \(command.connection.controlExchange)" == "celeryev celery")
         #expect(command.capture.until == nil && command.presentation.timeZone == nil)
     }
 
     @Test func showsTheDefaultsInTheHelp() {
         let help = ReportCommand.helpMessage(columns: 200)
-        for standard in ["5s", "5m", "24h", "65000", "0,3,6,9", "\\x06\\x16", "celery.pidbox"] {
+        for standard in ["5s", "5m", "24h", "65000", "0,3,6,9", "\\x06\\x16", "celery"] {
             #expect(help.contains("(default: \(standard))"))
         }
         #expect(!help.contains("(default: false)") && !help.contains("(default: )"))
