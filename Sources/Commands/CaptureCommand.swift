@@ -21,6 +21,9 @@ package struct CaptureCommand: HerbariumCommand {
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
+    /// What the broker holds of ours, and the lock beside the site, are taken away first, however slow either is.
+    package var grace: Duration { .seconds(10) }
+
     /// For the parser.
     package init() {}
 

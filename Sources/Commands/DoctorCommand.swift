@@ -29,6 +29,9 @@ package struct DoctorCommand: HerbariumCommand {
     @OptionGroup(title: "Site") package var publishing: PublishingOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
+    /// What the broker holds of ours, and the lock beside the site, are taken away first, however slow either is.
+    package var grace: Duration { .seconds(10) }
+
     /// For the parser.
     package init() {}
 

@@ -21,8 +21,9 @@ final class SignalWatch: Sendable {
     private let queue = DispatchQueue(label: "signals")
     private let force: (@Sendable (RunEnd) -> Void)?
 
-    /// What a run that was asked to end may take for it.
-    static let usualGrace = Duration.milliseconds(600)
+    /// What a run that was asked to end may take for it: whatever waits looks every 50 ms whether it is to end, and what a broker
+    /// holds of ours, and a lock beside the site, have to be taken away.
+    static let usualGrace = Duration.seconds(2)
 
     /// Takes the signals over from now on.
     ///

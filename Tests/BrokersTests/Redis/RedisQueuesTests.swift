@@ -5,7 +5,7 @@ import Testing
 @testable import Brokers
 
 @Suite(
-    .lanes, .load(1, about: 2), .timeLimit(.minutes(20)),
+    .lanes, .load(1, about: 2), .timeLimit(.minutes(60)),
     .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
 struct RedisQueuesTests {
     private let separator = "\u{6}\u{16}"

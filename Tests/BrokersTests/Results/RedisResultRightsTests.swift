@@ -6,7 +6,7 @@ import Testing
 
 /// Results that are there and can't be read, or only in another way.
 @Suite(
-    .lanes, .load(1, about: 2), .timeLimit(.minutes(20)),
+    .lanes, .load(1, about: 2), .timeLimit(.minutes(60)),
     .enabled(if: RedisServer.program != nil, "redis-server is not installed"))
 struct RedisResultRightsTests {
     private static let stored = (1...4).map { number in

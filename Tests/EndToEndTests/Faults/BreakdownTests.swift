@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What breaks while it is looked at.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 25))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 25))
     struct BreakdownTests {
         @Test func publishesWhatItHasWhenTheBrokerDies() async throws {
             try await Cluster.with(["--scenario", "small"]) { cluster in

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// `--deadline` bounds a run, whatever hangs.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 10))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 10))
     struct DeadlineTests {
         @Test(arguments: ["redis", "rediss", "amqp", "amqps", "sentinel"])
         func endsThoughTheBrokerSaysNothing(_ scheme: String) async throws {

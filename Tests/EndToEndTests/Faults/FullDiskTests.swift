@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// A disk that fills while something is written to it.
     @Suite(
-        .timeLimit(.minutes(20)), .load(1, about: 45),
+        .timeLimit(.minutes(60)), .load(1, about: 45),
         .enabled(if: TemporaryDisk.isPossible, "mounting a tmpfs needs root"))
     struct FullDiskTests {
         @Test func publishesThoughTheHistoryFindsNoRoom() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A time of day that jumps, between runs and in the midst of one.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(1, about: 45))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(1, about: 45))
     struct JumpingClockTests {
         private static let day = 86_400
 

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// The broker is killed, paused, or killed and started again, at each stage of a run.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 80))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 80))
     struct StageTests {
         @Test func survivesThatRedisIsKilled() async throws { try await checkRedis(.kill) }
 
@@ -83,7 +83,7 @@ extension EndToEnd {
                 options += ["--management", isAtManagement ? redirected(management) : management]
             }
             return try Herbarium.start(
-                ["report", "--output", folder("site"), "--listen", "1s", "--inspect-timeout", "1s", "--deadline", "6s"]
+                ["report", "--output", folder("site"), "--listen", "1s", "--inspect-timeout", "1s", "--deadline", "28s"]
                     + options)
         }
 

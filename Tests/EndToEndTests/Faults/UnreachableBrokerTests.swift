@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A broker that can't be asked: one line, and the old site stays.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(1, about: 20))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(1, about: 20))
     struct UnreachableBrokerTests {
         private func expectRefusal(
             of broker: String, naming name: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What is left in a broker: nothing.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(1, about: 45))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(1, about: 45))
     struct FootprintTests {
         @Test func leavesTheBrokerAsItWas() async throws {
             try await Cluster.with(["--scenario", "small"]) { cluster in

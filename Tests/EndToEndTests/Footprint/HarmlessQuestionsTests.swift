@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Reports beside workers that use Celery's priority recipe, and beside somebody else who asks them.
-    @Suite(.serialized, .timeLimit(.minutes(20)))
+    @Suite(.serialized, .timeLimit(.minutes(60)))
     struct HarmlessQuestionsTests {
         private struct Monitor: Decodable, Sendable {
             let asked: Int

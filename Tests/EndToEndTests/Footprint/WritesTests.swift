@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What we write to a broker is what CONTRIBUTING says that we write, and nothing else.
-    @Suite(.serialized, .timeLimit(.minutes(20)))
+    @Suite(.serialized, .timeLimit(.minutes(60)))
     struct WritesTests {
         private struct Writes: Decodable, Sendable { let writes: [[String]] }
 

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What outlives a run.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 15)) struct HistoryTests {
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 15)) struct HistoryTests {
         private let keeping = ["HERBARIUM_NO_HISTORY": ""]
 
         @Test(.load(1, about: 55)) func addsUpWhatSeveralRunsSaw() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A recorder that is killed again and again while workers work.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 65))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 65))
     struct KilledRecorderTests {
         private static let kills = 20
         private static let ends: Set = ["succeeded", "failed", "retried", "revoked"]

@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// Recorders of one history through what befalls disks and connections.
     @Suite(
-        .timeLimit(.minutes(20)), .load(1, about: 50),
+        .timeLimit(.minutes(60)), .load(1, about: 50),
         .enabled(if: TemporaryDisk.isPossible, "mounting a tmpfs needs root"))
     struct RecorderTests {
         private static let keeping = ["HERBARIUM_NO_HISTORY": ""]

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What `herbarium doctor` finds, of what was made ill on purpose.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 45))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 45))
     struct DoctorTests {
         @Test func findsWhatAilsACluster() async throws {
             try await Cluster.with(["--scenario", "small", "--no-events", "--results", "plain"]) { cluster in

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// A report in a container: what is around it is not as on a machine of one's own.
-    @Suite(.serialized, .timeLimit(.minutes(20)))
+    @Suite(.serialized, .timeLimit(.minutes(60)))
     struct PodTests {
         @Test func reportsWithoutAHomeAndWithStrangeVariables() async throws {
             try await Cluster.with(["--scenario", "empty"]) { cluster in

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What a run says on a terminal, and to the journal.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 15))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 15))
     struct TerminalTests {
         private static let clear = "\r\u{1B}[K"
 

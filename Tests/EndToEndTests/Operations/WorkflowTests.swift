@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What whoever clones this has for CI.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 5))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 5))
     struct WorkflowTests {
         @Test func fitTheSchemaOfTheirs() async throws {
             let script = URL(filePath: #filePath).appending(path: "../../../Support/check-workflows")

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What is kept of earlier runs.
-    @Suite(.timeLimit(.minutes(20)), .load(2, about: 30))
+    @Suite(.timeLimit(.minutes(60)), .load(2, about: 30))
     struct ArchiveTests {
         /// Few tasks: what is kept of a page doesn't depend on how many are on it.
         private static let snapshot = Task { try await PageCheck.site("smaller", tasks: 60).data("snapshot.json") }

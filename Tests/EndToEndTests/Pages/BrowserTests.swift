@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// The pages as a browser sees them, opened from the disk.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(2, about: 20))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(2, about: 20))
     struct BrowserTests {
         private static let headers = [
             "index.html": (

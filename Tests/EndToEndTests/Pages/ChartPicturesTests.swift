@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Charts as a browser draws them.
-    @Suite(.timeLimit(.minutes(20)), .load(2, about: 10))
+    @Suite(.timeLimit(.minutes(60)), .load(2, about: 10))
     struct ChartPicturesTests {
         @Test func lookTheSameInAnImageAsInline() async throws {
             let demo = try await DemoSite.shared

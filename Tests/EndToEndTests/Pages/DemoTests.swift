@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// The first command that anybody tries.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(2, about: 10))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(2, about: 10))
     struct DemoTests {
         @Test func needsNothingAndTouchesNothingButItsOutput() async throws {
             let demo = try await DemoSite.shared

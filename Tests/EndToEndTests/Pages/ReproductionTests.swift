@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// The same snapshot gives the same bytes.
-    @Suite(.timeLimit(.minutes(20)), .load(2, about: 20))
+    @Suite(.timeLimit(.minutes(60)), .load(2, about: 20))
     struct ReproductionTests {
         @Test func rendersTheSameSiteFromItsOwnSnapshot() async throws {
             let demo = try await DemoSite.shared

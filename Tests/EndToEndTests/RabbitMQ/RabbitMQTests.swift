@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What is true of RabbitMQ alone; the fates of tasks are in `TruthTests`.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 90))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 90))
     struct RabbitMQTests {
         @Test func leavesTheServerAsItWasAndSaysWhatIsRefused() async throws {
             try await Cluster.with(["--broker", "rabbitmq", "--scenario", "small", "--heartbeat", "1"]) { cluster in
@@ -29,9 +29,9 @@ extension EndToEnd {
         @Test(.load(0, about: 150)) func drawsTheSamplesOfTheServer() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--results", "none"]
             try await Cluster.with(options) { cluster in
-                try await cluster.tell("send", ["count": 20, "rare": false])
                 try await cluster.tell("pile", ["count": 50])
-                try await Task.sleep(for: .seconds(130))
+                // Something passes between any two samples.
+                try await cluster.tell("send", ["count": 65, "rare": false, "over": 130])
                 try await checkSamples(
                     ["--broker", cluster.addresses.broker, "--listen", "1s"] + LeastUser.options(of: cluster))
             }

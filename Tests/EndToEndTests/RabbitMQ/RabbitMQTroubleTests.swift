@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A RabbitMQ that doesn't do what it is asked to, and says why.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(1, about: 85))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(1, about: 85))
     struct RabbitMQTroubleTests {
         @Test func tellsTroubleAsWhatItIs() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--heartbeat", "1", "--results", "none"]

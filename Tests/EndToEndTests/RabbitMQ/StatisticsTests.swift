@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// A RabbitMQ whose management API answers, and keeps no statistics.
-    @Suite(.serialized, .timeLimit(.minutes(20)))
+    @Suite(.serialized, .timeLimit(.minutes(60)))
     struct StatisticsTests {
         @Test func countsQueuesThatTheServerDoesNotCount() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--no-statistics", "--results", "none"]

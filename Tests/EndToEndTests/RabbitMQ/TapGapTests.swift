@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A tap that was gone for a while has not kept what was sent meanwhile.
-    @Suite(.serialized, .timeLimit(.minutes(20)))
+    @Suite(.serialized, .timeLimit(.minutes(60)))
     struct TapGapTests {
         @Test func tellsThatItWasMadeAnew() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--results", "none"]

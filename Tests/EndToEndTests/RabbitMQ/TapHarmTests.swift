@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What is no tap is left alone, whatever it looks like, and whoever says that it is one.
-    @Suite(.serialized, .timeLimit(.minutes(20)))
+    @Suite(.serialized, .timeLimit(.minutes(60)))
     struct TapHarmTests {
         private struct Names: Decodable, Sendable { let names: [String] }
         private struct Depths: Decodable, Sendable { let depths: [String: Int] }

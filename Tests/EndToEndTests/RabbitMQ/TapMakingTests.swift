@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Making a tap where no worker has ever been, and where one is there already.
-    @Suite(.serialized, .timeLimit(.minutes(20)))
+    @Suite(.serialized, .timeLimit(.minutes(60)))
     struct TapMakingTests {
         @Test func makesTheExchangeAndSaysWhichLimitDiffers() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "empty", "--results", "none"]

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Events that are kept while nothing of ours runs.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(1, about: 75))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(1, about: 75))
     struct TapTests {
         @Test func hasEveryEventOnceWhateverHappens() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--virtual-host", "a/b"]

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Secrets that were planted wherever a cluster can carry them: they occur nowhere.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(1, about: 50))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(1, about: 50))
     struct PlantedSecretsTests {
         /// What stands in every secret, the passwords of broker and backend among them.
         private static let secret = "hunter2"

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A broker with much in it; `make bench` says how long that takes.
-    @Suite(.timeLimit(.minutes(20)), .load(2, about: 35))
+    @Suite(.timeLimit(.minutes(60)), .load(2, about: 35))
     struct LargeBrokerTests {
         @Test func looksPastAMillionKeys() async throws {
             try await Cluster.with(["--scenario", "busy", "--results", "none"]) { cluster in

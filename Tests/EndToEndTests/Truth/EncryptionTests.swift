@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Encrypted connections to servers that ask for a certificate, and are certified as `localhost` alone.
-    @Suite(.serialized, .timeLimit(.minutes(20)), .load(1, about: 60))
+    @Suite(.serialized, .timeLimit(.minutes(60)), .load(1, about: 60))
     struct EncryptionTests {
         @Test(arguments: [(["--broker", "redis"], "rediss", "/0"), (["--broker", "rabbitmq"], "amqps", "//")])
         func believesOnlyWhomItKnows(_ options: [String], _ scheme: String, _ path: String) async throws {

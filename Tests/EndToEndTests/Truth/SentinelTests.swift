@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A Redis whose master is known to Sentinels alone.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 50))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 50))
     struct SentinelTests {
         @Test func findsTheMasterAndFollowsAFailOver() async throws {
             try await Cluster.with(["--broker", "sentinel", "--scenario", "small"]) { cluster in

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Workers that are asked to leave while they work.
-    @Suite(.timeLimit(.minutes(20)), .load(1, about: 25))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 25))
     struct WarmShutdownTests {
         @Test func endsWhatHadBegunAndReturnsWhatWasFetched() async throws {
             let folder = try TemporaryFolder()

@@ -117,7 +117,7 @@ struct MarkdownRendererTests {
     }
 
     @Test(
-        .timeLimit(.minutes(10)),
+        .timeLimit(.minutes(60)),
         arguments: ["![", "[", "> ", "*a _", "`", "<", "- ", "|", "~", "a**b", "_", "![a](b"])
     func getsThroughDeepNesting(piece: String) {
         let html = MarkdownRenderer().html(Array(String(repeating: piece, count: 5_000).utf8))

@@ -87,8 +87,8 @@ class LabRedis:
             self._server.process.send_signal(number)
 
     def listeners(self) -> int:
-        """How many listen to patterns of channels."""
-        return int(self._client().pubsub_numpat())
+        """How many listen to patterns of channels; `PUBSUB NUMPAT` would count equal ones once."""
+        return sum(int(entry["psub"]) > 0 for entry in self._client().client_list())
 
     def contents(self) -> dict[str, str]:
         """All keys of broker and results with their types and what they hold."""

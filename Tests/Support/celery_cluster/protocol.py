@@ -53,6 +53,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "contents": cluster.contents,
         "pile": cluster.pile,
         "plant": cluster.plant,
+        "send-masked": cluster.send_masked,
         "strange": cluster.strange,
         "start-twin": cluster.start_twin,
         "stop-twin": cluster.stop_twin,

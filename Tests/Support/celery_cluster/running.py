@@ -216,6 +216,22 @@ class Cluster:
             self._sender.leave(queue, 0)
         return {"ready": self._broker.ready(queue)}
 
+    def send_masked(self, value: str) -> dict[str, Any]:
+        """Sends tasks whose arguments the caller masks for everybody who looks on: one ends, one runs, others are fetched, or
+        wait for their time."""
+        mask = {"argsrepr": "('<masked>',)", "kwargsrepr": "{'card': '<masked>'}"}
+        queue = next(plan for plan in self.options.plans if plan.pool == "prefork").own_queue
+
+        def send(name: str, *args: Any, **options: Any) -> None:
+            self._sender.app.send_task(name, [*args, value], {"card": value}, queue=queue, **mask, **options)
+
+        send("lab.echo")
+        time.sleep(1)
+        for _ in range(6):
+            send("lab.doze", 8)
+        send("lab.echo", countdown=600)
+        return {"sent": 8}
+
     def plant(self) -> dict[str, Any]:
         """Sends tasks that carry secrets wherever a task can."""
         return {"planted": plant(self._sender)}

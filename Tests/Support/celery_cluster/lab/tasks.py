@@ -39,6 +39,12 @@ def echo(self: Any, *args: Any, **kwargs: Any) -> list:
     return [args, kwargs]
 
 
+@app.task(name="lab.doze")
+def doze(seconds: float, *_args: Any, **_kwargs: Any) -> None:
+    """Takes its time, whatever else it is given."""
+    time.sleep(seconds)
+
+
 @app.task(name="lab.fail", bind=True)
 @marked
 def fail(self: Any, kind: str) -> None:
