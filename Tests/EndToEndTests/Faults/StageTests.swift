@@ -83,7 +83,10 @@ extension EndToEnd {
                 options += ["--management", isAtManagement ? redirected(management) : management]
             }
             return try Herbarium.start(
-                ["report", "--output", folder("site"), "--listen", "1s", "--inspect-timeout", "1s", "--deadline", "28s"]
+                [
+                    "report", "--output", folder("site"), "--listen", "1s", "--inspect-timeout", "1s", "--deadline",
+                    "28s",
+                ]
                     + options)
         }
 
