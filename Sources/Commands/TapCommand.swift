@@ -70,8 +70,9 @@ package struct TapCommand: ParsableCommand {
             do {
                 let (url, objection) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
                     try await broker.remove(tap) { state in
+                        if isForced { return nil }
                         guard state.isCertain else { return Self.uncertainty }
-                        guard !isForced, let caution = Self.caution(state) else { return nil }
+                        guard let caution = Self.caution(state) else { return nil }
                         let isAgreed = context.agrees("'\(tap.name)' \(caution); remove it?") == true
                         return isAgreed ? nil : caution + Self.advice(tap.name)
                     }
@@ -84,9 +85,10 @@ package struct TapCommand: ParsableCommand {
             return .done
         }
 
-        /// Why nothing is taken away, whoever forces it.
+        /// Why nothing is taken away that only has a tap's arguments, as far as anybody can tell.
         private static let uncertainty =
-            "stays: that it takes nothing but events only the management API can tell; say by --management where that is"
+            "stays: that it takes nothing but events only the management API can tell; say by --management where that is, or "
+            + "give --force"
 
         private static func advice(_ name: String) -> String {
             " and stays; 'herbarium report --event-queue \(name)' takes events out, --force removes it all the same"

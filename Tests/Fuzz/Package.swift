@@ -24,7 +24,8 @@ let package = Package(
                 "Options/OptionTable.swift", "Options/OptionTable+Capture.swift",
                 "Options/OptionTable+Connection.swift", "Options/OptionTable+General.swift",
                 "Options/OptionTable+History.swift", "Options/OptionTable+Publishing.swift",
-                "Options/OptionTable+Secrets.swift", "Options/OptionTable+Tap.swift", "Processes/InputFile.swift",
+                "Options/OptionTable+Secrets.swift", "Options/OptionTable+Tap.swift", "Processes/InputDescriptor.swift",
+                "Processes/InputFile.swift",
                 "Processes/SystemError.swift",
             ]),
         .target(

@@ -48,7 +48,9 @@ struct HistoryShare {
     /// Whether the place where a history is by default can't be written: a container's home, a system's user.
     private static func isWithoutPlace(_ error: any Error) -> Bool {
         switch error {
-        case CommandError.unwritable, HistoryError.readOnly, HistoryError.unreachable: true
+        case CommandError.unwritable, CommandError.noFolder, HistoryError.readOnly, HistoryError.unreachable,
+            HistoryError.forbidden:
+            true
         default: false
         }
     }

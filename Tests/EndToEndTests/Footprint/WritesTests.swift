@@ -19,7 +19,7 @@ extension EndToEnd {
                     #expect(
                         write[0] == "PUBLISH" ? write[1] == "/0.celery.pidbox" : write[1].wholeMatch(of: ours) != nil)
                 }
-                #expect(try Set(writes.map { $0[0] }) == documented(of: "Redis"))
+                #expect(try Set(writes.map { $0[0] }) == documented(of: "Redis").filter { $0 == $0.uppercased() })
             }
         }
 

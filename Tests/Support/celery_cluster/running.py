@@ -225,11 +225,11 @@ class Cluster:
         def send(name: str, *args: Any, **options: Any) -> None:
             self._sender.app.send_task(name, [*args, value], {"card": value}, queue=queue, **mask, **options)
 
-        send("lab.echo")
+        send("lab.doze", 0)
         time.sleep(1)
         for _ in range(6):
             send("lab.doze", 8)
-        send("lab.echo", countdown=600)
+        send("lab.doze", 0, countdown=600)
         return {"sent": 8}
 
     def plant(self) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from servers.process_groups import ProcessGroups
 from .options import Options, WorkerPlan
 
 
-COMPLAINT = re.compile(r"WARNING|ERROR|CRITICAL|Traceback|Error\b")
+# What tasks say of themselves is no trouble of the worker's.
+COMPLAINT = re.compile(r"(WARNING|ERROR|CRITICAL)/MainProcess\] (?!Task )")
 
 
 class Workers:
