@@ -66,8 +66,9 @@ extension RedisReader {
             let digit = Int(text[index]) - 48
             guard (0...9).contains(digit) else { break }
             length = length * 10 + digit
+            if length > Self.largestReply { return true }
         }
-        return length > Self.largestReply
+        return false
     }
 
     /// Statuses, errors and lengths are short.

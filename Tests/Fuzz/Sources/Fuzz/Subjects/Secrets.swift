@@ -6,20 +6,20 @@ enum Secrets {
 
     /// What a line with a secret can look like.
     private static let forms = [
-        "{'password': '@', 'n': 1}", "{\"token\": \"@\"}", "{'password': SecretStr('@')}", "Secret(value='@')",
-        "('api_key', ('@', b'@'))",
-        "[(b'authorization', b'Token @')]", "{'密码': '@'}", "{'pass\u{AD}word': ['@']}", "mysql -u root -p@ shop",
-        "curl -u bob:@ https://x",
-        "https://x/y?sig=@&a=1", "postgres://bob:@@db/x", "Cookie: sid=@; theme=dark", "<password>@</password>",
-        "ghp_@@", "PASSWORD=@ SHELL=x",
-        "{\"body\": \"{\\\"password\\\": \\\"@\\\"}\"}", "{'body': '{\\'password\\': \\'@\\'}'}", "{'passw...': '@'}",
+        "{'password': '§', 'n': 1}", "{\"token\": \"§\"}", "{'password': SecretStr('§')}", "Secret(value='§')",
+        "('api_key', ('§', b'§'))",
+        "[(b'authorization', b'Token §')]", "{'密码': '§'}", "{'pass\u{AD}word': ['§']}", "mysql -u root -p§ shop",
+        "curl -u bob:§ https://x",
+        "https://x/y?sig=§&a=1", "postgres://bob:§@db/x", "Cookie: sid=§; theme=dark", "<password>§</password>",
+        "ghp_§§§§", "PASSWORD=§ SHELL=x",
+        "{\"body\": \"{\\\"password\\\": \\\"§\\\"}\"}", "{'body': '{\\'password\\': \\'§\\'}'}", "{'passw...': '§'}",
     ]
 
     /// The first byte chooses the form, the second where it is cut; 0xFF parts what stands before from what stands behind.
     static func check(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count > 2 else { return }
         let form = forms[Int(bytes[0]) % forms.count]
-        var text = form.split(separator: "@", omittingEmptySubsequences: false).joined(separator: secret)
+        var text = form.split(separator: "§", omittingEmptySubsequences: false).joined(separator: secret)
         let cut = Int(bytes[1])
         if cut < text.count { text = String(text.prefix(cut)) + (cut % 2 == 0 ? "..." : "") }
         let parts = bytes[2...].split(separator: 0xFF, maxSplits: 1, omittingEmptySubsequences: false)
