@@ -103,8 +103,10 @@ struct Answers {
             }
             if report.spared > 0 {
                 remarks.append(
-                    "\(report.spared) \(report.spared == 1 ? "worker was" : "workers were") not asked all that it holds: an "
-                        + "argument that is no JSON would end its remote control")
+                    (report.spared == 1
+                        ? "1 worker was not asked all that it holds"
+                        : "\(report.spared) workers were not asked all that they hold")
+                        + ": an argument that is no JSON would end remote control there")
             }
             if report.unreadable > 0 {
                 remarks.append(

@@ -60,7 +60,8 @@ class Worker:
 
     def _make_answers(self, number: int) -> dict[str, Any]:
         usage = {"utime": 12.5, "stime": 2.5, "maxrss": 81920, "nswap": 0}
-        pool = {"max-concurrency": 4, "processes": [8, 9, 10, 11], "max-tasks-per-child": "N/A", "timeouts": [0, 0]}
+        pool = {"implementation": "celery.concurrency.prefork:TaskPool", "max-concurrency": 4, "processes": [8, 9, 10, 11]}
+        pool |= {"max-tasks-per-child": "N/A", "timeouts": [0, 0]}
         stats = {"total": {name: number for name in TASKS}, "pid": 7, "clock": "100", "uptime": 3600 + number}
         queues = [{"name": f"queue-{place:03}", "exchange": {"name": "celery", "type": "direct"}, "routing_key": "work"}
                   for place in range(number % 100, 500, 100)]
