@@ -16,7 +16,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
 # The versions of Celery that tests start.
-CELERIES := 4.4.7 5.2.7 5.3.6 5.5.3 5.6.2 5.7.0
+CELERIES := 4.4.7 5.2.7 5.3.6 5.4.0 5.5.3 5.6.2 5.7.0
 # The suites that start a server, by what they say of themselves.
 WITH_SERVERS = $(shell grep -rlE 'RedisServer\.(program|with)' Tests/BrokersTests --include='*Tests.swift')
 

@@ -66,9 +66,8 @@ package struct History: Sendable {
     }
 
     private func adopt(_ identity: HistoryIdentity?) throws(HistoryError) {
-        let migrator = Schema.migrator
-        try refuseOthers(migrator)
-        try prepare(migrator)
+        try refuseOthers(Schema.migrator)
+        try prepare()
         guard let identity else { return }
         let owner = try write { db in
             try db.execute(
@@ -81,13 +80,15 @@ package struct History: Sendable {
         }
     }
 
-    private func prepare(_ migrator: DatabaseMigrator) throws(HistoryError) {
-        try guarded {
-            try queue.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+    private func prepare() throws(HistoryError) {
+        try MakingTurn.take(of: path, patience: Self.patience) { () throws(HistoryError) in
+            try guarded {
+                try queue.writeWithoutTransaction { db in
+                    try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+                    try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+                }
+                try Schema.migrator.migrate(queue)
             }
-            try migrator.migrate(queue)
         }
     }
 

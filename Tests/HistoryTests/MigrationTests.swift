@@ -10,10 +10,13 @@ struct MigrationTests {
 
     /// A copy of the file that a version wrote; reading may migrate it.
     private func history(ofVersion version: Int, in folder: TemporaryFolder) throws -> History {
-        let path = folder.path + "/h.sqlite"
+        try copy(version, in: folder)
+        return try History.open(folder("h.sqlite"), identity: .example)
+    }
+
+    private func copy(_ version: Int, in folder: TemporaryFolder) throws {
         let data = try Data(contentsOf: Self.fixtures.appending(path: "history-\(version).sqlite"))
-        try data.write(to: URL(filePath: path))
-        return try History.open(path, identity: .example)
+        try data.write(to: URL(filePath: folder("h.sqlite")))
     }
 
     @Test(arguments: [1, 2])
@@ -34,6 +37,24 @@ struct MigrationTests {
         writer.add(stream.events)
         #expect(try writer.commit().added == 3)
         #expect(try history.newest() ?? .distantPast > newest)
+    }
+
+    /// A recorder and a report that cron starts in one second, on a new machine and after an upgrade.
+    @Test(arguments: [nil, 1, 2])
+    func isMadeOnceThoughManyOpenItAtOnce(version: Int?) async throws {
+        for _ in 0..<10 {
+            let folder = try TemporaryFolder()
+            if let version { try copy(version, in: folder) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        let history = try History.open(folder("h.sqlite"), identity: .example)
+                        #expect(try (history.newest() == nil) == (version == nil))
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
     }
 
     @Test func readsWhatWorkersToldInAFileOfTheSecondVersion() throws {

@@ -32,6 +32,8 @@ package struct TapReport: Sendable, Equatable, UnreadableCount {
     package var reasons: [String] = []
     /// A time before which nothing is left in it; `nil` where the deadline came first.
     package var emptied: Instant?
+    /// Whether somebody else is reading it too, and may hold events.
+    package var isShared = false
     /// How many messages it had where that is as many as it keeps, so that older ones may have gone.
     package var full: Int?
 
@@ -42,6 +44,9 @@ package struct TapReport: Sendable, Equatable, UnreadableCount {
 extension RabbitMQBroker {
     /// Messages that are taken, and acknowledged, at once.
     private static let batchSize = 5000
+
+    /// How long another reader of a tap may take none of its events, and be on its way out.
+    private static let patienceWithOthers = Duration.seconds(3)
 
     /// Makes a tap, which drops its oldest events where there are more than `maxLength` messages or some are older than
     /// `maxAge`; one that is there with the same limits stays as it is.
@@ -122,21 +127,25 @@ extension RabbitMQBroker {
         try await connection.ask(.prefetch(UInt16(Self.batchSize)), on: Self.mainChannel)
         try await connection.ask(.consume(queue: tap.name, acknowledging: true), on: Self.mainChannel)
         var newest = Instant.distantPast
+        var patience = ContinuousClock.now + Self.patienceWithOthers
         var acknowledgement = TapAcknowledgement()
         while ContinuousClock.now < deadline, acknowledgement.kept < Self.batchSize {
             try Task.checkCancellation()
-            if left <= 0 {
-                // What a run held that was killed a moment ago comes back only now, and was not counted.
-                left = newest < started ? try await length(of: tap, connection) : 0
-                if left == 0 { break }
-            }
+            if left <= 0, newest >= started { break }
             let messages = try await batch(connection, until: deadline)
             let taken = Instant.now
             guard !messages.isEmpty else {
-                // Some have grown too old meanwhile, or somebody else takes them.
-                left = min(left, try await length(of: tap, connection))
+                let (ready, readers) = try await rest(of: tap, connection)
+                // Some may have grown too old meanwhile.
+                left = min(left, ready)
+                guard left <= 0 else { continue }
+                if readers <= 1 { break }
+                // What a run holds that was killed a moment ago comes back as the server notices that it is gone.
+                report.isShared = ContinuousClock.now >= patience
+                if report.isShared { break }
                 continue
             }
+            patience = .now + Self.patienceWithOthers
             let isFirst = report.events == 0
             left -= messages.count
             var events: [Event] = []
@@ -160,7 +169,7 @@ extension RabbitMQBroker {
             for method in acknowledgement.due() { try await connection.tell(method, on: Self.mainChannel) }
             newest = events.reduce(newest) { max($0, $1.origin.timestamp) }
         }
-        if left <= 0 { report.emptied = started }
+        if left <= 0, !report.isShared { report.emptied = started }
         // Its answer proves that the acknowledgements have arrived.
         try await connection.ask(.cancel(queue: tap.name), on: Self.mainChannel)
         return report
@@ -190,11 +199,13 @@ extension RabbitMQBroker {
         }
     }
 
-    /// How many messages wait in it.
-    private func length(of tap: EventTap, _ connection: AMQPConnection) async throws(BrokerError) -> Int {
+    /// How many messages wait in it, and how many readers it has, ourselves included.
+    private func rest(
+        of tap: EventTap, _ connection: AMQPConnection
+    ) async throws(BrokerError) -> (ready: Int, readers: Int) {
         let answer = try await connection.ask(.find(queue: tap.name), on: Self.searchChannel)
-        guard case .declared(let ready, _) = answer else { return 0 }
-        return ready
+        guard case .declared(let ready, let readers) = answer else { return (0, 1) }
+        return (ready, readers)
     }
 
     private func withConnection(

@@ -47,17 +47,6 @@ extension RedisBroker {
 
     private var controlKey: String { keys.binding(options.controlExchange) }
 
-    private func controlMembers(_ control: RedisConnection) async throws(BrokerError) -> [String] {
-        var scan = RedisScan("SSCAN", key: controlKey)
-        var members: [String] = []
-        for _ in 0..<100 {
-            guard let page = try await scan.next(control) else { break }
-            members += page.compactMap(\.text)
-        }
-        try scan.assertPermitted(control)
-        return members
-    }
-
     /// Throws where a binding of somebody else's would stop the workers that answer us, as it would with anybody's question.
     private func assertReadable(_ members: [String]) throws(BrokerError) {
         let separator = options.layout.separator
@@ -106,25 +95,9 @@ extension RedisBroker {
         guard !requests.isEmpty else { return }
         let messages = requests.map { ControlRequest($0.method, to: $0.destination, replyTo: queue.address) }
         let envelopes = messages.map { $0.envelope(exchange: options.controlExchange, expires: expires) }
-        for (index, heard) in try await publish(envelopes, control).enumerated() {
+        for (index, heard) in try await publish(envelopes, control, areBound: true).enumerated() {
             collector.expect(requests[index], ticket: messages[index].ticket, heard: heard)
         }
-    }
-
-    /// Sends questions to the channel where workers are; returns how many heard each.
-    private func publish(_ envelopes: [String], _ control: RedisConnection) async throws(BrokerError) -> [Int?] {
-        var heard: [Int?] = []
-        for channel in keys.channels(options.controlExchange) {
-            heard = []
-            for reply in try await control.ask(envelopes.map { RedisCommand("PUBLISH", channel, $0) }) {
-                if case .error(let text) = reply {
-                    throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)
-                }
-                heard.append(reply.integer)
-            }
-            if heard.contains(where: { $0 != 0 }) { break }
-        }
-        return heard
     }
 
     private func collect(

@@ -7,19 +7,26 @@ extension RedisBroker {
         deliver: @escaping @Sendable ([Event]) -> Void
     ) async throws(BrokerError) -> ListenReport {
         let connection = try await connect()
-        // More than one pattern brings more than one confirmation; those that come later are no events.
-        _ = try await connection.ask(RedisCommand("PSUBSCRIBE", keys.channelPatterns(options.eventExchange)))
+        let common = keys.commonChannel(options.eventExchange)
+        let bound = try await boundWorkers(connection)
+        let names = keys.channels(options.eventExchange) + (bound.isEmpty ? [] : [common])
+        _ = try await connection.ask(RedisCommand("PSUBSCRIBE", names.map(RedisKeys.pattern)))
+        // Without `fanout_patterns` routing keys part nothing. Whoever may not listen there loses nothing as a rule.
+        try await connection.send([RedisCommand("PSUBSCRIBE", names.map(RedisKeys.escapingPattern))])
+        var channels = EventChannels(common: common, bound: bound)
         var session = ListenSession(started: .now)
         subscribed()
         do throws(BrokerError) {
             while ContinuousClock.now < deadline, !Task.isCancelled {
                 let patience = ContinuousClock.now + options.stream.responseTimeout
                 let replies = try await connection.receive(until: min(deadline, patience))
-                session.take(replies, deliver: deliver)
-                if replies.isEmpty, patience < deadline { try await assertAlive(connection, &session, deliver) }
+                session.take(replies, &channels, deliver: deliver)
+                if replies.isEmpty, patience < deadline {
+                    try await assertAlive(connection, &session, &channels, deliver)
+                }
             }
             // An answer at the end proves that the connection carried everything until then.
-            if !Task.isCancelled { try await assertAlive(connection, &session, deliver) }
+            if !Task.isCancelled { try await assertAlive(connection, &session, &channels, deliver) }
         } catch {
             if error != .cancelled { session.report.failure = error }
         }
@@ -28,14 +35,15 @@ extension RedisBroker {
     }
 
     private func assertAlive(
-        _ connection: RedisConnection, _ session: inout ListenSession, _ deliver: @Sendable ([Event]) -> Void
+        _ connection: RedisConnection, _ session: inout ListenSession, _ channels: inout EventChannels,
+        _ deliver: @Sendable ([Event]) -> Void
     ) async throws(BrokerError) {
         try await connection.send([RedisCommand("PING")])
         let patience = ContinuousClock.now + options.stream.responseTimeout
         while true {
             let replies = try await connection.receive(until: patience)
             guard !replies.isEmpty else { throw .timedOut(broker: url.description) }
-            if session.take(replies, deliver: deliver) { return }
+            if session.take(replies, &channels, deliver: deliver) { return }
         }
     }
 }
@@ -43,14 +51,24 @@ extension RedisBroker {
 extension ListenSession {
     /// Delivers the events among the replies; returns whether an answer to a PING is among them.
     @discardableResult
-    fileprivate mutating func take(_ replies: [RedisReply], deliver: @Sendable ([Event]) -> Void) -> Bool {
+    fileprivate mutating func take(
+        _ replies: [RedisReply], _ channels: inout EventChannels, deliver: @Sendable ([Event]) -> Void
+    ) -> Bool {
         var isPong = false
         hear(replies, deliver: deliver) { reply, decoder, heard, events throws(EventDecodingError) in
             guard case .array(let parts) = reply, let kind = parts.first?.bytes, let payload = parts.last?.bytes else {
                 return
             }
-            if kind.elementsEqual("pmessage".utf8) {
-                try decoder.decode(envelope: payload, heard: heard, into: &events)
+            // A message comes with the pattern, the channel, and itself.
+            if kind.elementsEqual("pmessage".utf8), let channel = parts.dropLast().last?.bytes {
+                let isCommon = channels.isCommon(channel)
+                var told: [Event] = []
+                do throws(EventDecodingError) {
+                    try decoder.decode(envelope: payload, heard: heard, into: &told)
+                } catch {
+                    guard isCommon else { throw error }
+                }
+                events += channels.admit(told, isCommon: isCommon)
             } else if kind.elementsEqual("pong".utf8) {
                 isPong = true
             }

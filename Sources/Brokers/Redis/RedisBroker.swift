@@ -27,11 +27,54 @@ package struct RedisBroker: Broker {
         let connection = try await connect()
         let message = ControlRequest(order: "enable_events").envelope(
             exchange: options.controlExchange, expires: .now + timeout / .seconds(1))
-        var heard = 0
-        for channel in keys.channels(options.controlExchange) where heard == 0 {
-            heard = try await connection.ask(RedisCommand("PUBLISH", channel, message), within: timeout).integer ?? 0
-        }
+        let areBound = try await !boundWorkers(connection).isEmpty
+        let heard = try await publish([message], connection, areBound: areBound)
         await connection.close()
+        return heard.first
+    }
+
+    /// The workers that have bound a control queue, dead ones among them; none where we may not read that.
+    func boundWorkers(_ connection: RedisConnection) async throws(BrokerError) -> Set<WorkerName> {
+        do throws(BrokerError) {
+            return RedisSeparators(controlMembers: try await controlMembers(connection), QueueNoise(options)).workers
+        } catch {
+            guard case .notPermitted = error else { throw error }
+            return []
+        }
+    }
+
+    /// The members of the set in which workers bind their control queues.
+    func controlMembers(_ connection: RedisConnection) async throws(BrokerError) -> [String] {
+        var scan = RedisScan("SSCAN", key: keys.binding(options.controlExchange))
+        var members: [String] = []
+        for _ in 0..<100 {
+            guard let page = try await scan.next(connection) else { break }
+            members += page.compactMap(\.text)
+        }
+        try scan.assertPermitted(connection)
+        return members
+    }
+
+    /// Sends messages for workers to the channels on which they may listen, one after the other, until anybody has heard
+    /// them; returns how many heard each.
+    ///
+    /// `areBound` is whether any worker is bound in the database: only then nobody else can be meant by what is said where
+    /// all databases listen.
+    func publish(
+        _ envelopes: [String], _ connection: RedisConnection, areBound: Bool
+    ) async throws(BrokerError) -> [Int] {
+        let control = options.controlExchange
+        var heard: [Int] = []
+        for channel in keys.channels(control) + (areBound ? [keys.commonChannel(control)] : []) {
+            heard = []
+            for reply in try await connection.ask(envelopes.map { RedisCommand("PUBLISH", channel, $0) }) {
+                if case .error(let text) = reply {
+                    throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)
+                }
+                heard.append(reply.integer ?? 0)
+            }
+            if heard.contains(where: { $0 != 0 }) { break }
+        }
         return heard
     }
 

@@ -36,15 +36,16 @@ struct RedisKeys: Sendable {
         layout.keyPrefix + "/\(database)." + exchange + (routingKey.isEmpty ? "" : "/" + routingKey)
     }
 
-    /// All channels that a fanout exchange may have, the present one first.
+    /// All channels that a fanout exchange of the database has, the present one first.
     func channels(_ exchange: String) -> [String] {
         [channel(exchange)] + (hasOldChannels ? [layout.keyPrefix + "/{db}." + exchange] : [])
     }
 
-    /// The patterns that all channels of an exchange with a routing key match.
-    func channelPatterns(_ exchange: String) -> [String] {
-        channels(exchange).map { Self.escapingPattern($0) + "/*" }
-    }
+    /// The channel of a fanout exchange where `fanout_prefix` is off, which all databases have in common.
+    func commonChannel(_ exchange: String) -> String { layout.keyPrefix + exchange }
+
+    /// The pattern of the channels into which an exchange's is parted by routing keys, where `fanout_patterns` is not off.
+    static func pattern(below channel: String) -> String { escapingPattern(channel) + "/*" }
 
     /// The pattern that only the text itself matches.
     static func escapingPattern(_ text: String) -> String {

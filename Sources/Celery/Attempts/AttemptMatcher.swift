@@ -61,12 +61,43 @@ struct AttemptMatcher {
     }
 
     private mutating func start(_ mark: Mark) {
+        if let index = retriedBefore(mark) {
+            attempts[index].started = mark.timestamp
+            return attempts[index].take(mark)
+        }
         guard let index = waiting ?? attempts.firstIndex(where: { $0.isReleased }) else {
-            return append(mark) { $0.started = mark.timestamp }
+            if let early = beganBeforeItsTurn {
+                hand(early, back: mark)
+            } else {
+                append(mark) { $0.started = mark.timestamp }
+            }
+            return
         }
         attempts[index].interruption = nil
         attempts[index].succession = nil
         attempts[index].dropped = nil
+        attempts[index].started = mark.timestamp
+        attempts[index].take(mark)
+    }
+
+    /// The attempt that began here, though its retry was received before: an execution sends its retry before its worker
+    /// says that it has begun, and what waits for its ETA can't begin earlier.
+    private func retriedBefore(_ mark: Mark) -> Int? {
+        guard let next = waiting, let eta = attempts[next].told.eta, mark.timestamp < eta else { return nil }
+        return attempts[..<next].lastIndex { $0.isRetried && $0.started == nil }
+    }
+
+    /// The last attempt, where it has the beginning of the one that it retries: that has none, and another beginning came.
+    private var beganBeforeItsTurn: Int? {
+        guard let last = attempts.indices.last, last > 0, attempts[last].isOpen, attempts[last].started != nil,
+            attempts[last].received != nil, attempts[last - 1].started == nil, attempts[last - 1].received != nil,
+            attempts[last - 1].ending == .retried || attempts[last - 1].isRetried
+        else { return nil }
+        return last
+    }
+
+    private mutating func hand(_ index: Int, back mark: Mark) {
+        attempts[index - 1].started = attempts[index].started
         attempts[index].started = mark.timestamp
         attempts[index].take(mark)
     }

@@ -30,7 +30,10 @@ struct TapReading {
                 detail += "; with \(full) messages it was full, and older events may be lost"
                 status = .partial
             }
-            if report.emptied == nil {
+            if report.isShared {
+                detail += "; somebody else reads it too, and may have taken some"
+                status = .partial
+            } else if report.emptied == nil {
                 detail += "; the deadline passed before it was empty, and the rest stays there"
                 status = .partial
             }

@@ -97,7 +97,7 @@ struct RedisInspectTests {
     @Test func countsAnswersThatItCannotRead() async throws {
         try await RedisServer.with { server in
             try await FakeWorker(name: "a@h", answers: ["ping": "{"]).work(server) {
-                let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(2))
+                let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(10))
                 #expect(report.unreadable == 1)
                 #expect(!report.inspection.isComplete)
             }

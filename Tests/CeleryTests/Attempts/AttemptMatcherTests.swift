@@ -10,6 +10,35 @@ struct AttemptMatcherTests {
         #expect(stream.events.outcomes() == [.retried, .succeeded])
     }
 
+    /// The pool's process sends the retry, and its worker may receive that before it says that the attempt began.
+    @Test(arguments: [nil, 3.0])
+    func knowsWhichAttemptBeganThoughItsRetryWasReceivedBefore(eta: Double?) throws {
+        var stream = Stream()
+        stream.task(.received, at: 1) { $0.retries = 0 }
+        stream.task(.received, at: 1.2) { ($0.retries, $0.eta) = (1, eta.map(Stream.at)) }
+        stream.task(.started, at: 1.3)
+        if eta != nil { #expect(stream.events.outcomes() == [.unaccounted, .received]) }
+        stream.task(.retried, at: 1.4)
+        if eta != nil { #expect(stream.events.outcomes() == [.retried, .received]) }
+        stream.task(.started, at: 3)
+        #expect(stream.events.outcomes() == [.retried, .active])
+        stream.task(.succeeded, at: 4) { $0.runtime = 1 }
+        #expect(stream.events.outcomes() == [.retried, .succeeded])
+        let attempts = try #require(stream.events.assessed().tasks.first).attempts.map(\.attempt)
+        #expect(attempts.map(\.started) == [Stream.at(1.3), Stream.at(3)])
+    }
+
+    /// The beginning of the retried attempt was lost.
+    @Test func givesALateBeginningToTheAttemptWhoseTimeHasCome() {
+        var stream = Stream()
+        stream.task(.received, at: 1) { $0.retries = 0 }
+        stream.task(.received, at: 1.2) { ($0.retries, $0.eta) = (1, Stream.at(3)) }
+        stream.task(.started, at: 3)
+        #expect(stream.events.outcomes() == [.unaccounted, .active])
+        stream.task(.succeeded, at: 4) { $0.runtime = 1 }
+        #expect(stream.events.outcomes() == [.unaccounted, .succeeded])
+    }
+
     @Test func closesAnAttemptOnceWhenAHardTimeLimitReportsItTwice() {
         var stream = Stream()
         stream.attempt("t1", ending: .failed, at: 1)

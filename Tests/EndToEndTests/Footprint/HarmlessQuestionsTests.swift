@@ -18,6 +18,8 @@ extension EndToEnd {
             ("5.6.2", ["--separator", ":", "--priority-steps", "0,1,2,3,4,5,6,7,8,9"]),
             ("5.7.0", ["--separator", ":"]),
             ("4.4.7", []), ("5.2.7", ["--separator", "|"]), ("5.5.3", ["--key-prefix", "shop:"]),
+            ("5.3.6", ["--no-fanout-prefix", "--key-prefix", "shop:"]), ("5.4.0", ["--no-fanout-patterns"]),
+            ("5.7.0", ["--no-fanout-prefix", "--no-fanout-patterns"]),
         ])
         func leavesWorkersAndOtherMonitorsAlone(_ version: String, _ layout: [String]) async throws {
             let options = ["--scenario", "pair", "--version", version, "--results", "none"] + layout
@@ -63,7 +65,9 @@ extension EndToEnd {
             let command = ["capture", "--to", "-", "--listen", run == 0 ? "3s" : "0s"] + arguments
             let outcome = try await Herbarium.run(command)
             #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-            #expect(try SnapshotFile.read(outcome.output).workers.filter { $0.status == "online" }.count == 2)
+            let workers = try SnapshotFile.read(outcome.output).workers.filter { $0.status == "online" }
+            #expect(workers.count == 2 && workers.allSatisfy { $0.concurrency != nil }, "not all answered")
+            #expect(run != 0 || workers.allSatisfy { $0.lastHeartbeat != nil }, "not all were heard")
         }
 
         private func expectRefusal(_ arguments: [String]) async throws {

@@ -8,6 +8,8 @@ struct SnapshotFile: Decodable, Sendable {
         let name: String
         let status: String
         let unseen: Int?
+        let concurrency: Int?
+        let lastHeartbeat: String?
         let counts: Counts
 
         init(from decoder: any Decoder) throws {
@@ -15,10 +17,15 @@ struct SnapshotFile: Decodable, Sendable {
             name = try values.decode(String.self, forKey: .name)
             status = try values.decode(String.self, forKey: .status)
             unseen = try values.decodeIfPresent(Int.self, forKey: .unseen)
+            concurrency = try values.decodeIfPresent(Int.self, forKey: .concurrency)
+            lastHeartbeat = try values.decodeIfPresent(String.self, forKey: .lastHeartbeat)
             counts = try Counts(from: decoder)
         }
 
-        private enum Key: CodingKey { case name, status, unseen }
+        private enum Key: String, CodingKey {
+            case name, status, unseen, concurrency
+            case lastHeartbeat = "last_heartbeat"
+        }
     }
 
     /// A row of the tasks.

@@ -106,6 +106,8 @@ class LabRedis:
         transport: dict[str, Any] = {
             "priority_steps": list(self._options.priority_steps),
             "visibility_timeout": self._options.visibility_timeout,
+            "fanout_prefix": self._options.fanout_prefix,
+            "fanout_patterns": self._options.fanout_patterns,
         }
         if self._options.separator:
             transport["sep"] = self._options.separator

@@ -64,6 +64,8 @@ class Options:
     result_db: int
     key_prefix: str
     separator: str
+    fanout_prefix: bool
+    fanout_patterns: bool
     priority_steps: tuple[int, ...]
     visibility_timeout: int
     password: str
@@ -107,6 +109,8 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--result-db", type=int, default=1)
     parser.add_argument("--key-prefix", default="", help="kombu's global_keyprefix")
     parser.add_argument("--separator", default="", help="kombu's sep; its own by default")
+    parser.add_argument("--fanout-prefix", action=argparse.BooleanOptionalAction, default=True, help="kombu's")
+    parser.add_argument("--fanout-patterns", action=argparse.BooleanOptionalAction, default=True, help="kombu's")
     parser.add_argument("--priority-steps", type=_steps, default=(0, 3, 6, 9))
     parser.add_argument("--visibility-timeout", type=int, default=3600, help="seconds; Redis' alone")
     parser.add_argument("--password", default="")
