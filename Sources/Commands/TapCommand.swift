@@ -38,10 +38,16 @@ package struct TapCommand: ParsableCommand {
         /// Does it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let (tap, length, age) = (EventTap(name), maxLength, maxAge.duration)
-            let (url, _) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
+            let (url, getsEvents) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
                 try await broker.add(tap, maxLength: length, maxAge: age)
             }
-            console.logger.notice("'\(name)' keeps events at \(url)")
+            if getsEvents {
+                console.logger.notice("'\(name)' keeps events at \(url)")
+            } else {
+                console.logger.warning(
+                    "'\(name)' is there with these limits and stays as it is; whether it gets events, only the management API tells"
+                )
+            }
             return .done
         }
     }

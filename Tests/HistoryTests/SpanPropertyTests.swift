@@ -65,7 +65,7 @@ struct SpanPropertyTests {
         (0.0, end), (1800.25, end), (3601.5, 7207.125), (17, 21.5), (5400, 5460), (59.999_999, 9000.000_001),
     ]
 
-    @Test(arguments: 1..<8 as Range<UInt64>)
+    @Test(arguments: 0..<24 as Range<UInt64>)
     func countsAnySpanAsAFullAssessmentDoes(seed: UInt64) throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)

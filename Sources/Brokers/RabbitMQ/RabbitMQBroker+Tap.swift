@@ -51,8 +51,11 @@ extension RabbitMQBroker {
     /// Makes a tap, which drops its oldest events where there are more than `maxLength` messages or some are older than
     /// `maxAge`; one that is there with the same limits stays as it is.
     ///
+    /// Returns whether it gets events: one that was there may be another's queue where nothing tells what it is bound to, and
+    /// is not bound anew then.
+    ///
     /// - Throws: `.notATap` where another queue has the name, which stays as it is.
-    package func add(_ tap: EventTap, maxLength: Int, maxAge: Duration) async throws(BrokerError) {
+    package func add(_ tap: EventTap, maxLength: Int, maxAge: Duration) async throws(BrokerError) -> Bool {
         let isUncertain = try await state(of: tap).map { !$0.isCertain } ?? false
         try await withConnection { connection throws(BrokerError) in
             try await makeEventExchange(connection)
@@ -63,6 +66,7 @@ extension RabbitMQBroker {
             let binding = AMQPMethod.bind(queue: tap.name, to: options.eventExchange, routingKey: "#")
             try await connection.ask(binding, on: Self.mainChannel)
         }
+        return !isUncertain
     }
 
     /// How full a tap is; `nil` where there is no queue of that name.

@@ -17,12 +17,12 @@ struct WorkerSelection {
 
     /// Reads them into a state that knows the tasks already.
     func read(into state: inout ClusterState) throws {
-        let open = state.openTasks
+        let ledgers = Dictionary(grouping: state.tasks.values.flatMap(\.ledgers), by: \.worker)
         try Prepared(db, "SELECT id, last_task_event, clock_skew FROM worker").rows { row in
             let number = Int(row.integer(0))
             guard let name = try words.text(number).map({ WorkerName($0) }) else { throw StoredFlaw() }
             let skew = row.integer(2) > -1_000_000_000_000 ? Double(row.integer(2)) / 1_000_000 : nil
-            let lifeline = try lifeline(of: name, number: number, lead: skew ?? 0, openSince: open[name])
+            let lifeline = try lifeline(of: name, number: number, lead: skew ?? 0, ledgers[name] ?? [])
             let heard = row.optionalInteger(1).map { Instant(microseconds: $0) }
             state.insert(WorkerRecord(name: name, lifeline: lifeline, lastTaskEvent: heard, clockSkew: skew))
         }
@@ -30,17 +30,20 @@ struct WorkerSelection {
 
     /// The beats of the span, with the last before it and, as evidence, the first after it; of what came before, the turns,
     /// and since the earliest attempt that is open the times at which the worker executed nothing.
-    private func lifeline(of name: WorkerName, number: Int, lead: Double, openSince: Instant?) throws -> Lifeline {
+    private func lifeline(
+        of name: WorkerName, number: Int, lead: Double, _ ledgers: [TaskRecord.Ledger]
+    ) throws -> Lifeline {
         var book = TurnBook()
         let first = span.since.minute - 3
         let end = horizon < .distantFuture ? (horizon + max(0, lead)).minute + 1 : Instant.distantFuture.minute
+        let turns = try book.turns(of: name, number: number, in: db)
+        let open = ledgers.lazy.filter { $0.isOpen(turns) }.compactMap { $0.marks.first?.timestamp }.min()
         var rests: [Instant] = []
-        if let openSince, openSince.minute < first {
-            try Prepared(db, Self.rests).rows(.init(number), .init(openSince.minute), .init(first)) { row in
+        if let open, open.minute < first {
+            try Prepared(db, Self.rests).rows(.init(number), .init(open.minute), .init(first)) { row in
                 rests.append(Instant(microseconds: row.integer(0)))
             }
         }
-        let turns = try book.turns(of: name, number: number, in: db)
         var lifeline = Lifeline(turns: turns, until: min(span.since, horizon), rests: rests)
         for sql in [Self.before, Self.within, Self.after] {
             try Prepared(db, sql).rows(.init(number), .init(first), .init(end)) { row in
@@ -62,20 +65,12 @@ struct WorkerSelection {
         """
 }
 
-extension ClusterState {
-    /// When each worker first spoke of a task of which it may have told less ends than beginnings.
-    fileprivate var openTasks: [WorkerName: Instant] {
-        var open: [WorkerName: Instant] = [:]
-        for ledger in tasks.values.flatMap(\.ledgers) {
-            guard let first = ledger.marks.first, ledger.isOpen else { continue }
-            open[ledger.worker] = min(open[ledger.worker] ?? first.timestamp, first.timestamp)
-        }
-        return open
-    }
-}
-
 extension TaskRecord.Ledger {
-    fileprivate var isOpen: Bool {
+    /// Whether less ends than beginnings may have been told of one of its attempts; what a turn of the worker cuts off may stay
+    /// open though the same task ended later.
+    fileprivate func isOpen(_ turns: [Lifeline.Turn]) -> Bool {
+        guard let first = marks.first?.timestamp, let last = marks.last?.timestamp else { return false }
+        if turns.contains(where: { $0.time >= first && $0.time <= last }) { return true }
         let ends = marks.count { $0.kind.isEnd }
         return marks.last?.kind.isEnd == false || marks.count { $0.kind == .started } > ends
             || marks.count { $0.kind == .received } > ends

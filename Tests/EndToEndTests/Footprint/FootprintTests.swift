@@ -27,6 +27,17 @@ extension EndToEnd {
                 expectNoTraces(try await cluster.contents(), before, "\(command[0])")
             }
             #expect(try Site(folder("site")).snapshot()?.status(of: "inspect") == "ok")
+            // It holds arguments and results; one that is there keeps the mode that somebody gave it.
+            #expect(try mode(folder("snapshot.json")) == 0o600)
+            #expect(chmod(folder("snapshot.json"), 0o640) == 0)
+            let again = try await Herbarium.run(
+                ["capture", "--to", folder("snapshot.json"), "--listen", "0s"] + cluster.options)
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(try mode(folder("snapshot.json")) == 0o640)
+        }
+
+        private func mode(_ path: String) throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         }
 
         private func checkPassiveRuns(_ cluster: Cluster, _ before: [String: String]) async throws {

@@ -15,6 +15,7 @@ extension EndToEnd {
                 try await checkSilence(cluster, options)
                 try await checkClock(options)
                 try await checkHangingWorker(cluster, options)
+                try await checkHistory(cluster)
                 try await checkRights(cluster, folder)
                 try await checkFiles(cluster, folder)
                 #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["herbarium.yaml"])
@@ -55,6 +56,29 @@ extension EndToEnd {
             #expect(run.status == 2)
             #expect(run.lines.contains { $0.hasPrefix("warning: inspect: 1 of 2 workers answered") }, "\(run.lines)")
             try await cluster.tell("resume-worker", ["worker": "celery@solo"])
+        }
+
+        /// A history of before, or one that somebody has opened to others.
+        private func checkHistory(_ cluster: Cluster) async throws {
+            let folder = try TemporaryFolder()
+            let (path, recording) = (folder("open.sqlite"), folder("events.ndjson"))
+            let event = #"{"type": "task-succeeded", "uuid": "t", "hostname": "w@a", "timestamp": 1790000000}"#
+            try Data(event.utf8).write(to: URL(filePath: recording))
+            for (mode, isOpen) in [(0o600, false), (0o604, true), (0o640, true)] {
+                let made = try await Herbarium.run(
+                    ["import", recording, "--history", path],
+                    environment: ["HERBARIUM_NO_HISTORY": ""])
+                #expect(made.status == 0, "\(made.errors)")
+                #expect(chmod(path, mode_t(mode)) == 0)
+                let run = try await doctor([
+                    "--broker", cluster.addresses.broker, "--listen", "0s", "--history", path, "--output",
+                    folder("site"),
+                ])
+                let line = try #require(run.lines.first { $0.contains(": history: ") })
+                #expect(line.hasPrefix(isOpen ? "warning: " : "ok: "), "\(line)")
+                #expect(line.contains("others on this machine can read it") == isOpen, "\(line)")
+                #expect(line.contains("chmod go= '\(path)'") == isOpen, "\(line)")
+            }
         }
 
         private func checkRights(_ cluster: Cluster, _ folder: TemporaryFolder) async throws {
