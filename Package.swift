@@ -55,7 +55,7 @@ let package = Package(
         .target(name: "CTemplates"),
         .target(name: "CRecording", exclude: ["recording.ndjson.gz"]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Celery"], path: "Tests/TestSupport"),
 
         .testTarget(name: "CeleryTests", dependencies: ["Celery", "TestSupport"]),
         .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery", "TestSupport"]),

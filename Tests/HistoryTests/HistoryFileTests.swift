@@ -10,7 +10,7 @@ import Testing
 /// What may be wrong with the file, and what is kept over all of it.
 struct HistoryFileTests {
     private static let events: [Event] = {
-        var stream = Stream()
+        var stream = EventStream()
         for number in 1...50 { stream.attempt("t\(number)", at: Double(number)) }
         return stream.events
     }()
@@ -110,7 +110,7 @@ struct HistoryFileTests {
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             try db.execute(sql: "PRAGMA max_page_count = \(pages)")
         }
-        var stream = Stream()
+        var stream = EventStream()
         for number in 1000...3000 { stream.attempt("t\(number)", at: Double(number)) }
         var writer = history.writer()
         writer.add(stream.events)
@@ -128,7 +128,7 @@ struct HistoryFileTests {
         let history = try History.example(in: folder)
         let reader = try History.example(in: folder)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try history.add(Array(Stream.wild(seed: 5, events: 300).joined()), batch: 20) }
+            group.addTask { try history.add(Array(EventStream.wild(seed: 5, events: 300).joined()), batch: 20) }
             group.addTask {
                 for _ in 0..<30 {
                     let counts = try reader.snapshot().totals.counts
@@ -141,7 +141,7 @@ struct HistoryFileTests {
 
     @Test func countsOnceWhatTwoRecordersHeard() async throws {
         let folder = try TemporaryFolder()
-        let events = Array(Stream.wild(seed: 6, events: 200).joined())
+        let events = Array(EventStream.wild(seed: 6, events: 200).joined())
         let histories = [try History.example(in: folder), try History.example(in: folder)]
         try await withThrowingTaskGroup(of: Void.self) { group in
             for history in histories { group.addTask { try history.add(events, batch: 13) } }

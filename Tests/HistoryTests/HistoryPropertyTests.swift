@@ -5,15 +5,15 @@ import Testing
 
 /// What holds of any stream of events.
 struct HistoryPropertyTests {
-    private static let watched = [TimeSpan(since: Stream.epoch, until: Stream.at(4 * 3600))]
+    private static let watched = [TimeSpan(since: EventStream.epoch, until: EventStream.at(4 * 3600))]
 
     /// A full assessment of all that is kept, without the counts.
     private static func assessed(_ history: History, since: Double) throws -> Snapshot {
-        let all = TimeSpan(since: Stream.at(-86_400), until: Stream.at(4 * 3600))
-        let excerpt = try history.read(HistoryRequest(span: all, now: Stream.at(4 * 3600), taskLimit: 100_000))
-        let span = TimeSpan(since: Stream.at(since), until: Stream.at(4 * 3600))
+        let all = TimeSpan(since: EventStream.at(-86_400), until: EventStream.at(4 * 3600))
+        let excerpt = try history.read(HistoryRequest(span: all, now: EventStream.at(4 * 3600), taskLimit: 100_000))
+        let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(4 * 3600))
         return excerpt.state.snapshot(
-            AssessmentRules(span: span, watched: watched, now: Stream.at(4 * 3600)), taskLimit: 100_000)
+            AssessmentRules(span: span, watched: watched, now: EventStream.at(4 * 3600)), taskLimit: 100_000)
     }
 
     @Test(arguments: 0..<12 as Range<UInt64>)
@@ -21,7 +21,7 @@ struct HistoryPropertyTests {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
         var random = SeededGenerator(seed: seed)
-        let events = Array(Stream.wild(seed: seed).joined()).shuffled(using: &random)
+        let events = Array(EventStream.wild(seed: seed).joined()).shuffled(using: &random)
         try history.add(events, batch: 37, watched: Self.watched)
         for since in [0.0, 1800, 3600, 7260] {
             let expected = try Self.assessed(history, since: since)
@@ -38,7 +38,7 @@ struct HistoryPropertyTests {
     @Test(arguments: 0..<12 as Range<UInt64>)
     func comesToTheSameInEveryOrderAndWithRepetitions(seed: UInt64) throws {
         let folder = try TemporaryFolder()
-        let streams = Stream.wild(seed: seed)
+        let streams = EventStream.wild(seed: seed)
         let ordered = try History.example(in: folder, named: "ordered.sqlite")
         try ordered.add(Array(streams.joined()), watched: Self.watched)
         var random = SeededGenerator(seed: seed &+ 1000)
@@ -56,7 +56,7 @@ struct HistoryPropertyTests {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
         var random = SeededGenerator(seed: seed)
-        let kept = Stream.wild(seed: seed).joined().filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
+        let kept = EventStream.wild(seed: seed).joined().filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
         try history.add(Array(kept), batch: 50, watched: Self.watched)
         for since in [0.0, 3600, 9000] {
             let snapshot = try history.snapshot(since: since)
@@ -67,13 +67,13 @@ struct HistoryPropertyTests {
 
     /// Workers that are never silent: what comes later tells nothing new of who lived then.
     private static func steady(seed: UInt64) -> [Event] {
-        var beats = Stream()
+        var beats = EventStream()
         for number in 1...4 {
             for time in stride(from: 0.0, to: 3 * 3600, by: 30) {
                 beats.worker(time == 0 ? .online : .heartbeat, "w\(number)@a", at: time, pid: number)
             }
         }
-        return Stream.wild(seed: seed).joined().filter(\.isOfTask) + beats.events
+        return EventStream.wild(seed: seed).joined().filter(\.isOfTask) + beats.events
     }
 
     @Test(arguments: 0..<24 as Range<UInt64>)
@@ -83,8 +83,8 @@ struct HistoryPropertyTests {
         let whole = try History.example(in: folder, named: "whole.sqlite")
         try whole.add(events, watched: Self.watched)
         let then = try History.example(in: folder, named: "then.sqlite")
-        let early = events.filter { $0.origin.timestamp < Stream.at(7200) }
-        try then.add(early, watched: [TimeSpan(since: Stream.epoch, until: Stream.at(7200))])
+        let early = events.filter { $0.origin.timestamp < EventStream.at(7200) }
+        try then.add(early, watched: [TimeSpan(since: EventStream.epoch, until: EventStream.at(7200))])
         for since in [0.0, 1800, 3601.5] {
             let past = try whole.snapshot(since: since, until: 7199)
             let present = try then.snapshot(since: since, now: 7199)
@@ -102,7 +102,7 @@ struct HistoryPropertyTests {
     @Test func tellsWhatWasAddedFromWhatWasKnown() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", at: 10)
         let first = try history.add(stream.events)
         let second = try history.add(stream.events)

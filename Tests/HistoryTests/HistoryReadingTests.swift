@@ -8,7 +8,7 @@ struct HistoryReadingTests {
     @Test func listsTheNewestTasksAndFailuresLast() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         for number in 1...100 {
             stream.attempt("t\(number)", ending: number % 20 == 1 ? .failed : .succeeded, at: Double(number) * 10)
         }
@@ -25,35 +25,35 @@ struct HistoryReadingTests {
     @Test func saysNothingOfTimeThatNobodyWatched() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", at: 30)
         stream.attempt("t2", at: 3000)
         let watched = [
-            TimeSpan(since: Stream.at(0), until: Stream.at(120)),
-            TimeSpan(since: Stream.at(2940), until: Stream.at(3600)),
+            TimeSpan(since: EventStream.at(0), until: EventStream.at(120)),
+            TimeSpan(since: EventStream.at(2940), until: EventStream.at(3600)),
         ]
         try history.add(stream.events, watched: watched)
         let snapshot = try history.snapshot(since: 0, now: 3600, taskLimit: 1)
         #expect(snapshot.coverage.watched == watched)
         let series = try #require(snapshot.series.first { $0.name == "tasks.succeeded" })
         let values = Dictionary(uniqueKeysWithValues: series.points.map { ($0.time, $0.value) })
-        #expect(values[Stream.at(0)] == 1.0)
-        #expect(values[Stream.at(60)] == 0.0)
-        #expect(values[Stream.at(1800)] == .some(nil))
-        #expect(values[Stream.at(3000)] == 1.0)
+        #expect(values[EventStream.at(0)] == 1.0)
+        #expect(values[EventStream.at(60)] == 0.0)
+        #expect(values[EventStream.at(1800)] == .some(nil))
+        #expect(values[EventStream.at(3000)] == 1.0)
     }
 
     @Test func leavesAnAttemptUnaccountedThatWasOpenBeforeAGap() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 1, processed: 0)
         stream.task(.received, at: 10)
         stream.task(.started, at: 11)
         stream.worker(.heartbeat, at: 3599, processed: 1)
         let watched = [
-            TimeSpan(since: Stream.at(0), until: Stream.at(60)),
-            TimeSpan(since: Stream.at(3590), until: Stream.at(3600)),
+            TimeSpan(since: EventStream.at(0), until: EventStream.at(60)),
+            TimeSpan(since: EventStream.at(3590), until: EventStream.at(3600)),
         ]
         try history.add(stream.events, watched: watched)
         #expect(try history.snapshot(since: 0, now: 3600).totals.counts[.unaccounted] == 1)
@@ -63,7 +63,7 @@ struct HistoryReadingTests {
     @Test func tellsRuntimesOfTheHeaviestTypesByStep() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<7 {
             for (id, second) in [("a\(number)", 30.0), ("b\(number)", 3000)] {
                 stream.task(.received, id, at: second) { $0.name = "type-\(number)" }
@@ -75,21 +75,21 @@ struct HistoryReadingTests {
         let all = try history.snapshot(since: 0, now: 3600, taskLimit: 1).series.filter { $0.name == "tasks.runtime" }
         #expect(Set(all.compactMap { $0.labels["name"] }) == Set((2..<7).map { "type-\($0)" }))
         let own = try #require(all.first { $0.labels == ["name": "type-6", "statistic": "p95"] })
-        #expect(own.points.filter { $0.value != nil }.map(\.time) == [Stream.at(0), Stream.at(3000)])
+        #expect(own.points.filter { $0.value != nil }.map(\.time) == [EventStream.at(0), EventStream.at(3000)])
         #expect(own.points.compactMap(\.value).allSatisfy { abs($0 - 7) < 0.08 })
     }
 
     @Test func beginsItsChartsWhenSomebodyFirstWatched() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<60 { stream.attempt("t\(number)", at: 80_000 + Double(number) * 10) }
         try history.add(
-            stream.events, watched: [TimeSpan(since: Stream.at(79_980), until: Stream.at(80_700))])
+            stream.events, watched: [TimeSpan(since: EventStream.at(79_980), until: EventStream.at(80_700))])
         for (limit, step) in [(10, 60.0), (1_000, 10)] {
             let snapshot = try history.snapshot(since: 0, now: 80_700, taskLimit: limit)
             let points = try #require(snapshot.series.first { $0.name == "tasks.succeeded" }).points
-            #expect(points.first?.time == Stream.at(79_980))
+            #expect(points.first?.time == EventStream.at(79_980))
             #expect(points[1].time.since(points[0].time) == step)
             let ended = points.reduce(0) { $0 + ($1.value ?? 0) * step / 60 }
             #expect(abs(ended - 60) < 1e-6)
@@ -99,7 +99,7 @@ struct HistoryReadingTests {
     @Test func growsACurveFromCountersAlone() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 10, processed: 100)
         stream.worker(.heartbeat, at: 610, processed: 700)
         try history.add(stream.events)
@@ -114,18 +114,18 @@ struct HistoryReadingTests {
         let history = try History.example(in: folder)
         var writer = history.writer()
         let content = QueueContent(name: "mail \u{6}\u{16}", ready: 12, unacknowledged: 0)
-        writer.add([QueueReading(time: Stream.at(60), queues: [content, QueueContent(name: "empty")])])
+        writer.add([QueueReading(time: EventStream.at(60), queues: [content, QueueContent(name: "empty")])])
         _ = try writer.commit()
-        let span = TimeSpan(since: Stream.at(0), until: Stream.at(3600))
-        let readings = try history.read(HistoryRequest(span: span, now: Stream.at(3600))).readings
-        #expect(readings.map(\.time) == [Stream.at(60)])
+        let span = TimeSpan(since: EventStream.at(0), until: EventStream.at(3600))
+        let readings = try history.read(HistoryRequest(span: span, now: EventStream.at(3600))).readings
+        #expect(readings.map(\.time) == [EventStream.at(60)])
         #expect(readings.first?.queues == [QueueContent(name: "empty"), content])
     }
 
     @Test func remembersWhatWorkersToldThatRarelyChanges() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var (old, new) = (WorkerTraits(seen: Stream.at(60)), WorkerTraits(seen: Stream.at(120)))
+        var (old, new) = (WorkerTraits(seen: EventStream.at(60)), WorkerTraits(seen: EventStream.at(120)))
         old.registered = ["shop.work", "shop.old"]
         new.registered = ["shop.work"]
         new.queues = [ConsumedQueue(name: "mail", attributes: [NamedValue("durable", "True")])]
@@ -133,19 +133,19 @@ struct HistoryReadingTests {
         (new.concurrency, new.visibilityTimeout) = (4, 3600)
         for traits in [new, old] {
             var writer = history.writer()
-            writer.add([WorkerName("w1@a"): traits, WorkerName("w2@a"): WorkerTraits(seen: Stream.at(1))])
+            writer.add([WorkerName("w1@a"): traits, WorkerName("w2@a"): WorkerTraits(seen: EventStream.at(1))])
             _ = try writer.commit()
         }
-        let span = TimeSpan(since: Stream.at(0), until: Stream.at(3600))
-        let traits = try history.read(HistoryRequest(span: span, now: Stream.at(3600))).traits
-        #expect(traits == [WorkerName("w1@a"): new, WorkerName("w2@a"): WorkerTraits(seen: Stream.at(1))])
+        let span = TimeSpan(since: EventStream.at(0), until: EventStream.at(3600))
+        let traits = try history.read(HistoryRequest(span: span, now: EventStream.at(3600))).traits
+        #expect(traits == [WorkerName("w1@a"): new, WorkerName("w2@a"): WorkerTraits(seen: EventStream.at(1))])
         var evidence = Evidence()
         evidence.earlierTraits = traits
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 3599)
         var state = ClusterState()
         for event in stream.events { state.apply(event) }
-        let rules = AssessmentRules(span: span, watched: [span], now: Stream.at(3600))
+        let rules = AssessmentRules(span: span, watched: [span], now: EventStream.at(3600))
         let row = try #require(state.snapshot(rules, evidence: evidence).workers.first)
         #expect(row.queues == ["mail"] && row.concurrency == 4)
         #expect(row.inspection?.asOf == new.seen && row.inspection?.active == nil)
@@ -154,17 +154,17 @@ struct HistoryReadingTests {
     @Test func passesOverTasksThatNobodyCanTellAnyMoreOf() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<50 { stream.task(.received, "old\(number)", at: 10) }
         stream.task(.received, "new", at: 7000)
         let watched = [
-            TimeSpan(since: Stream.at(0), until: Stream.at(60)),
-            TimeSpan(since: Stream.at(6900), until: Stream.at(7200)),
+            TimeSpan(since: EventStream.at(0), until: EventStream.at(60)),
+            TimeSpan(since: EventStream.at(6900), until: EventStream.at(7200)),
         ]
         try history.add(stream.events, watched: watched)
         func tasks(since: Double, mentioned: Set<TaskID> = []) throws -> Int {
-            let span = TimeSpan(since: Stream.at(since), until: Stream.at(7200))
-            let request = HistoryRequest(span: span, now: Stream.at(7200), mentioned: mentioned)
+            let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(7200))
+            let request = HistoryRequest(span: span, now: EventStream.at(7200), mentioned: mentioned)
             return try history.read(request).state.tasks.count
         }
         #expect(try tasks(since: 6000) == 1)
@@ -175,26 +175,26 @@ struct HistoryReadingTests {
     @Test func drawsQueuesAsTheyWereBefore() throws {
         var evidence = Evidence()
         evidence.earlierQueues = [10.0, 60].map {
-            QueueReading(time: Stream.at($0), queues: [QueueContent(name: "mail", ready: Int($0))])
+            QueueReading(time: EventStream.at($0), queues: [QueueContent(name: "mail", ready: Int($0))])
         }
-        evidence.queues = [QueueReading(time: Stream.at(60), queues: [QueueContent(name: "mail", ready: 60)])]
-        let span = TimeSpan(since: Stream.at(0), until: Stream.at(60))
+        evidence.queues = [QueueReading(time: EventStream.at(60), queues: [QueueContent(name: "mail", ready: 60)])]
+        let span = TimeSpan(since: EventStream.at(0), until: EventStream.at(60))
         let snapshot = ClusterState().snapshot(
-            AssessmentRules(span: span, watched: [span], now: Stream.at(60)), evidence: evidence)
+            AssessmentRules(span: span, watched: [span], now: EventStream.at(60)), evidence: evidence)
         let series = try #require(snapshot.series.first { $0.name == "queue.ready" })
-        #expect(series.points == [Series.Point(Stream.at(10), 10), Series.Point(Stream.at(60), 60)])
+        #expect(series.points == [Series.Point(EventStream.at(10), 10), Series.Point(EventStream.at(60), 60)])
         #expect(snapshot.queues.first?.growth == nil)
     }
 
     @Test func findsTasksThatOtherEvidenceSpeaksOf() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("long-ago", at: 10)
         try history.add(stream.events)
-        let span = TimeSpan(since: Stream.at(3600), until: Stream.at(7200))
+        let span = TimeSpan(since: EventStream.at(3600), until: EventStream.at(7200))
         let mentioned: Set = [TaskID("long-ago"), TaskID("never")]
-        let excerpt = try history.read(HistoryRequest(span: span, now: Stream.at(7200), mentioned: mentioned))
+        let excerpt = try history.read(HistoryRequest(span: span, now: EventStream.at(7200), mentioned: mentioned))
         #expect(Array(excerpt.state.tasks.keys) == [TaskID("long-ago")])
     }
 }

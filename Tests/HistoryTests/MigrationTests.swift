@@ -32,8 +32,8 @@ struct MigrationTests {
         #expect(counts[.failed] == 2)
         #expect(excerpt.tally.tasks == 94)
         var writer = HistoryWriter(to: history) { newest }
-        var stream = Stream()
-        stream.attempt("new", at: newest.since(Stream.epoch))
+        var stream = EventStream()
+        stream.attempt("new", at: newest.since(EventStream.epoch))
         writer.add(stream.events)
         #expect(try writer.commit().added == 3)
         #expect(try history.newest() ?? .distantPast > newest)

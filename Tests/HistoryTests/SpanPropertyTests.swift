@@ -7,13 +7,13 @@ import Testing
 /// they execute.
 struct SpanPropertyTests {
     private static let end = 3 * 3600.0
-    private static let watched = [TimeSpan(since: Stream.epoch, until: Stream.at(end))]
+    private static let watched = [TimeSpan(since: EventStream.epoch, until: EventStream.at(end))]
 
     /// Three hours of several workers, in which anything happens in any order.
     private static func stream(seed: UInt64) -> [Event] {
         var random = SeededGenerator(seed: seed)
         return (1...3).flatMap { number -> [Event] in
-            var stream = Stream()
+            var stream = EventStream()
             let worker = "w\(number)@a"
             var (process, executed) = (number, 0)
             stream.worker(.online, worker, at: 0, pid: process, processed: 0, active: 0)
@@ -46,18 +46,18 @@ struct SpanPropertyTests {
 
     /// A full assessment of all that is kept, without the counts.
     private static func assessed(_ history: History, since: Double, until: Double) throws -> Snapshot {
-        let all = TimeSpan(since: Stream.at(-86_400), until: Stream.at(end))
-        let excerpt = try history.read(HistoryRequest(span: all, now: Stream.at(end), taskLimit: 100_000))
-        let span = TimeSpan(since: Stream.at(since), until: Stream.at(until))
+        let all = TimeSpan(since: EventStream.at(-86_400), until: EventStream.at(end))
+        let excerpt = try history.read(HistoryRequest(span: all, now: EventStream.at(end), taskLimit: 100_000))
+        let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(until))
         return excerpt.state.snapshot(
-            AssessmentRules(span: span, watched: watched, now: Stream.at(end)), taskLimit: 100_000)
+            AssessmentRules(span: span, watched: watched, now: EventStream.at(end)), taskLimit: 100_000)
     }
 
     private static func counted(_ history: History, since: Double, until: Double) throws -> Snapshot {
-        let span = TimeSpan(since: Stream.at(since), until: Stream.at(until))
-        let excerpt = try history.read(HistoryRequest(span: span, now: Stream.at(end), taskLimit: 100_000))
+        let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(until))
+        let excerpt = try history.read(HistoryRequest(span: span, now: EventStream.at(end), taskLimit: 100_000))
         return excerpt.state.snapshot(
-            AssessmentRules(span: excerpt.span, watched: watched, now: Stream.at(end)), tally: excerpt.tally,
+            AssessmentRules(span: excerpt.span, watched: watched, now: EventStream.at(end)), tally: excerpt.tally,
             taskLimit: 100_000)
     }
 
@@ -116,26 +116,27 @@ struct SpanPropertyTests {
     @Test func remembersWhatAnInspectionProved() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 1, processed: 1, active: 1)
         stream.task(.received, at: 10)
         stream.task(.started, at: 11)
         for time in stride(from: 12.0, to: 120, by: 2) { stream.worker(.heartbeat, at: time, processed: 1, active: 1) }
-        let watched = TimeSpan(since: Stream.epoch, until: Stream.at(120))
+        let watched = TimeSpan(since: EventStream.epoch, until: EventStream.at(120))
         try history.add(stream.events, watched: [watched])
         var answer = WorkerInspection()
         (answer.isAlive, answer.active, answer.reserved, answer.scheduled) = (true, [], [], [])
         var evidence = Evidence()
         evidence.unacknowledged = []
         evidence.inspection = Inspection(
-            asked: Stream.at(60), answered: Stream.at(60.1), expected: 1, workers: [WorkerName("w1@a"): answer],
+            asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1,
+            workers: [WorkerName("w1@a"): answer],
             isComplete: true)
         func builder(_ evidence: Evidence) throws -> SnapshotBuilder {
-            let span = TimeSpan(since: Stream.epoch, until: Stream.at(120))
-            let excerpt = try history.read(HistoryRequest(span: span, now: Stream.at(120)))
+            let span = TimeSpan(since: EventStream.epoch, until: EventStream.at(120))
+            let excerpt = try history.read(HistoryRequest(span: span, now: EventStream.at(120)))
             var builder = SnapshotBuilder(
                 state: excerpt.state, evidence: evidence,
-                rules: AssessmentRules(span: excerpt.span, watched: [watched], now: Stream.at(120)),
+                rules: AssessmentRules(span: excerpt.span, watched: [watched], now: EventStream.at(120)),
                 broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil), sources: [],
                 producer: Snapshot.Producer(version: "1", host: nil),
                 report: Snapshot.ReportRequest(title: "test", timeZone: "UTC"))

@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 struct AssessmentTests {
@@ -15,7 +16,8 @@ struct AssessmentTests {
             answers[WorkerName(name)] = answer
         }
         return Inspection(
-            asked: Stream.at(seconds), answered: Stream.at(seconds + 0.1), expected: workers.count, workers: answers,
+            asked: EventStream.at(seconds), answered: EventStream.at(seconds + 0.1), expected: workers.count,
+            workers: answers,
             isComplete: true)
     }
 
@@ -27,7 +29,7 @@ struct AssessmentTests {
     }
 
     @Test func losesWhatASilentWorkerHadBegun() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 0)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
@@ -38,15 +40,15 @@ struct AssessmentTests {
     }
 
     @Test func takesForAnAttemptTheMessageThatItWasReceivedBy() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.sent, on: "producer", at: 0) { $0.retries = 0 }
         stream.attempt("t1", ending: .retried, at: 1)
         stream.task(.sent, on: "w1@a", at: 1.2) { $0.retries = 1 }
         stream.attempt("t1", at: 5, retries: 1)
-        #expect(messageTimes(stream.events) == [Stream.at(0), Stream.at(1.2)])
+        #expect(messageTimes(stream.events) == [EventStream.at(0), EventStream.at(1.2)])
         let unnumbered = stream.events.filter { !isReceipt($0) }
-        #expect(messageTimes(unnumbered) == [Stream.at(0), Stream.at(1.2)])
-        #expect(messageTimes(unnumbered.dropFirst()) == [nil, Stream.at(1.2)])
+        #expect(messageTimes(unnumbered) == [EventStream.at(0), EventStream.at(1.2)])
+        #expect(messageTimes(unnumbered.dropFirst()) == [nil, EventStream.at(1.2)])
     }
 
     private func messageTimes(_ events: some Sequence<Event>) -> [Instant?] {
@@ -58,7 +60,7 @@ struct AssessmentTests {
     }
 
     @Test func doesNotBringAWorkerBackByALateTaskEvent() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 0)
         stream.worker(.offline, at: 10)
         stream.attempt("t1", at: 11)
@@ -66,7 +68,7 @@ struct AssessmentTests {
     }
 
     @Test func callsAWorkerStoppingUntilWhatItBeganHasEnded() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
@@ -80,7 +82,7 @@ struct AssessmentTests {
     }
 
     @Test func judgesAliveByOurClockWhateverTheSendersSays() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 3600, heard: 1)
         #expect(stream.events.snapshot(at: 2).workers.map(\.status) == [.online])
         #expect(stream.events.snapshot(at: 60).workers.map(\.status) == [.unknown])
@@ -88,7 +90,7 @@ struct AssessmentTests {
     }
 
     @Test func callsAnAttemptUnaccountedThatNobodyHoldsAnyMore() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
@@ -101,28 +103,29 @@ struct AssessmentTests {
     }
 
     @Test func trustsEventsThatCameAfterTheInspection() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59)
         stream.task(.received, at: 55)
         #expect(stream.events.outcomes(evidence: evidence(inspection(at: 50))) == [.received])
     }
 
     @Test func neverCountsTwiceWhatEventsAndInspectionBothKnow() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.succeeded, at: 55) { $0.runtime = 20 }
-        let active = HeldTask(task: TaskID("t1"), started: Stream.at(35))
+        let active = HeldTask(task: TaskID("t1"), started: EventStream.at(35))
         let evidence = evidence(inspection(at: 50, active: [active]))
         #expect(stream.events.outcomes(evidence: evidence) == [.succeeded])
         #expect(
-            stream.events.assessed(evidence: evidence).tasks.first?.attempts.first?.attempt.started == Stream.at(35))
+            stream.events.assessed(evidence: evidence).tasks.first?.attempts.first?.attempt.started
+                == EventStream.at(35))
     }
 
     @Test func countsWhatOnlyTheInspectionKnows() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("other", at: 55)
         let evidence = evidence(
             inspection(
-                at: 50, active: [HeldTask(task: TaskID("t1"), started: Stream.at(-10))],
+                at: 50, active: [HeldTask(task: TaskID("t1"), started: EventStream.at(-10))],
                 reserved: [HeldTask(task: TaskID("t2"))]))
         let counts = stream.events.snapshot(evidence: evidence).workers.first?.counts
         #expect(counts?[.active] == 1 && counts?[.received] == 1 && counts?[.succeeded] == 1)
@@ -130,21 +133,22 @@ struct AssessmentTests {
     }
 
     @Test func countsAnAttemptFromBeforeTheSpanAsCarried() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59)
         stream.task(.started, at: 10)
-        let held = HeldTask(task: TaskID("t0"), started: Stream.at(-90_000))
+        let held = HeldTask(task: TaskID("t0"), started: EventStream.at(-90_000))
         let counts = stream.events.snapshot(evidence: evidence(inspection(at: 50, active: [held]))).totals.counts
         #expect(counts.carried == 1)
     }
 
     @Test func callsAnAttemptUnaccountedThatWasLastSeenBeforeNobodyWatched() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
         let watched = [
-            TimeSpan(since: Stream.at(0), until: Stream.at(10)), TimeSpan(since: Stream.at(50), until: Stream.at(60)),
+            TimeSpan(since: EventStream.at(0), until: EventStream.at(10)),
+            TimeSpan(since: EventStream.at(50), until: EventStream.at(60)),
         ]
         #expect(stream.events.outcomes(watched: watched) == [.unaccounted])
         #expect(
@@ -154,21 +158,21 @@ struct AssessmentTests {
     }
 
     @Test func closesByAStoredResultWhatItsWorkerCannotTellAnyMore() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59)
         stream.task(.started, at: 2)
         var evidence = evidence(inspection(at: 50))
-        evidence.results = [StoredResult(task: TaskID("t1"), state: "SUCCESS", finished: Stream.at(8))]
+        evidence.results = [StoredResult(task: TaskID("t1"), state: "SUCCESS", finished: EventStream.at(8))]
         #expect(stream.events.outcomes(evidence: evidence) == [.succeeded])
-        evidence.results = [StoredResult(task: TaskID("t1"), state: "REVOKED", finished: Stream.at(8))]
+        evidence.results = [StoredResult(task: TaskID("t1"), state: "REVOKED", finished: EventStream.at(8))]
         #expect(stream.events.outcomes(evidence: evidence) == [.unaccounted])
     }
 
     @Test func letsEventsWinOverStoredResults() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", at: 1)
         var evidence = Evidence()
-        evidence.results = [StoredResult(task: TaskID("t1"), state: "REVOKED", finished: Stream.at(2))]
+        evidence.results = [StoredResult(task: TaskID("t1"), state: "REVOKED", finished: EventStream.at(2))]
         #expect(stream.events.snapshot(evidence: evidence).tasks.map(\.state) == ["SUCCESS"])
     }
 }

@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 /// What heartbeats, clocks and remote control prove of workers.
@@ -9,12 +10,12 @@ struct EvidenceTests {
         var answer = WorkerInspection()
         (answer.isAlive, answer.active, answer.reserved, answer.scheduled) = (true, held, [], [])
         return Inspection(
-            asked: Stream.at(seconds), answered: Stream.at(seconds + 0.1), expected: expected,
+            asked: EventStream.at(seconds), answered: EventStream.at(seconds + 0.1), expected: expected,
             workers: Dictionary(uniqueKeysWithValues: names.map { (WorkerName($0), answer) }), isComplete: true)
     }
 
     @Test func losesNothingOfAWorkerThatSendsNoHeartbeats() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
         let snapshot = stream.events.snapshot(at: 4000)
@@ -24,7 +25,7 @@ struct EvidenceTests {
     }
 
     @Test func takesTheWordOfHeartbeatsForWhatIsExecuted() {
-        var stream = Stream()
+        var stream = EventStream()
         for time in [0.0, 2, 4, 6] { stream.worker(.heartbeat, at: time, processed: 17, active: 2) }
         let row = stream.events.snapshot(at: 7).workers.first
         #expect(row?.counts[.active] == 2)
@@ -32,7 +33,7 @@ struct EvidenceTests {
     }
 
     @Test func callsABlockedProcessUnknownThatTheBrokerStillReaches() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 1, processed: 1, active: 1)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
@@ -45,13 +46,13 @@ struct EvidenceTests {
     }
 
     @Test func callsAWorkerGoneWhoseControlQueueIs() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 30, processed: 1, active: 1)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
         var evidence = Evidence()
         evidence.inspection = inspection(at: 58, expected: 0, of: [])
-        evidence.earlierTraits = [WorkerName("w1@a"): WorkerTraits(seen: Stream.at(0))]
+        evidence.earlierTraits = [WorkerName("w1@a"): WorkerTraits(seen: EventStream.at(0))]
         #expect(stream.events.snapshot(evidence: evidence).workers.map(\.status) == [.unknown])
         evidence.controlQueues = []
         let snapshot = stream.events.snapshot(evidence: evidence)
@@ -60,7 +61,7 @@ struct EvidenceTests {
     }
 
     @Test func takesABusySoloWorkerForNoneWithAWrongClock() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 10, heard: 30)
         stream.task(.started, at: 10.1, heard: 30)
         #expect(!stream.events.snapshot().findings.contains { $0.code == "clock_skew" })
@@ -71,7 +72,7 @@ struct EvidenceTests {
     }
 
     @Test func tellsOfTheLastReceiptWhateverItsClockSays() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, on: "late@a", at: -5400, heard: 20) { $0.name = "second" }
         stream.worker(.heartbeat, "late@a", at: -5390, heard: 30)
         stream.task(.received, on: "w1@a", at: 10) { $0.name = "first" }
@@ -84,15 +85,15 @@ struct EvidenceTests {
     }
 
     @Test func keepsResultsOfAWorkerWhoseClockIsAhead() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59)
         var evidence = Evidence()
-        evidence.results = [StoredResult(task: TaskID("t9"), state: "SUCCESS", finished: Stream.at(5400))]
+        evidence.results = [StoredResult(task: TaskID("t9"), state: "SUCCESS", finished: EventStream.at(5400))]
         #expect(stream.events.snapshot(evidence: evidence).tasks.map(\.id) == [TaskID("t9")])
     }
 
     @Test func countsAsSeenWhatAnyEventTellsOf() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: -20, processed: 900, active: 0)
         stream.worker(.online, at: 0, pid: 8, processed: 0, active: 0)
         for number in 0..<60 { stream.task(.succeeded, "t\(number)", at: 5 + Double(number) / 10) { $0.runtime = 0.1 } }
@@ -102,7 +103,7 @@ struct EvidenceTests {
     }
 
     @Test func takesNamesForWhatTheirBytesAre() {
-        var stream = Stream()
+        var stream = EventStream()
         for name in ["w\u{e9}@a", "we\u{301}@a", "w\u{212b}@a", "wA\u{30a}@a"] {
             stream.attempt("task-of-\(name)", on: name, at: 1)
         }
@@ -112,7 +113,7 @@ struct EvidenceTests {
     }
 
     @Test func saysWhichTypeNoWorkerKnows() {
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<3 {
             stream.task(.failed, "t\(number)", at: Double(number)) {
                 ($0.exception, $0.name) = ("NotRegistered('shop.gone')", "shop.gone")
@@ -125,7 +126,7 @@ struct EvidenceTests {
     }
 
     @Test func namesTheReasonOfAKilledChild() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
         stream.task(.failed, at: 3) {
@@ -142,17 +143,17 @@ struct EvidenceTests {
     }
 
     @Test func comparesMessagesAndAnswersAsOfTheEarlier() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59, processed: 1, active: 1)
         var evidence = Evidence()
         evidence.inspection = inspection(at: 50, expected: 1, of: ["w1@a"])
-        evidence.queues = [QueueReading(time: Stream.at(60), queues: [QueueContent(name: "q", ready: 0)])]
+        evidence.queues = [QueueReading(time: EventStream.at(60), queues: [QueueContent(name: "q", ready: 0)])]
         var facts = TaskFacts()
         facts.queue = "q"
         evidence.unacknowledged = [
-            UnacknowledgedMessage(task: TaskID("late"), facts: facts, delivered: Stream.at(55)),
+            UnacknowledgedMessage(task: TaskID("late"), facts: facts, delivered: EventStream.at(55)),
             UnacknowledgedMessage(task: TaskID("unknown"), facts: facts, delivered: nil),
-            UnacknowledgedMessage(task: TaskID("early"), facts: facts, delivered: Stream.at(1)),
+            UnacknowledgedMessage(task: TaskID("early"), facts: facts, delivered: EventStream.at(1)),
         ]
         let snapshot = stream.events.snapshot(evidence: evidence)
         let unclaimed = snapshot.queues.first?.inFlight?.filter(\.isUnclaimed).map(\.task)

@@ -1,10 +1,11 @@
 import Celery
+import TestSupport
 import Testing
 
 /// Each line of what real clusters do to a monitor.
 struct AttemptMatcherTests {
     @Test func countsARetryAsAnotherAttempt() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", ending: .retried, at: 1)
         stream.attempt("t1", at: 5, retries: 1)
         #expect(stream.events.outcomes() == [.retried, .succeeded])
@@ -13,9 +14,9 @@ struct AttemptMatcherTests {
     /// The pool's process sends the retry, and its worker may receive that before it says that the attempt began.
     @Test(arguments: [nil, 3.0])
     func knowsWhichAttemptBeganThoughItsRetryWasReceivedBefore(eta: Double?) throws {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1) { $0.retries = 0 }
-        stream.task(.received, at: 1.2) { ($0.retries, $0.eta) = (1, eta.map(Stream.at)) }
+        stream.task(.received, at: 1.2) { ($0.retries, $0.eta) = (1, eta.map(EventStream.at)) }
         stream.task(.started, at: 1.3)
         if eta != nil { #expect(stream.events.outcomes() == [.unaccounted, .received]) }
         stream.task(.retried, at: 1.4)
@@ -25,14 +26,14 @@ struct AttemptMatcherTests {
         stream.task(.succeeded, at: 4) { $0.runtime = 1 }
         #expect(stream.events.outcomes() == [.retried, .succeeded])
         let attempts = try #require(stream.events.assessed().tasks.first).attempts.map(\.attempt)
-        #expect(attempts.map(\.started) == [Stream.at(1.3), Stream.at(3)])
+        #expect(attempts.map(\.started) == [EventStream.at(1.3), EventStream.at(3)])
     }
 
     /// The beginning of the retried attempt was lost.
     @Test func givesALateBeginningToTheAttemptWhoseTimeHasCome() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1) { $0.retries = 0 }
-        stream.task(.received, at: 1.2) { ($0.retries, $0.eta) = (1, Stream.at(3)) }
+        stream.task(.received, at: 1.2) { ($0.retries, $0.eta) = (1, EventStream.at(3)) }
         stream.task(.started, at: 3)
         #expect(stream.events.outcomes() == [.unaccounted, .active])
         stream.task(.succeeded, at: 4) { $0.runtime = 1 }
@@ -40,7 +41,7 @@ struct AttemptMatcherTests {
     }
 
     @Test func closesAnAttemptOnceWhenAHardTimeLimitReportsItTwice() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", ending: .failed, at: 1)
         stream.task(.failed, at: 1.5) { $0.traceback = "TimeLimitExceeded" }
         #expect(stream.events.outcomes() == [.failed])
@@ -48,14 +49,14 @@ struct AttemptMatcherTests {
     }
 
     @Test func takesRejectedAfterFailedAsTheSameEnd() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", ending: .failed, at: 1)
         stream.task(.rejected, at: 1.3)
         #expect(stream.events.outcomes() == [.failed])
     }
 
     @Test func countsATaskThatIsReceivedAndRunTwiceByOneWorkerTwice() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1)
         stream.task(.received, at: 2)
         stream.task(.started, at: 3)
@@ -66,7 +67,7 @@ struct AttemptMatcherTests {
     }
 
     @Test func endsAnAttemptThatWasReplacedByAnotherTask() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1) { $0.name = "first" }
         stream.task(.started, at: 2)
         stream.task(.received, at: 3) { $0.name = "second" }
@@ -76,13 +77,13 @@ struct AttemptMatcherTests {
     }
 
     @Test func countsARevocationThatCameBeforeTheReceipt() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.revoked, at: 1) { $0.expired = true }
         #expect(stream.events.outcomes() == [.revoked])
     }
 
     @Test func givesARevocationToTheAttemptThatWaits() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", ending: .failed, at: 1)
         stream.task(.received, at: 2)
         stream.task(.revoked, at: 3)
@@ -90,13 +91,13 @@ struct AttemptMatcherTests {
     }
 
     @Test func countsAFailureOfAnUnknownTaskThatWasNeverReceived() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.failed, at: 1)
         #expect(stream.events.outcomes() == [.failed])
     }
 
     @Test func returnsWhatWasFetchedWhenTheWorkerReconnects() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 3)
         stream.task(.received, at: 1)
         stream.worker(.online, at: 5, processed: 3)
@@ -105,7 +106,7 @@ struct AttemptMatcherTests {
     }
 
     @Test func letsARunningAttemptGoOnWhenTheWorkerReconnects() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 3)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
@@ -116,7 +117,7 @@ struct AttemptMatcherTests {
 
     @Test(arguments: [(8, 9), (7, 0)])
     func losesWhatRanWhenTheWorkerRestarts(pid: Int, processed: Int) {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 3)
         stream.task(.received, "begun", at: 1)
         stream.task(.started, "begun", at: 2)
@@ -128,7 +129,7 @@ struct AttemptMatcherTests {
     }
 
     @Test func endsWhatRanDuringAWarmShutdownAndReturnsTheRest() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 0)
         for id in ["begun", "waiting"] { stream.task(.received, id, at: 1) }
         stream.task(.started, "begun", at: 2)
@@ -139,7 +140,7 @@ struct AttemptMatcherTests {
     }
 
     @Test func takesUpAReturnedAttemptThatIsBegunAfterAll() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 0)
         stream.task(.received, at: 1)
         stream.worker(.offline, at: 3, processed: 1)
@@ -149,7 +150,7 @@ struct AttemptMatcherTests {
     }
 
     @Test func keepsAttemptsApartThatEndAfterTheNextBegan() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, on: "w1@a", at: 1)
         stream.task(.started, on: "w1@a", at: 2)
         stream.task(.received, on: "w2@a", at: 3)
@@ -159,14 +160,14 @@ struct AttemptMatcherTests {
     }
 
     @Test func takesACancelledWaitingAttemptAsReturned() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1)
         stream.task(.cancelled, at: 2)
         #expect(stream.events.outcomes() == [.returned])
     }
 
     @Test func countsEndsWhoseBeginningsAreLost() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.succeeded, "a", at: 1)
         stream.task(.started, "b", at: 1)
         stream.task(.received, "c", at: 1)

@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 /// What other than an end proves that an attempt is over, and what doesn't.
@@ -8,7 +9,7 @@ struct ProofTests {
     }
 
     @Test func endsWhatBeganBeforeAnIdleHeartbeat() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 0, active: 0)
         stream.task(.received, "ignored", at: 1)
         stream.task(.started, "ignored", at: 2)
@@ -22,7 +23,7 @@ struct ProofTests {
 
     @Test func endsWhatBeganBeforeAGoodbyeThatSaysIdle() {
         for active in [0, 1] {
-            var stream = Stream()
+            var stream = EventStream()
             stream.worker(.online, at: 0, processed: 0, active: 0)
             stream.task(.received, at: 1)
             stream.task(.started, at: 2)
@@ -32,7 +33,7 @@ struct ProofTests {
     }
 
     @Test func losesNoMoreThanWasExecuted() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 0, active: 0)
         for (index, id) in ["a", "b", "c"].enumerated() {
             stream.task(.received, id, at: 1)
@@ -45,7 +46,7 @@ struct ProofTests {
     }
 
     @Test func returnsWhatTheBrokerGaveToAnother() {
-        var stream = Stream()
+        var stream = EventStream()
         for worker in ["w1@a", "w2@a"] { stream.worker(.heartbeat, worker, at: 59, processed: 0, active: 0) }
         stream.task(.received, on: "w1@a", at: 1)
         stream.task(.received, on: "w2@a", at: 5)
@@ -53,10 +54,10 @@ struct ProofTests {
     }
 
     @Test func returnsWhatTheSameWorkerFetchedAgain() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59, processed: 0, active: 0)
-        stream.task(.received, at: 1) { $0.eta = Stream.at(100) }
-        stream.task(.received, at: 5) { $0.eta = Stream.at(100) }
+        stream.task(.received, at: 1) { $0.eta = EventStream.at(100) }
+        stream.task(.received, at: 5) { $0.eta = EventStream.at(100) }
         #expect(outcomes(stream.events) == [[.returned, .received]])
         stream.task(.started, at: 50)
         stream.task(.succeeded, at: 51)
@@ -64,7 +65,7 @@ struct ProofTests {
     }
 
     @Test func losesWhatAnotherWorkerHasBegun() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, "w1@a", at: 2, processed: 1, active: 1)
         stream.worker(.heartbeat, "w2@a", at: 59, processed: 1, active: 1)
         for (worker, time) in [("w1@a", 1.0), ("w2@a", 30)] {
@@ -75,7 +76,7 @@ struct ProofTests {
     }
 
     @Test func leavesTwoMessagesOfOneTaskBoth() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59, processed: 0, active: 0)
         for (time, parent) in [(1.0, "p1"), (5, "p2")] {
             stream.task(.received, at: time) { $0.parent = TaskID(parent) }
@@ -86,7 +87,7 @@ struct ProofTests {
     }
 
     @Test func endsAnAttemptByTheReceiptOfItsRetry() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 59, processed: 0, active: 1)
         stream.task(.received, at: 1) { $0.retries = 0 }
         stream.task(.started, at: 2)
@@ -100,7 +101,7 @@ struct ProofTests {
     }
 
     @Test func findsTheReplacementOnAnotherWorker() {
-        var stream = Stream()
+        var stream = EventStream()
         for worker in ["w1@a", "w2@a"] { stream.worker(.heartbeat, worker, at: 59, processed: 1, active: 1) }
         stream.task(.received, on: "w1@a", at: 1) { ($0.retries, $0.args) = (0, "(2,)") }
         stream.task(.started, on: "w1@a", at: 2)
@@ -112,7 +113,7 @@ struct ProofTests {
     }
 
     @Test func findsTheExecutionOfASuccessByItsRuntime() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
         stream.task(.received, at: 20)
@@ -122,7 +123,7 @@ struct ProofTests {
     }
 
     @Test func keepsAnEndThatEventletTellsBackwards() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
         stream.task(.succeeded, at: 3)
@@ -134,7 +135,7 @@ struct ProofTests {
         (Lifeline.Turn.Kind.goodbye, Outcome.lost), (.reconnection, .retried), (.restart, .lost),
     ])
     func losesWhatAShutdownCancels(_ turn: Lifeline.Turn.Kind, _ outcome: Outcome) {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.online, at: 0, processed: 0, active: 0)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)

@@ -7,7 +7,7 @@ struct ClusterStateTests {
     private static func busy(seed: UInt64) -> [[Event]] {
         var random = SeededGenerator(seed: seed)
         return (1...4).map { number in
-            var stream = Stream()
+            var stream = EventStream()
             let worker = "w\(number)@a"
             stream.worker(.online, worker, at: 0, pid: number, processed: 0)
             for step in 1...60 {
@@ -66,7 +66,7 @@ struct ClusterStateTests {
 
     @Test(arguments: 0..<10 as Range<UInt64>)
     func movesNoStateBackwardsWhenALateEventArrives(seed: UInt64) {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", at: 1)
         let events = stream.events
         var random = SeededGenerator(seed: seed)
@@ -83,7 +83,7 @@ struct ClusterStateTests {
     }
 
     @Test func saysThatAnEventIsKnown() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1)
         stream.worker(.heartbeat, at: 1)
         var state = ClusterState()
@@ -93,7 +93,7 @@ struct ClusterStateTests {
     }
 
     @Test func takesAClientThatSendsTasksForNoWorker() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.sent, on: "gen123@host", at: 1)
         let snapshot = stream.events.snapshot()
         #expect(snapshot.workers.isEmpty)
@@ -101,7 +101,7 @@ struct ClusterStateTests {
     }
 
     @Test func survivesATaskThatIsItsOwnParent() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.task(.received, at: 1) { $0.parent = TaskID("t1") }
         #expect(stream.events.snapshot().tasks.map(\.facts.parent) == [TaskID("t1")])
     }

@@ -1,10 +1,11 @@
 import Celery
+import TestSupport
 import Testing
 
 /// What is said of workers that could not be asked, and of those that are but names.
 struct ControlFindingsTests {
     private func findings(bound: [String], isKnown: Bool = true, answers: Bool = false) -> [Finding] {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 0.0, through: 50, by: 2) { stream.worker(.heartbeat, "w1@a", at: second) }
         var evidence = Evidence()
         evidence.boundWorkers = bound.map { WorkerName($0) }
@@ -12,7 +13,7 @@ struct ControlFindingsTests {
         var answer = WorkerInspection()
         answer.isAlive = true
         evidence.inspection = Inspection(
-            asked: Stream.at(50), answered: Stream.at(50), expected: 1,
+            asked: EventStream.at(50), answered: EventStream.at(50), expected: 1,
             workers: answers ? [WorkerName("w1@a"): answer] : [:])
         return stream.events.snapshot(at: 51, evidence: evidence).findings
     }

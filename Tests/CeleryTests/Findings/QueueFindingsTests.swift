@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 /// What about queues needs attention, and what doesn't.
@@ -8,14 +9,14 @@ struct QueueFindingsTests {
         var evidence = Evidence()
         evidence.queues = [(0.0, sizes.0), (60, sizes.1)].map { seconds, ready in
             QueueReading(
-                time: Stream.at(seconds), queues: [QueueContent(name: "mail", ready: ready, unacknowledged: 0)])
+                time: EventStream.at(seconds), queues: [QueueContent(name: "mail", ready: ready, unacknowledged: 0)])
         }
         var answer = WorkerInspection()
         answer.isAlive = true
         answer.queues = consumed.map { ConsumedQueue(name: $0) }
         (answer.active, answer.reserved, answer.scheduled) = ([], [], [])
         evidence.inspection = Inspection(
-            asked: Stream.at(50), answered: Stream.at(51), expected: 1, workers: [WorkerName("w1@a"): answer],
+            asked: EventStream.at(50), answered: EventStream.at(51), expected: 1, workers: [WorkerName("w1@a"): answer],
             isComplete: isComplete)
         return evidence
     }
@@ -46,7 +47,7 @@ struct QueueFindingsTests {
         facts.queue = "mail"
         var evidence = evidence((0, 0))
         evidence.unacknowledged = [10.0, 5, 55].map { delivered in
-            UnacknowledgedMessage(task: TaskID("t\(delivered)"), facts: facts, delivered: Stream.at(delivered))
+            UnacknowledgedMessage(task: TaskID("t\(delivered)"), facts: facts, delivered: EventStream.at(delivered))
         }
         let finding = try #require(
             [Event]().snapshot(evidence: evidence).findings.first { $0.code == "messages_unclaimed" })
@@ -54,14 +55,14 @@ struct QueueFindingsTests {
         #expect(
             finding.message
                 == "2 unacknowledged messages of queue 'mail' are held by no live worker until delivered again")
-        #expect(finding.time == Stream.at(3605) && finding.subject == "mail")
+        #expect(finding.time == EventStream.at(3605) && finding.subject == "mail")
     }
 
     @Test func doesNotCallAMessageUnclaimedWhereNotEveryWorkerToldWhatItHolds() {
         var facts = TaskFacts()
         facts.queue = "mail"
         var evidence = evidence((0, 0), isComplete: false)
-        evidence.unacknowledged = [UnacknowledgedMessage(task: TaskID("t"), facts: facts, delivered: Stream.at(5))]
+        evidence.unacknowledged = [UnacknowledgedMessage(task: TaskID("t"), facts: facts, delivered: EventStream.at(5))]
         #expect(codes(evidence).isEmpty)
     }
 }

@@ -1,11 +1,12 @@
 import Celery
+import TestSupport
 import Testing
 
 /// Which queues need a consumer, and how their growth is told.
 struct QueueRoleTests {
     private func evidence(_ queues: [QueueContent]) -> Evidence {
         var evidence = Evidence()
-        evidence.queues = [QueueReading(time: Stream.at(60), queues: queues)]
+        evidence.queues = [QueueReading(time: EventStream.at(60), queues: queues)]
         return evidence
     }
 
@@ -29,7 +30,7 @@ struct QueueRoleTests {
 
     @Test func saysNothingOfTheConsumersOfWhatWaitsForItsTime() {
         var evidence = evidence([queue("celery_delayed", role: .delay)])
-        evidence.inspection = Inspection(asked: Stream.at(60), answered: Stream.at(60), expected: 0)
+        evidence.inspection = Inspection(asked: EventStream.at(60), answered: EventStream.at(60), expected: 0)
         #expect([Event]().snapshot(evidence: evidence).queues.map(\.consumers) == [nil])
     }
 
@@ -53,9 +54,9 @@ struct QueueRoleTests {
         last.growth = told
         evidence.queues = [
             QueueReading(
-                time: Stream.at(0),
+                time: EventStream.at(0),
                 queues: [QueueContent(name: "q", ready: sizes.ready.0, unacknowledged: sizes.unacked.0)]),
-            QueueReading(time: Stream.at(seconds), queues: [last]),
+            QueueReading(time: EventStream.at(seconds), queues: [last]),
         ]
         return [Event]().snapshot(evidence: evidence).queues.first?.growth
     }

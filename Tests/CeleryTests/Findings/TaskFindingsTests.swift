@@ -1,10 +1,11 @@
 import Celery
+import TestSupport
 import Testing
 
 /// What about tasks needs attention, and what doesn't.
 struct TaskFindingsTests {
     private func findings(failures: Int, of all: Int) -> [Finding] {
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<all {
             let isFailed = number < failures
             stream.attempt("t\(number)", ending: isFailed ? .failed : .succeeded, at: Double(number) / 10)
@@ -24,7 +25,7 @@ struct TaskFindingsTests {
     }
 
     @Test func tellsTheMostSevereFirst() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 0)
         stream.task(.received, "lost", at: 1)
         stream.task(.started, "lost", at: 2)

@@ -1,10 +1,12 @@
 import Celery
+import TestSupport
 import Testing
 
 /// What about workers needs attention, and what doesn't.
 struct WorkerFindingsTests {
-    private func heartbeats(of worker: String = "w1@a", until last: Double, ahead: Double = 0, in stream: inout Stream)
-    {
+    private func heartbeats(
+        of worker: String = "w1@a", until last: Double, ahead: Double = 0, in stream: inout EventStream
+    ) {
         for second in stride(from: 0.0, through: last, by: 2) {
             stream.worker(.heartbeat, worker, at: second + ahead, processed: 0, active: 0, heard: second)
         }
@@ -13,24 +15,24 @@ struct WorkerFindingsTests {
     private func inspection(_ answers: [String: WorkerInspection]) -> Evidence {
         var evidence = Evidence()
         evidence.inspection = Inspection(
-            asked: Stream.at(50), answered: Stream.at(51), expected: answers.count,
+            asked: EventStream.at(50), answered: EventStream.at(51), expected: answers.count,
             workers: Dictionary(uniqueKeysWithValues: answers.map { (WorkerName($0.key), $0.value) }), isComplete: true)
         return evidence
     }
 
     @Test func tellsAWorkerThatFellSilentFromOneThatSaidGoodBye() throws {
-        var stream = Stream()
+        var stream = EventStream()
         heartbeats(of: "killed@a", until: 10, in: &stream)
         heartbeats(of: "stopped@a", until: 10, in: &stream)
         stream.worker(.offline, "stopped@a", at: 12)
         let findings = stream.events.snapshot(at: 400).findings.filter { $0.code == "worker_offline" }
         #expect(findings.map(\.subject) == ["killed@a", "stopped@a"])
         #expect(findings.map(\.severity) == [.warning, .note])
-        #expect(findings.map(\.time) == [Stream.at(10), Stream.at(12)])
+        #expect(findings.map(\.time) == [EventStream.at(10), EventStream.at(12)])
     }
 
     @Test func callsAWorkerSilentBeforeItCountsAsOffline() throws {
-        var stream = Stream()
+        var stream = EventStream()
         heartbeats(until: 10, in: &stream)
         let finding = try #require(stream.events.snapshot(at: 100).findings.first { $0.code == "worker_silent" })
         #expect(finding.message == "worker 'w1@a' has been silent for 90 s" && finding.severity == .note)
@@ -38,7 +40,7 @@ struct WorkerFindingsTests {
     }
 
     @Test func namesAWorkerThatIsAliveAndDidNotAnswer() {
-        var stream = Stream()
+        var stream = EventStream()
         heartbeats(until: 50, in: &stream)
         var answer = WorkerInspection()
         answer.isAlive = true
@@ -54,19 +56,19 @@ struct WorkerFindingsTests {
 
     @Test(arguments: [(30.0, "30 s ahead of"), (-600, "10 min behind"), (5, nil)])
     func comparesClocks(ahead: Double, words: String?) {
-        var stream = Stream()
+        var stream = EventStream()
         heartbeats(until: 10, ahead: ahead, in: &stream)
         let finding = stream.events.snapshot(at: 11).findings.first { $0.code == "clock_skew" }
         #expect(finding?.message == words.map { "the clock of 'w1@a' is \($0) ours" })
     }
 
     @Test func tellsOfWorkThatWasFetchedAndWaitsBehindALongTask() throws {
-        var stream = Stream()
+        var stream = EventStream()
         heartbeats(until: 398, in: &stream)
         var answer = WorkerInspection()
         answer.isAlive = true
         answer.concurrency = 1
-        answer.active = [HeldTask(task: TaskID("long"), started: Stream.at(100))]
+        answer.active = [HeldTask(task: TaskID("long"), started: EventStream.at(100))]
         answer.reserved = [HeldTask(task: TaskID("a")), HeldTask(task: TaskID("b"))]
         answer.scheduled = []
         let code = "prefetched_behind_long"
@@ -83,7 +85,7 @@ struct WorkerFindingsTests {
     }
 
     @Test func forgetsWhoHasBeenGoneForLong() {
-        var stream = Stream()
+        var stream = EventStream()
         heartbeats(until: 10, in: &stream)
         let day = 86_400.0
         #expect(stream.events.snapshot(at: day).findings.contains { $0.code == "worker_offline" })

@@ -1,10 +1,11 @@
 import Celery
+import TestSupport
 import Testing
 
 /// What is taken out of a snapshot for strangers.
 struct PrivacyTests {
     @Test func hidesHostsFromStrangersAndSaysSo() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 1, pid: 4_711, processed: 0)
         stream.task(.received, at: 1) { $0.args = "('alice',)" }
         stream.task(.failed, at: 2) {

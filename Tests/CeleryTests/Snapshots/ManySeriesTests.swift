@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Celery
@@ -7,7 +8,7 @@ struct ManySeriesTests {
     private static let workers = 1_203
 
     private let snapshot: Snapshot = {
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<ManySeriesTests.workers {
             let name = "w\(number)"
             stream.worker(.online, name, at: 1, processed: 0, active: 0, load: 1)

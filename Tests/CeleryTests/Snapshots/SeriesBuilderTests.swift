@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 struct SeriesBuilderTests {
@@ -9,7 +10,7 @@ struct SeriesBuilderTests {
     private func values(_ series: Series?) -> [Double?] { series?.points.map(\.value) ?? [] }
 
     @Test func countsEachOutcomeOfEachWorker() throws {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("a", at: 10.1)
         stream.attempt("b", ending: .failed, on: "w2@a", at: 20.1)
         stream.attempt("c", ending: .retried, at: 30.1)
@@ -20,14 +21,14 @@ struct SeriesBuilderTests {
             let all = series(name, of: snapshot)
             #expect(all.map(\.labels) == [["worker": "w1@a"], ["worker": "w2@a"]])
             let own = try #require(all.first { $0.labels["worker"] == worker })
-            #expect(own.points.filter { $0.value == 60 }.map(\.time) == [Stream.at(Double(second))])
+            #expect(own.points.filter { $0.value == 60 }.map(\.time) == [EventStream.at(Double(second))])
             #expect(own.points.count { $0.value == 0 } == 99)
         }
         #expect(series("tasks.revoked", of: snapshot).isEmpty)
     }
 
     @Test func tellsRuntimesOfTheHeaviestTypesAlone() {
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<8 {
             let id = "t\(number)"
             stream.task(.received, id, at: 1) { $0.name = "type-\(number)" }
@@ -42,7 +43,7 @@ struct SeriesBuilderTests {
     }
 
     @Test func putsEachRuntimeIntoOneBin() {
-        var stream = Stream()
+        var stream = EventStream()
         for (number, runtime) in [0.0, 0.05, 0.3, 0.3, 3].enumerated() {
             stream.task(.received, "t\(number)", at: 1)
             stream.task(.started, "t\(number)", at: 1)
@@ -59,7 +60,7 @@ struct SeriesBuilderTests {
     }
 
     @Test func countsWorkersByTheirHeartbeats() {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 1.0, through: 39, by: 2) { stream.worker(.heartbeat, at: second, active: 3) }
         for second in stride(from: 0.5, through: 19, by: 2) {
             stream.worker(.heartbeat, "w2@a", at: second, active: 1)
@@ -80,10 +81,10 @@ struct SeriesBuilderTests {
     }
 
     @Test func doesNotTakeTimeThatNobodyWatchedForTimeWithoutWorkers() {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 1.0, through: 10, by: 2) { stream.worker(.heartbeat, at: second, load: 3) }
         for second in stride(from: 31.0, through: 40, by: 2) { stream.worker(.heartbeat, at: second) }
-        let watched = [(0.0, 10.0), (30, 40)].map { TimeSpan(since: Stream.at($0), until: Stream.at($1)) }
+        let watched = [(0.0, 10.0), (30, 40)].map { TimeSpan(since: EventStream.at($0), until: EventStream.at($1)) }
         let snapshot = stream.events.snapshot(at: 40, watched: watched)
         let online = values(series("workers.online", of: snapshot).first)
         #expect(online[12..<33].allSatisfy { $0 == nil })
@@ -94,13 +95,13 @@ struct SeriesBuilderTests {
 
     /// As reports on a schedule make them: workers send events, but most of the time nobody listens.
     @Test func tellsByCountersWhatRanWhileNobodyListened() throws {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("a", at: 10)
         for (time, processed) in [(20.0, 5), (610, 105)] { stream.worker(.heartbeat, at: time, processed: processed) }
         func counted(_ watched: [TimeSpan]) -> [Series] {
             series("tasks.processed", of: stream.events.snapshot(at: 630, watched: watched))
         }
-        let times = [0.0, 30, 600, 630].map { Stream.at($0) }
+        let times = [0.0, 30, 600, 630].map { EventStream.at($0) }
         let lines = counted([TimeSpan(since: times[0], until: times[1]), TimeSpan(since: times[2], until: times[3])])
         #expect(lines.map(\.labels) == [["worker": "w1@a", "source": "counters"]])
         let rates = values(lines.first).compactMap { $0 }
@@ -109,7 +110,7 @@ struct SeriesBuilderTests {
     }
 
     @Test func tellsWhenWorkersCameAndWent() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 1, processed: 9)
         stream.worker(.online, at: 10, pid: 8, processed: 0)
         stream.worker(.heartbeat, at: 11, pid: 8, processed: 1)
@@ -118,17 +119,17 @@ struct SeriesBuilderTests {
         let turns = stream.events.snapshot(at: 1_000).turns
         #expect(
             turns == [
-                WorkerTurn(.restart, of: WorkerName("w1@a"), time: Stream.at(10)),
-                WorkerTurn(.silence, of: WorkerName("w1@a"), time: Stream.at(11)),
-                WorkerTurn(.goodbye, of: WorkerName("w2@a"), time: Stream.at(20)),
+                WorkerTurn(.restart, of: WorkerName("w1@a"), time: EventStream.at(10)),
+                WorkerTurn(.silence, of: WorkerName("w1@a"), time: EventStream.at(11)),
+                WorkerTurn(.goodbye, of: WorkerName("w2@a"), time: EventStream.at(20)),
             ])
     }
 
     @Test func keepsReadyAndUnacknowledgedMessagesApart() {
         var evidence = Evidence()
         evidence.queues = [
-            QueueReading(time: Stream.at(1), queues: [QueueContent(name: "q", ready: 4)]),
-            QueueReading(time: Stream.at(5), queues: [QueueContent(name: "q", ready: 0, unacknowledged: 9)]),
+            QueueReading(time: EventStream.at(1), queues: [QueueContent(name: "q", ready: 4)]),
+            QueueReading(time: EventStream.at(5), queues: [QueueContent(name: "q", ready: 0, unacknowledged: 9)]),
         ]
         let snapshot = [Event]().snapshot(evidence: evidence)
         #expect(series("queue.ready", of: snapshot).map(values) == [[4, 0]])
@@ -140,13 +141,13 @@ struct SeriesBuilderTests {
         evidence.queues = (0..<40_000).map { number in
             let size = number == 12_345 ? 9_999 : number == 20_000 ? nil : 1 + number % 3
             return QueueReading(
-                time: Stream.at(Double(number) * 60), queues: [QueueContent(name: "q", ready: size)])
+                time: EventStream.at(Double(number) * 60), queues: [QueueContent(name: "q", ready: size)])
         }
         let points = try #require(series("queue.ready", of: [Event]().snapshot(evidence: evidence)).first?.points)
         #expect(points.count < 1_500)
-        #expect(points.contains(Series.Point(Stream.at(12_345 * 60), 9_999)))
-        #expect(points.contains(Series.Point(Stream.at(20_000 * 60), nil)))
-        #expect(points.first?.time == Stream.at(0) && points.last?.time == Stream.at(39_999 * 60))
+        #expect(points.contains(Series.Point(EventStream.at(12_345 * 60), 9_999)))
+        #expect(points.contains(Series.Point(EventStream.at(20_000 * 60), nil)))
+        #expect(points.first?.time == EventStream.at(0) && points.last?.time == EventStream.at(39_999 * 60))
         #expect(zip(points, points.dropFirst()).allSatisfy { $0.time < $1.time })
     }
 
@@ -155,7 +156,7 @@ struct SeriesBuilderTests {
         evidence.results = (0..<3).map { number in
             StoredResult(
                 task: TaskID("r\(number)"), state: number == 0 ? "FAILURE" : "SUCCESS",
-                finished: Stream.at(Double(number) * 10))
+                finished: EventStream.at(Double(number) * 10))
         }
         let snapshot = [Event]().snapshot(evidence: evidence)
         #expect(series("tasks.succeeded", of: snapshot).map(\.labels) == [["source": "results"]])

@@ -1,9 +1,10 @@
 import Celery
+import TestSupport
 import Testing
 
 struct SnapshotBuilderTests {
     @Test func keepsSuccessWhenARedeliveredAttemptFails() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", at: 1)
         stream.attempt("t1", ending: .failed, at: 2)
         #expect(stream.events.snapshot().tasks.map(\.state) == ["SUCCESS"])
@@ -12,7 +13,7 @@ struct SnapshotBuilderTests {
     }
 
     @Test func showsAnApplicationsOwnStateWhileTheTaskRuns() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 3)
         stream.task(.received, at: 1)
         stream.task(.started, at: 2)
@@ -23,7 +24,7 @@ struct SnapshotBuilderTests {
     }
 
     @Test func doesNotTakeAnApplicationsOwnEventsForAWorkers() throws {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 0.0, through: 10, by: 2) {
             stream.worker(.heartbeat, at: second, processed: Int(second) * 3, active: 2)
         }
@@ -35,7 +36,7 @@ struct SnapshotBuilderTests {
     }
 
     @Test func doesNotKnowCountsOfAWorkerThatSendsNoEvents() throws {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 0.0, through: 10, by: 2) {
             stream.worker(.heartbeat, at: second, processed: Int(second) * 3, active: 2)
         }
@@ -50,7 +51,7 @@ struct SnapshotBuilderTests {
     }
 
     @Test func knowsThatAnIdleWorkerDidNothing() throws {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 0.0, through: 10, by: 2) {
             stream.worker(.heartbeat, at: second, processed: 30, active: 0)
         }
@@ -60,13 +61,13 @@ struct SnapshotBuilderTests {
     }
 
     @Test func knowsAnIdleWorkerByTheTwoHeartbeatsOfAShortListening() throws {
-        var stream = Stream()
+        var stream = EventStream()
         for second in [1.9, 3.9] { stream.worker(.heartbeat, at: second, processed: 30, active: 0) }
         #expect(try #require(stream.events.snapshot(at: 5).workers.first).counts == .zero)
     }
 
     @Test func saysHowManyExecutionsNoEventToldOf() throws {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 0.0, through: 10, by: 2) {
             stream.worker(.heartbeat, at: second, processed: Int(second), active: 0)
         }
@@ -76,7 +77,7 @@ struct SnapshotBuilderTests {
     }
 
     @Test func sumsOnlyRowsThatAreWhollyKnownAndSaysHowMany() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", on: "on@a", at: 1)
         for second in [0.0, 2, 4] { stream.worker(.heartbeat, "off@a", at: second, processed: Int(second), active: 1) }
         let totals = stream.events.snapshot().totals
@@ -85,9 +86,9 @@ struct SnapshotBuilderTests {
     }
 
     @Test func measuresTheWaitFromTheEtaAndLeavesOutWhatIsNegative() {
-        var stream = Stream()
-        stream.task(.sent, "eta", on: "gen@a", at: 1) { $0.eta = Stream.at(8) }
-        stream.task(.received, "eta", at: 2) { $0.eta = Stream.at(8) }
+        var stream = EventStream()
+        stream.task(.sent, "eta", on: "gen@a", at: 1) { $0.eta = EventStream.at(8) }
+        stream.task(.received, "eta", at: 2) { $0.eta = EventStream.at(8) }
         stream.task(.started, "eta", at: 9)
         stream.task(.sent, "skewed", on: "gen@a", at: 20)
         stream.task(.received, "skewed", at: 10)
@@ -99,7 +100,7 @@ struct SnapshotBuilderTests {
     }
 
     @Test func listsTheNewestTasksAndLetsFailuresGoLast() {
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("old failure", ending: .failed, at: 1)
         for number in 2...9 { stream.attempt("t\(number)", at: Double(number)) }
         let snapshot = stream.events.snapshot(taskLimit: 3)
@@ -109,24 +110,24 @@ struct SnapshotBuilderTests {
     }
 
     @Test func saysWhenTheMessageOfALostAttemptComesBack() throws {
-        var stream = Stream()
+        var stream = EventStream()
         stream.worker(.heartbeat, at: 0)
         for id in ["late", "early"] {
             stream.task(.received, id, at: 1)
             stream.task(.started, id, at: 2)
         }
         var evidence = Evidence()
-        evidence.unacknowledged = [UnacknowledgedMessage(task: TaskID("late"), delivered: Stream.at(1))]
+        evidence.unacknowledged = [UnacknowledgedMessage(task: TaskID("late"), delivered: EventStream.at(1))]
         let snapshot = stream.events.snapshot(at: 400, evidence: evidence)
         let rows = Dictionary(uniqueKeysWithValues: snapshot.tasks.map { ($0.id.description, $0) })
-        #expect(rows["late"]?.state == "LOST" && rows["late"]?.redelivery == Stream.at(3601))
+        #expect(rows["late"]?.state == "LOST" && rows["late"]?.redelivery == EventStream.at(3601))
         #expect(rows["early"]?.isUnacknowledged == false && rows["early"]?.redelivery == nil)
         let finding = try #require(snapshot.findings.first { $0.code == "attempts_lost" })
-        #expect(finding.severity == .critical && finding.time == Stream.at(3601))
+        #expect(finding.severity == .critical && finding.time == EventStream.at(3601))
     }
 
     @Test func groupsFailuresByTypeAndPlace() {
-        var stream = Stream()
+        var stream = EventStream()
         for number in 1...3 {
             stream.task(.received, "t\(number)", at: Double(number))
             stream.task(.started, "t\(number)", at: Double(number))
@@ -148,12 +149,12 @@ struct SnapshotBuilderTests {
 
     @Test func saysThatAQueueHasNoConsumerOnlyWhenEveryLiveWorkerAnswered() {
         var evidence = Evidence()
-        evidence.queues = [QueueReading(time: Stream.at(50), queues: [QueueContent(name: "reports", ready: 4)])]
+        evidence.queues = [QueueReading(time: EventStream.at(50), queues: [QueueContent(name: "reports", ready: 4)])]
         var answer = WorkerInspection()
         answer.isAlive = true
         answer.queues = [ConsumedQueue(name: "celery")]
         evidence.inspection = Inspection(
-            asked: Stream.at(50), answered: Stream.at(50), expected: 1, workers: [WorkerName("w1@a"): answer])
+            asked: EventStream.at(50), answered: EventStream.at(50), expected: 1, workers: [WorkerName("w1@a"): answer])
         #expect([Event]().snapshot(evidence: evidence).queues.map(\.consumers) == [0])
         evidence.inspection?.expected = 2
         #expect([Event]().snapshot(evidence: evidence).queues.map(\.consumers) == [nil])
@@ -161,7 +162,7 @@ struct SnapshotBuilderTests {
 
     @Test func listsStoredResultsAndNeverCountsThem() {
         var evidence = Evidence()
-        evidence.results = [StoredResult(task: TaskID("r"), state: "SUCCESS", finished: Stream.at(5))]
+        evidence.results = [StoredResult(task: TaskID("r"), state: "SUCCESS", finished: EventStream.at(5))]
         let snapshot = [Event]().snapshot(evidence: evidence)
         #expect(snapshot.tasks.map(\.source) == [.results])
         #expect(snapshot.totals.counts.processed == nil)
@@ -173,14 +174,16 @@ struct SnapshotBuilderTests {
         var evidence = Evidence()
         var facts = TaskFacts()
         facts.exception = exception
-        evidence.results = [StoredResult(task: TaskID("r"), state: "FAILURE", facts: facts, finished: Stream.at(5))]
+        evidence.results = [
+            StoredResult(task: TaskID("r"), state: "FAILURE", facts: facts, finished: EventStream.at(5))
+        ]
         let snapshot = [Event]().snapshot(evidence: evidence)
         #expect(snapshot.tasks.count == 1)
         #expect(!snapshot.findings.contains { $0.code == "results_plain" })
     }
 
     @Test func findsTwoWorkersOfOneName() {
-        var stream = Stream()
+        var stream = EventStream()
         for second in 0..<6 {
             stream.worker(.heartbeat, at: Double(second), pid: second % 2 == 0 ? 7 : 8, processed: second)
         }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
@@ -21,11 +22,23 @@ struct ManualPageTests {
         }
     }
 
+    private static func commands(below command: any ParsableCommand.Type, _ parent: String = "") -> [String] {
+        var commands: [String] = []
+        for nested in command.configuration.subcommands {
+            let configuration = nested.configuration
+            guard configuration.shouldDisplay else { continue }
+            let words = parent + (configuration.commandName ?? "")
+            let below = Self.commands(below: nested, words + " ")
+            commands += below.isEmpty ? [words] : below
+        }
+        return commands
+    }
+
     @Test func namesEveryCommandThatTheHelpNames() async {
         let page = await page()
-        for words in ["report", "capture", "render", "tap add", "templates check", "demo", "init", "doctor"] {
-            #expect(page.contains("\n\\fBherbarium \(words)\\fR"), "\(words)")
-        }
+        let commands = Self.commands(below: Herbarium.self)
+        #expect(commands.contains("report") && commands.contains("history prune"))
+        for words in commands { #expect(page.contains("\n\\fBherbarium \(words)\\fR"), "\(words)") }
         #expect(!page.contains("herbarium manual"))
     }
 

@@ -12,10 +12,10 @@ struct HistoryCareTests {
 
     private func history(tasks: Int) throws -> History {
         let history = try History.example(in: try #require(folder))
-        var stream = Stream()
+        var stream = EventStream()
         for number in 0..<tasks { stream.attempt("task \(number)", at: Double(number * 60)) }
         try history.add(
-            stream.events, watched: [TimeSpan(since: Stream.at(0), until: Stream.at(Double(tasks * 60)))])
+            stream.events, watched: [TimeSpan(since: EventStream.at(0), until: EventStream.at(Double(tasks * 60)))])
         return history
     }
 
@@ -25,8 +25,8 @@ struct HistoryCareTests {
         #expect(info.tasks == 10 && info.failed == 0 && info.open == 0)
         #expect(info.owner == "\(HistoryIdentity.example)")
         #expect(info.newest == (try history.newest()))
-        #expect(info.oldestTask.map { $0 >= Stream.at(0) && $0 < Stream.at(60) } == true)
-        #expect(info.watchedSpans == 1 && info.watchedSeconds == 600 && info.watchedSince == Stream.at(0))
+        #expect(info.oldestTask.map { $0 >= EventStream.at(0) && $0 < EventStream.at(60) } == true)
+        #expect(info.watchedSpans == 1 && info.watchedSeconds == 600 && info.watchedSince == EventStream.at(0))
         #expect(info.size > 8192 && info.version >= 2)
     }
 

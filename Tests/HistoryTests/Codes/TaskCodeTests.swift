@@ -37,8 +37,8 @@ struct TaskCodeTests {
         var record = TaskRecord(id: TaskID(id))
         for (index, kind) in kinds.enumerated() {
             let origin = EventOrigin(
-                sender: "w\(index % 2)@a", timestamp: Stream.at(Double(index)), clock: index - 1,
-                heard: Stream.at(-Double(index)))
+                sender: "w\(index % 2)@a", timestamp: EventStream.at(Double(index)), clock: index - 1,
+                heard: EventStream.at(-Double(index)))
             record.insert(TaskEvent(kind, task: TaskID(id), origin: origin, facts: facts))
         }
         return record
@@ -92,14 +92,14 @@ struct TaskCodeTests {
     @Test func findsTwoTasksOfOneKey() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        var stream = Stream()
+        var stream = EventStream()
         stream.attempt("t1", at: 1)
         try history.add(stream.events)
         try history.write { db in
             let key = TaskKey.first(of: TaskID("t2"))
             try db.execute(sql: "UPDATE task SET key = ?", arguments: [key])
         }
-        var other = Stream()
+        var other = EventStream()
         other.attempt("t2", at: 2)
         #expect(try history.add(other.events).added == 3)
         #expect(try history.add(other.events).repeated == 3)

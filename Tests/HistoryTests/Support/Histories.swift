@@ -15,7 +15,7 @@ extension History {
 
     /// A writer whose clock stands a day after the epoch.
     func writer(keeping: HistoryWriter.Keeping = .init(), at seconds: Double = 86_400) -> HistoryWriter {
-        HistoryWriter(to: self, keeping: keeping) { Stream.at(seconds) }
+        HistoryWriter(to: self, keeping: keeping) { EventStream.at(seconds) }
     }
 
     /// Writes events, so many at a time.
@@ -36,12 +36,12 @@ extension History {
     func snapshot(
         since: Double = 0, until: Double? = nil, now: Double = 4 * 3600, taskLimit: Int = 10_000
     ) throws -> Snapshot {
-        let span = TimeSpan(since: Stream.at(since), until: Stream.at(until ?? now))
-        let excerpt = try read(HistoryRequest(span: span, now: Stream.at(now), taskLimit: taskLimit))
+        let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(until ?? now))
+        let excerpt = try read(HistoryRequest(span: span, now: EventStream.at(now), taskLimit: taskLimit))
         return excerpt.state.snapshot(
             AssessmentRules(
                 span: excerpt.span, watched: excerpt.watched.isEmpty ? [excerpt.span] : excerpt.watched,
-                now: Stream.at(now)),
+                now: EventStream.at(now)),
             tally: excerpt.tally, taskLimit: taskLimit)
     }
 }

@@ -8,7 +8,7 @@ import Testing
 struct KeepingTests {
     private static let day = 86_400.0
 
-    private func history(_ folder: TemporaryFolder, keeping days: Double, _ streams: [Stream]) throws -> (
+    private func history(_ folder: TemporaryFolder, keeping days: Double, _ streams: [EventStream]) throws -> (
         History, HistoryReceipt
     ) {
         let history = try History.example(in: folder)
@@ -23,7 +23,7 @@ struct KeepingTests {
 
     @Test func takesAwayTasksThatAreTooOldAndKeepsFailuresThreeTimesAsLong() throws {
         let folder = try TemporaryFolder()
-        var (old, failed, new) = (Stream(), Stream(), Stream())
+        var (old, failed, new) = (EventStream(), EventStream(), EventStream())
         old.attempt("old", at: 0)
         failed.attempt("failed", ending: .failed, at: 10)
         new.attempt("new", at: 20 * Self.day)
@@ -32,7 +32,7 @@ struct KeepingTests {
         let snapshot = try history.snapshot(since: -60, now: 20 * Self.day + 60)
         #expect(snapshot.tasks.map(\.id) == [TaskID("new"), TaskID("failed")])
         #expect(snapshot.totals.counts[.succeeded] == 2, "the counts stay for good")
-        var newest = Stream()
+        var newest = EventStream()
         newest.attempt("newest", at: 31 * Self.day)
         var writer = history.writer(keeping: .init(tasks: 10 * Self.day), at: 400 * Self.day)
         writer.add(newest.events)
@@ -42,7 +42,7 @@ struct KeepingTests {
 
     @Test func refusesAndCountsWhatIsTooOld() throws {
         let folder = try TemporaryFolder()
-        var (new, old) = (Stream(), Stream())
+        var (new, old) = (EventStream(), EventStream())
         new.attempt("new", at: 20 * Self.day)
         old.attempt("old", at: 0)
         let (history, receipt) = try history(folder, keeping: 10, [new, old])
@@ -53,7 +53,7 @@ struct KeepingTests {
 
     @Test func takesNoTimeFromTheFutureForAReason() throws {
         let folder = try TemporaryFolder()
-        var (now, future) = (Stream(), Stream())
+        var (now, future) = (EventStream(), EventStream())
         now.attempt("now", at: 0)
         future.attempt("future", at: 3000 * Self.day)
         let (history, receipt) = try history(folder, keeping: 10, [now, future, now])
@@ -63,7 +63,7 @@ struct KeepingTests {
 
     @Test func keepsABeatAnHourOfOldDaysAndEveryTurn() throws {
         let folder = try TemporaryFolder()
-        var (old, new) = (Stream(), Stream())
+        var (old, new) = (EventStream(), EventStream())
         for minute in 0..<180 {
             let isNew = minute >= 90
             if minute == 90 { old.worker(.online, at: 90 * 60, pid: 8, processed: 0) }
@@ -73,7 +73,7 @@ struct KeepingTests {
         new.worker(.heartbeat, at: 20 * Self.day, pid: 8, processed: 500)
         let (history, _) = try history(folder, keeping: 10, [old, new])
         let minutes = try history.contents().beats.keys.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
-        let first = Stream.epoch.minute
+        let first = EventStream.epoch.minute
         #expect(minutes.sorted() == [59, 90, 119, 179, 28_800].map { $0 + first })
         let processed = try history.snapshot(since: -60, until: Self.day, now: 20 * Self.day + 60).series.first {
             $0.name == "tasks.processed"
@@ -85,9 +85,9 @@ struct KeepingTests {
 
     @Test func keepsCountsOfOldDaysWhenTheirMinutesAreGone() throws {
         let folder = try TemporaryFolder()
-        var streams: [Stream] = []
+        var streams: [EventStream] = []
         for day in 0..<120 {
-            var stream = Stream()
+            var stream = EventStream()
             stream.attempt("a\(day)", at: Double(day) * Self.day + 100)
             stream.attempt("b\(day)", at: Double(day) * Self.day + 7300)
             streams.append(stream)
