@@ -1,3 +1,5 @@
+package import Celery
+
 /// What went wrong with a broker or a result backend; `broker` is its address without the password.
 package enum BrokerError: Error, Equatable, Sendable {
     /// The address can't be read.
@@ -45,44 +47,47 @@ package enum BrokerError: Error, Equatable, Sendable {
     case cancelled
 }
 
-extension BrokerError: CustomStringConvertible {
+extension BrokerError: Phrased, CustomStringConvertible {
     /// One line: what failed, on what, why, and what to do.
-    package var description: String {
+    package var description: String { phrase.text }
+
+    /// The same, told in parts.
+    package var phrase: Phrase {
         switch self {
-        case .invalidURL(let flaw): "invalid broker URL: \(flaw)"
-        case .unreachable(let broker, let reason): "cannot connect to '\(broker)': \(reason)"
-        case .timedOut(let broker): "no answer from '\(broker)' in time"
-        case .closed(let broker): "'\(broker)' closed the connection"
-        case .dismissed(let broker, let reason): "'\(broker)' closed the connection: \(reason)"
-        case .blocked(let broker, let reason): "'\(broker)' takes no messages at present: \(reason)"
-        case .missing(let broker, let reason): "'\(broker)' does not have it: \(reason)"
+        case .invalidURL(let flaw): "invalid broker URL: \(quote: flaw)"
+        case .unreachable(let broker, let reason): "cannot connect to \(place: broker): \(quote: reason)"
+        case .timedOut(let broker): "no answer from \(place: broker) in time"
+        case .closed(let broker): "\(place: broker) closed the connection"
+        case .dismissed(let broker, let reason): "\(place: broker) closed the connection: \(quote: reason)"
+        case .blocked(let broker, let reason): "\(place: broker) takes no messages at present: \(quote: reason)"
+        case .missing(let broker, let reason): "\(place: broker) does not have it: \(quote: reason)"
         case .otherProtocol(let broker):
-            "what answers at '\(broker)' speaks another protocol; check scheme, host and port"
-        case .passwordMissing(let broker): "'\(broker)' asks for a password; give one in the URL or in a file"
-        case .passwordRefused(let broker): "'\(broker)' refuses the user name or the password"
+            "what answers at \(place: broker) speaks another protocol; check scheme, host and port"
+        case .passwordMissing(let broker): "\(place: broker) asks for a password; give one in the URL or in a file"
+        case .passwordRefused(let broker): "\(place: broker) refuses the user name or the password"
         case .notPermitted(let broker, let command):
-            "'\(broker)' does not permit this user \(command.contains("'") ? command : "'\(command)'")"
-        case .loading(let broker): "'\(broker)' is still loading its data; try again later"
-        case .refused(let broker, let reason): "'\(broker)' refuses: \(reason)"
+            "\(place: broker) does not permit this user \(command.contains("'") ? "\(quote: command)" : "\(name: command)")"
+        case .loading(let broker): "\(place: broker) is still loading its data; try again later"
+        case .refused(let broker, let reason): "\(place: broker) refuses: \(quote: reason)"
         case .separatorDiffers(let broker, let found, let given):
-            "the workers at '\(broker)' were not asked, since an answer's address would stop them: they separate names by "
-                + "'\(Self.shown(separator: found))', not by '\(Self.shown(separator: given))'; give "
-                + "--priority-separator '\(Self.shown(separator: found))'"
+            "the workers at \(place: broker) were not asked, since an answer's address would stop them: they separate names by "
+                + "\(name: Self.shown(separator: found)), not by \(name: Self.shown(separator: given)); give "
+                + "--priority-separator \(name: Self.shown(separator: found))"
         case .separatorUnclear(let broker, let found, let key):
-            "the workers at '\(broker)' were not asked, since a wrong separator in an answer's address would stop them, and "
+            "the workers at \(place: broker) were not asked, since a wrong separator in an answer's address would stop them, and "
                 + (found.isEmpty
-                    ? "none has left its own in '\(key)'; restart one"
-                    : "'\(key)' has more than one (\(found.map { "'\(Self.shown(separator: $0))'" }.joined(separator: ", "))); "
+                    ? "none has left its own in \(name: key); restart one"
+                    : "\(name: key) has more than one (\(found.map { "\(name: Self.shown(separator: $0))" }.joined(separator: ", "))); "
                         + "take out those of workers that are gone")
                 + ", and give theirs by --priority-separator"
         case .unreadableBinding(let broker, let key):
-            "the workers at '\(broker)' were not asked, since their answers would stop them: a binding of another program in "
-                + "'\(key)' is not separated as theirs; take it out, and see --priority-separator"
+            "the workers at \(place: broker) were not asked, since their answers would stop them: a binding of another program in "
+                + "\(name: key) is not separated as theirs; take it out, and see --priority-separator"
         case .notRemoteControl(let broker, let exchange):
-            "nothing is published to the exchange '\(exchange)' at '\(broker)': it is not of the kind of remote control's; "
+            "nothing is published to the exchange \(name: exchange) at \(place: broker): it is not of the kind of remote control's; "
                 + "give Celery's setting 'control_exchange' by --control-exchange"
         case .notATap(let queue, let reason):
-            "'\(queue)' is not a tap, and is left alone: \(reason); 'herbarium tap add' makes one"
+            "\(name: queue) is not a tap, and is left alone: \(quote: reason); 'herbarium tap add' makes one"
         case .passive: "not asked, since nothing may be written to the broker"
         case .deadlinePassed: "no answer before the run's deadline; raise --deadline"
         case .cancelled: "interrupted"

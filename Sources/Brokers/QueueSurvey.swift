@@ -83,39 +83,28 @@ package struct QueueSurvey: Sendable {
     }
 }
 
-extension QueueSurvey.Note {
-    /// Whether its words are all our own; a server's may name hosts.
-    package var isPlain: Bool {
-        switch self {
-        case .nothingOfCelery, .searchCutShort, .notAQueue, .tooManyUnacknowledged, .otherSeparator, .otherPriorities,
-            .noStatistics:
-            true
-        case .unacknowledgedUnreadable, .samplesUnreadable, .waitingUnreadable, .deliveriesUnreadable: false
-        }
-    }
-}
-
-extension QueueSurvey.Note: CustomStringConvertible {
-    /// The note as a fragment of a sentence.
-    package var description: String {
+extension QueueSurvey.Note: Phrased {
+    /// The note as a part of a sentence.
+    package var phrase: Phrase {
         switch self {
         case .nothingOfCelery: "there is no sign of Celery in this database"
         case .searchCutShort: "the search for queues was cut short, and there may be more that no worker consumes"
-        case .notAQueue(let name): "what is named '\(name)' can't be read as a queue"
+        case .notAQueue(let name): "what is named \(name: name) can't be read as a queue"
         case .tooManyUnacknowledged(let count): "\(count) messages are in flight, too many to read each of them"
-        case .unacknowledgedUnreadable(let reason): "the messages in flight can't be read: \(reason)"
+        case .unacknowledgedUnreadable(let reason): "the messages in flight can't be read: \(quote: reason)"
         case .otherSeparator(let found):
-            "the workers separate names by '\(found)': give --priority-separator '\(found)', and --priority-steps where they "
+            "the workers separate names by \(name: found): give --priority-separator \(name: found), and --priority-steps where they "
                 + "have others, whose messages are not counted"
         case .otherPriorities(let priorities, let steps):
-            "messages of the priorities \(Self.listed(priorities)) are not counted; "
-                + "give --priority-steps \(Self.listed((priorities + steps).sorted()))"
-        case .waitingUnreadable(let reason): "the messages that wait can't be read: \(reason)"
+            "messages of the priorities \(words: Self.listed(priorities)) are not counted; "
+                + "give --priority-steps \(words: Self.listed((priorities + steps).sorted()))"
+        case .waitingUnreadable(let reason): "the messages that wait can't be read: \(quote: reason)"
         case .noStatistics:
             "it keeps no statistics (management_agent.disable_metrics_collector, management.disable_stats): since when a "
                 + "queue is idle, what was redelivered and what passed through it isn't known"
-        case .deliveriesUnreadable(let reason): "when the messages in flight were delivered can't be read: \(reason)"
-        case .samplesUnreadable(let reason): "the last hour's samples can't be read: \(reason)"
+        case .deliveriesUnreadable(let reason):
+            "when the messages in flight were delivered can't be read: \(quote: reason)"
+        case .samplesUnreadable(let reason): "the last hour's samples can't be read: \(quote: reason)"
         }
     }
     private static func listed(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ",") }

@@ -54,63 +54,69 @@ struct Answers {
 
     private var events: SourceReport {
         guard request.listen > .zero, let listening = heard.report else {
-            return SourceReport(name: "events", status: .skipped, detail: "nobody listened", isPlain: true)
+            return SourceReport(name: "events", status: .skipped, detail: "nobody listened")
         }
         if case .failure(.passive) = listening.result {
             return SourceReport(
-                name: "events", status: .skipped, detail: "\(BrokerError.passive)", isPlain: true)
+                name: "events", status: .skipped, detail: "\(BrokerError.passive)")
         }
         // At RabbitMQ one listens with a queue of one's own; who may make none goes on as one that writes nothing.
         if case .failure(let error) = listening.result, case .notPermitted = error, identity.transport == "amqp" {
             return forbidden("events", "\(error); went on without listening")
         }
         return source("events", listening) { report in
-            let count = "\(report.events) events in \(Int(report.watched.length.rounded())) s"
+            let count: Phrase = "\(report.events) events in \(Int(report.watched.length.rounded())) s"
             if let failure = report.failure { return (.failed, "\(count), then: \(failure)") }
             guard report.unreadable > 0 else { return (.ok, count) }
             let reasons = report.reasons.joined(separator: "; ")
-            return (.partial, "\(count); \(report.unreadable) messages could not be read: \(reasons)")
+            return (.partial, "\(count); \(report.unreadable) messages could not be read: \(quote: reasons)")
         }
     }
 
     private var inspect: SourceReport {
         var report = asking
-        guard let enabling, report.status != .skipped, !report.detail.contains("\(enabling)") else { return report }
+        guard let enabling, report.status != .skipped, enabling != failure else { return report }
         report.detail += "; the workers were not told to send events: \(enabling)"
-        report.isPlain = false
         if report.status == .ok { report.status = .partial }
         return report
+    }
+
+    /// What kept the workers from being asked, or ended the asking.
+    private var failure: BrokerError? {
+        switch asked.result {
+        case .success(let report): report.failure
+        case .failure(let error): error
+        }
     }
 
     private var asking: SourceReport {
         if case .failure(.passive) = asked.result {
             return SourceReport(
-                name: "inspect", status: .skipped, detail: "\(BrokerError.passive)", isPlain: true)
+                name: "inspect", status: .skipped, detail: "\(BrokerError.passive)")
         }
         if case .failure(let error) = asked.result, case .notPermitted = error {
             return forbidden("inspect", "\(error); went on without asking the workers")
         }
-        let isPlain = (try? asked.result.get()).map { $0.failure == nil && $0.unreadable == 0 } ?? false
-        return source("inspect", asked, isPlain: isPlain) { report in
+        return source("inspect", asked) { report in
             let answered = report.inspection.workers.values.count(where: \.isAlive)
             let expected = report.inspection.expected ?? answered
-            let count = "\(answered) of \(expected) workers answered"
+            let count: Phrase = "\(answered) of \(expected) workers answered"
             if let failure = report.failure { return (.failed, "\(count), then: \(failure)") }
-            var remarks: [String] = []
+            var remarks: [Phrase] = []
             if !report.withheld.isEmpty {
                 let names = report.withheld.joined(separator: ", ")
-                remarks.append("\(names) not asked, since too many messages are in flight")
+                remarks.append("\(words: names) not asked, since too many messages are in flight")
             }
             if report.spared > 0 {
                 remarks.append(
                     (report.spared == 1
                         ? "1 worker was not asked all that it holds"
-                        : "\(report.spared) workers were not asked all that they hold")
+                        : "\(report.spared) workers were not asked all that they hold") as Phrase
                         + ": an argument that is no JSON would end remote control there")
             }
             if report.unreadable > 0 {
                 remarks.append(
-                    "\(report.unreadable) answers could not be read: \(report.reasons.joined(separator: "; "))")
+                    "\(report.unreadable) answers could not be read: \(quote: report.reasons.joined(separator: "; "))")
             }
             let isWhole = answered >= expected && report.unreadable == 0
             return (isWhole ? .ok : .partial, ([count] + remarks).joined(separator: "; "))
@@ -118,16 +124,13 @@ struct Answers {
     }
 
     private var queues: SourceReport {
-        let isPlain = [first, last].allSatisfy { survey in
-            (try? survey.result.get())?.notes.allSatisfy(\.isPlain) ?? false
-        }
-        return source("queues", last, isPlain: isPlain) { survey in
-            let count = "\(survey.reading.queues.count) queues"
+        source("queues", last) { survey in
+            let count: Phrase = "\(survey.reading.queues.count) queues"
             // Only the first of them searched, the last asked for what was found.
             let searched = (try? first.result.get())?.notes ?? []
             let found = survey.notes + searched.filter { $0 == .searchCutShort && !survey.notes.contains($0) }
             let notes = found.filter { $0 != .noStatistics }
-            return (notes.isEmpty ? .ok : .partial, ([count] + notes.map(\.description)).joined(separator: "; "))
+            return (notes.isEmpty ? .ok : .partial, ([count] + notes.map(\.phrase)).joined(separator: "; "))
         }
     }
 
@@ -137,11 +140,11 @@ struct Answers {
         guard case .failure(let error) = outcome else {
             if survey.notes.contains(.noStatistics) {
                 return SourceReport(
-                    name: "management", status: .partial, detail: "\(QueueSurvey.Note.noStatistics)", isPlain: true)
+                    name: "management", status: .partial, detail: "\(QueueSurvey.Note.noStatistics)")
             }
             return SourceReport(name: "management", status: .ok, detail: "it told of the queues")
         }
-        let consequence = "only what waits is known, of the queues that workers named"
+        let consequence: Phrase = "only what waits is known, of the queues that workers named"
         return SourceReport(
             name: "management", status: request.isManagementNamed ? .failed : .skipped,
             detail: "\(error); \(consequence)")
@@ -149,28 +152,27 @@ struct Answers {
 
     private var results: SourceReport {
         if case .success(nil) = stored.result {
-            let reason = request.unreadBackend.map { "results in '\($0)' are not read, only those in Redis" }
+            let reason: Phrase? = request.unreadBackend.map {
+                "results in \(name: $0) are not read, only those in Redis"
+            }
             return SourceReport(
-                name: "results", status: .skipped, detail: reason ?? "no result backend was named", isPlain: true)
+                name: "results", status: .skipped, detail: reason ?? "no result backend was named")
         }
-        // A reason may be in the server's words.
-        return source("results", stored, isPlain: (try? stored.result.get()).map { $0.reason == nil } ?? false) {
-            report in
+        return source("results", stored) { report in
             guard let report else { return (.skipped, "no result backend was named") }
-            let remarks = ["\(report.results.count) of \(report.seen) results read"] + report.remarks
+            let remarks: [Phrase] = ["\(report.results.count) of \(report.seen) results read"] + report.remarks
             return (remarks.count > 1 ? .partial : .ok, remarks.joined(separator: "; "))
         }
     }
 
     private func source<Value>(
-        _ name: String, _ answer: Stopwatch<Value>, isPlain: Bool = false,
-        _ describe: (Value) -> (SourceReport.Status, String)
+        _ name: String, _ answer: Stopwatch<Value>, _ describe: (Value) -> (SourceReport.Status, Phrase)
     ) -> SourceReport {
         switch answer.result {
         case .success(let value):
             let (status, detail) = describe(value)
             return SourceReport(
-                name: name, status: status, detail: detail, duration: answer.duration, isPlain: isPlain)
+                name: name, status: status, detail: detail, duration: answer.duration)
         case .failure(let error):
             var report = SourceReport(name: name, status: .failed, detail: "\(error)", duration: answer.duration)
             if case .notPermitted = error { report.isForbidden = true }
@@ -178,7 +180,7 @@ struct Answers {
         }
     }
 
-    private func forbidden(_ name: String, _ detail: String) -> SourceReport {
+    private func forbidden(_ name: String, _ detail: Phrase) -> SourceReport {
         var report = SourceReport(name: name, status: .skipped, detail: detail)
         report.isForbidden = true
         return report
@@ -187,15 +189,19 @@ struct Answers {
 
 extension ResultReport {
     /// What keeps it from telling of all results, each as a fragment of a sentence.
-    fileprivate var remarks: [String] {
-        var remarks: [String] = []
+    fileprivate var remarks: [Phrase] {
+        var remarks: [Phrase] = []
         if oversized > 0 { remarks.append("\(oversized) passed over, since they are too large") }
-        if unreadable > 0 { remarks.append("\(unreadable) could not be read: \(reason ?? "for a reason unknown")") }
-        if unreadable == 0, let reason { remarks.append(reason) }
+        if unreadable > 0 {
+            remarks.append(
+                "\(unreadable) could not be read: \(reason.map { "\(quote: $0)" } ?? "for a reason unknown")")
+        }
+        if unreadable == 0, let reason { remarks.append("\(quote: reason)") }
         if isPartial { remarks.append("cut short, since the time ran out") }
         // Beside results of ours, those of others are nobody's business.
         if seen == 0, let (prefix, count) = strangers.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
-            remarks.append("\(count) have the prefix '\(prefix)'; if they are yours, give it by --result-key-prefix")
+            remarks.append(
+                "\(count) have the prefix \(name: prefix); if they are yours, give it by --result-key-prefix")
         }
         return remarks
     }

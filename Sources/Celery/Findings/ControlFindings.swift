@@ -15,12 +15,12 @@ struct ControlFindings {
         guard !evidence.namesBoundWorkers || evidence.boundWorkers.contains(worker.name) else {
             return Finding(
                 .warning, "worker_without_control", subject: worker.name.description,
-                message: "worker '\(worker.name)' sends heartbeats and takes no commands "
+                message: "worker \(name: worker.name) sends heartbeats and takes no commands "
                     + "(worker_enable_remote_control is off), so it could not be asked")
         }
         return Finding(
             .warning, "worker_silent_to_inspection", subject: worker.name.description,
-            message: "worker '\(worker.name)' sends heartbeats and did not answer the inspection")
+            message: "worker \(name: worker.name) sends heartbeats and did not answer the inspection")
     }
 
     /// That fewer answered than heard the questions, where no finding says who did not.

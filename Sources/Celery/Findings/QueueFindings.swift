@@ -37,12 +37,14 @@ struct QueueFindings {
             return queues.map { queue in
                 Finding(
                     .warning, "queue_without_consumer", subject: queue.name,
-                    message: "queue '\(queue.name)' has \(Wording.count(queue.ready ?? 0, "message")) and no consumer")
+                    message:
+                        "queue \(name: queue.name) has \(Wording.count(queue.ready ?? 0, "message")) and no consumer")
             }
         }
         let sorted = queues.sorted { ($1.ready ?? 0, $0.name) < ($0.ready ?? 0, $1.name) }
         let fullest = sorted.prefix(Self.mostUnconsumed)
-        let names = fullest.map { "'\($0.name)' (\(Wording.grouped($0.ready ?? 0)))" }.joined(separator: ", ")
+        let names = fullest.map { queue -> Phrase in "\(name: queue.name) (\(Wording.grouped(queue.ready ?? 0)))" }
+            .joined(separator: ", ")
         let messages = queues.reduce(0) { $0 + ($1.ready ?? 0) }
         return [
             Finding(
@@ -60,7 +62,7 @@ struct QueueFindings {
         guard role(of: queue) == .deadLetters, let ready = queue.ready, ready > 0 else { return nil }
         return Finding(
             .note, "dead_letters", subject: queue.name,
-            message: "queue '\(queue.name)' has \(Wording.count(ready, "message")) that other queues have given up")
+            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) that other queues have given up")
     }
 
     private func growing(_ queue: QueueRow) -> Finding? {
@@ -71,7 +73,7 @@ struct QueueFindings {
         }
         return Finding(
             .note, "queue_growing", subject: queue.name,
-            message: "queue '\(queue.name)' has \(Wording.count(ready, "message")) and grows by "
+            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) and grows by "
                 + "\(Wording.grouped(Int(growth.rounded()))) a minute")
     }
 
@@ -85,7 +87,7 @@ struct QueueFindings {
         guard growth >= Self.notableGrowth, last.count >= 10, last.count >= 2 * max(1, first.count) else { return nil }
         return Finding(
             .note, "queue_unacknowledged_growing", subject: queue.name,
-            message: "\(Wording.count(last.count, "message")) of queue '\(queue.name)' are "
+            message: "\(Wording.count(last.count, "message")) of queue \(name: queue.name) are "
                 + "delivered and not acknowledged, \(Wording.grouped(Int(growth.rounded()))) more a minute")
     }
 
@@ -96,7 +98,7 @@ struct QueueFindings {
         guard !unclaimed.isEmpty else { return nil }
         return Finding(
             .warning, "messages_unclaimed", subject: queue.name,
-            message: "\(Wording.count(unclaimed.count, "unacknowledged message")) of queue '\(queue.name)' "
+            message: "\(Wording.count(unclaimed.count, "unacknowledged message")) of queue \(name: queue.name) "
                 + "\(unclaimed.count == 1 ? "is" : "are") held by no live worker"
                 + (unclaimed.contains { $0.redelivery != nil } ? " until delivered again" : ""),
             time: unclaimed.compactMap(\.redelivery).min())

@@ -21,22 +21,22 @@ struct TaskFindings {
         guard !own.contains(where: { ExceptionText.isUnregistered($0.exceptionType) }) else { return nil }
         guard failed >= Self.unusualCount, Double(failed) >= Double(ended) * Self.unusualShare, let name = type.name
         else { return nil }
-        let mostly = own.first.map { ", mostly by \($0.exceptionType)" } ?? ""
+        let mostly: Phrase = own.first.map { ", mostly by \(name: $0.exceptionType)" } ?? ""
         return Finding(
             .warning, "type_failing", subject: name,
-            message: "'\(name)' failed \(Wording.count(failed, "time")) "
+            message: "\(name: name) failed \(Wording.count(failed, "time")) "
                 + "(\(Wording.percent(failed, of: ended)) of what ended)\(mostly)")
     }
 
     /// Types that workers were asked for and don't know: whoever sends them, or what is deployed, is at fault.
     private var unregistered: [Finding] {
         snapshot.failures.filter { ExceptionText.isUnregistered($0.exceptionType) }.map { group in
-            let name = group.name ?? "a task type"
+            let type: Phrase = group.name.map { "\(name: $0)" } ?? "a task type"
             return Finding(
-                .warning, "task_unregistered", subject: name,
-                message: "'\(name)' is not registered: \(Wording.count(group.count, "message")) failed on "
+                .warning, "task_unregistered", subject: group.name ?? "a task type",
+                message: "\(type) is not registered: \(Wording.count(group.count, "message")) failed on "
                     + (group.workers.isEmpty
-                        ? "a worker" : group.workers.map { "'\($0)'" }.prefix(3).joined(separator: ", "))
+                        ? "a worker" : group.workers.prefix(3).map { "\(name: $0)" }.joined(separator: ", "))
                     + "; deploy the code that has it, or correct the sender")
         }
     }
@@ -46,7 +46,7 @@ struct TaskFindings {
     private var backwards: Finding? {
         let leads = assessment.tasks.flatMap(\.attempts).compactMap(\.lead)
         guard let longest = leads.max() else { return nil }
-        let waits = "the \(leads.count == 1 ? "wait" : "waits") of \(Wording.count(leads.count, "attempt")) "
+        let waits: Phrase = "the \(leads.count == 1 ? "wait" : "waits") of \(Wording.count(leads.count, "attempt")) "
         guard longest >= Self.tolerableLead else {
             return Finding(
                 .note, "negative_waits", subject: "clocks",

@@ -35,10 +35,11 @@ struct WorkerFindings {
         let since = farewell?.heard ?? worker.lastHeartbeat
         let forgotten = since.map { assessment.rules.moment.since($0) > snapshot.coverage.forgetOffline } ?? false
         guard !forgotten else { return nil }
-        let how = farewell == nil ? "is offline: it fell silent without a good-bye" : "is offline: it said good-bye"
+        let how: Phrase =
+            farewell == nil ? "is offline: it fell silent without a good-bye" : "is offline: it said good-bye"
         return Finding(
             farewell == nil ? .warning : .note, "worker_offline", subject: worker.name.description,
-            message: "worker '\(worker.name)' \(how)", time: since)
+            message: "worker \(name: worker.name) \(how)", time: since)
     }
 
     private func silent(_ worker: WorkerRow) -> Finding? {
@@ -46,15 +47,15 @@ struct WorkerFindings {
         guard let last = worker.lastHeartbeat else {
             return Finding(
                 .note, "worker_unknown", subject: worker.name.description,
-                message: "worker '\(worker.name)' is only a name in the broker: nothing was heard of it")
+                message: "worker \(name: worker.name) is only a name in the broker: nothing was heard of it")
         }
         let silence = Wording.duration(assessment.rules.moment.since(last))
         let active = worker.counts[.active] ?? 0
-        let reason =
+        let reason: Phrase =
             active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
         return Finding(
             .note, "worker_silent", subject: worker.name.description,
-            message: "worker '\(worker.name)' has been silent for \(silence)\(reason)", time: last)
+            message: "worker \(name: worker.name) has been silent for \(silence)\(reason)", time: last)
     }
 
     private func lost(_ worker: WorkerRow) -> Finding? {
@@ -62,13 +63,13 @@ struct WorkerFindings {
         if madeGood[worker.name, default: 0] >= lost {
             return Finding(
                 .note, "attempts_lost", subject: worker.name.description,
-                message: "\(Wording.count(lost, "attempt")) lost on '\(worker.name)'; "
+                message: "\(Wording.count(lost, "attempt")) lost on \(name: worker.name); "
                     + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
         }
         let tasks = lostTasks[worker.name] ?? []
         let back = tasks.filter { $0.isUnacknowledged == true }
         let gone = tasks.count { $0.isUnacknowledged == false }
-        var message = "\(Wording.count(lost, "attempt")) lost on '\(worker.name)'"
+        var message: Phrase = "\(Wording.count(lost, "attempt")) lost on \(name: worker.name)"
         if !back.isEmpty {
             message += "; \(Wording.count(back.count, "message")) will be delivered again"
         }
@@ -82,7 +83,7 @@ struct WorkerFindings {
         guard worker.sendsEvents == false else { return nil }
         return Finding(
             .warning, "events_off", subject: worker.name.description,
-            message: "worker '\(worker.name)' sends no task events, so what it did can't be counted; "
+            message: "worker \(name: worker.name) sends no task events, so what it did can't be counted; "
                 + "start it with -E, or set worker_send_task_events")
     }
 
@@ -90,14 +91,14 @@ struct WorkerFindings {
         guard state.workers[worker.name]?.lifeline.hasTwins == true else { return nil }
         return Finding(
             .warning, "worker_twins", subject: worker.name.description,
-            message: "two live workers share the name '\(worker.name)': their numbers can't be told apart")
+            message: "two live workers share the name \(name: worker.name): their numbers can't be told apart")
     }
 
     private func skewed(_ worker: WorkerRow) -> Finding? {
         guard let skew = state.workers[worker.name]?.clockLead, skew != 0 else { return nil }
         return Finding(
             .warning, "clock_skew", subject: worker.name.description,
-            message: "the clock of '\(worker.name)' is \(Wording.duration(abs(skew))) "
+            message: "the clock of \(name: worker.name) is \(Wording.duration(abs(skew))) "
                 + "\(skew > 0 ? "ahead of" : "behind") ours")
     }
 
@@ -106,7 +107,7 @@ struct WorkerFindings {
         else { return nil }
         return Finding(
             .note, "executions_unseen", subject: worker.name.description,
-            message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of '\(worker.name)' "
+            message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of \(name: worker.name) "
                 + "sent no event that reached us"
                 + (worker.unseenMargin.map { $0 > 0 ? " (give or take \(Wording.grouped($0)))" : "" } ?? ""))
     }
@@ -118,7 +119,7 @@ struct WorkerFindings {
         else { return nil }
         return Finding(
             .note, "executions_untold", subject: worker.name.description,
-            message: "'\(worker.name)' says that it executes \(Wording.count(active, "task")); "
+            message: "\(name: worker.name) says that it executes \(Wording.count(active, "task")); "
                 + "which, neither an event nor an answer told")
     }
 
@@ -131,7 +132,7 @@ struct WorkerFindings {
         return Finding(
             .note, "prefetched_behind_long", subject: worker.name.description,
             message:
-                "\(Wording.count(reserved.count, "task")) fetched by '\(worker.name)' \(reserved.count == 1 ? "waits" : "wait") behind "
+                "\(Wording.count(reserved.count, "task")) fetched by \(name: worker.name) \(reserved.count == 1 ? "waits" : "wait") behind "
                 + "\(active.count == 1 ? "one" : Wording.grouped(active.count)) that \(active.count == 1 ? "has" : "have") been running for at least "
                 + Wording.duration(snapshot.capturedAt.since(latest)))
     }

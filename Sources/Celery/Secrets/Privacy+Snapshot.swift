@@ -26,11 +26,9 @@ extension Privacy {
     /// addresses.
     private func hideHosts(in snapshot: inout Snapshot) {
         for index in snapshot.workers.indices { snapshot.workers[index].processID = nil }
-        for index in snapshot.sources.indices where snapshot.sources[index].status == .failed {
-            snapshot.sources[index].detail = "the reason is left out"
-        }
-        for index in snapshot.findings.indices where snapshot.findings[index].code == "source_failed" {
-            snapshot.findings[index].message = "\(snapshot.findings[index].subject): the reason is left out"
+        for index in snapshot.sources.indices { clean(&snapshot.sources[index]) }
+        for index in snapshot.findings.indices {
+            snapshot.findings[index].message = snapshot.findings[index].message.forStrangers
         }
     }
 

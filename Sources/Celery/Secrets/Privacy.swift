@@ -61,11 +61,7 @@ package struct Privacy: Sendable {
     /// Takes out of what was said of a source what isn't to be kept: for strangers, addresses and paths, and whatever a server or
     /// the system said of what went wrong, which names hosts in ways that nobody foresees.
     package func clean(_ source: inout SourceReport) {
-        guard isPublic else { return }
-        guard source.status == .ok || source.isPlain else { return source.detail = "the reason is left out" }
-        source.detail = source.detail.split(separator: "'", omittingEmptySubsequences: false).map { part in
-            part.contains("://") || part.hasPrefix("/") || part.contains("@") ? Redactor.mark[...] : part
-        }.joined(separator: "'")
+        if isPublic { source.detail = source.detail.forStrangers }
     }
 
     private mutating func clean(_ worker: inout WorkerInspection?) {

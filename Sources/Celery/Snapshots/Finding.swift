@@ -9,13 +9,13 @@ package struct Finding: Sendable, Equatable {
     package var code: String
     /// Whom it is about: a worker, a queue, a task type or a source.
     package var subject: String
-    /// A sentence, with the numbers in it.
-    package var message: String
+    /// A sentence, with the numbers in it, and without the capital at its beginning.
+    package var message: Phrase
     /// When it began, or will; the page shows it in its own zone.
     package var time: Instant?
 
     /// Makes a finding.
-    package init(_ severity: Severity, _ code: String, subject: String, message: String, time: Instant? = nil) {
+    package init(_ severity: Severity, _ code: String, subject: String, message: Phrase, time: Instant? = nil) {
         self.severity = severity
         self.code = code
         self.subject = subject

@@ -106,10 +106,25 @@ extension BrokerIdentity: JSONWritable {
 extension SourceReport: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object {
-            $0.member("detail", detail)
+            $0.member("detail", detail.text)
             $0.member("duration", duration)
             $0.member("name", name)
+            $0.member("parts", detail.parts)
             $0.member("status", status.rawValue)
+        }
+    }
+}
+
+extension Phrase.Part: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object {
+            switch self {
+            case .words(let words): $0.member("words", words)
+            case .name(let name): $0.member("name", name)
+            case .place(let place): $0.member("place", place)
+            case .quote(let text): $0.member("quote", text)
+            case .unparted(let text): $0.member("unparted", text)
+            }
         }
     }
 }
@@ -118,7 +133,8 @@ extension Finding: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object {
             $0.member("code", code)
-            $0.member("message", message)
+            $0.member("message", message.text)
+            $0.member("parts", message.parts)
             $0.member("severity", severity.rawValue)
             $0.member("subject", subject)
             $0.member("time", time)

@@ -8,26 +8,21 @@ package struct SourceReport: Sendable, Equatable {
     /// How it went.
     package var status: Status
     /// In words: what came, or what failed and why.
-    package var detail: String
+    package var detail: Phrase
     /// Seconds it took; `nil` where nothing was asked.
     package var duration: Double?
-    /// Whether the words are all our own, and name no host; those of errors are others', and strangers don't get to see them.
-    package var isPlain: Bool
     /// Whether the broker forbids it, which is for the one who runs this to know: a snapshot's file has only the words.
     package var isForbidden = false
 
     /// Reports on a source.
-    package init(
-        name: String, status: Status, detail: String, duration: Double? = nil, isPlain: Bool = false
-    ) {
+    package init(name: String, status: Status, detail: Phrase, duration: Double? = nil) {
         self.name = name
         self.status = status
         self.detail = detail
         self.duration = duration
-        self.isPlain = isPlain
     }
 
-    /// The same, whoever's words they are: that is not written down.
+    /// The same, whether forbidden or not: that is not written down.
     package static func == (one: SourceReport, other: SourceReport) -> Bool {
         (one.name, one.status, one.detail, one.duration) == (other.name, other.status, other.detail, other.duration)
     }

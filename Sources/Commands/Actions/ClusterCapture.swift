@@ -70,7 +70,7 @@ struct ClusterCapture {
             }
         }
         let silent = snapshot.findings.filter(\.isOfSilentWorker)
-        if tellsSources { for finding in silent { await console.diagnostics.add(.warning(finding.message)) } }
+        if tellsSources { for finding in silent { await console.diagnostics.add(.warning(finding.message.text)) } }
         if history != nil || secrets.isPublic {
             var privacy = secrets.privacy
             privacy.clean(&snapshot)

@@ -26,14 +26,14 @@ struct HistoryShare {
                 duration: (clock.now - start) / .seconds(1))
         } catch CommandError.noHome {
             // Nobody asked for a history where there is no place for one.
-            return SourceReport(name: "history", status: .skipped, detail: "\(CommandError.noHome)", isPlain: true)
+            return SourceReport(name: "history", status: .skipped, detail: "\(words: "\(CommandError.noHome)")")
         } catch let error where file.options.history == nil && Self.isWithoutPlace(error) {
             return SourceReport(
                 name: "history", status: .skipped,
-                detail: "\(error); nothing is remembered of this run, give --history FILE for that")
+                detail: "\(Phrase(error)); nothing is remembered of this run, give --history FILE for that")
         } catch {
             return SourceReport(
-                name: "history", status: .failed, detail: "\(error)", duration: (clock.now - start) / .seconds(1))
+                name: "history", status: .failed, detail: Phrase(error), duration: (clock.now - start) / .seconds(1))
         }
     }
 
@@ -74,7 +74,7 @@ struct HistoryShare {
         builder.evidence.earlierTraits = excerpt.traits
     }
 
-    private static func extent(_ builder: SnapshotBuilder) -> String {
+    private static func extent(_ builder: SnapshotBuilder) -> Phrase {
         let tasks = builder.tally?.tasks ?? 0
         return "it knows \(tasks) \(tasks == 1 ? "task" : "tasks") of the span"
     }

@@ -32,7 +32,7 @@ struct OfflineReport {
             broker: broker,
             sources: ["events", "inspect", "queues", "results"].map {
                 SourceReport(
-                    name: $0, status: .skipped, detail: "not asked: the report is on the history alone", isPlain: true)
+                    name: $0, status: .skipped, detail: "not asked: the report is on the history alone")
             },
             producer: Snapshot.Producer(
                 version: context.version, host: secrets.isPublic ? nil : context.hostName),

@@ -18,12 +18,13 @@ struct TapReading {
     ) async throws(BrokerError) -> SourceReport {
         let clock = ContinuousClock()
         let start = clock.now
-        var (status, detail) = (SourceReport.Status.failed, "")
+        var (status, detail): (SourceReport.Status, Phrase) = (.failed, "")
         do {
             let report = try await empty(broker, until: deadline)
-            (status, detail) = (.ok, "\(report.events) events taken from '\(tap.name)'")
+            (status, detail) = (.ok, "\(report.events) events taken from \(name: tap.name)")
             if report.unreadable > 0 {
-                detail += "; \(report.unreadable) messages could not be read: \(report.reasons.joined(separator: "; "))"
+                detail +=
+                    "; \(report.unreadable) messages could not be read: \(quote: report.reasons.joined(separator: "; "))"
                 status = .partial
             }
             if let full = report.full {
@@ -40,9 +41,9 @@ struct TapReading {
         } catch BrokerError.notATap(let queue, let reason) {
             throw .notATap(queue: queue, reason: reason)
         } catch BrokerError.missing {
-            detail = "there is no queue '\(tap.name)'; make it by 'herbarium tap add \(tap.name)'"
+            detail = "there is no queue \(name: tap.name); make it by \(name: "herbarium tap add \(tap.name)")"
         } catch {
-            detail = "\(error)"
+            detail = Phrase(error)
         }
         return SourceReport(name: "events", status: status, detail: detail, duration: (clock.now - start) / .seconds(1))
     }

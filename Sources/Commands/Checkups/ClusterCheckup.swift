@@ -17,7 +17,7 @@ struct ClusterCheckup {
             case .partial, .failed: .warning
             }
         return CheckupLine(
-            grade: grade, subject: source.name, text: source.detail,
+            grade: grade, subject: source.name, text: source.detail.text,
             remedy: grade == .warning ? remedy(for: source) : nil)
     }
 
@@ -48,7 +48,7 @@ struct ClusterCheckup {
 
     private func line(_ finding: Finding) -> CheckupLine? {
         guard let (subject, remedy) = Self.ailments[finding.code] else { return nil }
-        return CheckupLine(grade: .warning, subject: subject, text: finding.message, remedy: remedy)
+        return CheckupLine(grade: .warning, subject: subject, text: finding.message.text, remedy: remedy)
     }
 
     /// The findings that say that something is set up wrong, with what they are about and what to do where they don't say it.

@@ -112,14 +112,30 @@ package enum SnapshotDecoder {
         guard let name = node["name"]?.string, let status = node["status"]?.string.flatMap(SourceReport.Status.init)
         else { return nil }
         return SourceReport(
-            name: name, status: status, detail: node["detail"]?.string ?? "", duration: node["duration"]?.double)
+            name: name, status: status, detail: phrase(node, "detail", isOurs: status == .ok),
+            duration: node["duration"]?.double)
     }
 
     private static func finding(_ node: JSONNode) -> Finding? {
         guard let severity = node["severity"]?.string.flatMap(Finding.Severity.init) else { return nil }
+        let code = node["code"]?.string ?? ""
         return Finding(
-            severity, node["code"]?.string ?? "", subject: node["subject"]?.string ?? "",
-            message: node["message"]?.string ?? "", time: node["time"]?.isoTime)
+            severity, code, subject: node["subject"]?.string ?? "",
+            message: phrase(node, "message", isOurs: !code.hasPrefix("source_")), time: node["time"]?.isoTime)
+    }
+
+    /// A phrase by its parts; of a file that has only its text, `isOurs` says whose words these are.
+    private static func phrase(_ node: JSONNode, _ text: StaticString, isOurs: Bool) -> Phrase {
+        guard node["parts"] != nil else {
+            let text = node[text]?.string ?? ""
+            return Phrase([isOurs ? .unparted(text) : .quote(text)])
+        }
+        return Phrase(
+            node["parts"].list { part in
+                part["words"]?.string.map { .words($0) } ?? part["name"]?.string.map { .name($0) }
+                    ?? part["place"]?.string.map { .place($0) } ?? part["quote"]?.string.map { .quote($0) }
+                    ?? part["unparted"]?.string.map { .unparted($0) }
+            })
     }
 
     private static func series(_ node: JSONNode) -> Series? {

@@ -37,7 +37,7 @@ extension Report {
             let evidence = places.evidence(for: finding)
             return FindingEntry(
                 severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
-                tone: finding.severity.rawValue, sentence: Sentence(finding.message, subject: finding.subject),
+                tone: finding.severity.rawValue, sentence: Sentence(finding.message),
                 time: notation.moment(finding.time),
                 isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: evidence?.href,
                 place: evidence?.noun)

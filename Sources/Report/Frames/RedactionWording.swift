@@ -8,16 +8,20 @@ struct RedactionWording {
 
     /// One or two sentences; `nil` where nothing was taken out.
     var sentence: Sentence? {
-        var sentences: [String] = []
+        var sentences: [Phrase] = []
         let count = redactions.values.values.reduce(0, +)
         if count > 0 {
-            let names = redactions.values.keys.sorted().prefix(8).map { "'\(Excerpt.cell($0, limit: 40))'" }
-            let more = redactions.values.count > names.count ? " and others" : ""
+            let names = redactions.values.keys.sorted().prefix(8).map { name -> Phrase in
+                "\(name: Excerpt.cell(name, limit: 40))"
+            }
+            let more: Phrase = redactions.values.count > names.count ? " and others" : ""
             sentences.append(
-                "\(Wording.count(count, "value")) under telling names \(count == 1 ? "was" : "were") redacted "
+                "\(words: Wording.count(count, "value")) under telling names \(count == 1 ? "was" : "were") redacted "
                     + "(\(names.joined(separator: ", "))\(more)).")
         }
-        if !redactions.omitted.isEmpty { sentences.append("Left out altogether: \(Wording.list(redactions.omitted)).") }
+        if !redactions.omitted.isEmpty {
+            sentences.append("Left out altogether: \(words: Wording.list(redactions.omitted)).")
+        }
         if redactions.isPublic {
             sentences.append(
                 "Made for strangers to read: texts and details of hosts are left out; the names of workers, queues "

@@ -29,7 +29,7 @@ struct RedisReadingRightsTests {
         let survey = try await survey(lists.map(push))
         #expect(survey.reading.queues.map(\.ready) == [4])
         #expect(
-            survey.notes.map(\.description) == [
+            survey.notes.map(\.phrase.text) == [
                 "messages of the priorities 1,2,4,5,7,8 are not counted; give --priority-steps 0,1,2,3,4,5,6,7,8,9"
             ])
     }
@@ -57,19 +57,19 @@ struct RedisReadingRightsTests {
     @Test func tellsNoTimesThatItMayNotRead() async throws {
         let survey = try await survey(Self.flight, without: "-zrange")
         #expect(survey.unacknowledged?.map(\.delivered) == [nil])
-        #expect(survey.notes.map(\.description).contains { $0.hasPrefix("when the messages in flight were delivered") })
+        #expect(survey.notes.map(\.phrase.text).contains { $0.hasPrefix("when the messages in flight were delivered") })
     }
 
     @Test func knowsNotWhatIsInFlightWhereItMayNotRead() async throws {
         let survey = try await survey(Self.flight, without: "-hscan")
         #expect(survey.unacknowledged == nil && survey.unacknowledgedTotal == 1)
         #expect(survey.reading.queues.map(\.unacknowledged) == [nil])
-        #expect(survey.notes.map(\.description).contains { $0.hasPrefix("the messages in flight can't be read") })
+        #expect(survey.notes.map(\.phrase.text).contains { $0.hasPrefix("the messages in flight can't be read") })
     }
 
     @Test func knowsNotWhatWaitsWhereItMayNotRead() async throws {
         let survey = try await survey([push("mail")], without: "-lrange")
         #expect(survey.reading.queues.map(\.ready) == [1] && survey.reading.queues[0].sample == nil)
-        #expect(survey.notes.map(\.description).contains { $0.hasPrefix("the messages that wait can't be read") })
+        #expect(survey.notes.map(\.phrase.text).contains { $0.hasPrefix("the messages that wait can't be read") })
     }
 }

@@ -122,7 +122,7 @@ struct EvidenceTests {
         let snapshot = stream.events.snapshot()
         #expect(snapshot.failures.map(\.name) == ["shop.gone"])
         let finding = snapshot.findings.first { $0.code == "task_unregistered" }
-        #expect(finding?.message.contains("'shop.gone' is not registered: 3 messages failed on 'w1@a'") == true)
+        #expect(finding?.message.text.contains("'shop.gone' is not registered: 3 messages failed on 'w1@a'") == true)
     }
 
     @Test func namesTheReasonOfAKilledChild() {
@@ -158,6 +158,6 @@ struct EvidenceTests {
         let snapshot = stream.events.snapshot(evidence: evidence)
         let unclaimed = snapshot.queues.first?.inFlight?.filter(\.isUnclaimed).map(\.task)
         #expect(unclaimed == [TaskID("early")])
-        #expect(snapshot.findings.contains { $0.message.hasPrefix("1 unacknowledged message of queue 'q'") })
+        #expect(snapshot.findings.contains { $0.message.text.hasPrefix("1 unacknowledged message of queue 'q'") })
     }
 }

@@ -34,7 +34,7 @@ struct ControlFindingsTests {
         let left = (1...3000).map { "w@pod-\($0)" }
         let snapshot = findings(bound: ["w1@a"] + left, answers: true)
         let finding = try #require(snapshot.first { $0.code == "names_left" })
-        #expect(finding.message == "3,000 workers are only names in the broker: nothing was heard of them")
+        #expect(finding.message.text == "3,000 workers are only names in the broker: nothing was heard of them")
         #expect(!snapshot.contains { $0.code == "worker_unknown" })
     }
 

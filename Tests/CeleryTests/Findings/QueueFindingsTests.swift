@@ -39,7 +39,7 @@ struct QueueFindingsTests {
     @Test func saysByHowMuchAQueueGrows() throws {
         let findings = [Event]().snapshot(evidence: evidence((1_010, 2_500))).findings
         let finding = try #require(findings.first { $0.code == "queue_growing" })
-        #expect(finding.message == "queue 'mail' has 2,500 messages and grows by 1,490 a minute")
+        #expect(finding.message.text == "queue 'mail' has 2,500 messages and grows by 1,490 a minute")
     }
 
     @Test func findsMessagesThatNoLiveWorkerHoldsAndSaysWhenTheyComeBack() throws {
@@ -53,7 +53,7 @@ struct QueueFindingsTests {
             [Event]().snapshot(evidence: evidence).findings.first { $0.code == "messages_unclaimed" })
         // The third was delivered after the workers had been asked.
         #expect(
-            finding.message
+            finding.message.text
                 == "2 unacknowledged messages of queue 'mail' are held by no live worker until delivered again")
         #expect(finding.time == EventStream.at(3605) && finding.subject == "mail")
     }

@@ -25,7 +25,7 @@ struct QueueRoleTests {
             queue("celery_delayed", role: .delay), queue("log", type: "stream"), queue("dead", role: .deadLetters),
         ])
         #expect(found.map(\.code) == ["dead_letters"])
-        #expect(found.first?.message == "queue 'dead' has 7 messages that other queues have given up")
+        #expect(found.first?.message.text == "queue 'dead' has 7 messages that other queues have given up")
     }
 
     @Test func saysNothingOfTheConsumersOfWhatWaitsForItsTime() {
@@ -39,7 +39,7 @@ struct QueueRoleTests {
         let found = findings((1...169).map { queue("q\($0)") })
         #expect(found.map(\.code) == ["queue_without_consumer"])
         #expect(
-            found.first?.message
+            found.first?.message.text
                 == "169 queues have 1,183 messages and no consumer, most of them 'q1' (7), 'q10' (7), 'q100' (7), "
                 + "'q101' (7), 'q102' (7)")
     }

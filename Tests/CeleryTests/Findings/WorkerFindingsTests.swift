@@ -35,7 +35,7 @@ struct WorkerFindingsTests {
         var stream = EventStream()
         heartbeats(until: 10, in: &stream)
         let finding = try #require(stream.events.snapshot(at: 100).findings.first { $0.code == "worker_silent" })
-        #expect(finding.message == "worker 'w1@a' has been silent for 90 s" && finding.severity == .note)
+        #expect(finding.message.text == "worker 'w1@a' has been silent for 90 s" && finding.severity == .note)
         #expect(!stream.events.snapshot(at: 11).findings.contains { $0.code.hasPrefix("worker_") })
     }
 
@@ -59,7 +59,7 @@ struct WorkerFindingsTests {
         var stream = EventStream()
         heartbeats(until: 10, ahead: ahead, in: &stream)
         let finding = stream.events.snapshot(at: 11).findings.first { $0.code == "clock_skew" }
-        #expect(finding?.message == words.map { "the clock of 'w1@a' is \($0) ours" })
+        #expect(finding?.message.text == words.map { "the clock of 'w1@a' is \($0) ours" })
     }
 
     @Test func tellsOfWorkThatWasFetchedAndWaitsBehindALongTask() throws {
@@ -75,7 +75,7 @@ struct WorkerFindingsTests {
         let finding = try #require(
             stream.events.snapshot(at: 400, evidence: inspection(["w1@a": answer])).findings.first { $0.code == code })
         #expect(
-            finding.message
+            finding.message.text
                 == "2 tasks fetched by 'w1@a' wait behind one that has been running for at least 5 min")
         answer.concurrency = 2
         #expect(

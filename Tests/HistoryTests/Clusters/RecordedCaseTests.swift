@@ -78,7 +78,7 @@ struct RecordedCaseTests {
         #expect(Set(sent).count == 4 && sent == sent.sorted())
         let twice = try snapshot(events("sent-twice"))
         #expect(Set(try #require(twice.tasks.first).attempts.compactMap(\.sent)).count == 2)
-        #expect(!twice.findings.contains { $0.message.contains("disagree") })
+        #expect(!twice.findings.contains { $0.message.text.contains("disagree") })
     }
 
     @Test func keepsTheParentOfTheFirstReceipt() throws {

@@ -49,7 +49,7 @@ struct SampleSnapshot {
             SourceReport(name: "events", status: .ok, detail: "31,804 events", duration: 5.02),
             SourceReport(
                 name: "inspect", status: .partial,
-                detail: "4 of 5 workers answered; '\(disguise("celery@solo-1"))' did not", duration: 3),
+                detail: "4 of 5 workers answered; \(name: disguise("celery@solo-1")) did not", duration: 3),
             SourceReport(name: "queues", status: .ok, detail: "4 queues, 3 in flight", duration: 0.018),
             SourceReport(name: "results", status: .ok, detail: "1,212 results", duration: 0.4),
             SourceReport(name: "history", status: .skipped, detail: "not asked for"),
@@ -319,22 +319,23 @@ struct SampleSnapshot {
             Finding(
                 .critical, "attempts_lost", subject: lost,
                 message:
-                    "3 attempts lost on '\(lost)'; 2 messages will be delivered again; 1 message acknowledged before, and gone",
+                    "3 attempts lost on \(name: lost); 2 messages will be delivered again; 1 message acknowledged before, and gone",
                 time: captured + 2_460),
             Finding(
                 .warning, "worker_offline", subject: lost,
-                message: "worker '\(lost)' is offline: it fell silent without a good-bye", time: captured - 1_140),
+                message: "worker \(name: lost) is offline: it fell silent without a good-bye", time: captured - 1_140),
             Finding(
                 .warning, "queue_without_consumer", subject: disguise("reports"),
-                message: "queue '\(disguise("reports"))' has 412 messages and no consumer"),
+                message: "queue \(name: disguise("reports")) has 412 messages and no consumer"),
             Finding(
                 .warning, "type_failing", subject: disguise("shop.orders.charge"),
                 message:
-                    "'\(disguise("shop.orders.charge"))' failed 87 times (8.1 % of what ended), mostly by TimeoutError"),
+                    "\(name: disguise("shop.orders.charge")) failed 87 times (8.1 % of what ended), mostly by \(name: "TimeoutError")"
+            ),
             Finding(
                 .note, "worker_silent", subject: disguise("celery@solo-1"),
                 message:
-                    "worker '\(disguise("celery@solo-1"))' has been silent for 3 min while it executes a task; solo workers are",
+                    "worker \(name: disguise("celery@solo-1")) has been silent for 3 min while it executes a task; solo workers are",
                 time: captured - 180),
         ]
     }
