@@ -6,6 +6,12 @@ package import Celery
 /// fails takes no other with it. A cancelled task ends a call within about 100 ms, by `BrokerError.cancelled` where the
 /// call has nothing to hand back; what the call wrote is taken away first.
 package protocol Broker: Sendable {
+    /// What it carries besides tasks; what it doesn't is never asked for.
+    var features: BrokerFeatures { get }
+
+    /// Whether listening to events takes a queue of one's own, which somebody may forbid to make.
+    var makesQueueToListen: Bool { get }
+
     /// Connects, and says what answered.
     func identify() async throws(BrokerError) -> BrokerIdentity
 
@@ -34,6 +40,12 @@ package protocol Broker: Sendable {
 }
 
 extension Broker {
+    /// All that Celery needs.
+    package var features: BrokerFeatures { .all }
+
+    /// Nothing is made.
+    package var makesQueueToListen: Bool { false }
+
     /// Asks while nobody is known to be alive.
     package func inspect(timeout: Duration) async throws(BrokerError) -> InspectionReport {
         try await inspect(timeout: timeout, heard: [])

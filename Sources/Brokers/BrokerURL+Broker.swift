@@ -6,4 +6,9 @@ extension BrokerURL {
         case .amqp: RabbitMQBroker(self, options: options)
         }
     }
+
+    /// The same, where it keeps events in taps; `nil` for one of another kind.
+    package func tapBroker(_ options: BrokerOptions) -> (any EventTapBroker)? {
+        broker(options) as? any EventTapBroker
+    }
 }

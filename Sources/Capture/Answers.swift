@@ -4,10 +4,15 @@ import Celery
 /// All that the sources answered, to be made one observation of.
 struct Answers {
     let identity: BrokerIdentity
+    /// What the broker carries besides tasks.
+    let features: BrokerFeatures
+    /// Whether listening to events takes a queue of one's own.
+    let makesQueueToListen: Bool
     /// What kept the workers from being asked to send events, where they were to be.
     let enabling: BrokerError?
     let heard: Hearing
-    let asked: Stopwatch<InspectionReport>
+    /// What the workers said; `nil` where the broker carries no remote control.
+    let asked: Stopwatch<InspectionReport>?
     let first: Stopwatch<QueueSurvey>
     let last: Stopwatch<QueueSurvey>
     let stored: Stopwatch<ResultReport?>
@@ -33,7 +38,7 @@ struct Answers {
 
     private var evidence: Evidence {
         var evidence = Evidence()
-        let report = try? asked.result.get()
+        let report = try? asked?.result.get()
         evidence.inspection = report?.inspection
         let surveys = [first, last].compactMap { try? $0.result.get() }
         evidence.queues = surveys.filter { $0.counts(surveys.last?.prioritySteps ?? []) }.map(\.reading)
@@ -48,11 +53,16 @@ struct Answers {
     }
 
     private var isSomebodySilent: Bool {
-        guard let report = try? asked.result.get() else { return false }
+        guard let report = try? asked?.result.get() else { return false }
         return (report.silent ?? 0) > 0
     }
 
+    private static func absent(_ name: String, _ what: Phrase) -> SourceReport {
+        SourceReport(name: name, status: .skipped, detail: "\(what) of Celery's doesn't go by this broker")
+    }
+
     private var events: SourceReport {
+        guard features.contains(.events) else { return Self.absent("events", "the event stream") }
         guard request.listen > .zero, let listening = heard.report else {
             return SourceReport(name: "events", status: .skipped, detail: "nobody listened")
         }
@@ -60,8 +70,8 @@ struct Answers {
             return SourceReport(
                 name: "events", status: .skipped, detail: "\(BrokerError.passive)")
         }
-        // At RabbitMQ one listens with a queue of one's own; who may make none goes on as one that writes nothing.
-        if case .failure(let error) = listening.result, case .notPermitted = error, identity.transport == "amqp" {
+        // Who may make no queue to listen goes on as one that writes nothing.
+        if case .failure(let error) = listening.result, case .notPermitted = error, makesQueueToListen {
             return forbidden("events", "\(error); went on without listening")
         }
         return source("events", listening) { report in
@@ -83,13 +93,15 @@ struct Answers {
 
     /// What kept the workers from being asked, or ended the asking.
     private var failure: BrokerError? {
-        switch asked.result {
+        switch asked?.result {
         case .success(let report): report.failure
         case .failure(let error): error
+        case nil: nil
         }
     }
 
     private var asking: SourceReport {
+        guard let asked else { return Self.absent("inspect", "remote control") }
         if case .failure(.passive) = asked.result {
             return SourceReport(
                 name: "inspect", status: .skipped, detail: "\(BrokerError.passive)")

@@ -33,7 +33,8 @@ package struct Capture: Sendable {
         let clock = ContinuousClock()
         let deadline = clock.now + request.deadline
         let identity = try await Deadline.bound(to: deadline, broker.identify)
-        let enabling = request.enablesEvents ? try await enableEvents(until: deadline) : nil
+        let controls = broker.features.contains(.remoteControl)
+        let enabling = request.enablesEvents && controls ? try await enableEvents(until: deadline) : nil
         let (subscription, confirm) = AsyncStream.makeStream(of: Void.self)
         let (listening, end) = AsyncStream.makeStream(of: Void.self)
         let alive = LiveWorkers()
@@ -43,18 +44,19 @@ package struct Capture: Sendable {
         await waitForTheEnd(of: listening, deadline: deadline)
         async let storing = Stopwatch.time { () throws(BrokerError) in try await results(until: deadline) }
         async let searching = searchAgain(until: deadline)
-        let asked = await ask(alive, until: deadline)
+        let asked = controls ? await ask(alive, until: deadline) : nil
         let heard = await hearing
         let first = await beginning
         let found = await searching ?? first
         var request = QueueRequest(
-            consumed: (try? asked.result.get())?.consumedQueues ?? [],
+            consumed: (try? asked?.result.get())?.consumedQueues ?? [],
             exchanges: (try? found.result.get())?.exchanges ?? [], isDetailed: true)
-        request.prioritySteps = (try? asked.result.get())?.prioritySteps ?? []
+        request.prioritySteps = (try? asked?.result.get())?.prioritySteps ?? []
         if case .failure(.timedOut)? = (try? first.result.get())?.management { request.isHurried = true }
         let last = await survey(request, until: deadline)
         return Answers(
-            identity: identity, enabling: enabling, heard: heard, asked: asked, first: first, last: last,
+            identity: identity, features: broker.features, makesQueueToListen: broker.makesQueueToListen,
+            enabling: enabling, heard: heard, asked: asked, first: first, last: last,
             stored: await storing, request: self.request, ended: now()
         ).observation
     }
@@ -107,7 +109,7 @@ package struct Capture: Sendable {
         ended: AsyncStream<Void>.Continuation
     ) async -> Hearing {
         defer { ended.finish() }
-        guard request.listen > .zero else {
+        guard request.listen > .zero, broker.features.contains(.events) else {
             confirmed.finish()
             return Hearing(privacy: privacy)
         }

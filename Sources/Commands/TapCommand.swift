@@ -111,12 +111,13 @@ package struct TapCommand: ParsableCommand {
 extension ConnectionOptions {
     /// What comes of the first broker that can be reached, all of which have to be RabbitMQ, and where it is.
     fileprivate func firstRabbitMQ<Value: Sendable>(
-        _ console: Console, _ attempt: (RabbitMQBroker) async throws(BrokerError) -> Value
+        _ console: Console, _ attempt: (any EventTapBroker) async throws(BrokerError) -> Value
     ) async throws -> (BrokerURL, Value) {
         let (urls, options) = (try brokerURLs(), try brokerOptions())
-        guard urls.allSatisfy({ $0.transport == .amqp }) else { throw CommandError.notRabbitMQ }
+        guard urls.allSatisfy({ $0.tapBroker(options) != nil }) else { throw CommandError.notRabbitMQ }
         return try await BrokerChoice(urls: urls, logger: console.logger).first { url throws(BrokerError) in
-            try await attempt(RabbitMQBroker(url, options: options))
+            guard let broker = url.tapBroker(options) else { throw .otherProtocol(broker: url.description) }
+            return try await attempt(broker)
         }
     }
 }

@@ -130,6 +130,20 @@ struct CaptureTests {
         #expect(observation.isIncomplete)
     }
 
+    /// A broker of queues alone: what it doesn't carry is skipped, is never asked for, and is nothing that failed.
+    @Test func isCompleteWithABrokerThatCarriesOnlyQueues() async throws {
+        var broker = ImaginedBroker()
+        broker.features = []
+        (broker.listening, broker.inspection) = (.failure(.closed(broker: "b")), .failure(.closed(broker: "b")))
+        broker.enabling = .failure(.closed(broker: "b"))
+        var request = CaptureRequest(listen: .milliseconds(50))
+        request.enablesEvents = true
+        let observation = try await capture(broker, request: request)
+        #expect(["events", "inspect"].map { status($0, in: observation) } == [.skipped, .skipped])
+        #expect(status("queues", in: observation) == .ok && !observation.isIncomplete)
+        #expect(observation.evidence.inspection == nil && observation.watched.isEmpty)
+    }
+
     @Test func keepsNoSecret() async throws {
         var broker = ImaginedBroker()
         broker.events = [event(kwargs: "{'password': 'hunter2'}")]

@@ -4,6 +4,8 @@ import Celery
 /// A broker that answers what a test wants.
 struct ImaginedBroker: Broker {
     static let address = "redis://imagined/0"
+    var features = BrokerFeatures.all
+    var makesQueueToListen = false
     var identity: Result<BrokerIdentity, BrokerError> = .success(
         BrokerIdentity(transport: "redis", url: address, server: "Redis 7.0.15"))
     var events: [Event] = []

@@ -1,17 +1,6 @@
 import Celery
 import EventDecoding
 
-/// How a tap is found.
-package struct TapState: Sendable, Equatable {
-    /// How many events wait in it.
-    package var ready: Int
-    /// How many are taking events from it.
-    package var consumers: Int
-    /// Whether it is known to be bound to nothing but the event exchange, which only the management API tells; its arguments
-    /// are those of a tap in any case.
-    package var isCertain: Bool
-}
-
 extension EventTap {
     /// The arguments that every tap has, and no other queue has a use for; the limits differ.
     static let fixedArguments = ["x-queue-type": "quorum", "x-overflow": "drop-head"]

@@ -17,6 +17,8 @@ package struct RabbitMQBroker: Broker {
         self.options = options
     }
 
+    package var makesQueueToListen: Bool { true }
+
     package func identify() async throws(BrokerError) -> BrokerIdentity {
         let connection = try await connect()
         let server = await connection.server

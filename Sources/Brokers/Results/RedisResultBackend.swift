@@ -2,7 +2,7 @@ import Celery
 import EventDecoding
 
 /// A Redis result backend: reads the results that are stored there, and writes nothing.
-package struct RedisResultBackend: Sendable {
+package struct RedisResultBackend: ResultBackend {
     private let url: BrokerURL
     private let keyPrefix: String
     private let options: StreamOptions
@@ -15,7 +15,7 @@ package struct RedisResultBackend: Sendable {
         self.options = options
     }
 
-    /// Reads up to `limit` results, those with the most life left, which are the newest.
+    /// Those that are read have the most life left, which are the newest.
     ///
     /// A backend that keeps results for good tells their age only from within: of those, any are read. The search takes
     /// no more than half of `timeLimit`, the reading the rest of it.

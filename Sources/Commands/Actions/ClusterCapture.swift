@@ -35,7 +35,7 @@ struct ClusterCapture {
         let note = try presentation.noteText()
         let urls = try connection.brokerURLs()
         let results = try connection.resultBackend.map { (address) throws(CommandError) in try ResultAddress(address) }
-        if tap != nil, urls.contains(where: { $0.transport != .amqp }) { throw CommandError.notRabbitMQ }
+        if tap != nil, urls.contains(where: { $0.tapBroker(BrokerOptions()) == nil }) { throw CommandError.notRabbitMQ }
         let since = try capture.span(now: context.now(), command: command).since
         let options = try options()
         let choice = BrokerChoice(urls: urls, logger: console.logger)
@@ -127,7 +127,7 @@ struct ClusterCapture {
 
     /// Takes what the tap kept into the history; `nil` where there is to be none.
     private func emptyTap(_ broker: any Broker) async throws(BrokerError) -> SourceReport? {
-        guard let tap, let history, let broker = broker as? RabbitMQBroker else { return nil }
+        guard let tap, let history, let broker = broker as? any EventTapBroker else { return nil }
         let reading = TapReading(tap: tap, file: history.file, privacy: secrets.privacy)
         return try await console.telling("taking events from '\(tap.name)'") { () throws(BrokerError) in
             try await reading.run(broker, until: end)

@@ -14,7 +14,7 @@ struct TapReading {
     ///
     /// - Throws: `BrokerError.notATap` for a queue that is none, before anything is taken from it.
     func run(
-        _ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant
+        _ broker: any EventTapBroker, until deadline: ContinuousClock.Instant
     ) async throws(BrokerError) -> SourceReport {
         let clock = ContinuousClock()
         let start = clock.now
@@ -48,7 +48,8 @@ struct TapReading {
         return SourceReport(name: "events", status: status, detail: detail, duration: (clock.now - start) / .seconds(1))
     }
 
-    private func empty(_ broker: RabbitMQBroker, until deadline: ContinuousClock.Instant) async throws -> TapReport {
+    private func empty(_ broker: any EventTapBroker, until deadline: ContinuousClock.Instant) async throws -> TapReport
+    {
         var writer = file.writer(to: try file.open())
         var (privacy, continuity) = (privacy, TapContinuity())
         let report = try await broker.empty(tap, until: deadline) { batch in

@@ -41,11 +41,11 @@ struct BrokerCheckup {
     }
 
     private func line(_ tap: EventTap, at url: BrokerURL, _ options: BrokerOptions) async -> CheckupLine {
-        guard url.transport == .amqp else {
+        guard let broker = url.tapBroker(options) else {
             return CheckupLine(grade: .error, subject: "tap", text: "\(CommandError.notRabbitMQ)")
         }
         do {
-            guard let state = try await RabbitMQBroker(url, options: options).state(of: tap) else {
+            guard let state = try await broker.state(of: tap) else {
                 return CheckupLine(
                     grade: .warning, subject: "tap", text: "there is no queue '\(tap.name)'",
                     remedy: "make it by 'herbarium tap add \(tap.name)'")

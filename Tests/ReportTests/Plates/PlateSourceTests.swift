@@ -68,12 +68,11 @@ struct PlateSourceTests {
         #expect(plate.drawing.emptiness == "Nothing to show: \(reason).")
     }
 
-    @Test func asksOnlyRabbitMQForRatesOfMessages() throws {
-        let rabbit = snapshot([series("messages.published", ["source": "management"], 60)]) {
-            $0.broker.transport = "amqp"
-        }
-        let drawn = try plate("messages", of: rabbit)
-        #expect(drawn.drawing.emptiness == nil)
+    @Test func drawsRatesOfMessagesOnlyWhereABrokerSamplesThem() throws {
+        let sampled = snapshot([series("messages.published", ["source": "management"], 60)])
+        #expect(try plate("messages", of: sampled).drawing.emptiness == nil)
+        let silent = snapshot { $0.sources = [SourceReport(name: "management", status: .failed, detail: "no")] }
+        #expect(try plate("messages", of: silent).drawing.emptiness != nil)
         #expect(!Report(snapshot(), zone: .utc).plates.contains { $0.name == "messages" })
     }
 
