@@ -9,7 +9,7 @@ extension PlateSource {
             subtitle: "delivered and not acknowledged, by queue" + sampled("queue.unacked"),
             unit: .count, style: .steps, restsOnListening: false, series: labelled("queue.unacked", by: "queue"),
             absence: snapshot.queues.isEmpty ? unread : "the broker doesn't say to which queues they belong")
-        return [ready, unacked] + (snapshot.sources.contains { $0.name == "management" } ? [rates] : [])
+        return [ready, unacked] + (hasRates ? [rates] : [])
     }
 
     /// Whether the broker has an API that samples what passes through it, whether it told anything or not.
