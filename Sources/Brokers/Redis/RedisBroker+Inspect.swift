@@ -7,7 +7,8 @@ extension RedisBroker {
         let queue = RedisReplyQueue(keys, options)
         let control = try await connect()
         let others = try await sweepReplyQueues(control)
-        guard try await isAnybodyBound(control, heard: heard) else {
+        let bound = try await askable(control, heard: heard)
+        guard !bound.isEmpty else {
             await control.close()
             return .nobody(asked: .now)
         }
@@ -15,7 +16,7 @@ extension RedisBroker {
         try await rehearse(queue, control)
         let lifeline = try await connect()
         _ = try await lifeline.ask(RedisCommand("SUBSCRIBE", queue.lifeline))
-        let outcome = await ask(control, queue, timeout: timeout)
+        let outcome = await ask(bound, control, queue, timeout: timeout)
         await control.close()
         if case .failure(.notPermitted(_, command: "SADD")) = outcome {
             // Nothing was written, and nothing more is to be tried.
@@ -26,19 +27,19 @@ extension RedisBroker {
         return try outcome.get()
     }
 
-    /// Whether any worker has bound a control queue.
+    /// The workers that have bound a control queue, dead ones among them.
     ///
     /// A binding written with another separator than theirs stops workers of Celery up to 5.6 until they are restarted, and
     /// with 5.7 every answer to anybody fails: it throws unless they are known to use ours.
-    private func isAnybodyBound(
+    private func askable(
         _ control: RedisConnection, heard: Set<WorkerName>
-    ) async throws(BrokerError) -> Bool {
+    ) async throws(BrokerError) -> Set<WorkerName> {
         let separators = RedisSeparators(
             controlMembers: try await controlMembers(control), QueueNoise(options))
         switch separators.verdict(heard: heard) {
-        case .nobody where heard.isEmpty: return false
+        case .nobody where heard.isEmpty: return []
         case .nobody: throw .separatorUnclear(broker: url.description, found: [], key: controlKey)
-        case .one(options.layout.separator): return true
+        case .one(options.layout.separator): return separators.workers
         case .one(let found):
             throw .separatorDiffers(broker: url.description, found: found, given: options.layout.separator)
         case .several(let found): throw .separatorUnclear(broker: url.description, found: found, key: controlKey)
@@ -65,7 +66,7 @@ extension RedisBroker {
     }
 
     private func ask(
-        _ control: RedisConnection, _ queue: RedisReplyQueue, timeout: Duration
+        _ bound: Set<WorkerName>, _ control: RedisConnection, _ queue: RedisReplyQueue, timeout: Duration
     ) async -> Result<InspectionReport, BrokerError> {
         do throws(BrokerError) {
             let backlog = try await control.ask([RedisCommand("HLEN", keys.unacknowledged)])[0].integer ?? 0
@@ -74,11 +75,11 @@ extension RedisBroker {
             do throws(BrokerError) {
                 let end = ContinuousClock.now + timeout
                 let expires = Instant.now + timeout / .seconds(1)
-                try await publish(ReplyCollector.opening, &collector, control, queue, expires: expires)
+                try await publish(ReplyCollector.opening, to: bound, &collector, control, queue, expires: expires)
                 try await collect(&collector, control, queue, until: end) { collector throws(BrokerError) in
                     let isLate = ContinuousClock.now >= end - timeout * 2 / 3
                     let requests = collector.next(isLate: isLate, backlog: backlog)
-                    try await publish(requests, &collector, control, queue, expires: expires)
+                    try await publish(requests, to: bound, &collector, control, queue, expires: expires)
                 }
             } catch {
                 guard collector.hasAsked, error != .cancelled else { throw error }
@@ -89,13 +90,12 @@ extension RedisBroker {
     }
 
     private func publish(
-        _ requests: [ReplyCollector.Request], _ collector: inout ReplyCollector, _ control: RedisConnection,
-        _ queue: RedisReplyQueue, expires: Instant
+        _ requests: [ReplyCollector.Request], to bound: Set<WorkerName>, _ collector: inout ReplyCollector,
+        _ control: RedisConnection, _ queue: RedisReplyQueue, expires: Instant
     ) async throws(BrokerError) {
         guard !requests.isEmpty else { return }
         let messages = requests.map { ControlRequest($0.method, to: $0.destination, replyTo: queue.address) }
-        let envelopes = messages.map { $0.envelope(exchange: options.controlExchange, expires: expires) }
-        for (index, heard) in try await publish(envelopes, control, areBound: true).enumerated() {
+        for (index, heard) in try await publish(messages, to: bound, control, expires: expires).enumerated() {
             collector.expect(requests[index], ticket: messages[index].ticket, heard: heard)
         }
     }

@@ -25,12 +25,11 @@ package struct RedisBroker: Broker {
     package func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? {
         guard !options.isPassive else { throw .passive }
         let connection = try await connect()
-        let message = ControlRequest(order: "enable_events").envelope(
-            exchange: options.controlExchange, expires: .now + timeout / .seconds(1))
-        let areBound = try await !boundWorkers(connection).isEmpty
-        let heard = try await publish([message], connection, areBound: areBound)
+        let bound = try await boundWorkers(connection)
+        let order = ControlRequest(order: "enable_events")
+        let heard = try await publish([order], to: bound, connection, expires: .now + timeout / .seconds(1))
         await connection.close()
-        return heard.first
+        return heard.first ?? nil
     }
 
     /// The workers that have bound a control queue, dead ones among them; none where we may not read that.
@@ -55,25 +54,39 @@ package struct RedisBroker: Broker {
         return members
     }
 
-    /// Sends messages for workers to the channels on which they may listen, one after the other, until anybody has heard
-    /// them; returns how many heard each.
+    /// Sends requests to the channels on which workers may listen, one after the other, until anybody has heard them; returns
+    /// how many of ours heard each, `nil` where that can't be told.
     ///
-    /// `areBound` is whether any worker is bound in the database: only then nobody else can be meant by what is said where
-    /// all databases listen.
+    /// Where `fanout_prefix` is off, the workers of all databases listen on one channel. What is said there is for those alone
+    /// that are `bound` in ours; others pass over it.
     func publish(
-        _ envelopes: [String], _ connection: RedisConnection, areBound: Bool
-    ) async throws(BrokerError) -> [Int] {
+        _ requests: [ControlRequest], to bound: Set<WorkerName>, _ connection: RedisConnection, expires: Instant
+    ) async throws(BrokerError) -> [Int?] {
         let control = options.controlExchange
+        for channel in keys.channels(control) {
+            let heard = try await publish(requests, on: channel, connection, expires: expires)
+            if heard.contains(where: { $0 != 0 }) { return heard }
+        }
+        guard !bound.isEmpty else { return requests.map { _ in 0 } }
+        let ours = requests.map { $0.to(bound) }
+        return try await publish(ours, on: keys.commonChannel(control), connection, expires: expires).map { heard in
+            heard > bound.count ? nil : heard
+        }
+    }
+
+    private func publish(
+        _ requests: [ControlRequest], on channel: String, _ connection: RedisConnection, expires: Instant
+    ) async throws(BrokerError) -> [Int] {
+        let commands = requests.map { request in
+            RedisCommand(
+                "PUBLISH", channel, request.envelope(exchange: options.controlExchange, expires: expires))
+        }
         var heard: [Int] = []
-        for channel in keys.channels(control) + (areBound ? [keys.commonChannel(control)] : []) {
-            heard = []
-            for reply in try await connection.ask(envelopes.map { RedisCommand("PUBLISH", channel, $0) }) {
-                if case .error(let text) = reply {
-                    throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)
-                }
-                heard.append(reply.integer ?? 0)
+        for reply in try await connection.ask(commands) {
+            if case .error(let text) = reply {
+                throw BrokerError(redis: text, command: "PUBLISH", broker: url.description)
             }
-            if heard.contains(where: { $0 != 0 }) { break }
+            heard.append(reply.integer ?? 0)
         }
         return heard
     }

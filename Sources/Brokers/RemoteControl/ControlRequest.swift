@@ -11,7 +11,7 @@ struct ControlRequest: Sendable {
 
     let method: String
     /// Who is to answer; `nil` for everybody.
-    let destination: [WorkerName]?
+    var destination: [WorkerName]?
     let arguments: [(name: String, value: Bool)]
     /// What the answers will carry; `nil` where none are wanted.
     let ticket: String?
@@ -39,6 +39,13 @@ struct ControlRequest: Sendable {
         arguments = []
         ticket = nil
         replyTo = nil
+    }
+
+    /// The same for those workers alone, unless it is for some already.
+    func to(_ workers: Set<WorkerName>) -> ControlRequest {
+        var request = self
+        request.destination = destination ?? workers.sorted()
+        return request
     }
 
     /// The body: JSON.

@@ -94,6 +94,32 @@ struct RedisInspectTests {
         }
     }
 
+    /// With `fanout_prefix` off, what is said to one database's workers is heard by those of all.
+    @Test func asksOnlyItsOwnWorkersWhereAllDatabasesListen() async throws {
+        try await RedisServer.with { server in
+            try await FakeWorker(name: "a@h", hasFanoutPrefix: false).work(server) {
+                let alone = try await RedisBroker(server.url()).inspect(timeout: .seconds(600))
+                #expect(alone.inspection.expected == 1 && alone.inspection.isComplete)
+                try await FakeWorker(name: "b@h", database: 1, hasFanoutPrefix: false).work(server) {
+                    let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(3))
+                    #expect(report.inspection.workers.keys.map(\.description) == ["a@h"])
+                    #expect(report.unreadable == 0 && (report.silent ?? 0) == 0)
+                    #expect(report.inspection.expected == nil, "two heard it, and one of them is another's")
+                }
+            }
+        }
+    }
+
+    @Test func saysNothingWhereAllListenWhileNobodyIsBound() async throws {
+        try await RedisServer.with { server in
+            try await FakeWorker(name: "b@h", database: 1, hasFanoutPrefix: false).work(server) {
+                let broker = try RedisBroker(server.url())
+                #expect(try await broker.inspect(timeout: .seconds(600)).inspection.workers.isEmpty)
+                #expect(try await broker.enableEvents(timeout: .seconds(1)) == 0)
+            }
+        }
+    }
+
     @Test func countsAnswersThatItCannotRead() async throws {
         try await RedisServer.with { server in
             try await FakeWorker(name: "a@h", answers: ["ping": "{"]).work(server) {

@@ -8,6 +8,8 @@ struct FakeWorker: Sendable {
     var name: String
     var database = 0
     var layout = RedisLayout()
+    /// Whether its database has channels of its own: kombu's `fanout_prefix`.
+    var hasFanoutPrefix = true
     /// The questions that it answers; `nil` for all.
     var methods: Set<String>?
     /// How long each answer takes.
@@ -35,7 +37,8 @@ struct FakeWorker: Sendable {
     func work(_ server: RedisServer, _ body: () async throws -> Void) async throws {
         let subscription = try await server.connect(database: database)
         let keys = RedisKeys(layout, database: database)
-        _ = try await subscription.ask(RedisCommand("PSUBSCRIBE", keys.channel("celery.pidbox")))
+        let channel = hasFanoutPrefix ? keys.channel("celery.pidbox") : keys.commonChannel("celery.pidbox")
+        _ = try await subscription.ask(RedisCommand("PSUBSCRIBE", channel))
         try await bind(server)
         let job = Task {
             let sender = try await server.connect(database: database)
