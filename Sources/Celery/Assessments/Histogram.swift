@@ -72,10 +72,11 @@ package struct Histogram: Sendable, Equatable {
         millionths += other.millionths
     }
 
-    /// The value below which `fraction` (0…1) of all values lie, exact to one percent; `nil` while there is none.
+    /// The smallest value that at least `fraction` (0…1) of all values don't exceed (the nearest rank, ⌈p·n⌉), exact to one
+    /// percent; `nil` while there is none.
     package func quantile(_ fraction: Double) -> Double? {
         guard count > 0, let largest else { return nil }
-        let rank = Int((Double(count - 1) * min(max(fraction, 0), 1)).rounded(.down))
+        let rank = max(1, Int((Double(count) * min(max(fraction, 0), 1)).rounded(.up))) - 1
         guard rank < count - 1 else { return largest }
         var passed = zeros
         if rank < passed { return 0 }

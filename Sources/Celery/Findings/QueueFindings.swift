@@ -73,8 +73,17 @@ struct QueueFindings {
         }
         return Finding(
             .note, "queue_growing", subject: queue.name,
-            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) and grows by "
-                + "\(Wording.grouped(Int(growth.rounded()))) a minute")
+            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) and grew by "
+                + "\(Wording.grouped(Int(growth.rounded()))) a minute over the last \(Wording.duration(stretch))")
+    }
+
+    /// Seconds of readings that growth rests on; a broker's own samples are of the last minute.
+    private var stretch: Double {
+        let readings = assessment.evidence.queues
+        guard let first = readings.first, let last = readings.last, assessment.evidence.brokerNamesMessages else {
+            return 60
+        }
+        return min(60, max(1, last.time.since(first.time)))
     }
 
     /// Messages that were delivered and are not acknowledged, more and more of them: what takes them doesn't get done.

@@ -81,15 +81,19 @@ struct QueueRows {
     /// RabbitMQ counts every five seconds: what it says at the ends of fewer seconds than these tells no rate.
     private static let reliableStretch = 30.0
 
-    /// Messages a minute by which each queue grew from the first reading to the last, those in flight included where both
-    /// know them: a message that is delivered, or given back, makes a queue no longer.
+    /// Messages a minute by which each queue grew in the last minute of readings, or in all of them where they span less, those
+    /// in flight included where both ends know them: a message that is delivered, or given back, makes a queue no longer.
     private static func growth(over readings: [QueueReading], atLeast stretch: Double) -> [String: Double] {
         var ends: [String: (first: (time: Instant, queue: QueueContent), last: (time: Instant, queue: QueueContent))] =
             [:]
-        for reading in readings {
+        for reading in readings.reversed() {
             for queue in reading.queues where queue.ready != nil {
-                let place = (reading.time, queue)
-                ends[queue.name, default: (place, place)].last = place
+                let place = (time: reading.time, queue: queue)
+                guard let known = ends[queue.name] else {
+                    ends[queue.name] = (place, place)
+                    continue
+                }
+                if known.last.time.since(known.first.time) < 60 { ends[queue.name]?.first = place }
             }
         }
         return ends.compactMapValues { first, last in

@@ -16,7 +16,7 @@ struct HistogramTests {
         }
         values.sort()
         for fraction in [0, 0.01, 0.25, 0.5, 0.9, 0.95, 0.99, 1] {
-            let exact = values[Int((Double(values.count - 1) * fraction).rounded(.down))]
+            let exact = values[max(1, Int((Double(values.count) * fraction).rounded(.up))) - 1]
             let estimate = try #require(histogram.quantile(fraction))
             #expect(abs(estimate - exact) <= exact * 0.0101)
         }
@@ -33,6 +33,17 @@ struct HistogramTests {
         }
         left.merge(right)
         #expect(left == whole)
+    }
+
+    /// Of 19 values the 95th and the 99th percentile are the largest: 0.95 × 19 is more than 18.
+    @Test(arguments: [
+        (19, 0.95, 19.0), (19, 0.99, 19), (20, 0.95, 19), (2, 0.5, 1), (3, 0.5, 2), (1, 0.01, 1), (100, 0.99, 99),
+    ])
+    func takesTheNearestRank(count: Int, fraction: Double, expected: Double) throws {
+        var histogram = Histogram()
+        for value in 1...count { histogram.insert(Double(value)) }
+        let told = try #require(histogram.quantile(fraction))
+        #expect(abs(told - expected) <= expected * 0.0101)
     }
 
     @Test func knowsNothingOfNothing() {

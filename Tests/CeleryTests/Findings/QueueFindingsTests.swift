@@ -39,7 +39,7 @@ struct QueueFindingsTests {
     @Test func saysByHowMuchAQueueGrows() throws {
         let findings = [Event]().snapshot(evidence: evidence((1_010, 2_500))).findings
         let finding = try #require(findings.first { $0.code == "queue_growing" })
-        #expect(finding.message.text == "queue 'mail' has 2,500 messages and grows by 1,490 a minute")
+        #expect(finding.message.text == "queue 'mail' has 2,500 messages and grew by 1,490 a minute over the last 60 s")
     }
 
     @Test func findsMessagesThatNoLiveWorkerHoldsAndSaysWhenTheyComeBack() throws {

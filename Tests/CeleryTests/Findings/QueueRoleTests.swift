@@ -67,6 +67,21 @@ struct QueueRoleTests {
         #expect(growth((ready: (0, 10), unacked: (nil, 0))) == 10)
     }
 
+    /// A queue that filled up and drains is not said to grow.
+    @Test(
+        arguments: [
+            ([0, 167, 150, 108], [0, 60, 120, 180], -42), ([0, 10], [0, 5], 120),
+            ([9, 3, 4, 5, 6], [0, 30, 60, 90, 120], 2),
+            ([50, 0, 30], [0, 50, 100], -12),
+        ] as [([Int], [Double], Double)])
+    func tellsOfTheLastMinute(sizes: [Int], times: [Double], expected: Double) {
+        var evidence = Evidence()
+        evidence.queues = zip(sizes, times).map { size, time in
+            QueueReading(time: EventStream.at(time), queues: [QueueContent(name: "q", ready: size, unacknowledged: 0)])
+        }
+        #expect([Event]().snapshot(evidence: evidence).queues.first?.growth == expected)
+    }
+
     @Test func trustsWhatTheBrokerMeasuredItself() {
         #expect(growth((ready: (0, 10), unacked: (0, 0)), namesMessages: false, told: 3) == 3)
         #expect(growth((ready: (0, 10), unacked: (0, 0)), seconds: 5, namesMessages: false) == nil)
