@@ -1,3 +1,4 @@
+import Celery
 package import Templating
 
 /// The charts over time, and the task types.
@@ -24,7 +25,7 @@ package struct MonitorPage: TemplateRecord {
         var omissions = Omissions()
         self.plates = plates
         self.typePlates = typePlates
-        types = omissions.first(limits.rows, of: report.taskTypes, "task type")
+        types = report.entries(omissions.first(limits.rows, of: report.snapshot.taskTypes, "task type"))
         frame = report.frame(page: "Monitor", files: files, omissions: omissions)
     }
 }
