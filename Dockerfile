@@ -10,9 +10,10 @@ RUN apt-get update && apt-get install --yes --no-install-recommends \
     libsqlite3-0 libstdc++6 zlib1g ca-certificates tzdata \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /made/ /
-# The site and the history go to /data, which is to be a volume.
-RUN useradd --system --create-home --home-dir /data herbarium
-USER herbarium
+# The site and the history go to /data. By its number, Kubernetes knows that the user isn't root, and gives it the volume (fsGroup).
+RUN useradd --uid 10001 --create-home --home-dir /data herbarium
+USER 10001
+VOLUME /data
 WORKDIR /data
 ENV XDG_STATE_HOME=/data
 ENTRYPOINT ["herbarium"]

@@ -68,6 +68,7 @@ package struct HistoryCommand: ParsableCommand {
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let history = try HistoryFile(options: history, connection: connection, context: context).existing()
             let copy = file
+            console.stage.leave { History.abandon(copy) }
             let (_, took) = try await console.telling("copying '\(history.path)'") { try history.backUp(to: copy) }
             console.logger.notice("copied '\(history.path)' to '\(file)'")
             console.logger.info("that took \(took)")

@@ -32,7 +32,7 @@ package enum Program {
         let console = Console(
             context, quiet: general.quiet, verbose: general.verbose, progress: !general.noProgress, stage: stage)
         if command.reopensAtHangup { watch.atHangup { context.hangups.add() } }
-        watch.allow(command.grace)
+        watch.allow(stage.grace ?? command.grace)
         command.limit.map(watch.end(after:))
         let outcome: Result<RunStatus, any Error>
         do {
@@ -63,6 +63,7 @@ package enum Program {
             let error = end.error(during: stage.name)
             DispatchQueue.global().asyncAfter(deadline: .now() + 0.1) { endProcess(error.status.code) }
             DispatchQueue(label: "last words").async {
+                stage.carryOutWill()
                 Console(context).fail(error)
                 endProcess(error.status.code)
             }

@@ -7,9 +7,10 @@ struct Places: Sendable {
     private let failures: [String: String]
     private let taskPages: TaskPaging
 
-    init(snapshot: Snapshot, taskPages: TaskPaging) {
-        let paths = snapshot.workers.filter { !snapshot.isGone($0) }.map { worker in
-            (worker.name, "workers/\(SafeName(worker.name.description, isFile: true)).html")
+    init(snapshot: Snapshot, fleet: Fleet, taskPages: TaskPaging) {
+        let paths = fleet.withPages.map { place in
+            let name = snapshot.workers[place].name
+            return (name, "workers/\(SafeName(name.description, isFile: true)).html")
         }
         workers = Dictionary(paths) { first, _ in first }
         queues = Set(snapshot.queues.map(\.name))

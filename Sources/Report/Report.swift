@@ -9,6 +9,8 @@ package struct Report: Sendable {
     package let zone: Zone
     /// How times are written.
     let notation: Notation
+    /// The workers by how much they tell.
+    let fleet: Fleet
     /// Which tasks stand on which page.
     package let taskPages: TaskPaging
     /// Where the workers' pages are.
@@ -40,7 +42,8 @@ package struct Report: Sendable {
         families = TaskFamilies(snapshot.tasks)
         digest = TaskDigest(snapshot.tasks)
         taskPages = TaskPaging(snapshot.tasks, families: families)
-        places = Places(snapshot: snapshot, taskPages: taskPages)
+        fleet = Fleet(snapshot)
+        places = Places(snapshot: snapshot, fleet: fleet, taskPages: taskPages)
         taskStates = StateCount.all(of: snapshot.tasks)
         label = SpecimenLabel(snapshot, notation: notation)
         let wording = SpanWording(snapshot: snapshot, notation: notation)

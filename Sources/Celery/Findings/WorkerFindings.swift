@@ -21,12 +21,14 @@ struct WorkerFindings {
     }
 
     var all: [Finding] {
-        snapshot.workers.flatMap { worker in
+        let ofEach = snapshot.workers.flatMap { worker in
             [
                 gone(worker), silent(worker), lost(worker), withoutEvents(worker), twins(worker), skewed(worker),
                 unseen(worker), untold(worker), behindLong(worker),
             ].compactMap { $0 }
-        } + [nobody].compactMap { $0 } + ControlFindings(snapshot: snapshot, evidence: assessment.evidence).all
+        }
+        return AlikeFindings.folded(ofEach) + [nobody].compactMap { $0 }
+            + ControlFindings(snapshot: snapshot, evidence: assessment.evidence).all
     }
 
     private func gone(_ worker: WorkerRow) -> Finding? {

@@ -56,12 +56,14 @@ struct ClusterCapture {
                 note: note, isProtected: presentation.isProtected),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
         if let history {
-            console.stage.name = "using the history"
+            try Task.checkCancellation()
+            console.stage.beginBreakable("using the history")
             builder.sources.append(history.extend(&builder, by: observation))
         }
         if tellsSources { await report(builder.sources) }
         for index in builder.sources.indices { secrets.privacy.clean(&builder.sources[index]) }
-        console.stage.name = "making the snapshot"
+        try Task.checkCancellation()
+        console.stage.beginBreakable("making the snapshot")
         let isIncomplete = observation.isIncomplete || builder.sources.contains { $0.status == .failed }
         var (snapshot, verdicts) = builder.snapshotWithVerdicts()
         if let history, builder.tally != nil {

@@ -14,7 +14,7 @@ struct OfflineReport {
     ///
     /// - Throws: `CommandError.emptyHistory` where nothing is remembered, and what is wrong with the history.
     func snapshot() throws -> Snapshot {
-        console.stage.name = "reading the history"
+        console.stage.beginBreakable("reading the history")
         try capture.refuseFuture(now: context.now(), command: "herbarium report")
         let file = try history.file.open()
         guard let now = try file.lastMoment() else { throw CommandError.emptyHistory(path: file.path) }

@@ -24,6 +24,7 @@ struct SiteMaker {
         }
         publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
         claim = try publisher.claim()
+        console.stage.leave { [weak claim] in claim?.abandon() }
         for path in [publishing.singleFile, publishing.markdown].compactMap(\.self) {
             try Publisher.expectRoom(for: path)
         }
@@ -38,7 +39,12 @@ struct SiteMaker {
 
     /// Renders and publishes.
     func publish(_ snapshot: Snapshot) async throws {
-        console.stage.name = "rendering the pages"
+        // What is changed file by file is brought to its end.
+        if publishing.inPlace {
+            console.stage.name = "rendering the pages"
+        } else {
+            console.stage.beginBreakable("rendering the pages")
+        }
         let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())

@@ -24,8 +24,22 @@ struct TemplateFolder {
 
     /// The text of a file in it; `nil` where there is none.
     func text(of name: String) throws(CommandError) -> String? {
+        try file(name).map { file throws(CommandError) in try file.text() }
+    }
+
+    /// A file in it; `nil` where there is none.
+    func file(_ name: String) throws(CommandError) -> InputFile? {
         guard access("\(path)/\(name)", F_OK) == 0 else { return nil }
-        return try own(name).text()
+        return try own(name)
+    }
+
+    /// A file in it that somebody named, which may be a pipe as well.
+    func named(_ name: String) throws(CommandError) -> InputFile {
+        var status = stat()
+        guard stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return InputFile(path: "\(path)/\(name)")
+        }
+        return try own(name)
     }
 
     /// A regular file that is in the folder, wherever a link to it is.

@@ -37,11 +37,13 @@ struct TemplateTrial {
     /// The template, and what it includes of what lies beside it.
     private func library() throws(CommandError) -> TemplateLibrary {
         let (folder, name) = Self.split(file)
-        let page = TemplateSource(name: name, text: try InputFile(path: file).bytes())
+        let theme = TemplateFolder(folder)
+        let page = TemplateSource(name: name, text: try theme.named(name).bytes())
         return try TemplateLibrary(page: page) { name throws(CommandError) in
-            let path = "\(folder)/\(name)"
-            guard !name.split(separator: "/").contains(".."), access(path, F_OK) == 0 else { return nil }
-            return TemplateSource(name: name, text: try InputFile(path: path).bytes())
+            guard !name.split(separator: "/").contains("..") else { return nil }
+            return try theme.file(name).map { file throws(CommandError) in
+                TemplateSource(name: name, text: try file.bytes())
+            }
         }
     }
 

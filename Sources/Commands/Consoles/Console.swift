@@ -62,11 +62,31 @@ package struct Console: Sendable {
 
 /// What a run is at, for whoever ends it: `publishing 30 files`.
 final class Stage: Sendable {
-    private let current = Mutex<String?>(nil)
+    private struct State {
+        var name: String?
+        var grace: Duration?
+        var will: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
 
     /// In a few words; `nil` before anything has begun.
     var name: String? {
-        get { current.withLock { $0 } }
-        set { current.withLock { $0 = newValue } }
+        get { state.withLock { $0.name } }
+        set { state.withLock { $0.name = newValue } }
     }
+
+    /// How long the run may take to end by itself now; `nil` where its command says it.
+    var grace: Duration? { state.withLock { $0.grace } }
+
+    /// Begins a stage in which nothing but this process has to be ended: whatever it is in the middle of, it needn't finish.
+    func beginBreakable(_ name: String) {
+        state.withLock { ($0.name, $0.grace) = (name, SignalWatch.usualGrace) }
+    }
+
+    /// Does this before the process of a run that didn't end by itself is ended.
+    func leave(_ will: @escaping @Sendable () -> Void) { state.withLock { $0.will = will } }
+
+    /// Does what was left to be done.
+    func carryOutWill() { state.withLock { $0.will }?() }
 }

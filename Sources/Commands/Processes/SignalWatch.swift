@@ -11,7 +11,7 @@ final class SignalWatch: Sendable {
         var first: RunEnd?
         var action: (@Sendable () -> Void)?
         var hangup: (@Sendable () -> Void)?
-        var grace: Duration
+        var grace: @Sendable () -> Duration
         var isStopped = false
         var source: (any DispatchSourceRead)?
         var before: [(number: Int32, action: sigaction)] = []
@@ -21,15 +21,15 @@ final class SignalWatch: Sendable {
     private let queue = DispatchQueue(label: "signals")
     private let force: (@Sendable (RunEnd) -> Void)?
 
-    /// What a run that was asked to end may take for it: whatever waits looks every 50 ms whether it is to end, and what a broker
-    /// holds of ours, and a lock beside the site, have to be taken away.
-    static let usualGrace = Duration.seconds(2)
+    /// What a run that was asked to end may take for it, where it leaves nothing with others: whatever waits looks every 50 ms
+    /// whether it is to end, and with its last words it is to be over within a second.
+    static let usualGrace = Duration.milliseconds(700)
 
     /// Takes the signals over from now on.
     ///
     /// `force` ends the process of a run that didn't end within its grace; without it, a run takes its time.
     init(_ signals: [Int32], force: (@Sendable (RunEnd) -> Void)? = nil) {
-        state = Mutex(State(grace: Self.usualGrace))
+        state = Mutex(State(grace: { Self.usualGrace }))
         self.force = force
         guard !signals.isEmpty, SignalPipe.reading >= 0 else { return }
         state.withLock { state in
@@ -56,8 +56,8 @@ final class SignalWatch: Sendable {
     /// Does this at each SIGHUP, which then ends nothing.
     func atHangup(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.hangup = action } }
 
-    /// Gives the run so much time to end, once it was asked to.
-    func allow(_ grace: Duration) { state.withLock { $0.grace = grace } }
+    /// Gives the run so much time to end, once it was asked to; how much, is asked then.
+    func allow(_ grace: @autoclosure @escaping @Sendable () -> Duration) { state.withLock { $0.grace = grace } }
 
     /// Asks the run to end when so much time has passed.
     func end(after limit: Span) {
@@ -100,7 +100,7 @@ final class SignalWatch: Sendable {
     @discardableResult
     private func begin(_ end: RunEnd) -> Bool {
         let (isFirst, action, grace) = state.withLock { state in
-            guard !state.isStopped else { return (true, nil as (@Sendable () -> Void)?, Duration.zero) }
+            guard !state.isStopped else { return (true, nil as (@Sendable () -> Void)?, { Duration.zero }) }
             defer { state.first = state.first ?? end }
             return (state.first == nil, state.action, state.grace)
         }
@@ -110,7 +110,7 @@ final class SignalWatch: Sendable {
             return isFirst || end.isDeadline
         }
         action?()
-        queue.asyncAfter(deadline: .now() + grace / .seconds(1)) { [weak self] in
+        queue.asyncAfter(deadline: .now() + grace() / .seconds(1)) { [weak self] in
             guard let self, !self.state.withLock({ $0.isStopped }) else { return }
             force(end)
         }

@@ -8,7 +8,7 @@ extension History {
     /// is refused.
     package func backUp(to copy: String) throws(HistoryError) {
         try refuse(copy)
-        let temporary = copy + ".herbarium-copy"
+        let temporary = Self.temporary(for: copy)
         unlink(temporary)
         let file = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .copyFailed(path: copy, reason: Self.reason(errno)) }
@@ -19,10 +19,17 @@ extension History {
                 throw HistoryError.copyFailed(path: copy, reason: Self.reason(errno))
             }
         } catch {
-            for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) }
+            Self.abandon(copy)
             throw error
         }
     }
+
+    /// Takes away what there is of a copy that isn't finished.
+    package static func abandon(_ copy: String) {
+        for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary(for: copy) + ending) }
+    }
+
+    private static func temporary(for copy: String) -> String { copy + ".herbarium-copy" }
 
     private func write(to temporary: String) throws(HistoryError) {
         do {

@@ -67,9 +67,9 @@ package struct FailureEntry: TemplateRecord {
 }
 
 extension Report {
-    /// The failures by group, the largest first.
-    func failures(tracebackLines: Int = .max) -> [FailureEntry] {
-        snapshot.failures.map { group in
+    /// Some of the groups of failures as pages tell them.
+    func entries(_ groups: ArraySlice<FailureGroup>, tracebackLines: Int = .max) -> [FailureEntry] {
+        groups.map { group in
             FailureEntry(
                 group: group, anchor: Places.anchor(of: group), first: notation.moment(group.first),
                 last: notation.moment(group.last), exampleHref: places.task(group.example),

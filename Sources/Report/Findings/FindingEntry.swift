@@ -31,16 +31,14 @@ package struct FindingEntry: TemplateRecord {
 }
 
 extension Report {
-    /// What needs attention, the most severe first.
-    var findings: [FindingEntry] {
-        snapshot.findings.map { finding in
-            let evidence = places.evidence(for: finding)
-            return FindingEntry(
-                severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
-                tone: finding.severity.rawValue, sentence: Sentence(finding.message),
-                time: notation.moment(finding.time),
-                isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: evidence?.href,
-                place: evidence?.noun)
-        }
+    /// A finding as pages tell it.
+    func findingEntry(_ finding: Finding) -> FindingEntry {
+        let evidence = places.evidence(for: finding)
+        return FindingEntry(
+            severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
+            tone: finding.severity.rawValue, sentence: Sentence(finding.message),
+            time: notation.moment(finding.time),
+            isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: evidence?.href,
+            place: evidence?.noun)
     }
 }

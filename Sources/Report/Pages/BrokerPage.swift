@@ -21,7 +21,7 @@ package struct BrokerPage: TemplateRecord {
     /// Shows the queues of a report; takes the plates drawn.
     package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits = .whole) {
         var omissions = Omissions()
-        queues = omissions.first(limits.rows, of: report.queues, "queue")
+        queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         frame = report.frame(page: "Broker", files: files, omissions: omissions)
         self.plates = plates
         totals = QueueTotals(report.snapshot.queues)

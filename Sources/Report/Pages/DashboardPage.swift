@@ -34,8 +34,13 @@ package struct DashboardPage: TemplateRecord {
         let source = omissions.note(of: report, limit: limits.bytesOfNote)
         self.note = source.flatMap(note)
         noteSource = source.map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.findings, "finding")
+        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map(report.findingEntry)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
+        if report.fleet.withoutPages > 0 {
+            let words = Wording.count(report.fleet.withoutPages, "worker")
+            omissions.note(
+                "\(words) that \(report.fleet.withoutPages == 1 ? "is" : "are") offline: no page of their own.")
+        }
         self.plates = plates
         self.glossary = glossary
         sources = report.snapshot.sources.map { SourceEntry($0) }

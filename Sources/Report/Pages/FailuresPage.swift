@@ -20,9 +20,10 @@ package struct FailuresPage: TemplateRecord {
     /// Shows the failures of a report.
     package init(_ report: Report, files: SiteFiles, limits: ReportLimits = .whole) {
         frame = report.frame(page: "Failures", files: files)
-        let all = report.failures(tracebackLines: limits.tracebackLines)
-        groups = Array(all.prefix(min(limits.failures, Self.mostGroups)))
-        let count = report.snapshot.failures.reduce(0) { $0 + $1.count }
+        let all = report.snapshot.failures
+        groups = report.entries(
+            all.prefix(min(limits.failures, Self.mostGroups)), tracebackLines: limits.tracebackLines)
+        let count = all.reduce(0) { $0 + $1.count }
         let rest = all.count > groups.count ? " The largest \(groups.count) are shown." : ""
         summary =
             all.isEmpty

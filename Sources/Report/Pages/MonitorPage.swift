@@ -1,3 +1,4 @@
+import Celery
 package import Templating
 
 /// The charts over time, and the task types.
@@ -22,9 +23,11 @@ package struct MonitorPage: TemplateRecord {
         _ report: Report, files: SiteFiles, plates: [Plate], typePlates: [Plate], limits: ReportLimits = .whole
     ) {
         var omissions = Omissions()
-        self.plates = plates
-        self.typePlates = typePlates
-        types = omissions.first(limits.rows, of: report.taskTypes, "task type")
+        let isDrawn = limits.rows > 0 || plates.isEmpty
+        self.plates = isDrawn ? plates : []
+        self.typePlates = isDrawn ? typePlates : []
+        if !isDrawn { omissions.note("All charts are left out; they are files of their own.") }
+        types = report.entries(omissions.first(limits.rows, of: report.snapshot.taskTypes, "task type"))
         frame = report.frame(page: "Monitor", files: files, omissions: omissions)
     }
 }

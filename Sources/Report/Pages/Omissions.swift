@@ -5,13 +5,16 @@ struct Omissions {
     /// The first so many of a list; the rest is counted.
     mutating func first<Element>(
         _ count: Int, of all: [Element], _ noun: String, plural: String? = nil
-    ) -> [Element] {
-        guard all.count > count else { return all }
-        let omitted = all.count - count
+    ) -> ArraySlice<Element> {
+        leave(max(0, all.count - count), of: all.count, noun, plural: plural)
+        return all.prefix(count)
+    }
+
+    /// Notes that so many of a list are left out.
+    mutating func leave(_ omitted: Int, of all: Int, _ noun: String, plural: String? = nil) {
+        guard omitted > 0 else { return }
         let verb = omitted == 1 ? "is" : "are"
-        sentences.append(
-            "\(Wording.count(omitted, noun, plural: plural)) of \(Wording.count(all.count)) \(verb) left out.")
-        return Array(all.prefix(count))
+        note("\(Wording.count(omitted, noun, plural: plural)) of \(Wording.count(all)) \(verb) left out.")
     }
 
     /// The user's note, where it is short enough.

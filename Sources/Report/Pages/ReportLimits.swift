@@ -8,10 +8,13 @@ package struct ReportLimits: Sendable, Equatable {
     /// Everything there is.
     package static let whole = ReportLimits(rows: .max, failures: .max, tracebackLines: .max, bytesOfNote: .max)
 
+    /// Of a longer list not all is tried: no page has room for it.
+    private static let mostRows = 8_192
+
     /// From the longest to the shortest, for a report of that many rows in its longest list.
     package static func steps(rows: Int) -> [ReportLimits] {
-        var steps = [whole]
-        var (rows, lines) = (min(max(rows, 100), 8_192), 200)
+        var steps = rows > mostRows ? [] : [whole]
+        var (rows, lines) = (min(max(rows, 100), mostRows), 200)
         while rows > 0 {
             steps.append(
                 ReportLimits(

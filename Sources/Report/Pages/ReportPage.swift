@@ -56,14 +56,14 @@ package struct ReportPage: TemplateRecord {
         frame = report.frame(page: "Report", files: files)
         // Quoted, so that whatever it leaves open ends with it.
         noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.findings, "finding")
+        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map(report.findingEntry)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
-        queues = omissions.first(limits.rows, of: report.queues, "queue")
-        failures = omissions.first(
-            limits.failures, of: report.failures(tracebackLines: limits.tracebackLines), "group of failures",
-            plural: "groups of failures")
-        types = omissions.first(
-            limits.rows, of: report.taskTypes.sorted { $0.type.totalRuntime > $1.type.totalRuntime }, "task type")
+        queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
+        let failures = omissions.first(
+            limits.failures, of: report.snapshot.failures, "group of failures", plural: "groups of failures")
+        self.failures = report.entries(failures, tracebackLines: limits.tracebackLines)
+        let types = report.snapshot.taskTypes.sorted { $0.totalRuntime > $1.totalRuntime }
+        self.types = report.entries(omissions.first(limits.rows, of: types, "task type"))
         slowest = report.digest.slowest.prefix(limits.rows).map(report.taskEntry)
         waiting = report.waiting(queues, most: Self.mostWaiting)
         running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))

@@ -13,6 +13,9 @@ package struct TasksPage: TemplateRecord {
     let shards: Int
     let stamp: String
 
+    /// The most rows of a Markdown file.
+    private static let mostNewest = 1_000
+
     /// What templates may name.
     package static let fields: [Field<TasksPage>] = [
         .record("frame", "what every page has", \.frame),
@@ -20,7 +23,7 @@ package struct TasksPage: TemplateRecord {
         .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
         .text("range", "which tasks these are, as a sentence", \.range),
         .texts("remarks", "what has to be known of the list, as sentences", \.remarks),
-        .list("links", "the pages of the table, if there are several", \.links),
+        .list("links", "the pages of the table near this one, and some of the others, if there are several", \.links),
         .truth("has_links", "whether there are several") { !$0.links.isEmpty },
         .truth("is_first", "whether this is the first of them", \.isFirst),
         .list("states", "the states of all listed tasks, the most frequent first", \.states),
@@ -31,7 +34,7 @@ package struct TasksPage: TemplateRecord {
     /// One page of the HTML site, from 0.
     package init(_ report: Report, page: Int, files: SiteFiles) {
         let pages = report.taskPages.pages
-        let links = pages.indices.map { index in
+        let links = report.taskPages.linked(from: page).map { index in
             NavigationItem(
                 title: Wording.count(index + 1), href: TaskPaging.path(ofPage: index), isCurrent: index == page)
         }
@@ -41,7 +44,7 @@ package struct TasksPage: TemplateRecord {
 
     /// The newest tasks, for a Markdown file.
     package init(newest report: Report, files: SiteFiles, limits: ReportLimits = .whole) {
-        let count = min(report.snapshot.tasks.count, TaskPaging.mostRows, limits.rows)
+        let count = min(report.snapshot.tasks.count, Self.mostNewest, limits.rows)
         self.init(report, shown: 0..<count, files: files, links: [], isFirst: true)
     }
 

@@ -74,12 +74,10 @@ package struct QueueEntry: TemplateRecord {
 }
 
 extension Report {
-    /// The queues, by name.
-    var queues: [QueueEntry] {
-        snapshot.queues.map { queue in
-            QueueEntry(
-                queue: queue, idleSince: notation.moment(queue.idleSince),
-                inFlight: (queue.inFlight ?? []).prefix(QueueEntry.mostInFlight).map(inFlightEntry))
-        }
+    /// A queue as pages tell it.
+    func queueEntry(_ queue: QueueRow) -> QueueEntry {
+        QueueEntry(
+            queue: queue, idleSince: notation.moment(queue.idleSince),
+            inFlight: (queue.inFlight ?? []).prefix(QueueEntry.mostInFlight).map(inFlightEntry))
     }
 }

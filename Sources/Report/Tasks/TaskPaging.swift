@@ -1,9 +1,13 @@
 import Celery
 
-/// Parts a report's tasks into pages of at most 1,000 rows and, by a careful estimate, 3 MB.
+/// Parts a report's tasks into pages of at most 200 rows and, by a careful estimate, 3 MB.
 package struct TaskPaging: Sendable {
     /// The most rows of a page.
-    static let mostRows = 1_000
+    static let mostRows = 200
+    /// So many pages at most are linked on either side of one.
+    private static let nearPages = 4
+    /// So many pages at most are linked over all of the table, evenly, so that none is far from any.
+    private static let markedPages = 10
     private static let mostBytes = 2_900_000
     /// What a row, its details and each of its attempts take besides the texts from the cluster.
     private static let rowBytes = 2_300
@@ -36,6 +40,16 @@ package struct TaskPaging: Sendable {
 
     /// `tasks.html`, `tasks-2.html`, …
     package static func path(ofPage index: Int) -> String { index == 0 ? "tasks.html" : "tasks-\(index + 1).html" }
+
+    /// The pages that one of them links to: those beside it, the first, the last, and some between.
+    ///
+    /// All of them on each would be a square of their number.
+    func linked(from page: Int) -> [Int] {
+        let stride = max(1, pages.count / Self.markedPages)
+        return pages.indices.filter {
+            abs($0 - page) <= Self.nearPages || $0 == 0 || $0 == pages.count - 1 || ($0 + 1).isMultiple(of: stride)
+        }
+    }
 
     /// The path of the page that shows a task; `nil` where it isn't listed.
     func page(of id: TaskID) -> String? { pageOfTask[id].map { Self.path(ofPage: $0) } }

@@ -39,10 +39,10 @@ package struct TaskTypeEntry: TemplateRecord {
 }
 
 extension Report {
-    /// The task types, by name.
-    var taskTypes: [TaskTypeEntry] {
+    /// Some of the task types as pages tell them.
+    func entries(_ types: ArraySlice<TaskTypeRow>) -> [TaskTypeEntry] {
         let all = snapshot.taskTypes.reduce(0) { $0 + $1.totalRuntime }
-        return snapshot.taskTypes.map { type in
+        return types.map { type in
             TaskTypeEntry(type: type, allRuntime: all, sparkline: sparkline(ofType: type.name))
         }
     }

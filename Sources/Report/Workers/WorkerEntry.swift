@@ -32,26 +32,20 @@ package struct WorkerEntry: TemplateRecord {
 }
 
 extension Report {
-    /// The workers that are not long gone, by name: those there is room for, which tell most, and the others.
-    func presentWorkers(most limit: Int) -> (shown: [WorkerRow], others: [WorkerRow]) {
-        let present = snapshot.workers.filter { !snapshot.isGone($0) }
-        guard present.count > limit else { return (present, []) }
-        let shown = Set(present.sorted(by: WorkerRow.tellsMore).prefix(limit).map(\.name))
-        return (present.filter { shown.contains($0.name) }, present.filter { !shown.contains($0.name) })
+    /// The workers that are not long gone, by name: those there is room for, which tell most, and the places of the others.
+    func presentWorkers(most limit: Int) -> (shown: [WorkerRow], others: [Int]) {
+        let shown = fleet.ranked.prefix(limit).sorted()
+        return (shown.map { snapshot.workers[$0] }, Array(fleet.ranked.dropFirst(limit)))
     }
 
     /// One row for all workers that have been offline for so long that they are folded; `nil` where there are none.
-    var gone: WorkerEntry? {
-        folded(
-            snapshot.workers.filter(snapshot.isGone), as: "gone worker", mark: StateMark("offline", .up, "idle"))
-    }
+    var gone: WorkerEntry? { folded(fleet.gone, as: "gone worker", mark: StateMark("offline", .up, "idle")) }
 
-    /// One row for several workers; `nil` where there are none.
-    func folded(_ workers: [WorkerRow], as noun: String, mark: StateMark?) -> WorkerEntry? {
-        guard !workers.isEmpty else { return nil }
+    /// One row for the workers at several places; `nil` where there are none.
+    func folded(_ places: [Int], as noun: String, mark: StateMark?) -> WorkerEntry? {
+        guard !places.isEmpty else { return nil }
         return WorkerEntry(
-            name: Wording.count(workers.count, noun), href: nil, mark: mark,
-            counts: CountRow(Self.sum(workers.map(\.counts))),
+            name: Wording.count(places.count, noun), href: nil, mark: mark, counts: CountRow(sum(over: places)),
             load: Figure(load: nil), concurrency: Figure(count: nil), lastHeartbeat: nil,
             seen: Figure(count: nil), lifetime: Figure(count: nil), sparkline: nil)
     }
@@ -60,7 +54,7 @@ extension Report {
     var workersText: String { Wording.count(snapshot.workers.count, "worker") }
 
     /// `3 online`.
-    var onlineText: String { "\(Wording.count(snapshot.workers.count { $0.status == .online })) online" }
+    var onlineText: String { "\(Wording.count(fleet.online)) online" }
 
     /// A row of the table.
     func workerEntry(_ worker: WorkerRow) -> WorkerEntry {
@@ -77,16 +71,17 @@ extension Report {
     }
 
     /// Column by column the sum of what is known; `nil` where nothing is.
-    private static func sum(_ rows: [Counts]) -> Counts {
-        let sum = { (values: [Int?]) -> Int? in
-            let known = values.compactMap { $0 }
-            return known.isEmpty ? nil : known.reduce(0, +)
+    private func sum(over places: [Int]) -> Counts {
+        let sum = { (value: (Counts) -> Int?) -> Int? in
+            places.reduce(nil) { sum, place in
+                value(snapshot.workers[place].counts).map { (sum ?? 0) + $0 } ?? sum
+            }
         }
         var total = Counts()
-        total.processed = sum(rows.map(\.processed))
-        total.carried = sum(rows.map(\.carried))
-        total.scheduled = sum(rows.map(\.scheduled))
-        for outcome in Outcome.allCases { total[outcome] = sum(rows.map { $0[outcome] }) }
+        total.processed = sum(\.processed)
+        total.carried = sum(\.carried)
+        total.scheduled = sum(\.scheduled)
+        for outcome in Outcome.allCases { total[outcome] = sum { $0[outcome] } }
         return total
     }
 }

@@ -26,7 +26,7 @@ package struct WorkerTable: TemplateRecord {
     /// Shows so many workers at most.
     init(_ report: Report, rows limit: Int, omissions: inout Omissions) {
         let (shown, others) = report.presentWorkers(most: limit)
-        _ = omissions.first(shown.count, of: shown + others, "worker")
+        omissions.leave(others.count, of: shown.count + others.count, "worker")
         rows = shown.map(report.workerEntry)
         self.others = report.folded(others, as: "other worker", mark: nil)
         gone = report.gone

@@ -2,6 +2,7 @@ import CCMarkGFM
 
 /// A Markdown document parsed by cmark-gfm, with its tables and strikethrough; owns the tree and frees it.
 ///
+/// Where tables would take room out of all proportion, they stay the text that they are.
 /// The parser takes any bytes: what is no UTF-8, and NUL, reads as U+FFFD.
 struct MarkdownDocument: ~Copyable {
     private let root: OpaquePointer
@@ -11,7 +12,7 @@ struct MarkdownDocument: ~Copyable {
         registerExtensions
         guard let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) else { return nil }
         defer { cmark_parser_free(parser) }
-        for name in ["table", "strikethrough"] {
+        for name in MarkdownTables.areBounded(in: markdown) ? ["table", "strikethrough"] : ["strikethrough"] {
             guard let found = cmark_find_syntax_extension(name) else { return nil }
             cmark_parser_attach_syntax_extension(parser, found)
         }

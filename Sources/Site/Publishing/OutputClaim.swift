@@ -5,6 +5,9 @@ package final class OutputClaim: Sendable {
     let place: OutputPlace
     private let lock: PublishLock
 
+    /// Takes the lock away in a process that ends at once, whoever else still holds the claim.
+    package func abandon() { lock.remove() }
+
     init(_ lock: consuming PublishLock, on place: OutputPlace) {
         self.place = place
         self.lock = lock

@@ -31,6 +31,9 @@ struct PublishLock: ~Copyable {
     /// Lets go of the output; an error on the way here does so too.
     consuming func release() {}
 
+    /// Takes away the file, and leaves the lock itself to the end of the process.
+    borrowing func remove() { unlink(path) }
+
     deinit {
         unlink(path)
         close(file)

@@ -34,6 +34,22 @@ struct TemplateFolderTests {
         #expect(status == .failed && !FileManager.default.fileExists(atPath: folder.path + "/site/index.html"))
     }
 
+    @Test(arguments: ["page.html", "row.html"])
+    func refusesToRenderALinkThatLeadsOut(name: String) async throws {
+        let folder = try theme(name, to: "../secret.html")
+        _ = try folder.write("hunter2", to: "secret.html")
+        _ = try folder.write("{}", to: "data.json")
+        if name != "page.html" { _ = try folder.write("{{>row}}", to: "theme/page.html") }
+        let output = Recorder()
+        let arguments = [
+            "templates", "render", folder.path + "/theme/page.html", "--data", folder.path + "/data.json",
+        ]
+        #expect(await Program.run(arguments: arguments, in: .test(output: output, errors: errors)) == .failed)
+        #expect(output.text.isEmpty)
+        #expect(
+            errors.text.contains("theme/\(name)': a link that leads out of the folder of templates"), "\(errors.text)")
+    }
+
     @Test func refusesALinkToAFolderOutside() async throws {
         let folder = try theme("assets", to: "/etc")
         #expect(await check(folder) == .failed)

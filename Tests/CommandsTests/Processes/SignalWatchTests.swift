@@ -28,6 +28,27 @@ extension InterruptionTests {
             #expect(watch.first == .signal(SIGUSR1))
         }
 
+        @Test func endsARunThatLeavesNothingWithOthersSooner() async throws {
+            let (forced, stage) = (Ends(), Stage())
+            let watch = SignalWatch([SIGUSR1]) { forced.add($0) }
+            defer { watch.stop() }
+            watch.allow(stage.grace ?? .seconds(3_600))
+            stage.name = "asking the broker"
+            #expect(stage.grace == nil)
+            stage.beginBreakable("making the snapshot")
+            kill(getpid(), SIGUSR1)
+            try await wait { forced.all == [.signal(SIGUSR1)] }
+        }
+
+        @Test func carriesOutTheLastWillThatWasLeft() {
+            let (stage, done) = (Stage(), Ends())
+            stage.carryOutWill()
+            stage.leave { done.add(.signal(1)) }
+            stage.leave { done.add(.signal(2)) }
+            stage.carryOutWill()
+            #expect(done.all == [.signal(2)])
+        }
+
         @Test func leavesARunAloneThatEndedInTime() async throws {
             let forced = Ends()
             let watch = SignalWatch([SIGUSR1]) { forced.add($0) }

@@ -12,11 +12,11 @@ struct TaskPagingTests {
         }
     }
 
-    @Test(arguments: [(0, 1), (1, 1), (1_000, 2), (900, 1), (2_500, 3)])
-    func holdsAtMostAThousandRows(count: Int, atLeast: Int) {
+    @Test(arguments: [(0, 1), (1, 1), (200, 1), (201, 2), (2_500, 13)])
+    func holdsAtMostTwoHundredRows(count: Int, expected: Int) {
         let paging = TaskPaging(tasks(count))
-        #expect(paging.pages.count >= (count == 1_000 ? 1 : atLeast))
-        #expect(paging.pages.allSatisfy { $0.count <= 1_000 })
+        #expect(paging.pages.count == expected)
+        #expect(paging.pages.allSatisfy { $0.count <= 200 })
         #expect(paging.pages.map(\.count).reduce(0, +) == count)
         #expect(zip(paging.pages, paging.pages.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
     }
@@ -26,6 +26,18 @@ struct TaskPagingTests {
         let paging = TaskPaging(tasks(100, traceback: quotes))
         #expect(paging.pages.allSatisfy { $0.count <= 8 })
         #expect(paging.pages.map(\.count).reduce(0, +) == 100)
+    }
+
+    @Test func linksAllPagesWhereTheyAreFew() {
+        let paging = TaskPaging(tasks(3_000))
+        #expect(paging.pages.indices.allSatisfy { paging.linked(from: $0) == Array(0..<15) })
+    }
+
+    @Test func linksTheNeighboursTheEndsAndSomeBetween() {
+        let paging = TaskPaging(tasks(60_000))
+        #expect(paging.linked(from: 0) == [0, 1, 2, 3, 4, 29, 59, 89, 119, 149, 179, 209, 239, 269, 299])
+        #expect(paging.linked(from: 150).filter { (140...160).contains($0) } == Array(146...154))
+        #expect(paging.pages.indices.allSatisfy { paging.linked(from: $0).count < 25 })
     }
 
     @Test func knowsThePageOfEachTask() throws {

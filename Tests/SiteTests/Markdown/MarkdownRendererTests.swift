@@ -124,6 +124,26 @@ struct MarkdownRendererTests {
         #expect(!html.isEmpty)
     }
 
+    /// cmark would make 400,000,000 cells of the first.
+    @Test(
+        .timeLimit(.minutes(60)),
+        arguments: [
+            String(repeating: "a|", count: 3_000) + "\n" + String(repeating: "-|", count: 3_000) + "\n"
+                + String(repeating: "b\n", count: 130_000),
+            "> a|b\n> -|-\n" + String(repeating: "> \n> b\n", count: 110_000),
+            String(repeating: "|", count: 100_000) + "\n" + String(repeating: "|-", count: 100_000),
+        ])
+    func leavesTablesTextThatHaveNoProportion(markdown: String) {
+        let html = render(markdown)
+        #expect(!html.contains("<table>"))
+        #expect(html.utf8.count < 3 * markdown.utf8.count)
+    }
+
+    @Test func keepsTablesWhoseRowsLackSomeCells() {
+        let row = "| 1 |\n"
+        #expect(render("| a | b | c |\n|---|---|---|\n" + String(repeating: row, count: 1_000)).contains("<td></td>"))
+    }
+
     @Test func nestsImagesWithoutAnExplosion() {
         let markdown = String(repeating: "![", count: 60) + "a" + String(repeating: "](charts/b.svg)", count: 60)
         #expect(render(markdown) == "<p><img src=\"charts/b.svg\" alt=\"a\"></p>\n")

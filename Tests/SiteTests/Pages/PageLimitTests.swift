@@ -69,6 +69,17 @@ struct PageLimitTests {
         }
     }
 
+    @Test(arguments: [3_000, 20_000]) func holdsForManyTaskTypes(count: Int) throws {
+        try expectLimit(of: "monitor.html", "monitor.md", saying: " task types of \(count / 1_000),00") { snapshot in
+            let one = snapshot.taskTypes[0]
+            for number in 0..<count {
+                var other = one
+                other.name = "shop.tasks.step_\(number)"
+                snapshot.taskTypes.append(other)
+            }
+        }
+    }
+
     @Test func holdsForLongTracebacks() throws {
         try expectLimit(of: "failures.html", saying: " are shown.") { snapshot in
             snapshot.failures = (0..<100).map { number in
@@ -89,6 +100,10 @@ struct PageLimitTests {
             inspection.registered = (0..<500).map { "shop.<type>.\($0)" + String(repeating: "&", count: 250) }
             snapshot.workers[place].inspection = inspection
         }
+    }
+
+    @Test func holdsForLargeCharts() throws {
+        try expectLimit(of: "monitor.html", saying: "All charts are left out; they are files of their own.") { _ in }
     }
 
     @Test func leavesNothingOutOfAnOrdinarySite() async throws {

@@ -42,6 +42,9 @@ struct PagesTests {
         ]
         #expect(Set(expected).subtracting(site.paths).isEmpty)
         for page in site.pages where page.hasPrefix("tasks") { #expect(try site.bytes(page).count < 3_000_000) }
+        #expect(try site.text("tasks.html").matches(of: #/<details class="task"/#).count == 200)
+        let table = try #require(try site.text("tasks.md").split(separator: "| Name | UUID").last)
+        #expect(table.matches(of: #/\n\| /#).count == 1_000)
     }
 
     @Test func keepsTheDashboardOfFiftyWorkersSmall() async throws {
