@@ -13,6 +13,14 @@ package enum Event: Sendable, Equatable {
         }
     }
 
+    /// What it tells of a task; `nil` where it is of none.
+    var shared: SharedFacts? {
+        switch self {
+        case .task(let event): event.shared
+        case .worker: nil
+        }
+    }
+
     /// About how many bytes it takes in memory, texts and all.
     package var footprint: Int {
         switch self {

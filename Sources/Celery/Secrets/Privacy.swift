@@ -21,7 +21,7 @@ package struct Privacy: Sendable {
 
     /// Takes out of an event what isn't to be kept.
     package mutating func clean(_ event: inout Event) {
-        guard case .task(var task) = event, task.shared.read({ isClean($0) }) == false else { return }
+        guard event.shared?.read({ isClean($0) }) == false, case .task(var task) = event else { return }
         clean(&task.facts)
         event = .task(task)
     }

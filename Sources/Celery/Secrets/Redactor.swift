@@ -25,8 +25,13 @@ package struct Redactor: Sendable {
 
     /// Whether there is no secret in a text.
     func isHarmless(_ text: String?) -> Bool {
-        guard var text, text.utf8.count > 2 else { return true }
-        return text.withUTF8 { scanner($0).secrets(onlyFirst: true).isEmpty }
+        guard let text, text.utf8.count > 2 else { return true }
+        if let isHarmless = text.utf8.withContiguousStorageIfAvailable({ self.isHarmless($0) }) { return isHarmless }
+        return Array(text.utf8).withUnsafeBufferPointer { self.isHarmless($0) }
+    }
+
+    private func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        scanner(bytes).secrets(onlyFirst: true).isEmpty
     }
 
     /// The text of the bytes without secrets; `nil` where there are none.

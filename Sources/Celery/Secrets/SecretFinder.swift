@@ -1,8 +1,11 @@
 /// Finds where a text may hold a secret; most hold nothing that looks like it.
 ///
 /// All needles are looked for at once, by their first three letters: a table of all that three letters can be, in an alphabet
-/// of 32, names the group of needles that begin so.
-struct SecretFinder: Sendable {
+/// of 32, names the group of needles that begin so. It is asked only around every second place at which three letters are of
+/// a needle that begins there or beside it, which a smaller table tells.
+///
+/// A class, since its tables would be counted anew for each text.
+final class SecretFinder: Sendable {
     /// A place where the needles of a group may begin.
     struct Candidate {
         let position: Int
@@ -13,10 +16,13 @@ struct SecretFinder: Sendable {
     private let alphabet: [UInt16]
     /// For each three letters the group of needles that begin so; 0 for none.
     private let table: [UInt8]
-    private let groups: [[Int]]
+    /// For each three letters a bit: whether a needle may begin with them, or at the place before or behind their first.
+    private let isNear: [UInt64]
+    /// The members of all groups, one group after the other, each with its first four letters and which bits of them count.
+    private let members: [(letters: UInt32, mask: UInt32, needle: Int)]
+    /// Where each group begins among them, and where the last ends.
+    private let starts: [Int]
     private let needles: [SecretNeedle]
-    /// The first four letters of each needle, and which bits of them count.
-    private let heads: [(letters: UInt32, mask: UInt32)]
 
     /// Looks for these needles.
     init(_ needles: [SecretNeedle]) {
@@ -33,13 +39,21 @@ struct SecretFinder: Sendable {
                 if groups[Int(table[key])].last != index { groups[Int(table[key])].append(index) }
             }
         }
+        var isNear = [UInt64](repeating: 0, count: 1 << 9)
+        for needle in needles {
+            for key in Self.keys(of: needle, in: alphabet) + Self.keysBeside(needle, in: alphabet) {
+                isNear[key >> 6] |= 1 << UInt64(key & 63)
+            }
+        }
         self.alphabet = alphabet
         self.table = table
-        self.groups = groups
+        self.isNear = isNear
         self.needles = needles
-        heads = needles.map {
-            ($0.bytes.head, UInt32(truncatingIfNeeded: (1 << UInt64(8 * min(4, $0.bytes.count))) - 1))
+        members = groups.joined().map { index in
+            let bytes = needles[index].bytes
+            return (bytes.head, UInt32(truncatingIfNeeded: (1 << UInt64(8 * min(4, bytes.count))) - 1), index)
         }
+        starts = groups.reduce(into: [0]) { starts, group in starts.append(starts[starts.count - 1] + group.count) }
     }
 
     /// The letter of a byte: letters have one each, signs share some, and what is beyond ASCII has the last.
@@ -50,22 +64,33 @@ struct SecretFinder: Sendable {
         case UInt8(ascii: "_"): 28
         case UInt8(ascii: "."), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: ";"): 29
         case UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "@"), UInt8(ascii: "$"): 30
-        case 0xC0...: 31
+        case 0xC0...: beyond
         default: 0
         }
     }
 
     /// Where a needle stands in the table; one of fewer letters than three, in many places.
     private static func keys(of needle: SecretNeedle, in alphabet: [UInt16]) -> [Int] {
-        let any = Array(0..<32 as Range<UInt16>)
-        let letters = (0..<3).map { place in
-            if needle.bytes.isEmpty, place == 0 { return [31 as UInt16] }
-            return place < needle.bytes.count ? [alphabet[Int(needle.bytes[place])]] : any
-        }
-        return letters[0].flatMap { first in
-            letters[1].flatMap { second in letters[2].map { third in Int(first | second << 5 | third << 10) } }
+        let head = needle.bytes.isEmpty ? [beyond] : needle.bytes.prefix(3).map { alphabet[Int($0)] }
+        return keys(of: head.map { $0 } + [nil, nil])
+    }
+
+    /// What three letters may be at the place behind its first letter, or where it is short, at the place before.
+    private static func keysBeside(_ needle: SecretNeedle, in alphabet: [UInt16]) -> [Int] {
+        let letters = needle.bytes.isEmpty ? [beyond] : needle.bytes.prefix(4).map { alphabet[Int($0)] }
+        return keys(of: letters.count == 4 ? letters.dropFirst().map { $0 } : [nil] + letters + [nil])
+    }
+
+    /// All that begin with these letters, any of them where there is none.
+    private static func keys(of letters: [UInt16?]) -> [Int] {
+        let choices = letters.prefix(3).map { letter in letter.map { [$0] } ?? Array(0..<32) }
+        return choices[0].flatMap { first in
+            choices[1].flatMap { second in choices[2].map { third in Int(first | second << 5 | third << 10) } }
         }
     }
+
+    /// The letter of what is beyond ASCII.
+    private static let beyond: UInt16 = 31
 
     /// The first place from `start` on where a needle may begin.
     @inline(__always)
@@ -73,21 +98,39 @@ struct SecretFinder: Sendable {
         guard start < bytes.count, let text = bytes.baseAddress else { return nil }
         let count = bytes.count
         return alphabet.withUnsafeBufferPointer { alphabet -> Candidate? in
-            table.withUnsafeBufferPointer { table -> Candidate? in
-                guard let alphabet = alphabet.baseAddress, let table = table.baseAddress else { return nil }
-                var key = alphabet[Int(text[start])] << 5
-                if start + 1 < count { key |= alphabet[Int(text[start + 1])] << 10 }
+            isNear.withUnsafeBufferPointer { isNear -> Candidate? in
+                guard let alphabet = alphabet.baseAddress, let isNear = isNear.baseAddress else { return nil }
+                var key = alphabet[Int(text[start])] << 10
                 var position = start
                 while position < count {
-                    key >>= 5
-                    if position &+ 2 < count { key |= alphabet[Int(text[position &+ 2])] << 10 }
-                    let group = table[Int(key)]
-                    if group != 0 { return Candidate(position: position, group: group) }
-                    position &+= 1
+                    key = key &>> 10
+                    if position &+ 2 < count {
+                        key |= alphabet[Int(text[position &+ 1])] &<< 5 | alphabet[Int(text[position &+ 2])] &<< 10
+                    } else if position &+ 1 < count {
+                        key |= alphabet[Int(text[position &+ 1])] &<< 5
+                    }
+                    if isNear[Int(key &>> 6)] &>> UInt64(key & 63) & 1 != 0,
+                        let found = candidate(in: bytes, from: max(start, position &- 1), upTo: position &+ 2)
+                    {
+                        return found
+                    }
+                    position &+= 2
                 }
                 return nil
             }
         }
+    }
+
+    /// The first of a few places where needles may begin.
+    private func candidate(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, upTo end: Int) -> Candidate? {
+        for position in start..<min(end, bytes.count) {
+            var key = alphabet[Int(bytes[position])]
+            if position + 1 < bytes.count { key |= alphabet[Int(bytes[position + 1])] << 5 }
+            if position + 2 < bytes.count { key |= alphabet[Int(bytes[position + 2])] << 10 }
+            let group = table[Int(key)]
+            if group != 0 { return Candidate(position: position, group: group) }
+        }
+        return nil
     }
 
     /// Calls `body` with each needle that begins at a place, until it returns true.
@@ -95,8 +138,11 @@ struct SecretFinder: Sendable {
     func first(at candidate: Candidate, in bytes: UnsafeBufferPointer<UInt8>, _ body: (SecretNeedle) -> Bool) {
         let text = UnsafeBufferPointer(rebasing: bytes[candidate.position...])
         let head = text.head
-        for index in groups[Int(candidate.group)] where (head ^ heads[index].letters) & heads[index].mask == 0 {
-            if needles[index].begins(text), body(needles[index]) { return }
+        let group = Int(candidate.group)
+        for place in starts[group]..<starts[group + 1] where (head ^ members[place].letters) & members[place].mask == 0
+        {
+            let needle = members[place].needle
+            if needles[needle].begins(text), body(needles[needle]) { return }
         }
     }
 }

@@ -4,7 +4,7 @@ enum SecretNames {
     static let parts =
         joined + foreign + misspelt + [
             "password", "passwd", "passphrase", "passcode", "passkey", "pwd", "secret", "token", "authorization",
-            "cookie",
+            "cookie", "basicauth", "digestauth",
             "credential", "sessid", "signature", "csrf", "xsrf", "mnemonic", "requirepass", "masterauth",
         ]
 

@@ -59,6 +59,7 @@ struct SecretNeedle: Sendable {
             SecretNeedle("-----begin", .privateKey, name: "private_key"),
             SecretNeedle("eyj", .webToken, name: "web_token"),
             SecretNeedle("identified by", .statement, name: "password"),
+            SecretNeedle("identified with", .statement, name: "password"),
         ]
         + ["...'", "...\"", "...\\'", "...\\\""].map { SecretNeedle($0, .cut, name: "cut_name") }
         + ["", "\\x", "\\u"].map { SecretNeedle($0, .lookAlike) }

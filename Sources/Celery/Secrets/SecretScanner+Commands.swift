@@ -32,6 +32,7 @@ struct Program: Sendable {
                 name: "curl",
                 options: [
                     ("-u", .after(":")), ("--user", .after(":")), ("-U", .after(":")), ("--proxy-user", .after(":")),
+                    ("-b", .after("=")),
                 ]),
             Program(name: "lftp", options: [("-u", .after(","))]),
             Program(name: "http", options: [("-a", .after(":")), ("--auth", .after(":"))]),
@@ -52,9 +53,10 @@ struct Program: Sendable {
                     ("-bc", .argument(2)),
                 ]),
             Program(name: "openssl", options: [("-k", .next), ("-K", .next)]),
-            Program(name: "vault login", options: []),
-            Program(name: "configure set", options: []), Program(name: "auth default", options: []),
-        ].filter { !$0.options.isEmpty }
+            Program(
+                name: "aws",
+                options: ["aws_secret_access_key", "aws_session_token"].map { ($0, .argument(0)) }),
+        ]
 }
 
 extension SecretScanner {

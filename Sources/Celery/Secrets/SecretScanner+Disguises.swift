@@ -3,7 +3,9 @@ extension SecretScanner {
     /// The value of a name of which only the end is there, at the beginning of the text: `sword': 'hunter2'`.
     func secretUnderCutHead() -> Secret? {
         var start = 0
-        for dots in ["...", "…"] where bytes.starts(with: dots.utf8) { start = dots.utf8.count }
+        if byte(0) == UInt8(ascii: ".") || byte(0) == 0xE2 {
+            for dots in ["...", "…"] where bytes.starts(with: dots.utf8) { start = dots.utf8.count }
+        }
         guard Self.isLetter(byte(start)) || start > 0 else { return nil }
         var end = start
         while end < bytes.count, end < Self.longestName, Self.isNamePart(bytes[end]) { end += 1 }

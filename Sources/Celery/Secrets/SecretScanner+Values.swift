@@ -8,6 +8,7 @@ extension SecretScanner {
         if bytes[next] == UInt8(ascii: "("), next == key.end, !key.isQuoted { return instance(of: key, name) }
         if bytes[next] != UInt8(ascii: ":"), bytes[next] != UInt8(ascii: "="),
             let range = element(key, next) ?? option(key, next) ?? statement(key, next) ?? described(key)
+                ?? partOfForm(key)
         {
             return single(range)
         }
@@ -140,9 +141,31 @@ extension SecretScanner {
 
     /// `IDENTIFIED BY 'x'`.
     func statement(after end: Int) -> Secret? {
-        let start = skipBlanks(end)
+        var start = skipBlanks(end)
+        if !Self.isQuote(byte(start + slashes(start))), Self.isNameASCII(byte(start)) {
+            while Self.isNameASCII(byte(start)) { start += 1 }
+            guard let word = word(["by", "as"], at: skipBlanks(start)) else { return nil }
+            start = skipBlanks(word)
+        }
         guard Self.isQuote(byte(start + slashes(start))) else { return nil }
         return Secret(name: "password", range: extent(of: start))
+    }
+
+    /// What follows a blank line behind `name="password"`: a part of a form, as RFC 7578 has it.
+    private func partOfForm(_ key: Key) -> Range<Int>? {
+        let opening = key.range.lowerBound - 1
+        guard key.isQuoted, byte(opening - slashes(before: opening) - 1) == UInt8(ascii: "=") else { return nil }
+        var (start, lines) = (key.end, 0)
+        while lines < 2 {
+            let escape = escapedNewline(start)
+            let sign = byte(escape > 0 ? start + escape - 1 : start)
+            guard escape > 0 || sign == 0x0D || sign == 0x0A else { return nil }
+            if sign == 0x0A || sign == UInt8(ascii: "n") && escape > 0 { lines += 1 }
+            start += max(1, escape)
+        }
+        var end = start
+        while end < bytes.count, bytes[end] >= 0x20, escapedNewline(end) == 0 { end += 1 }
+        return end > start ? start..<end : nil
     }
 
     /// What stands beside a name that is itself a value: `{'name': 'password', 'value': 'x'}`, `name="password" value="x"`.
@@ -177,7 +200,8 @@ extension SecretScanner {
     private func instance(of key: Key, _ name: String) -> [Secret] {
         let words = words(of: key.range)
         let isClass = Self.isCapital(bytes[key.range.lowerBound]) || words.count == 1
-        guard isClass, !words.contains(where: { SecretNames.complaints.contains($0) }),
+        let isOfAuth = ["basicauth", "digestauth"].contains(name)
+        guard isClass, !words.contains(where: { SecretNames.complaints.contains($0) && !($0 == "auth" && isOfAuth) }),
             !isVerb(before: key.range.lowerBound)
         else { return [] }
         if words.count == 1, !Self.isCapital(bytes[key.range.lowerBound]), !Self.isQuote(byte(key.end + 1)),

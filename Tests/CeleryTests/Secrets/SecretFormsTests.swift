@@ -19,6 +19,7 @@ struct SecretFormsTests {
         ("{'password': SecretStr('hunter2'), 'n': 1}", "{'password': [redacted], 'n': 1}"),
         ("Login(password=Password('hunter2'), user='bob')", "Login(password=[redacted], user='bob')"),
         ("Secret(value='hunter2')", "Secret([redacted])"),
+        ("HTTPBasicAuth('bob', 'hunter2')", "HTTPBasicAuth([redacted])"),
         ("{'a': [SecretStr('hunter2'), 1]}", "{'a': [SecretStr([redacted]), 1]}"),
         ("{'password': pkg.Secret(Inner(b'hunter2', ('hunter2',))), 'n': 1}", "{'password': [redacted], 'n': 1}"),
         ("{'password': Secret('hun)ter2'), 'n': 1}", "{'password': [redacted], 'n': 1}"),
@@ -52,6 +53,13 @@ struct SecretFormsTests {
         ("[['password', ('hunter2',)], ['n', 1]]", "[['password', [redacted]], ['n', 1]]"),
         ("os.environ.setdefault('PASSWORD', 'hunter2')", "os.environ.setdefault('PASSWORD', '[redacted]')"),
         ("<input name=\"password\" value=\"hunter2\">", "<input name=\"password\" value=\"[redacted]\">"),
+        (
+            "form-data; name=\"password\"\r\n\r\nhunter2\r\n--x",
+            "form-data; name=\"password\"\r\n\r\n[redacted]\r\n--x"
+        ),
+        (
+            "b'name=\"password\"\\r\\n\\r\\nhunter2\\r\\n--x'", "b'name=\"password\"\\r\\n\\r\\n[redacted]\\r\\n--x'"
+        ),
     ])
     func pairs(text: String, expected: String) { expect(text, becomes: expected) }
 
@@ -67,6 +75,15 @@ struct SecretFormsTests {
         ("rabbitmqctl add_user bob hunter2", "rabbitmqctl add_user bob [redacted]"),
         ("ALTER ROLE bob PASSWORD 'hunter2'", "ALTER ROLE bob PASSWORD '[redacted]'"),
         ("CREATE USER a IDENTIFIED BY 'hun''ter2'", "CREATE USER a IDENTIFIED BY '[redacted]'"),
+        (
+            "ALTER USER a IDENTIFIED WITH mysql_native_password BY 'hunter2'",
+            "ALTER USER a IDENTIFIED WITH mysql_native_password BY '[redacted]'"
+        ),
+        (
+            "aws configure set aws_secret_access_key hunter2 --profile x",
+            "aws configure set aws_secret_access_key [redacted] --profile x"
+        ),
+        ("curl -b 'sid=hunter2' https://x", "curl -b 'sid=[redacted]' https://x"),
     ])
     func commandLines(text: String, expected: String) { expect(text, becomes: expected) }
 
@@ -173,7 +190,8 @@ struct SecretFormsTests {
         "docker run -p 80:80 -u 1000:1000 nginx", "unexpected token '<' at position 3", "{'password': '********'}",
         "password=%s user=%s", "('wrong password', 'bob')", "module 'token' has no attribute 'x'",
         "{'key': 'value', 'code': 'DE', 'state': 'NY'}", "https://x/y?code=404&key=id",
-        "{'signal': 'SIGTERM', 'design': 1, 'assignee': 'bob'}",
+        "{'signal': 'SIGTERM', 'design': 1, 'assignee': 'bob'}", "identified with the user 'bob'",
+        "form-data; name=\"title\"\r\n\r\nhello\r\n--x", "see the 'password'\n\nhello",
         "see issue #4 - 4111; phone +49 30 1234567 and 2026-11-27 03:08:15 2026-11-27 03:08:15",
         "AuthenticationError: 401",
         "task-hf_abc sk-fading-circle npm_config", "curl -u bob https://x", "{'name': 'José', 'city': '東京'}",

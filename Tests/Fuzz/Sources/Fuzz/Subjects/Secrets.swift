@@ -13,6 +13,7 @@ enum Secrets {
         "https://x/y?sig=§&a=1", "postgres://bob:§@db/x", "Cookie: sid=§; theme=dark", "<password>§</password>",
         "ghp_§§§§", "PASSWORD=§ SHELL=x",
         "{\"body\": \"{\\\"password\\\": \\\"§\\\"}\"}", "{'body': '{\\'password\\': \\'§\\'}'}", "{'passw...': '§'}",
+        "form-data; name=\"password\"\r\n\r\n§\r\n--x", "IDENTIFIED WITH x BY '§'", "HTTPBasicAuth('bob', '§')",
     ]
 
     /// The first byte chooses the form, the second where it is cut; 0xFF parts what stands before from what stands behind.
