@@ -5,7 +5,7 @@
   const rowsOfAPage = 100;
   const fields = {
     state: "state", name: "name", uuid: "text", worker: "name", queue: "name", args: "text", kwargs: "text", result: "text",
-    exception: "text", received: "time", started: "time", runtime: "seconds", wait: "seconds",
+    exception: "text", received: "time", started: "time", runtime: "seconds", wait: "seconds", attempts: "figure",
   };
   const count = (number) => number.toLocaleString("en");
 
@@ -288,7 +288,7 @@
         if (!number) { return element("td", { class: "unknown" }, "—"); }
         return element("td", {}, element("time", { datetime: new Date(value).toISOString() }, text));
       }
-      if (key === "runtime" || key === "wait") {
+      if (key === "runtime" || key === "wait" || key === "attempts") {
         return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? text : "—");
       }
       const isClipped = key === "args" || key === "kwargs" || key === "result";

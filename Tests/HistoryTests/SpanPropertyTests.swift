@@ -121,8 +121,7 @@ struct SpanPropertyTests {
         stream.task(.received, at: 10)
         stream.task(.started, at: 11)
         for time in stride(from: 12.0, to: 120, by: 2) { stream.worker(.heartbeat, at: time, processed: 1, active: 1) }
-        let watched = TimeSpan(since: EventStream.epoch, until: EventStream.at(120))
-        try history.add(stream.events, watched: [watched])
+        try history.add(stream.events, watched: [Self.minutes])
         var answer = WorkerInspection()
         (answer.isAlive, answer.active, answer.reserved, answer.scheduled) = (true, [], [], [])
         var evidence = Evidence()
@@ -131,25 +130,81 @@ struct SpanPropertyTests {
             asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1,
             workers: [WorkerName("w1@a"): answer],
             isComplete: true)
-        func builder(_ evidence: Evidence) throws -> SnapshotBuilder {
-            let span = TimeSpan(since: EventStream.epoch, until: EventStream.at(120))
-            let excerpt = try history.read(HistoryRequest(span: span, now: EventStream.at(120)))
-            var builder = SnapshotBuilder(
-                state: excerpt.state, evidence: evidence,
-                rules: AssessmentRules(span: excerpt.span, watched: [watched], now: EventStream.at(120)),
-                broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil), sources: [],
-                producer: Snapshot.Producer(version: "1", host: nil),
-                report: Snapshot.ReportRequest(title: "test", timeZone: "UTC"))
-            builder.tally = excerpt.tally
-            return builder
-        }
-        let (snapshot, verdicts) = try builder(evidence).snapshotWithVerdicts()
+        let (snapshot, verdicts) = try Self.builder(history, evidence).snapshotWithVerdicts()
         #expect(snapshot.totals.counts[.unaccounted] == 1 && verdicts.map(\.id) == [TaskID("t1")])
-        #expect(try builder(Evidence()).snapshot().totals.counts[.active] == 1)
+        #expect(try Self.builder(history, Evidence()).snapshot().totals.counts[.active] == 1)
         var writer = history.writer()
         writer.add(verdicts)
         #expect(try writer.commit() == HistoryReceipt())
-        let later = try builder(Evidence()).snapshot()
+        let later = try Self.builder(history, Evidence()).snapshot()
         #expect(later.totals.counts[.unaccounted] == 1 && later.coverage.events == 2)
+    }
+
+    /// Without it, what nobody heard of is counted while a worker holds it, and never again: 'processed' falls.
+    @Test func remembersWhatAnInspectionFound() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = EventStream()
+        stream.attempt("t1", at: 1)
+        for time in stride(from: 2.0, to: 120, by: 2) { stream.worker(.heartbeat, at: time, processed: 3, active: 1) }
+        try history.add(stream.events, watched: [Self.minutes])
+        var answer = WorkerInspection()
+        answer.isAlive = true
+        answer.active = [HeldTask(task: TaskID("begun"), started: EventStream.at(30))]
+        (answer.reserved, answer.scheduled) = ([HeldTask(task: TaskID("fetched"))], [])
+        var evidence = Evidence()
+        evidence.inspection = Inspection(
+            asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1, workers: [WorkerName("w1@a"): answer],
+            isComplete: true)
+        let (snapshot, verdicts) = try Self.builder(history, evidence).snapshotWithVerdicts()
+        let counts = snapshot.totals.counts
+        #expect(counts.processed == 3 && counts[.active] == 1 && counts[.received] == 1)
+        for _ in 0..<2 {
+            var writer = history.writer()
+            writer.add(verdicts)
+            #expect(try writer.commit() == HistoryReceipt())
+        }
+        #expect(try Self.builder(history, evidence).snapshotWithVerdicts().1.isEmpty)
+        #expect(try Self.builder(history, Evidence()).snapshot().totals.counts == counts)
+
+        var later = EventStream()
+        later.task(.received, "fetched", at: 60.05)
+        later.task(.started, "begun", at: 30.01)
+        later.task(.succeeded, "begun", at: 70)
+        later.attempt("fetched", at: 80)
+        try history.add(later.events, watched: [])
+        let ended = try Self.builder(history, Evidence()).snapshot()
+        #expect(ended.totals.counts.processed == 4 && ended.totals.counts[.succeeded] == 3)
+        #expect(ended.totals.counts[.returned] == 1 && ended.coverage.events == 9)
+    }
+
+    /// A worker without '-E' tells by no event what became of it, and its counts aren't known.
+    @Test func forgetsWhatItFoundAtAWorkerThatSendsNoEvents() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = EventStream()
+        stream.worker(.heartbeat, at: 1, processed: 3, active: 1)
+        try history.add(stream.events, watched: [Self.minutes])
+        var answer = WorkerInspection()
+        (answer.isAlive, answer.active) = (true, [HeldTask(task: TaskID("begun"), started: EventStream.at(30))])
+        var evidence = Evidence()
+        evidence.inspection = Inspection(
+            asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1, workers: [WorkerName("w1@a"): answer],
+            isComplete: true)
+        #expect(try Self.builder(history, evidence).snapshotWithVerdicts().1.isEmpty)
+    }
+
+    private static let minutes = TimeSpan(since: EventStream.epoch, until: EventStream.at(120))
+
+    private static func builder(_ history: History, _ evidence: Evidence) throws -> SnapshotBuilder {
+        let excerpt = try history.read(HistoryRequest(span: minutes, now: minutes.until))
+        var builder = SnapshotBuilder(
+            state: excerpt.state, evidence: evidence,
+            rules: AssessmentRules(span: excerpt.span, watched: [minutes], now: minutes.until),
+            broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil), sources: [],
+            producer: Snapshot.Producer(version: "1", host: nil),
+            report: Snapshot.ReportRequest(title: "test", timeZone: "UTC"))
+        builder.tally = excerpt.tally
+        return builder
     }
 }

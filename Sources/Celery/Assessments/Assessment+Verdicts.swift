@@ -1,8 +1,30 @@
 extension Assessment {
-    /// What is worth remembering of this judgement: the attempts that a worker and the broker said they hold no longer.
+    /// What is worth remembering of this judgement: the attempts that a worker and the broker said they hold no longer, and
+    /// those that a worker said it holds, of which no event had told.
     package var verdicts: [TaskRecord] {
         guard let asked = evidence.inspection?.asked else { return [] }
-        return tasks.compactMap { task in
+        return abandoned(asked) + found(asked)
+    }
+
+    /// Of workers that send no events, all is known from inspections alone, and their counts are not.
+    private func found(_ asked: Instant) -> [TaskRecord] {
+        tasks.compactMap { task in
+            let unheard = task.attempts.map(\.attempt).filter { attempt in
+                attempt.isHeld && attempt.lastHeard == nil && workers[attempt.worker]?.lastTaskEvent != nil
+            }
+            let ledgers = unheard.map { attempt in
+                let time = attempt.started ?? asked + (workers[attempt.worker]?.clockLead ?? 0)
+                let mark = Mark(
+                    kind: .held(isBegun: attempt.started != nil), timestamp: time, clock: 0, heard: asked,
+                    facts: attempt.facts)
+                return TaskRecord.Ledger(worker: attempt.worker, marks: [mark])
+            }
+            return ledgers.isEmpty ? nil : TaskRecord(id: task.id, sent: [], ledgers: ledgers)
+        }
+    }
+
+    private func abandoned(_ asked: Instant) -> [TaskRecord] {
+        tasks.compactMap { task in
             guard task.isFromEvents else { return nil }
             let own = Dictionary(grouping: task.attempts.filter { $0.outcome.isPending || $0.isAbandoned }) {
                 $0.attempt.worker

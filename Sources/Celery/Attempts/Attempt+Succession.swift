@@ -10,7 +10,7 @@ extension Attempt {
         if let name = own.name, let newName = later.name, name != newName { return .replacement(time) }
         let isSame = own.isSameMessage(as: later)
         if later.parent == task, (later.retries ?? 0) == 0, !isSame || started != nil { return .replacement(time) }
-        return received != nil && started == nil && isSame ? .redelivery(time) : nil
+        return customState == nil && started == nil && isSame ? .redelivery(time) : nil
     }
 }
 

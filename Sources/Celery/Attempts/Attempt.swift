@@ -122,7 +122,7 @@ extension Attempt.Ending {
         case .revoked: self = .revoked
         case .rejected: self = .rejected
         case .cancelled: self = .cancelled
-        case .sent, .received, .started, .dropped, .custom: return nil
+        case .sent, .received, .started, .dropped, .held, .custom: return nil
         }
     }
 }

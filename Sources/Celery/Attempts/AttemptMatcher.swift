@@ -38,6 +38,7 @@ struct AttemptMatcher {
         case .started: start(mark)
         case .custom(let name): note(name, mark)
         case .dropped: drop(mark)
+        case .held(let isBegun): find(mark, isBegun: isBegun)
         case .succeeded, .failed, .retried, .revoked, .rejected, .cancelled:
             if let ending = Attempt.Ending(mark.kind) { end(ending, mark) }
         }
@@ -53,7 +54,17 @@ struct AttemptMatcher {
         }
     }
 
+    /// An inspection found the task in the worker's hands; where nothing was open, no event told of that attempt.
+    private mutating func find(_ mark: Mark, isBegun: Bool) {
+        if attempts.contains(where: { $0.isOpen && !$0.isOver }) { return }
+        append(mark) { if isBegun { $0.started = mark.timestamp } }
+    }
+
     private mutating func receive(_ mark: Mark) {
+        if let found = attempts.lastIndex(where: { $0.isFound(before: mark) }) {
+            attempts[found].received = mark.timestamp
+            return attempts[found].take(mark)
+        }
         for index in attempts.indices where attempts[index].isOpen && attempts[index].succession == nil {
             attempts[index].succession = attempts[index].succession(by: mark.shared, of: task, at: mark.timestamp)
         }
@@ -61,6 +72,7 @@ struct AttemptMatcher {
     }
 
     private mutating func start(_ mark: Mark) {
+        if let found = attempts.lastIndex(where: { $0.isFound(at: mark) }) { return attempts[found].take(mark) }
         if let index = retriedBefore(mark) {
             attempts[index].started = mark.timestamp
             return attempts[index].take(mark)
@@ -203,6 +215,21 @@ extension [Lifeline.Turn] {
 }
 
 extension Attempt {
+    /// Whether an inspection found it a little before the word of its receipt: a worker answers some time after it was asked.
+    fileprivate func isFound(before receipt: Mark) -> Bool {
+        isOpen && received == nil && started == nil && customState == nil
+            && receipt.timestamp.since(lastSeen ?? .distantPast) < Self.answering
+    }
+
+    /// Whether an inspection found it, and when it was begun, before the word of that came.
+    fileprivate func isFound(at beginning: Mark) -> Bool {
+        guard isOpen, received == nil, let started else { return false }
+        return abs(beginning.timestamp.since(started)) < 1
+    }
+
+    /// A worker that is asked answers within so many seconds.
+    private static let answering = 10.0
+
     fileprivate var isRunning: Bool { isOpen && started != nil && !isOver && !isRestarted }
 
     fileprivate var isWaiting: Bool {

@@ -85,6 +85,7 @@ extension TaskEvent.Kind {
         case .rejected: "rejected"
         case .cancelled: "cancelled"
         case .dropped: "dropped"
+        case .held: "held"
         case .custom(let name): name.lowercased()
         }
     }

@@ -68,6 +68,7 @@ extension TaskEvent.Kind {
         case .revoked: 8
         case .cancelled: 9
         case .dropped: 10
+        case .held: 11
         }
     }
 }

@@ -5,6 +5,8 @@ package struct TaskEvent: Sendable, Equatable {
         case sent, received, started, succeeded, failed, retried, revoked, rejected, cancelled
         /// None of Celery's: evidence other than an event proved that the worker holds nothing of the task any more.
         case dropped
+        /// None of Celery's: an inspection found the task in the worker's hands, of which no event had told.
+        case held(isBegun: Bool)
         /// An application's own `task-<name>`.
         case custom(String)
     }
@@ -28,5 +30,15 @@ package struct TaskEvent: Sendable, Equatable {
         self.task = task
         self.origin = origin
         shared = SharedFacts(facts)
+    }
+}
+
+extension TaskEvent.Kind {
+    /// Whether Celery, or an application, told of it; else it is what other evidence proved.
+    package var isEvent: Bool {
+        switch self {
+        case .dropped, .held: false
+        case .sent, .received, .started, .succeeded, .failed, .retried, .revoked, .rejected, .cancelled, .custom: true
+        }
     }
 }

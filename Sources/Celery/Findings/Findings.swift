@@ -13,7 +13,9 @@ struct Findings {
     /// The kinds by the harm that they do, the worst first: what is lost and stands still, then what fails, then what will, and
     /// last what only keeps the report from knowing.
     private static let byHarm = [
-        "attempts_lost", "no_workers", "worker_offline", "queue_without_consumer", "messages_unclaimed", "type_failing",
+        "attempts_lost", "no_workers", "worker_offline", "queue_without_consumer", "messages_unclaimed",
+        "consumers_stalled",
+        "type_failing",
         "worker_twins", "queue_growing", "dead_letters", "source_failed", "worker_silent_to_inspection",
         "worker_without_control", "inspection_incomplete", "source_partial", "events_off", "clock_skew",
     ]

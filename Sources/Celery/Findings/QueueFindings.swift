@@ -22,7 +22,10 @@ struct QueueFindings {
     }
 
     var all: [Finding] {
-        unconsumed + snapshot.queues.flatMap { [dead($0), growing($0), held($0), unclaimed($0)].compactMap { $0 } }
+        unconsumed
+            + snapshot.queues.flatMap {
+                [dead($0), growing($0), stalled($0), held($0), unclaimed($0)].compactMap { $0 }
+            }
     }
 
     /// More queues than these that nobody consumes are told in one sentence.
@@ -84,6 +87,41 @@ struct QueueFindings {
             return 60
         }
         return min(60, max(1, last.time.since(first.time)))
+    }
+
+    /// So many seconds without a beginning make a queue that has work, and workers with free slots, one that stands still.
+    private static let standstill = 30.0
+
+    /// Work that waits though those who consume the queue are alive, have free slots and begin nothing.
+    private func stalled(_ queue: QueueRow) -> Finding? {
+        guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, let since = waiting(queue.name) else {
+            return nil
+        }
+        let span = TimeSpan(since: since, until: assessment.rules.moment)
+        let workers = snapshot.workers.filter { $0.status == .online && $0.queues?.contains(queue.name) == true }
+        guard !workers.isEmpty, workers.count >= queue.consumers ?? .max, !assessment.rules.isGap(after: since),
+            workers.allSatisfy({ assessment.workers[$0.name]?.lifeline.growth(in: span)?.executions == 0 })
+        else { return nil }
+        let slots = workers.reduce(0) { $0 + ($1.concurrency ?? 0) }
+        let free = slots - workers.reduce(0) { $0 + ($1.counts[.active] ?? $1.concurrency ?? 0) }
+        guard free > 0 else { return nil }
+        return Finding(
+            .warning, "consumers_stalled", subject: queue.name,
+            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")), and its "
+                + "\(Wording.count(workers.count, "consumer")) began none for \(Wording.duration(span.length)), though "
+                + "\(Wording.grouped(free)) of \(Wording.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
+    }
+
+    /// Since when a queue has had work at each reading, without a break; `nil` where that isn't long enough.
+    private func waiting(_ name: String) -> Instant? {
+        let readings = assessment.evidence.earlierQueues + assessment.evidence.queues
+        var since: Instant?
+        for reading in readings.sorted(by: { $0.time > $1.time }) {
+            guard reading.queues.contains(where: { $0.name == name && ($0.ready ?? 0) > 0 }) else { break }
+            since = reading.time
+        }
+        guard let since, assessment.rules.moment.since(since) >= Self.standstill else { return nil }
+        return since
     }
 
     /// Messages that were delivered and are not acknowledged, more and more of them: what takes them doesn't get done.

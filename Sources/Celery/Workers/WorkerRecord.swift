@@ -65,7 +65,7 @@ package struct WorkerRecord: Sendable, Equatable {
 
     private mutating func note(_ kind: TaskEvent.Kind, _ timestamp: Instant, heard: Instant) {
         switch kind {
-        case .dropped: return
+        case .dropped, .held: return
         // Those of an application go out even where the worker's own are switched off.
         case .custom: note(timestamp, heard: heard, isPrompt: false)
         // A solo worker tells of them when it has ended what it executes.

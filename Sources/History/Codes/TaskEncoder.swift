@@ -133,6 +133,7 @@ extension TaskEvent.Kind {
         case .cancelled: 8
         case .custom: 9
         case .dropped: 10
+        case .held(let isBegun): isBegun ? 12 : 11
         }
     }
 }

@@ -85,6 +85,8 @@ struct TaskReader {
             guard let name = try word() else { throw StoredFlaw() }
             return .custom(name)
         case 10: return .dropped
+        case 11: return .held(isBegun: false)
+        case 12: return .held(isBegun: true)
         default: throw StoredFlaw()
         }
     }

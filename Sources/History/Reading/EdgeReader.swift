@@ -64,7 +64,7 @@ struct EdgeReader {
         changes.change(by: 1, summary) { names.number(of: $0) }
         swap(&names, &self.names)
         let marks = record.sent + record.ledgers.flatMap(\.marks)
-        tally.events += marks.count { edge.contains($0.timestamp) && $0.kind != .dropped }
+        tally.events += marks.count { edge.contains($0.timestamp) && $0.kind.isEvent }
     }
 
     /// Names are numbered as they come; the same text may name a worker and a type.

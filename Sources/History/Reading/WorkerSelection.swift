@@ -81,7 +81,7 @@ extension TaskEvent.Kind {
     fileprivate var isEnd: Bool {
         switch self {
         case .succeeded, .failed, .retried, .revoked, .rejected, .cancelled, .dropped: true
-        case .sent, .received, .started, .custom: false
+        case .sent, .received, .started, .held, .custom: false
         }
     }
 }

@@ -26,6 +26,8 @@ enum Schema {
             try db.execute(sql: "CREATE INDEX task_over ON task (last, first) WHERE stage = 3")
             try BeatTable.findRests(db)
         }
+        // Tasks may hold what an inspection found, which older versions can't read.
+        migrator.registerMigration("4") { _ in }
         return migrator
     }
 

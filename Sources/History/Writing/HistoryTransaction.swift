@@ -125,7 +125,7 @@ struct HistoryTransaction {
         var merged = stored.record
         var added: [(Mark, WorkerName?)] = []
         merged.merge(record) { added.append(($0, $1)) }
-        let events = added.count { $0.0.kind != .dropped }
+        let events = added.count { $0.0.kind.isEvent }
         receipt.repeated += record.marks - events
         guard merged != stored.record else { return }
         receipt.added += events
@@ -149,7 +149,7 @@ struct HistoryTransaction {
         var rest = marks[...]
         while let minute = rest.first?.timestamp.minute {
             let same = rest.prefix { $0.timestamp.minute == minute }
-            changes.addEvents(same.count { $0.kind != .dropped }, minute: minute, worker: number)
+            changes.addEvents(same.count { $0.kind.isEvent }, minute: minute, worker: number)
             rest = rest.dropFirst(same.count)
         }
     }
@@ -203,5 +203,5 @@ struct HistoryTransaction {
 
 extension TaskRecord {
     /// How many events it rests on.
-    var marks: Int { ledgers.reduce(sent.count) { $0 + $1.marks.count { $0.kind != .dropped } } }
+    var marks: Int { ledgers.reduce(sent.count) { $0 + $1.marks.count { $0.kind.isEvent } } }
 }

@@ -60,7 +60,7 @@ struct Waiting: Sendable {
     mutating func insert(_ record: TaskRecord) {
         if let span = record.span { note(span.until) }
         tasks[record.id, default: TaskRecord(id: record.id)].merge(record) { mark, _ in
-            if mark.kind != .dropped { events += 1 }
+            if mark.kind.isEvent { events += 1 }
             size += mark.footprint
         }
     }
@@ -113,7 +113,7 @@ extension TaskRecord {
             && ledgers.allSatisfy { ledger in
                 switch ledger.marks.last?.kind {
                 case .succeeded, .failed, .revoked, .rejected, .cancelled, .dropped: true
-                case .sent, .received, .started, .custom, .retried, nil: false
+                case .sent, .received, .started, .held, .custom, .retried, nil: false
                 }
             }
     }

@@ -10,7 +10,7 @@ struct TaskColumns: JSONWritable {
     private var uuids: [String] = []
     private var cells = [[Int]](repeating: [], count: texts.count)
     private var times = [[Int?]](repeating: [], count: times.count)
-    private var durations = [[Double?]](repeating: [], count: durations.count)
+    private var figures = [[Double?]](repeating: [], count: figures.count)
     private var anchors: [(row: Int, anchor: String)] = []
     private var workers: [Int: String] = [:]
 
@@ -30,12 +30,13 @@ struct TaskColumns: JSONWritable {
         ("wait", { row, _ in row.wait.map(Wording.duration) }),
         ("worker", { row, _ in row.worker.map { Excerpt.cell($0.description) } }),
         ("queue", { row, _ in row.facts.queue.map { Excerpt.cell($0) } }),
+        ("attempts", { row, _ in row.knownAttempts.map { Wording.count($0) } }),
     ]
     private static let times: [(key: String, time: @Sendable (TaskRow) -> Instant?)] = [
         ("received", \.received), ("started", \.started),
     ]
-    private static let durations: [(key: String, seconds: @Sendable (TaskRow) -> Double?)] = [
-        ("runtime", \.facts.runtime), ("wait", \.wait),
+    private static let figures: [(key: String, value: @Sendable (TaskRow) -> Double?)] = [
+        ("runtime", \.facts.runtime), ("wait", \.wait), ("attempts", { $0.knownAttempts.map { Double($0) } }),
     ]
 
     /// Takes the rows in the order of the table.
@@ -58,8 +59,8 @@ struct TaskColumns: JSONWritable {
         for (place, column) in Self.times.enumerated() {
             times[place].append(column.time(row).map { base - $0.milliseconds })
         }
-        for (place, column) in Self.durations.enumerated() {
-            durations[place].append(column.seconds(row))
+        for (place, column) in Self.figures.enumerated() {
+            figures[place].append(column.value(row))
         }
     }
 
@@ -78,7 +79,7 @@ struct TaskColumns: JSONWritable {
             }
             json.key("seconds")
             json.object { json in
-                for (column, durations) in zip(Self.durations, durations) { json.optionals(column.key, durations) }
+                for (column, figures) in zip(Self.figures, figures) { json.optionals(column.key, figures) }
             }
             json.key("anchors")
             json.array(anchors) { $0.pair($1.row, $1.anchor) }
@@ -86,6 +87,11 @@ struct TaskColumns: JSONWritable {
             json.array(workers.sorted { $0.key < $1.key }) { $0.pair($1.key, $1.value) }
         }
     }
+}
+
+extension TaskRow {
+    /// How many attempts are known; `nil` of a task that only its result tells of.
+    var knownAttempts: Int? { attempts.isEmpty ? nil : attempts.count }
 }
 
 extension Instant {

@@ -49,6 +49,7 @@ package struct TaskEntry: TemplateRecord {
         .code("worker", "who executed it last") { $0.row.worker.map { Excerpt.cell($0.description) } },
         .text("worker_href", "the path of that worker's page, below the site's root", \.workerHref),
         .code("queue", "the queue that it was sent to") { $0.row.facts.queue.map { Excerpt.cell($0) } },
+        .record("attempt_count", "how many attempts are known") { Figure(count: $0.row.knownAttempts) },
         .list("attempts", "its attempts, the last one last", \.attempts),
         .truth("has_attempts", "whether any attempt is known") { !$0.attempts.isEmpty },
         .list("facts", "everything else that is known, by name", \.facts),

@@ -34,5 +34,6 @@ package struct TaskRecordRow: TemplateRecord {
         .code("parent", "the task that sent it") { $0.task.facts.parent?.description },
         .code("root", "the task at the head of its workflow") { $0.task.facts.root?.description },
         .text("source", "events, inspect or results") { $0.task.source.rawValue },
+        .number("attempts", "how many attempts are known") { $0.task.knownAttempts },
     ]
 }

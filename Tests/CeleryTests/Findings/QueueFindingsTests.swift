@@ -65,4 +65,34 @@ struct QueueFindingsTests {
         evidence.unacknowledged = [UnacknowledgedMessage(task: TaskID("t"), facts: facts, delivered: EventStream.at(5))]
         #expect(codes(evidence).isEmpty)
     }
+
+    /// Heartbeats that say so many executions all the while, of a worker with two slots.
+    private func standing(_ counts: [Int], active: Int, sizes: (Int, Int)) -> [Finding] {
+        var stream = EventStream()
+        for (step, processed) in counts.enumerated() {
+            stream.worker(
+                .heartbeat, at: Double(step) * 60 / Double(counts.count), processed: processed, active: active)
+        }
+        var evidence = evidence(sizes)
+        evidence.inspection?.workers[WorkerName("w1@a")]?.concurrency = 2
+        let running = (0..<active).map { HeldTask(task: TaskID("t\($0)"), started: EventStream.at(1)) }
+        evidence.inspection?.workers[WorkerName("w1@a")]?.active = running
+        return stream.events.snapshot(evidence: evidence).findings.filter { $0.code == "consumers_stalled" }
+    }
+
+    @Test func findsConsumersThatBeginNothingThoughTheyCould() throws {
+        let finding = try #require(standing(Array(repeating: 5, count: 30), active: 1, sizes: (4, 40)).first)
+        #expect(
+            finding.message
+                == "queue 'mail' has 40 messages, and its 1 consumer began none for 60 s, though 1 of 2 slots is free")
+    }
+
+    @Test(arguments: [
+        // One begins something, all slots are taken, or there was nothing to take.
+        (Array(5..<35), 1, (4, 40)), (Array(repeating: 5, count: 30), 2, (4, 40)),
+        (Array(repeating: 5, count: 30), 1, (0, 40)),
+    ])
+    func doesNotCallThemStalledThatWork(processed: [Int], active: Int, sizes: (Int, Int)) {
+        #expect(standing(processed, active: active, sizes: sizes).isEmpty)
+    }
 }
