@@ -154,8 +154,8 @@ struct SpanPropertyTests {
         (answer.reserved, answer.scheduled) = ([HeldTask(task: TaskID("fetched"))], [])
         var evidence = Evidence()
         evidence.inspection = Inspection(
-            asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1, workers: [WorkerName("w1@a"): answer],
-            isComplete: true)
+            asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1,
+            workers: [WorkerName("w1@a"): answer], isComplete: true)
         let (snapshot, verdicts) = try Self.builder(history, evidence).snapshotWithVerdicts()
         let counts = snapshot.totals.counts
         #expect(counts.processed == 3 && counts[.active] == 1 && counts[.received] == 1)
@@ -168,7 +168,7 @@ struct SpanPropertyTests {
         #expect(try Self.builder(history, Evidence()).snapshot().totals.counts == counts)
 
         var later = EventStream()
-        later.task(.received, "fetched", at: 60.05)
+        later.task(.received, "fetched", at: 60.05) { $0.retries = 0 }
         later.task(.started, "begun", at: 30.01)
         later.task(.succeeded, "begun", at: 70)
         later.attempt("fetched", at: 80)
@@ -189,8 +189,8 @@ struct SpanPropertyTests {
         (answer.isAlive, answer.active) = (true, [HeldTask(task: TaskID("begun"), started: EventStream.at(30))])
         var evidence = Evidence()
         evidence.inspection = Inspection(
-            asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1, workers: [WorkerName("w1@a"): answer],
-            isComplete: true)
+            asked: EventStream.at(60), answered: EventStream.at(60.1), expected: 1,
+            workers: [WorkerName("w1@a"): answer], isComplete: true)
         #expect(try Self.builder(history, evidence).snapshotWithVerdicts().1.isEmpty)
     }
 

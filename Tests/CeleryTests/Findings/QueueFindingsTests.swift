@@ -83,7 +83,7 @@ struct QueueFindingsTests {
     @Test func findsConsumersThatBeginNothingThoughTheyCould() throws {
         let finding = try #require(standing(Array(repeating: 5, count: 30), active: 1, sizes: (4, 40)).first)
         #expect(
-            finding.message
+            finding.message.text
                 == "queue 'mail' has 40 messages, and its 1 consumer began none for 60 s, though 1 of 2 slots is free")
     }
 
