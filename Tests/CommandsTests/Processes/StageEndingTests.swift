@@ -25,9 +25,9 @@ struct StageEndingTests {
             try process.run()
         }
 
-        /// Waits until it is to be seen.
-        func wait(until isThere: () throws -> Bool) async throws {
-            while process.isRunning, try !isThere() { try await Task.sleep(for: .milliseconds(2)) }
+        /// Waits until it is to be seen, on its thread: whatever else the tests do must not let the run come to its end.
+        func wait(until isThere: () throws -> Bool) throws {
+            while process.isRunning, try !isThere() { usleep(2_000) }
             try #require(process.isRunning, "it ended by itself")
         }
 
@@ -106,11 +106,11 @@ struct StageEndingTests {
         "report --offline --output DIR/site --history DIR/h", "import --history DIR/h DIR/events",
         "history prune --history DIR/h", "history check --history DIR/h", "history backup DIR/copy --history DIR/h",
     ])
-    func endsThoughAnotherHoldsTheHistory(line: String) async throws {
+    func endsThoughAnotherHoldsTheHistory(line: String) throws {
         let folder = try history(of: 1)
         let holder = try Holder(of: folder.path + "/h")
         let run = try Run(line, in: folder)
-        try await run.wait { run.holds("h") }
+        try run.wait { run.holds("h") }
         let outcome = run.outcome(after: SIGTERM)
         #expect(outcome.code == 143 && outcome.text == "error: terminated\n", "\(line): \(outcome)")
         #expect(try folder.names().allSatisfy { !$0.contains("lock") && !$0.contains("copy") })
@@ -130,21 +130,21 @@ struct StageEndingTests {
 
     /// The lock beside the output is there from the beginning on, the folder of the next site while it is being written.
     @Test(arguments: [".site.herbarium-lock", ".site.herbarium-??????"], [SIGINT, SIGTERM, SIGHUP])
-    func leavesNoSiteBehindWhereItsPagesAreBeingMade(pattern: String, signal: Int32) async throws {
+    func leavesNoSiteBehindWhereItsPagesAreBeingMade(pattern: String, signal: Int32) throws {
         let folder = try history(of: 600)
         let run = try Run("report --offline --output DIR/site --history DIR/h", in: folder)
-        try await run.wait { try folder.names().contains { fnmatch(pattern, $0, 0) == 0 } }
+        try run.wait { try folder.names().contains { fnmatch(pattern, $0, 0) == 0 } }
         let outcome = run.outcome(after: signal)
         #expect(outcome.code == 128 + signal && outcome.text.filter(\.isNewline).count == 1, "\(outcome)")
         #expect(try folder.names().allSatisfy { $0 != "site" && !$0.hasSuffix("-lock") })
     }
 
     @Test(arguments: ["--single-file", "--markdown"])
-    func endsThoughNobodyTakesWhatItWrites(option: String) async throws {
+    func endsThoughNobodyTakesWhatItWrites(option: String) throws {
         let folder = try TemporaryFolder()
         try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
         let run = try Run("demo --output DIR/site \(option) DIR/pipe", in: folder)
-        try await run.wait { try folder.names().contains("site") }
+        try run.wait { try folder.names().contains("site") }
         let outcome = run.outcome(after: SIGTERM)
         #expect(outcome.code == 143 && outcome.text == "error: terminated\n", "\(outcome)")
         #expect(try folder.names().sorted() == ["pipe", "site"])
