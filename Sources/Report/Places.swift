@@ -3,8 +3,8 @@ import Celery
 /// Where on the site each worker, queue and task is found; paths are relative to the site's root.
 struct Places: Sendable {
     private let workers: [WorkerName: String]
-    private let queues: Set<String>
-    private let failures: [String: String]
+    private let queues: Set<ExactText>
+    private let failures: [ExactText: String]
     private let taskPages: TaskPaging
 
     init(snapshot: Snapshot, fleet: Fleet, taskPages: TaskPaging) {
@@ -13,8 +13,8 @@ struct Places: Sendable {
             return (name, "workers/\(SafeName(name.description, isFile: true)).html")
         }
         workers = Dictionary(paths) { first, _ in first }
-        queues = Set(snapshot.queues.map(\.name))
-        let groups = snapshot.failures.compactMap { group in group.name.map { ($0, Self.anchor(of: group)) } }
+        queues = Set(snapshot.queues.map(\.name.exact))
+        let groups = snapshot.failures.compactMap { group in group.name.map { ($0.exact, Self.anchor(of: group)) } }
         failures = Dictionary(groups) { largest, _ in largest }
         self.taskPages = taskPages
     }
@@ -23,7 +23,7 @@ struct Places: Sendable {
     func worker(_ name: WorkerName?) -> String? { name.flatMap { workers[$0] } }
 
     /// Whether the page of the broker tells of a queue.
-    func isListed(queue: String) -> Bool { queues.contains(queue) }
+    func isListed(queue: String) -> Bool { queues.contains(queue.exact) }
 
     /// Where a task is told about in full; `nil` where it isn't listed.
     func task(_ id: TaskID?) -> String? {
@@ -37,10 +37,10 @@ struct Places: Sendable {
     /// The place that tells more of what a finding is about, if there is one.
     func evidence(for finding: Finding) -> Place? {
         switch finding.code {
-        case "queue_without_consumer", "queue_growing", "messages_unclaimed":
-            guard queues.contains(finding.subject) else { return nil }
+        case "queue_without_consumer", "queue_growing", "messages_unclaimed", "consumers_stalled":
+            guard queues.contains(finding.subject.exact) else { return nil }
             return ("broker.html#\(Self.anchor(ofQueue: finding.subject))", "the queue")
-        case "type_failing": return failures[finding.subject].map { ("failures.html#\($0)", "the failures") }
+        case "type_failing": return failures[finding.subject.exact].map { ("failures.html#\($0)", "the failures") }
         case "attempts_lost":
             return (TaskSearch([("state", Outcome.lost.state), ("worker", finding.subject)]).href, "the tasks")
         case "attempts_unaccounted": return (TaskSearch([("state", Outcome.unaccounted.state)]).href, "the tasks")

@@ -194,6 +194,22 @@ struct SpanPropertyTests {
         #expect(try Self.builder(history, evidence).snapshotWithVerdicts().1.isEmpty)
     }
 
+    /// A type counts under its own spelling, in whole minutes as at the edges of a span.
+    @Test func countsTypesThatLookAlikeEachForItself() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var stream = EventStream()
+        for (number, name) in ["caf\u{e9}", "cafe\u{301}"].enumerated() {
+            for time in [30.0, 90, 150] {
+                stream.attempt("\(number) at \(time)", at: time + Double(number), name: name)
+            }
+        }
+        try history.add(stream.events, watched: Self.watched)
+        let counted = try Self.counted(history, since: 20, until: 170)
+        #expect(counted.taskTypes.map { $0.counts[.succeeded] } == [3, 3])
+        #expect(Set(counted.tasks.compactMap(\.facts.name).map { Array($0.utf8) }).count == 2)
+    }
+
     private static let minutes = TimeSpan(since: EventStream.epoch, until: EventStream.at(120))
 
     private static func builder(_ history: History, _ evidence: Evidence) throws -> SnapshotBuilder {

@@ -1,3 +1,5 @@
+import Celery
+
 /// What leads messages of an exchange to a queue.
 struct Binding: Hashable, Sendable {
     /// The exchange.
@@ -9,9 +11,14 @@ struct Binding: Hashable, Sendable {
     /// The queue.
     var queue: String
 
+    static func == (lhs: Binding, rhs: Binding) -> Bool {
+        lhs.isTopic == rhs.isTopic && lhs.exchange.isSame(as: rhs.exchange) && lhs.queue.isSame(as: rhs.queue)
+            && lhs.routingKey.isSame(as: rhs.routingKey)
+    }
+
     /// Whether a message with that routing key takes this way.
     func leads(_ key: String) -> Bool {
-        guard isTopic else { return key == routingKey }
+        guard isTopic else { return key.isSame(as: routingKey) }
         let words = key.split(separator: ".", omittingEmptySubsequences: false)
         let pattern = routingKey.split(separator: ".", omittingEmptySubsequences: false)
         return Self.matches(words[...], pattern[...])

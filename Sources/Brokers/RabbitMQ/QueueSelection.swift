@@ -9,10 +9,10 @@ struct QueueSelection {
     let contents: [QueueContent]
 
     /// Chooses them: what workers consume, and what is neither theirs alone nor Celery's own.
-    init(_ all: [ManagedQueue], consumed: Set<String>, events: Set<String>, noise: QueueNoise) {
+    init(_ all: [ManagedQueue], consumed: Set<ExactText>, events: Set<ExactText>, noise: QueueNoise) {
         let shown = all.filter { queue in
-            if consumed.contains(queue.name) { return true }
-            return !queue.isExclusive && !events.contains(queue.name) && !noise.contains(queue: queue.name)
+            if consumed.contains(queue.name.exact) { return true }
+            return !queue.isExclusive && !events.contains(queue.name.exact) && !noise.contains(queue: queue.name)
         }
         let delays = Dictionary(grouping: shown) { QueueNoise.delays(of: $0.name) }
         queues = delays[nil] ?? []

@@ -49,10 +49,10 @@ extension RabbitMQBroker {
         if !unknown.isEmpty {
             if try await !management.keepsStatistics() { survey.notes.append(.noStatistics) }
             let totals = Dictionary(
-                try await management.totals().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+                try await management.totals().map { ($0.name.exact, $0) }, uniquingKeysWith: { first, _ in first })
             let counted = unknown.prefix(Self.countedQueues).map { survey.reading.queues[$0].name }
             let counts = Dictionary(
-                try await count(counted).map { ($0.name, $0.count) }, uniquingKeysWith: { first, _ in first })
+                try await count(counted).map { ($0.name.exact, $0.count) }, uniquingKeysWith: { first, _ in first })
             for index in unknown { survey.reading.queues[index].take(totals, counts) }
         }
         let inFlight = survey.reading.queues.map(\.unacknowledged)
@@ -69,8 +69,8 @@ extension RabbitMQBroker {
         for exchange in Set(selection.queues.compactMap(\.deadLetterExchange)).sorted() where !exchange.isEmpty {
             do { bindings[exchange] = try await management.routes(of: exchange) } catch .missing { continue }
         }
-        let graves = Set(selection.queues.flatMap { $0.graves(among: bindings) })
-        for index in survey.reading.queues.indices where graves.contains(survey.reading.queues[index].name) {
+        let graves = Set(selection.queues.flatMap { $0.graves(among: bindings) }.map(\.exact))
+        for index in survey.reading.queues.indices where graves.contains(survey.reading.queues[index].name.exact) {
             survey.reading.queues[index].role = .deadLetters
         }
     }
@@ -100,17 +100,17 @@ extension RabbitMQBroker {
 extension QueueContent {
     /// Takes in what was counted; a sum over several queues, which nobody asked for by its name, takes their sum.
     fileprivate mutating func take(
-        _ totals: [String: ManagedQueue], _ counts: [String: (ready: Int, consumers: Int)?]
+        _ totals: [ExactText: ManagedQueue], _ counts: [ExactText: (ready: Int, consumers: Int)?]
     ) {
         if role == .delay {
             let levels = totals.values.filter { QueueNoise.delays(of: $0.name) == name }.map(\.ready)
             ready = levels.isEmpty || levels.contains(nil) ? nil : levels.reduce(0) { $0 + ($1 ?? 0) }
             return
         }
-        let count = counts[name] ?? nil
-        ready = count?.ready ?? totals[name]?.ready
+        let count = counts[name.exact] ?? nil
+        ready = count?.ready ?? totals[name.exact]?.ready
         consumers = consumers ?? count?.consumers
-        unacknowledged = unacknowledged ?? totals[name]?.unacknowledged
+        unacknowledged = unacknowledged ?? totals[name.exact]?.unacknowledged
     }
 }
 

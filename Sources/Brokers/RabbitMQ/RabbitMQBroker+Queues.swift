@@ -10,7 +10,7 @@ extension RabbitMQBroker {
             let queues = try await management.queues(withSizes: request.isDetailed)
             let events = try await eventQueues(management)
             let selection = QueueSelection(
-                queues, consumed: Set(request.consumed.map(\.name)), events: events, noise: QueueNoise(options))
+                queues, consumed: Set(request.consumed.map(\.name.exact)), events: events, noise: QueueNoise(options))
             var survey = survey(selection, of: queues, at: time)
             try await complete(&survey, management)
             if request.isDetailed {
@@ -36,9 +36,9 @@ extension RabbitMQBroker {
     }
 
     /// The queues that take events: whatever is bound to their exchange, those of other monitors too.
-    private func eventQueues(_ management: RabbitMQManagement) async throws(BrokerError) -> Set<String> {
+    private func eventQueues(_ management: RabbitMQManagement) async throws(BrokerError) -> Set<ExactText> {
         do {
-            return Set(try await management.routes(of: options.eventExchange).map(\.queue))
+            return Set(try await management.routes(of: options.eventExchange).map(\.queue.exact))
         } catch .missing {
             return []
         }
@@ -52,7 +52,8 @@ extension RabbitMQBroker {
         var survey = QueueSurvey(reading: QueueReading(time: .now, queues: []))
         survey.management = .failure(management)
         survey.namesMessages = false
-        let names = Set(request.consumed.map(\.name)).filter { !noise.contains(queue: $0) }.sorted()
+        let names = Set(request.consumed.map(\.name.exact)).filter { !noise.contains(queue: $0.text) }.sorted().map(
+            \.text)
         for (name, count) in try await count(names) {
             guard let count else {
                 survey.notes.append(.notAQueue(name))

@@ -14,7 +14,9 @@ extension RedisBroker {
         if request.isDetailed {
             try await flight.read(connection)
             // A queue may be known by nothing but a message that came from it.
-            let further = flight.queues.subtracting(discovery.queues).filter { !discovery.noise.contains(queue: $0) }
+            let further = flight.queues.subtracting(discovery.queues).filter {
+                !discovery.noise.contains(queue: $0.text)
+            }
             try await lengths.read(connection, further)
             try await sample.read(connection, lengths.byStep)
         }
@@ -27,7 +29,7 @@ extension RedisBroker {
     ) -> QueueSurvey {
         let contents = lengths.byStep.sorted { $0.key < $1.key }.map { name, steps in
             QueueContent(
-                name: name, type: "list", ready: steps.map { $0.values.reduce(0, +) },
+                name: name.text, type: "list", ready: steps.map { $0.values.reduce(0, +) },
                 unacknowledged: flight.count(of: name), priorities: lengths.shown(steps),
                 sample: sample.messages[name] ?? (sample.refusal == nil ? [] : nil))
         }
@@ -44,7 +46,7 @@ extension RedisBroker {
             survey.notes.append(.otherPriorities(lengths.strays.sorted(), steps: lengths.steps))
         }
         survey.prioritySteps = lengths.steps
-        survey.notes += lengths.misfits.sorted().map(QueueSurvey.Note.notAQueue)
+        survey.notes += lengths.misfits.sorted().map { .notAQueue($0.text) }
         return survey
     }
 }

@@ -8,7 +8,7 @@ struct RedisDiscovery {
     private static let pages = 20
 
     /// The queues that were found, those that Celery keeps for itself left out.
-    private(set) var queues: Set<String> = []
+    private(set) var queues: Set<ExactText> = []
     /// The exchanges that have bindings.
     private(set) var exchanges: Set<String> = []
     /// The names that workers, dead ones among them, are bound to for remote control.
@@ -41,9 +41,9 @@ struct RedisDiscovery {
         known = known.filter { !noise.contains(exchange: $0) }.union([options.controlExchange])
         try await read(connection, known.sorted())
         interpret()
-        queues.formUnion(bindings.map(\.queue))
-        queues.formUnion(request.consumed.map(\.name))
-        queues = queues.filter { !noise.contains(queue: $0) }
+        queues.formUnion(bindings.map(\.queue.exact))
+        queues.formUnion(request.consumed.map(\.name.exact))
+        queues = queues.filter { !noise.contains(queue: $0.text) }
         let isSilent = queues.isEmpty && workers.isEmpty && !hasTraces
         if isSilent, !notes.contains(.searchCutShort) { notes.append(.nothingOfCelery) }
     }

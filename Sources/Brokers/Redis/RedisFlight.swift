@@ -16,8 +16,8 @@ struct RedisFlight {
     private(set) var deliveryNote: QueueSurvey.Note?
     /// How many there are; `nil` where that can't be read.
     let total: Int?
-    private var counts: [String: Int] = [:]
-    private var uncertain: Set<String> = []
+    private var counts: [ExactText: Int] = [:]
+    private var uncertain: Set<ExactText> = []
     private let keys: RedisKeys
     private let routing: Routing
 
@@ -28,10 +28,10 @@ struct RedisFlight {
     }
 
     /// The queues that messages in flight came from.
-    var queues: Set<String> { Set(counts.keys) }
+    var queues: Set<ExactText> { Set(counts.keys) }
 
     /// How many of a queue are in flight; `nil` where that isn't known.
-    func count(of queue: String) -> Int? {
+    func count(of queue: ExactText) -> Int? {
         if total == 0 { return 0 }
         guard messages != nil, !uncertain.contains(queue) else { return nil }
         return counts[queue] ?? 0
@@ -72,7 +72,7 @@ struct RedisFlight {
         message.delivered = delivered
         let queues = routing.queues(exchange: known.exchange, routingKey: known.routingKey)
         if let queue = queues.first, queues.count == 1 {
-            message.facts.queue = queue
+            message.facts.queue = queue.text
             counts[queue, default: 0] += 1
         } else {
             // One of several queues: nothing in the entry tells which.

@@ -3,13 +3,13 @@ import Celery
 /// Counts the messages that wait, and those in flight, in one go.
 struct RedisLengths {
     /// The lengths of each queue's lists by priority step; `nil` where what has the name is no list.
-    private(set) var byStep: [String: [Int: Int]?] = [:]
+    private(set) var byStep: [ExactText: [Int: Int]?] = [:]
     /// How many messages are in flight; `nil` where that can't be read.
     private(set) var unacknowledged: Int?
     /// The priorities that messages have and no step is, so that these are in no count.
     private(set) var strays: Set<Int> = []
     /// The queues whose name something else has.
-    private(set) var misfits: Set<String> = []
+    private(set) var misfits: Set<ExactText> = []
     /// Why the messages in flight couldn't be counted, in the server's words.
     private(set) var refusal: String?
     /// When they were counted first.
@@ -23,8 +23,8 @@ struct RedisLengths {
     }
 
     /// Counts; the messages in flight only with the first queues, so that both are of the same time.
-    mutating func read(_ connection: RedisConnection, _ queues: Set<String>) async throws(BrokerError) {
-        let names = Array(queues)
+    mutating func read(_ connection: RedisConnection, _ queues: Set<ExactText>) async throws(BrokerError) {
+        let names = queues.map(\.text)
         let lists = names.map { name in
             (name: name, steps: own(steps, of: name, queues), others: own(layout.otherPriorities, of: name, queues))
         }
@@ -39,8 +39,8 @@ struct RedisLengths {
             var counts: [Int: Int] = [:]
             for step in list.steps { counts[step] = lengths.popFirst()?.integer }
             let isList = counts.count == list.steps.count
-            byStep[list.name] = .some(isList ? counts : nil)
-            if !isList { misfits.insert(list.name) }
+            byStep[list.name.exact] = .some(isList ? counts : nil)
+            if !isList { misfits.insert(list.name.exact) }
             for step in list.others where (lengths.popFirst()?.integer ?? 0) > 0 { strays.insert(step) }
         }
     }
@@ -49,8 +49,8 @@ struct RedisLengths {
     var steps: [Int] { layout.prioritySteps }
 
     /// The steps that have a list of the queue's; one that another queue's name leads to is that queue's.
-    private func own(_ steps: [Int], of name: String, _ queues: Set<String>) -> [Int] {
-        steps.filter { $0 == 0 || !queues.contains("\(name)\(layout.separator)\($0)") }
+    private func own(_ steps: [Int], of name: String, _ queues: Set<ExactText>) -> [Int] {
+        steps.filter { $0 == 0 || !queues.contains("\(name)\(layout.separator)\($0)".exact) }
     }
 
     private mutating func note(flight reply: RedisReply) {

@@ -11,14 +11,14 @@ struct RedisSample {
     private static let totalByteLimit = 32 << 20
 
     /// The messages by queue, the next to be taken first.
-    private(set) var messages: [String: [WaitingMessage]] = [:]
+    private(set) var messages: [ExactText: [WaitingMessage]] = [:]
     /// Why messages couldn't be read, in the server's words.
     private(set) var refusal: String?
     private let keys: RedisKeys
     private let layout: RedisLayout
 
     private struct Visit {
-        let queue: String
+        let queue: ExactText
         /// The lists that have messages, and how many are left, in the order in which workers take them.
         var lists: [(key: String, left: Int)]
         var offset = 0
@@ -33,7 +33,7 @@ struct RedisSample {
     }
 
     /// Reads a few of each queue at a time, all queues side by side.
-    mutating func read(_ connection: RedisConnection, _ lengths: [String: [Int: Int]?]) async throws(BrokerError) {
+    mutating func read(_ connection: RedisConnection, _ lengths: [ExactText: [Int: Int]?]) async throws(BrokerError) {
         var visits = lengths.compactMap { queue, steps in visit(queue, steps ?? [:]) }.sorted { $0.queue < $1.queue }
         var decoder = MessageDecoder()
         var total = 0
@@ -50,8 +50,8 @@ struct RedisSample {
         }
     }
 
-    private func visit(_ queue: String, _ steps: [Int: Int]) -> Visit? {
-        let lists = layout.prioritySteps.map { (key: keys.list(queue, step: $0), left: steps[$0] ?? 0) }
+    private func visit(_ queue: ExactText, _ steps: [Int: Int]) -> Visit? {
+        let lists = layout.prioritySteps.map { (key: keys.list(queue.text, step: $0), left: steps[$0] ?? 0) }
         let waiting = lists.filter { $0.left > 0 }
         return waiting.isEmpty ? nil : Visit(queue: queue, lists: waiting)
     }

@@ -10,7 +10,7 @@ struct Census {
 
     private(set) var byWorker: [WorkerName: Counts] = [:]
     private(set) var began: [WorkerName: [Instant]] = [:]
-    private var types: [String?: TypeCount] = [:]
+    private var types: [ExactText?: TypeCount] = [:]
 
     private struct TypeCount {
         var counts = Counts.zero
@@ -57,7 +57,7 @@ struct Census {
     private mutating func carry(_ member: Member) {
         guard member.isCarried else { return }
         byWorker[member.judged.attempt.worker]?.carryOne()
-        types[member.judged.attempt.told.name ?? member.task.facts.name]?.counts.carryOne()
+        types[(member.judged.attempt.told.name ?? member.task.facts.name).exact]?.counts.carryOne()
     }
 
     private mutating func count(_ member: Member) {
@@ -65,7 +65,7 @@ struct Census {
         byWorker[attempt.worker, default: .zero].add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
         if let begun = attempt.begun { began[attempt.worker, default: []].append(begun) }
-        let name = attempt.told.name ?? member.task.facts.name
+        let name = (attempt.told.name ?? member.task.facts.name).exact
         types[name, default: TypeCount()].counts.add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
         if let runtime = attempt.told.runtime { types[name]?.runtime.insert(runtime) }
@@ -76,7 +76,7 @@ struct Census {
     var taskTypes: [TaskTypeRow] {
         sortedTypes.map { name, type in
             TaskTypeRow(
-                name: name, counts: type.counts, runtime: Percentiles(type.runtime), wait: Percentiles(type.wait),
+                name: name?.text, counts: type.counts, runtime: Percentiles(type.runtime), wait: Percentiles(type.wait),
                 totalRuntime: type.runtime.sum)
         }
     }
@@ -86,16 +86,16 @@ struct Census {
         sortedTypes.flatMap { name, type in
             [("runtime", type.runtime), ("wait", type.wait)].filter { $0.1.count > 0 }.map { measure, histogram in
                 HistogramRow(
-                    name: name, measure: measure,
+                    name: name?.text, measure: measure,
                     buckets: histogram.bounds.map { HistogramRow.Bucket(upper: $0.upper, count: $0.count) })
             }
         }
     }
 
-    private var sortedTypes: [(String?, TypeCount)] {
+    private var sortedTypes: [(ExactText?, TypeCount)] {
         types.sorted { lhs, rhs in
             switch (lhs.key, rhs.key) {
-            case (let left?, let right?): NaturalOrder.areInIncreasingOrder(left, right)
+            case (let left?, let right?): NaturalOrder.areInIncreasingOrder(left.text, right.text)
             case (_?, nil): true
             case (nil, _): false
             }

@@ -32,9 +32,9 @@ package struct SpanTally: Sendable, Equatable {
         /// The runtimes and waits of all types.
         package var durations = TypeTally()
         /// Those of the types that took most time.
-        package var types: [String: TypeTally] = [:]
+        package var types: [ExactText: TypeTally] = [:]
         /// How many attempts of each type ended.
-        package var ended: [String: Int] = [:]
+        package var ended: [ExactText: Int] = [:]
 
         /// Begins a part.
         package init(start: Instant) { self.start = start }
@@ -43,7 +43,7 @@ package struct SpanTally: Sendable, Equatable {
     /// The attempts of each worker.
     package var workers: [WorkerName: AttemptTally] = [:]
     /// The attempts of each task type.
-    package var types: [String?: TypeTally] = [:]
+    package var types: [ExactText?: TypeTally] = [:]
     /// The parts of the span, without gaps, oldest first.
     package var steps: [Step] = []
     /// How long each part is, in seconds.
@@ -57,7 +57,7 @@ package struct SpanTally: Sendable, Equatable {
     private static let heaviestTypes = 5
 
     /// The types that took most of the workers' time, the heaviest first.
-    package static func heaviest(of types: [String?: TypeTally]) -> [String] {
+    package static func heaviest(of types: [ExactText?: TypeTally]) -> [ExactText] {
         let named = types.compactMap { name, type in name.map { (name: $0, runtime: type.runtime) } }
         return named.filter { $0.runtime.count > 0 }.sorted {
             ($1.runtime.millionths, $0.name) < ($0.runtime.millionths, $1.name)

@@ -7,7 +7,7 @@ extension Attempt {
         let later = other.facts
         let own = facts
         if let before = own.retries, let after = later.retries, after > before { return .retry(time) }
-        if let name = own.name, let newName = later.name, name != newName { return .replacement(time) }
+        if let name = own.name, let newName = later.name, !name.isSame(as: newName) { return .replacement(time) }
         let isSame = own.isSameMessage(as: later)
         if later.parent == task, (later.retries ?? 0) == 0, !isSame || started != nil { return .replacement(time) }
         return customState == nil && started == nil && isSame ? .redelivery(time) : nil
@@ -17,7 +17,7 @@ extension Attempt {
 extension TaskFacts {
     /// Whether two receipts are of one message.
     func isSameMessage(as other: TaskFacts) -> Bool {
-        name == other.name && retries == other.retries && parent == other.parent && args == other.args
+        name.isSame(as: other.name) && retries == other.retries && parent == other.parent && args == other.args
             && kwargs == other.kwargs
     }
 }

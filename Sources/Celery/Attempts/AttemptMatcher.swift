@@ -77,7 +77,7 @@ struct AttemptMatcher {
             attempts[index].started = mark.timestamp
             return attempts[index].take(mark)
         }
-        guard let index = waiting ?? attempts.firstIndex(where: { $0.isReleased }) else {
+        guard let index = waiting.map({ inTurn($0) }) ?? attempts.firstIndex(where: { $0.isReleased }) else {
             if let early = beganBeforeItsTurn {
                 hand(early, back: mark)
             } else {
@@ -120,6 +120,22 @@ struct AttemptMatcher {
         attempts.firstIndex { $0.isWaiting && $0.succession == nil } ?? attempts.lastIndex { $0.isWaiting }
     }
 
+    /// The place of an attempt that is to be begun or ended, where it was taken for one that the broker took back, since the same
+    /// message was received once more: the worker took up both, and so the first of them first.
+    private mutating func inTurn(_ index: Int) -> Int {
+        guard case .redelivery = attempts[index].succession else { return index }
+        let later = attempts.indices.dropFirst(index + 1).filter { place in
+            attempts[place].received != nil && (attempts[place].started != nil || !attempts[place].isOpen)
+        }
+        let places = [index] + later
+        let (fresh, receipts) = (attempts[index], places.map { attempts[$0].received })
+        for (number, place) in places.enumerated() {
+            attempts[place] = number + 1 < places.count ? attempts[places[number + 1]] : fresh
+            attempts[place].received = receipts[number]
+        }
+        return places[places.count - 1]
+    }
+
     private mutating func note(_ name: String, _ mark: Mark) {
         let index = attempts.lastIndex { $0.isOpen && $0.started != nil } ?? attempts.indices.last
         guard let index else { return append(mark) { $0.customState = name } }
@@ -145,7 +161,8 @@ struct AttemptMatcher {
         if let last, ending.isSecond(mark, after: attempts[last], waiting: waiting.map { attempts[$0] }) {
             return attempts[last].take(second: mark)
         }
-        if let index = waiting ?? attempts.lastIndex(where: { $0.isOver && !$0.isRestarted && !$0.isRetried }) {
+        if let waiting { return close(inTurn(waiting), ending, mark) }
+        if let index = attempts.lastIndex(where: { $0.isOver && !$0.isRestarted && !$0.isRetried }) {
             return close(index, ending, mark)
         }
         append(mark) {

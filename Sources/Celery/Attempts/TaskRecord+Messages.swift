@@ -39,7 +39,9 @@ extension TaskRecord {
     /// every attempt, whatever the clocks say.
     private func candidates(of attempt: Attempt) -> [Int] {
         let (name, retries) = (attempt.told.name, attempt.told.retries)
-        let named = sent.indices.filter { sent[$0].shared.name == nil || name == nil || sent[$0].shared.name == name }
+        let named = sent.indices.filter {
+            sent[$0].shared.name == nil || name == nil || sent[$0].shared.name.isSame(as: name)
+        }
         guard let retries else {
             guard let since = attempt.since else { return named.last.map { [$0] } ?? [] }
             let place =

@@ -35,12 +35,32 @@ extension String {
 }
 
 /// A text as a key: two are equal when their bytes are.
-package struct ExactText: Hashable, Sendable {
+package struct ExactText: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
     /// The text.
     package let text: String
 
     /// Wraps the text.
     package init(_ text: String) { self.text = text }
 
+    package init(stringLiteral text: String) { self.text = text }
+
     package static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.isSame(as: rhs.text) }
+
+    /// Orders as texts are ordered; those that look alike by their bytes.
+    package static func < (lhs: ExactText, rhs: ExactText) -> Bool {
+        lhs.text != rhs.text ? lhs.text < rhs.text : lhs.text.utf8.lexicographicallyPrecedes(rhs.text.utf8)
+    }
+}
+
+extension String {
+    /// The text as a key.
+    package var exact: ExactText { ExactText(self) }
+}
+
+extension String? {
+    /// The text as a key; `nil` where there is none.
+    package var exact: ExactText? { map { ExactText($0) } }
+
+    /// Whether both are the same bytes, or neither is there.
+    package func isSame(as other: String?) -> Bool { exact == other.exact }
 }

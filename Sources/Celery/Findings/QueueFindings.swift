@@ -5,7 +5,7 @@ struct QueueFindings {
     /// Tasks that events say a live worker has, held back by a rate limit, say.
     private let pending: Set<TaskID>
     /// What the queues are for that aren't for tasks.
-    private let roles: [String: QueueContent.Role]
+    private let roles: [ExactText: QueueContent.Role]
 
     /// From this many messages a minute on a queue grows worth a word, if it has as many messages as that.
     private static let notableGrowth = 1.0
@@ -18,7 +18,7 @@ struct QueueFindings {
         }
         pending = Set(tasks.map(\.id))
         let others = (assessment.evidence.queues.last?.queues ?? []).filter { $0.role != .tasks }
-        roles = Dictionary(others.map { ($0.name, $0.role) }, uniquingKeysWith: { first, _ in first })
+        roles = Dictionary(others.map { ($0.name.exact, $0.role) }, uniquingKeysWith: { first, _ in first })
     }
 
     var all: [Finding] {
@@ -58,7 +58,7 @@ struct QueueFindings {
     }
 
     private func role(of queue: QueueRow) -> QueueContent.Role {
-        roles[queue.name] ?? .tasks
+        roles[queue.name.exact] ?? .tasks
     }
 
     private func dead(_ queue: QueueRow) -> Finding? {
@@ -98,7 +98,9 @@ struct QueueFindings {
             return nil
         }
         let span = TimeSpan(since: since, until: assessment.rules.moment)
-        let workers = snapshot.workers.filter { $0.status == .online && $0.queues?.contains(queue.name) == true }
+        let workers = snapshot.workers.filter {
+            $0.status == .online && $0.queues?.contains { $0.isSame(as: queue.name) } == true
+        }
         guard !workers.isEmpty, workers.count >= queue.consumers ?? .max, !assessment.rules.isGap(after: since),
             workers.allSatisfy({ assessment.workers[$0.name]?.lifeline.growth(in: span)?.executions == 0 })
         else { return nil }
@@ -117,7 +119,7 @@ struct QueueFindings {
         let readings = assessment.evidence.earlierQueues + assessment.evidence.queues
         var since: Instant?
         for reading in readings.sorted(by: { $0.time > $1.time }) {
-            guard reading.queues.contains(where: { $0.name == name && ($0.ready ?? 0) > 0 }) else { break }
+            guard reading.queues.contains(where: { $0.name.isSame(as: name) && ($0.ready ?? 0) > 0 }) else { break }
             since = reading.time
         }
         guard let since, assessment.rules.moment.since(since) >= Self.standstill else { return nil }
@@ -127,7 +129,9 @@ struct QueueFindings {
     /// Messages that were delivered and are not acknowledged, more and more of them: what takes them doesn't get done.
     private func held(_ queue: QueueRow) -> Finding? {
         let readings = assessment.evidence.queues.compactMap { reading in
-            reading.queues.first { $0.name == queue.name }?.unacknowledged.map { (time: reading.time, count: $0) }
+            reading.queues.first { $0.name.isSame(as: queue.name) }?.unacknowledged.map {
+                (time: reading.time, count: $0)
+            }
         }
         guard let first = readings.first, let last = readings.last, last.time.since(first.time) >= 1 else { return nil }
         let growth = Double(last.count - first.count) * 60 / last.time.since(first.time)

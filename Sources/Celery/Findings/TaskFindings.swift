@@ -10,8 +10,8 @@ struct TaskFindings {
     private static let tolerableLead = 1.0
 
     var all: [Finding] {
-        let groups = Dictionary(grouping: snapshot.failures, by: \.name)
-        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name] ?? []) } + unregistered
+        let groups = Dictionary(grouping: snapshot.failures, by: \.name.exact)
+        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name.exact] ?? []) } + unregistered
             + [backwards, unaccounted, nameless].compactMap { $0 }
     }
 

@@ -11,9 +11,9 @@ struct ChartSteps {
         /// The runtimes and waits of all types.
         var durations = SpanTally.TypeTally()
         /// Those of the types that took most time.
-        var types: [String: SpanTally.TypeTally] = [:]
+        var types: [ExactText: SpanTally.TypeTally] = [:]
         /// How many attempts ended, by type.
-        var ended: [String: Int] = [:]
+        var ended: [ExactText: Int] = [:]
     }
 
     /// The parts, oldest first and without gaps; none where nobody watched.
@@ -49,7 +49,7 @@ struct ChartSteps {
         self.init(watched: rules.watched.compactMap { $0.part(in: rules.span) })
         for task in assessment.tasks {
             for judged in task.attempts where Census.member(judged, of: task, in: assessment.rules) != nil {
-                count(judged, name: task.facts.name)
+                count(judged, name: task.facts.name.exact)
             }
         }
         keepHeaviestTypes()
@@ -106,7 +106,7 @@ struct ChartSteps {
     /// Whether enough of a part was watched to tell of rates.
     func isTold(_ step: Step) -> Bool { step.watched >= min(length / 4, Self.leastWatched) }
 
-    private mutating func count(_ judged: Assessment.JudgedAttempt, name: String?) {
+    private mutating func count(_ judged: Assessment.JudgedAttempt, name: ExactText?) {
         if let index = judged.attempt.finished.flatMap(index) {
             steps[index].workers[judged.attempt.worker, default: AttemptTally()][judged.outcome] += 1
             if let name { steps[index].ended[name, default: 0] += 1 }
@@ -122,7 +122,7 @@ struct ChartSteps {
     }
 
     private mutating func keepHeaviestTypes() {
-        var types: [String?: SpanTally.TypeTally] = [:]
+        var types: [ExactText?: SpanTally.TypeTally] = [:]
         for step in steps {
             for (name, type) in step.types { types[name, default: .init()].runtime.merge(type.runtime) }
         }

@@ -1,7 +1,7 @@
 /// Failures, grouped by task type, by the exception's type, and by the places in the code that their tracebacks name.
 struct FailureGroups {
     private struct Key: Hashable {
-        let name: String?
+        let name: ExactText?
         let exceptionType: String
         let fingerprint: String
     }
@@ -38,7 +38,7 @@ struct FailureGroups {
 
     private static func key(_ failure: Failure) -> Key {
         Key(
-            name: failure.name,
+            name: failure.name.exact,
             exceptionType: ExceptionText.type(traceback: failure.facts.traceback, exception: failure.facts.exception),
             fingerprint: ExceptionText.fingerprint(failure.facts.traceback))
     }
@@ -50,7 +50,7 @@ struct FailureGroups {
             return left != right ? left < right : $0.task > $1.task
         }
         return FailureGroup(
-            name: key.name, exceptionType: key.exceptionType, fingerprint: key.fingerprint, count: failures.count,
+            name: key.name?.text, exceptionType: key.exceptionType, fingerprint: key.fingerprint, count: failures.count,
             first: times.min(), last: times.max(), workers: Set(failures.compactMap(\.worker)).sorted(),
             example: newest?.task ?? TaskID(""),
             exception: ExceptionText.reason(newest?.facts.exception, traceback: newest?.facts.traceback),

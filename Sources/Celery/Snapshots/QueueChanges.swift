@@ -4,7 +4,7 @@
 /// waits in the same number is taken to be the same.
 struct QueueChanges {
     /// By name, the first reading at which a queue was as it is now; nothing for one that no reading shows otherwise.
-    private(set) var last: [String: Instant] = [:]
+    private(set) var last: [ExactText: Instant] = [:]
 
     private struct Size {
         let ready: Int?
@@ -23,18 +23,18 @@ struct QueueChanges {
     }
 
     init(of reading: QueueReading, since earlier: [QueueReading]) {
-        var unchanged: [String: (size: Size, since: Instant)] = [:]
+        var unchanged: [ExactText: (size: Size, since: Instant)] = [:]
         for content in reading.queues where (content.ready ?? 0) > 0 {
-            unchanged[content.name] = (Size(content), reading.time)
+            unchanged[content.name.exact] = (Size(content), reading.time)
         }
         for reading in earlier.reversed() where !unchanged.isEmpty {
             for content in reading.queues {
-                guard let now = unchanged[content.name] else { continue }
+                guard let now = unchanged[content.name.exact] else { continue }
                 if now.size.matches(Size(content)) {
-                    unchanged[content.name]?.since = reading.time
+                    unchanged[content.name.exact]?.since = reading.time
                 } else {
-                    last[content.name] = now.since
-                    unchanged[content.name] = nil
+                    last[content.name.exact] = now.since
+                    unchanged[content.name.exact] = nil
                 }
             }
         }

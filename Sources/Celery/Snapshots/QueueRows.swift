@@ -13,37 +13,37 @@ struct QueueRows {
         let growth = Self.growth(
             over: evidence.queues, atLeast: evidence.brokerNamesMessages ? 1 : Self.reliableStretch)
         let changes = QueueChanges(of: last, since: evidence.earlierQueues + evidence.queues.dropLast())
-        let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue } }
+        let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue.exact } }
         rows = last.queues.map { content in
             QueueRow(
                 name: content.name, type: content.type, ready: content.ready,
                 unacknowledged: content.unacknowledged,
                 consumers: content.role == .delay
-                    ? nil : content.consumers ?? consumers.map { $0[content.name] ?? 0 },
-                idleSince: content.idleSince ?? changes.last[content.name], priorities: content.priorities,
+                    ? nil : content.consumers ?? consumers.map { $0[content.name.exact] ?? 0 },
+                idleSince: content.idleSince ?? changes.last[content.name.exact], priorities: content.priorities,
                 waiting: content.sample.map(Self.waiting) ?? (content.ready == 0 ? [] : nil),
                 sampled: content.sample.flatMap { $0.isEmpty ? nil : $0.count },
                 inFlight: messages.map { byQueue in
-                    let own = byQueue[content.name] ?? []
+                    let own = byQueue[content.name.exact] ?? []
                     return own.map { Self.inFlight($0, holders: holders, delay: delay, evidence.inspection) }
                         .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
                 },
-                growth: content.growth ?? growth[content.name], redelivered: content.redelivered,
+                growth: content.growth ?? growth[content.name.exact], redelivered: content.redelivered,
                 settings: content.settings)
         }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
     }
 
     /// How many live workers consume each queue; `nil` unless every worker that is alive answered.
-    private static func consumers(_ evidence: Evidence, _ assessment: Assessment) -> [String: Int]? {
+    private static func consumers(_ evidence: Evidence, _ assessment: Assessment) -> [ExactText: Int]? {
         guard let inspection = evidence.inspection else { return nil }
         let answered = inspection.workers.filter { $0.value.queues != nil }
         let isSilent = assessment.statuses.contains { name, status in
             (status == .online || status == .stopping) && answered[name] == nil
         }
         guard !isSilent, answered.count >= inspection.expected ?? answered.count else { return nil }
-        var consumers: [String: Int] = [:]
+        var consumers: [ExactText: Int] = [:]
         for worker in answered.values {
-            for queue in worker.queues ?? [] { consumers[queue.name, default: 0] += 1 }
+            for queue in worker.queues ?? [] { consumers[queue.name.exact, default: 0] += 1 }
         }
         return consumers
     }
@@ -53,9 +53,9 @@ struct QueueRows {
     }
 
     private static func waiting(_ sample: [WaitingMessage]) -> [QueueRow.Waiting] {
-        var counts: [String?: Int] = [:]
-        for message in sample { counts[message.facts.name, default: 0] += 1 }
-        return counts.map { QueueRow.Waiting(name: $0.key, count: $0.value) }
+        var counts: [ExactText?: Int] = [:]
+        for message in sample { counts[message.facts.name.exact, default: 0] += 1 }
+        return counts.map { QueueRow.Waiting(name: $0.key?.text, count: $0.value) }
             .sorted { $0.count != $1.count ? $0.count > $1.count : ($0.name ?? "~") < ($1.name ?? "~") }
     }
 
@@ -83,17 +83,18 @@ struct QueueRows {
 
     /// Messages a minute by which each queue grew in the last minute of readings, or in all of them where they span less, those
     /// in flight included where both ends know them: a message that is delivered, or given back, makes a queue no longer.
-    private static func growth(over readings: [QueueReading], atLeast stretch: Double) -> [String: Double] {
-        var ends: [String: (first: (time: Instant, queue: QueueContent), last: (time: Instant, queue: QueueContent))] =
-            [:]
+    private static func growth(over readings: [QueueReading], atLeast stretch: Double) -> [ExactText: Double] {
+        var ends:
+            [ExactText: (first: (time: Instant, queue: QueueContent), last: (time: Instant, queue: QueueContent))] =
+                [:]
         for reading in readings.reversed() {
             for queue in reading.queues where queue.ready != nil {
                 let place = (time: reading.time, queue: queue)
-                guard let known = ends[queue.name] else {
-                    ends[queue.name] = (place, place)
+                guard let known = ends[queue.name.exact] else {
+                    ends[queue.name.exact] = (place, place)
                     continue
                 }
-                if known.last.time.since(known.first.time) < 60 { ends[queue.name]?.first = place }
+                if known.last.time.since(known.first.time) < 60 { ends[queue.name.exact]?.first = place }
             }
         }
         return ends.compactMapValues { first, last in

@@ -17,16 +17,16 @@ struct QueueSeries {
     }
 
     private func sizes(named series: String, _ size: (QueueContent) -> Int?) -> [Series] {
-        var sizes: [String: [Instant: Double]] = [:]
+        var sizes: [ExactText: [Instant: Double]] = [:]
         for reading in readings {
             for queue in reading.queues {
                 guard let size = size(queue) else { continue }
-                sizes[queue.name, default: [:]][reading.time] = Double(size)
+                sizes[queue.name.exact, default: [:]][reading.time] = Double(size)
             }
         }
-        return sizes.sorted { NaturalOrder.areInIncreasingOrder($0.key, $1.key) }.map { name, sizes in
+        return sizes.sorted { NaturalOrder.areInIncreasingOrder($0.key.text, $1.key.text) }.map { name, sizes in
             Series(
-                name: series, unit: "messages", labels: ["queue": name],
+                name: series, unit: "messages", labels: ["queue": name.text],
                 points: Self.thinned(readings.map { Series.Point($0.time, sizes[$0.time]) }))
         }
     }

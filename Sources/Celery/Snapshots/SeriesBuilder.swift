@@ -91,7 +91,8 @@ struct SeriesBuilder {
 
     /// How many attempts ended a minute, by type: of the types of which most did.
     private var ended: [Series] {
-        let sums = steps.steps.reduce(into: [String: Int]()) { sums, step in sums.merge(step.ended, uniquingKeysWith: +)
+        let sums = steps.steps.reduce(into: [ExactText: Int]()) { sums, step in
+            sums.merge(step.ended, uniquingKeysWith: +)
         }
         let types = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostTypes).map(\.key).sorted()
         return types.map { type in
@@ -99,7 +100,7 @@ struct SeriesBuilder {
                 let count = Double(step.ended[type] ?? 0)
                 return Series.Point(step.start, steps.isTold(step) ? count * 60 / step.watched : nil)
             }
-            return Series(name: "tasks.ended", unit: "tasks/min", labels: ["name": type], points: points)
+            return Series(name: "tasks.ended", unit: "tasks/min", labels: ["name": type.text], points: points)
         }
     }
 
@@ -112,7 +113,9 @@ struct SeriesBuilder {
         return [("tasks.runtime", \SpanTally.TypeTally.runtime), ("tasks.wait", \.wait)].flatMap { name, measure in
             quantiles(named: name, labels: [:]) { $0.durations[keyPath: measure] }
                 + types.flatMap { type in
-                    quantiles(named: name, labels: ["name": type]) { $0.types[type]?[keyPath: measure] ?? Histogram() }
+                    quantiles(named: name, labels: ["name": type.text]) {
+                        $0.types[type]?[keyPath: measure] ?? Histogram()
+                    }
                 }
         } + RuntimeBins(steps: steps).series
     }

@@ -87,7 +87,7 @@ struct TaskEncoder {
     /// A text, or the number of one that was there before.
     private mutating func text(_ text: String?) {
         guard let text else { return }
-        if let index = texts.firstIndex(of: text) { return writer.count(index + 1) }
+        if let index = texts.firstIndex(where: { $0.isSame(as: text) }) { return writer.count(index + 1) }
         texts.append(text)
         writer.count(0)
         writer.text(text)

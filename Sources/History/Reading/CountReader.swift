@@ -50,11 +50,11 @@ struct CountReader {
         }
         for count in edges.types {
             let step = (count.minute - origin).dividedDown(by: length)
-            take(count.type, named: count.name, step: step, into: &tally)
+            take(count.type, named: count.name.exact, step: step, into: &tally)
         }
         for name in SpanTally.heaviest(of: tally.types) {
             for stretch in stretches { try read(name, in: stretch, origin: origin, length: length, into: &tally) }
-            for count in edges.types where count.name == name {
+            for count in edges.types where count.name.exact == name {
                 let step = (count.minute - origin).dividedDown(by: length)
                 guard tally.steps.indices.contains(step) else { continue }
                 tally.steps[step].types[name, default: SpanTally.TypeTally()].add(count.type)
@@ -69,7 +69,7 @@ struct CountReader {
         tally.steps[step].workers[name, default: AttemptTally()].add(attempts)
     }
 
-    private func take(_ type: SpanTally.TypeTally, named name: String?, step: Int, into tally: inout SpanTally) {
+    private func take(_ type: SpanTally.TypeTally, named name: ExactText?, step: Int, into tally: inout SpanTally) {
         if type.attempts.ended > 0 { tally.types[name, default: SpanTally.TypeTally()].add(type) }
         guard tally.steps.indices.contains(step) else { return }
         tally.steps[step].durations.add(type)
@@ -132,18 +132,19 @@ struct CountReader {
         try Prepared(db, Self.types).rows(
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
         ) { row in
-            let name = try words.text(Int(row.integer(1)))
+            let name = try words.text(Int(row.integer(1))).exact
             let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
             take(try Self.type(row), named: name, step: step, into: &tally)
         }
     }
 
     /// Reads one type by step, for its own charts; all types together would be too much to hold.
-    private func read(_ name: String, in stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws
+    private func read(_ name: ExactText, in stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally)
+        throws
     {
         try Prepared(db, Self.types + " AND name = (SELECT id FROM word WHERE text = ?)").rows(
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound),
-            .text(name)
+            .text(name.text)
         ) { row in
             let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
             if tally.steps.indices.contains(step) {

@@ -36,7 +36,7 @@ struct EdgeReader {
         ) { row in
             let record = try TaskReader.decode(row.bytes(0), words: words)
             for ledger in record.ledgers where !book.knows(ledger.worker) {
-                _ = try book.turns(of: ledger.worker, number: numbers[ledger.worker.description] ?? 0, in: db)
+                _ = try book.turns(of: ledger.worker, number: numbers[ledger.worker] ?? 0, in: db)
             }
             take(record, in: edge, &tally)
         }
@@ -69,21 +69,21 @@ struct EdgeReader {
 
     /// Names are numbered as they come; the same text may name a worker and a type.
     private struct Names {
-        private var numbers: [String?: Int] = [:]
+        private var numbers: [ExactText?: Int] = [:]
         private(set) var texts: [String?] = []
 
         mutating func number(of text: String?) -> Int {
-            if let number = numbers[text] { return number }
-            numbers[text] = texts.count
+            if let number = numbers[text.exact] { return number }
+            numbers[text.exact] = texts.count
             texts.append(text)
             return texts.count - 1
         }
     }
 
-    private func workerNumbers() throws -> [String: Int] {
-        var numbers: [String: Int] = [:]
+    private func workerNumbers() throws -> [WorkerName: Int] {
+        var numbers: [WorkerName: Int] = [:]
         try Prepared(db, "SELECT word.id, word.text FROM worker JOIN word ON word.id = worker.id").rows { row in
-            numbers[row.text(1)] = Int(row.integer(0))
+            numbers[WorkerName(row.text(1))] = Int(row.integer(0))
         }
         return numbers
     }

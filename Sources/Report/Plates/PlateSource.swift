@@ -8,7 +8,7 @@ struct PlateSource: Sendable {
     let isWithoutEvents: Bool
     /// The places of the series, by their name, and by worker and name.
     private let byName: [String: [Int]]
-    private let byWorker: [String: [Int]]
+    private let byWorker: [WorkerName: [Int]]
     /// The names of those that the result backend told.
     private let fromResults: Set<String>
 
@@ -17,10 +17,10 @@ struct PlateSource: Sendable {
         self.snapshot = snapshot
         isWithoutEvents = !snapshot.workers.isEmpty && snapshot.workers.allSatisfy { $0.sendsEvents == false }
         var byName: [String: [Int]] = [:]
-        var byWorker: [String: [Int]] = [:]
+        var byWorker: [WorkerName: [Int]] = [:]
         for (place, series) in snapshot.series.enumerated() {
             byName[series.name, default: []].append(place)
-            if let worker = series.labels["worker"] { byWorker[worker, default: []].append(place) }
+            if let worker = series.labels["worker"] { byWorker[WorkerName(worker), default: []].append(place) }
         }
         (self.byName, self.byWorker) = (byName, byWorker)
         fromResults = Set(snapshot.series.filter { $0.labels["source"] == "results" }.map(\.name))
@@ -31,7 +31,7 @@ struct PlateSource: Sendable {
 
     /// Whether there is anything to say of a worker over time, if only why it isn't known.
     func tells(of worker: WorkerName) -> Bool {
-        snapshot.workers.count <= Self.manyWorkers || byWorker[worker.description] != nil
+        snapshot.workers.count <= Self.manyWorkers || byWorker[worker] != nil
     }
 
     /// The series of one name, told apart by one label, in the order of the snapshot.
@@ -40,15 +40,15 @@ struct PlateSource: Sendable {
     /// labels that they must have besides.
     func labelled(_ name: String, by label: String, where labels: [String: String] = [:]) -> [Charts.Series] {
         var names: [String] = []
-        var points: [String: [TimePoint]] = [:]
+        var points: [ExactText: [TimePoint]] = [:]
         for series in all(name, where: labels) {
             let others = series.labels["other_workers"].map { "\($0) others" }
             let name = Excerpt.cell(series.labels[label] ?? others ?? "not told", limit: 200)
-            if points[name] == nil { names.append(name) }
-            points[name, default: []] += series.points.map(TimePoint.init)
+            if points[name.exact] == nil { names.append(name) }
+            points[name.exact, default: []] += series.points.map(TimePoint.init)
         }
         return names.map { name in
-            Charts.Series(name: name, points: (points[name] ?? []).sorted { $0.time < $1.time })
+            Charts.Series(name: name, points: (points[name.exact] ?? []).sorted { $0.time < $1.time })
         }
     }
 
@@ -71,7 +71,7 @@ struct PlateSource: Sendable {
 
     /// The percentiles of a measure, of all tasks or of one type.
     func percentiles(_ name: String, of type: String? = nil) -> [Charts.Series] {
-        all(name).filter { $0.labels["name"] == type }.map { series in
+        all(name).filter { $0.labels["name"].isSame(as: type) }.map { series in
             let statistic = series.labels["statistic"] ?? "not told"
             return Charts.Series(
                 name: statistic, points: series.points.map(TimePoint.init), slot: Self.slots[statistic] ?? nil)
@@ -117,9 +117,9 @@ struct PlateSource: Sendable {
 
     /// All series of one name, and with these labels.
     func all(_ name: String, where labels: [String: String] = [:]) -> [Celery.Series] {
-        let places = labels["worker"].map { byWorker[$0] ?? [] } ?? byName[name] ?? []
+        let places = labels["worker"].map { byWorker[WorkerName($0)] ?? [] } ?? byName[name] ?? []
         return places.map { snapshot.series[$0] }.filter { series in
-            series.name == name && labels.allSatisfy { series.labels[$0.key] == $0.value }
+            series.name == name && labels.allSatisfy { series.labels[$0.key].isSame(as: $0.value) }
         }
     }
 

@@ -4,14 +4,14 @@ import Celery
 struct TextTable: Sendable {
     /// The texts, from number 1 on.
     private(set) var texts: [String] = []
-    private var numbers: [String: Int] = [:]
+    private var numbers: [ExactText: Int] = [:]
 
     /// The number of a text as a page would show it.
     mutating func number(of text: String?) -> Int {
         guard let text else { return 0 }
-        if let known = numbers[text] { return known }
+        if let known = numbers[text.exact] { return known }
         texts.append(ScriptText.shown(text))
-        numbers[text] = texts.count
+        numbers[text.exact] = texts.count
         return texts.count
     }
 }

@@ -1,3 +1,4 @@
+import Celery
 import Testing
 
 @testable import Brokers
@@ -23,5 +24,14 @@ struct RoutingTests {
     @Test func takesTheKeyForAQueueWhereNoBindingLeadsOn() {
         #expect(routing.queues(exchange: "mail", routingKey: "in") == ["in"])
         #expect(routing.queues(exchange: "unknown", routingKey: "in") == ["in"])
+    }
+
+    @Test func leadsToTheQueueThatIsSpeltLikeTheBinding() {
+        let (composed, decomposed) = ("caf\u{e9}", "cafe\u{301}")
+        let bindings: Set = [composed, decomposed].reduce(into: Set<Binding>()) { bindings, name in
+            bindings.insert(Binding(exchange: "mail", routingKey: name, isTopic: false, queue: name))
+        }
+        #expect(bindings.count == 2)
+        #expect(Routing(bindings).queues(exchange: "mail", routingKey: decomposed) == [decomposed.exact])
     }
 }

@@ -12,7 +12,7 @@ struct QueueSelectionTests {
     }
 
     private func selection(
-        _ queues: [ManagedQueue], consumed: Set<String> = [], events: Set<String> = []
+        _ queues: [ManagedQueue], consumed: Set<ExactText> = [], events: Set<ExactText> = []
     ) -> QueueSelection {
         QueueSelection(queues, consumed: consumed, events: events, noise: QueueNoise(BrokerOptions()))
     }

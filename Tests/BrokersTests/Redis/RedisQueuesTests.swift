@@ -48,6 +48,17 @@ struct RedisQueuesTests {
         #expect(survey.unacknowledged == [])
     }
 
+    @Test func countsQueuesThatLookAlikeEachForItself() async throws {
+        let (composed, decomposed) = ("caf\u{e9}", "cafe\u{301}")
+        let survey = try await survey([
+            bind(composed, to: "celery"), bind(decomposed, to: "celery"), push(composed, [Messages.task("1")]),
+            push(decomposed, [Messages.task("2"), Messages.task("3")]),
+        ])
+        #expect(survey.reading.queues.map { Array($0.name.utf8) } == [decomposed, composed].map { Array($0.utf8) })
+        #expect(survey.reading.queues.map(\.ready) == [2, 1])
+        #expect(survey.reading.queues.map { $0.sample?.count } == [2, 1])
+    }
+
     @Test func listsWhatWorkersConsume() async throws {
         let consumed = ConsumedQueue(name: "quiet", attributes: [NamedValue("exchange.name", "loud")])
         let survey = try await survey(

@@ -66,6 +66,20 @@ struct AttemptMatcherTests {
         #expect(stream.events.outcomes() == [.succeeded, .succeeded])
     }
 
+    /// A worker that takes up all messages of one identifier begins and ends them in the order of their receipts.
+    @Test func takesUpTheSameMessageInTheOrderOfItsReceipts() throws {
+        var stream = EventStream()
+        for time in [1.0, 1.1, 1.2] { stream.task(.received, at: time) { $0.retries = 0 } }
+        for time in [2.0, 2.5, 3] { stream.task(.started, at: time) }
+        for time in [4.0, 4.5, 5] { stream.task(.succeeded, at: time) { $0.runtime = 2 } }
+        for time in [11.0, 11.1] { stream.task(.received, at: time) { $0.retries = 0 } }
+        for time in [12.0, 12.1] { stream.task(.revoked, at: time) }
+        let attempts = try #require(stream.events.assessed().tasks.first).attempts.map(\.attempt)
+        #expect(attempts.map(\.received) == [1, 1.1, 1.2, 11, 11.1].map(EventStream.at))
+        #expect(attempts.map(\.started) == [EventStream.at(2), EventStream.at(2.5), EventStream.at(3), nil, nil])
+        #expect(attempts.map(\.finished) == [4, 4.5, 5, 12, 12.1].map(EventStream.at))
+    }
+
     @Test func endsAnAttemptThatWasReplacedByAnotherTask() {
         var stream = EventStream()
         stream.task(.received, at: 1) { $0.name = "first" }

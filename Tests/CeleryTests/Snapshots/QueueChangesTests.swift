@@ -10,7 +10,7 @@ struct QueueChangesTests {
         return QueueReading(time: EventStream.at(seconds), queues: queues)
     }
 
-    private func changes(_ readings: [QueueReading]) throws -> [String: Instant] {
+    private func changes(_ readings: [QueueReading]) throws -> [ExactText: Instant] {
         QueueChanges(of: try #require(readings.last), since: readings.dropLast()).last
     }
 

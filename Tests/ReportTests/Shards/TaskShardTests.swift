@@ -19,4 +19,11 @@ struct TaskShardTests {
     @Test func isNamedByItsNumber() {
         #expect(TaskShard.all(of: paging(6_000)).map(\.path) == ["data/tasks-0001.js", "data/tasks-0002.js"])
     }
+
+    @Test func numbersTextsThatLookAlikeEachForItself() {
+        var table = TextTable()
+        let texts = ["caf\u{e9}", "cafe\u{301}"]
+        #expect(texts.map { table.number(of: $0) } == [1, 2])
+        #expect(table.texts.map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+    }
 }
