@@ -18,6 +18,8 @@ struct ControlFindings {
                 message: "worker \(name: worker.name) sends heartbeats and takes no commands "
                     + "(worker_enable_remote_control is off), so it could not be asked")
         }
+        // An answer that can't be read names nobody, so that who gave none isn't known either.
+        guard inspection.unreadableWorkers == 0 else { return nil }
         return Finding(
             .warning, "worker_silent_to_inspection", subject: worker.name.description,
             message: "worker \(name: worker.name) sends heartbeats and did not answer the inspection")
@@ -25,7 +27,9 @@ struct ControlFindings {
 
     /// That fewer answered than heard the questions, where no finding says who did not.
     private var expected: Finding? {
-        guard let inspection = evidence.inspection, let expected = inspection.expected else { return nil }
+        guard let inspection = evidence.inspection else { return nil }
+        let heard = snapshot.workers.count { $0.status == .online }
+        guard let expected = inspection.expected ?? (inspection.unreadableWorkers > 0 ? heard : nil) else { return nil }
         let answered = inspection.workers.values.count(where: \.isAlive) + inspection.unreadableWorkers
         let named = snapshot.workers.count { unanswered($0) != nil }
         guard answered + named < expected else { return nil }

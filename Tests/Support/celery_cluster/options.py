@@ -54,6 +54,8 @@ class Options:
     events: bool
     sent_events: bool
     results: str
+    serializer: str
+    accepts_pickle: bool
     broker: str
     virtual_host: str
     queue_type: str
@@ -97,6 +99,8 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--events", action=argparse.BooleanOptionalAction, default=True, help="workers run with -E")
     parser.add_argument("--sent-events", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--results", choices=["none", "plain", "extended"], default="extended")
+    parser.add_argument("--serializer", choices=["json", "pickle"], default="json", help="of tasks, and so of answers")
+    parser.add_argument("--accepts-pickle", action="store_true", help="workers take tasks in pickle as well")
     parser.add_argument("--broker", choices=BROKERS, default="redis", help="results are in Redis, or Valkey")
     parser.add_argument("--virtual-host", default="/", help="RabbitMQ's")
     parser.add_argument("--queue-type", choices=["classic", "priority", "quorum"], default="classic", help="RabbitMQ's")

@@ -54,6 +54,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "pile": cluster.pile,
         "plant": cluster.plant,
         "send-masked": cluster.send_masked,
+        "send-pickled": cluster.send_pickled,
         "strange": cluster.strange,
         "start-twin": cluster.start_twin,
         "stop-twin": cluster.stop_twin,

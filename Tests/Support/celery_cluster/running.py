@@ -68,6 +68,8 @@ class Cluster:
             LAB_SETTINGS=json.dumps(lab_settings(self.options, self._broker, self._results)),
             LAB_MARKS=str(self._marks),
             PYTHONPATH=str(APPLICATION),
+            # Celery takes no pickle as root, unless it is told to.
+            C_FORCE_ROOT="1",
         )
         sys.path.insert(0, str(APPLICATION))
         from lab.app import app
@@ -231,6 +233,13 @@ class Cluster:
             send("lab.doze", 8)
         send("lab.doze", 0, countdown=600)
         return {"sent": 8}
+
+    def send_pickled(self) -> dict[str, Any]:
+        """Sends tasks in pickle with an argument that JSON can't hold: two run for a while, others are fetched."""
+        queue = next(plan for plan in self.options.plans if plan.pool == "prefork").own_queue
+        for _ in range(4):
+            self._sender.app.send_task("lab.doze", [30, 1 + 2j], queue=queue, serializer="pickle")
+        return {"sent": 4}
 
     def plant(self) -> dict[str, Any]:
         """Sends tasks that carry secrets wherever a task can."""

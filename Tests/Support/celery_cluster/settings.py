@@ -16,7 +16,10 @@ def results_url(options: Options, server: RedisServer) -> str | None:
 
 def lab_settings(options: Options, broker: LabBroker, results: RedisServer) -> dict[str, Any]:
     """The application's settings, by Celery's names, and the queues that it declares."""
+    takes_pickle = options.accepts_pickle or options.serializer == "pickle"
     return {
+        "task_serializer": options.serializer,
+        "accept_content": ["json", "pickle"] if takes_pickle else ["json"],
         "result_backend": results_url(options, results),
         "result_extended": options.results == "extended",
         "task_send_sent_event": options.sent_events,
