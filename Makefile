@@ -49,6 +49,7 @@ test: build-tests
 	@for version in $(CELERIES); do $(SUPPORT)/celery-environment $$version >/dev/null || exit 1; done
 	@$(SUPPORT)/page-environment >/dev/null
 	@$(SUPPORT)/python-environment workflows >/dev/null
+	@$(SUPPORT)/python-environment suite >/dev/null
 	@$(SUPPORT)/run-tests test 12
 
 live: release
