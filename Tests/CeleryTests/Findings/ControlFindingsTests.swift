@@ -29,18 +29,19 @@ struct ControlFindingsTests {
     /// Of two that are alive one or both answered in pickle.
     @Test(arguments: [(2, []), (1, ["1 of 2 workers answered the inspection"])])
     func doesNotCallAWorkerSilentThatAnsweredInAFormItCannotRead(unreadable: Int, expected: [String]) {
-        var stream = Stream()
+        var stream = EventStream()
         for second in stride(from: 0.0, through: 50, by: 2) {
             for name in ["w1@a", "w2@a"] { stream.worker(.heartbeat, name, at: second) }
         }
         var evidence = Evidence()
         evidence.boundWorkers = ["w1@a", "w2@a"].map { WorkerName($0) }
-        evidence.inspection = Inspection(asked: Stream.at(50), answered: Stream.at(50), expected: nil, workers: [:])
+        let time = EventStream.at(50)
+        evidence.inspection = Inspection(asked: time, answered: time, expected: nil, workers: [:])
         evidence.inspection?.unreadableWorkers = unreadable
         let found = stream.events.snapshot(at: 51, evidence: evidence).findings
         #expect(!found.contains { $0.code == "worker_silent_to_inspection" })
         #expect(found.contains { $0.code == "inspection_unreadable" })
-        #expect(found.filter { $0.code == "inspection_incomplete" }.map(\.message) == expected)
+        #expect(found.filter { $0.code == "inspection_incomplete" }.map(\.message.text) == expected)
     }
 
     @Test func saysOnceThatAWorkerDidNotAnswer() {
