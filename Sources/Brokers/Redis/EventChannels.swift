@@ -12,15 +12,30 @@ struct EventChannels {
     private static let limit = 50_000
 
     private let common: String
-    private let bound: Set<WorkerName>
+    private var bound: Set<WorkerName>
     private var choice: Choice?
     private var pending: [Event] = []
 
-    /// `common` is the channel that all databases share; `bound` are the workers that have bound a control queue.
-    init(common: String, bound: Set<WorkerName>) {
+    /// `common` is the channel that all databases share; `bound` are the workers that have bound a control queue, `nil` where
+    /// that can't be known.
+    init(common: String, bound: Set<WorkerName>?) {
         self.common = common
+        self.bound = bound ?? []
+        choice = bound == nil ? .own : nil
+    }
+
+    /// Whether it is to be found out whose is what is held back: workers may have come up meanwhile.
+    var isWaiting: Bool { choice == nil && !pending.isEmpty }
+
+    /// Takes note of the workers that are bound now; returns what is known by that to be our cluster's.
+    mutating func learn(_ bound: Set<WorkerName>?) -> [Event] {
+        guard choice == nil else { return [] }
+        guard let bound else {
+            (choice, pending) = (.own, [])
+            return []
+        }
         self.bound = bound
-        choice = bound.isEmpty ? .own : nil
+        return release(where: pending)
     }
 
     /// Whether a channel is the shared one, or one of those into which routing keys part it.
@@ -42,6 +57,11 @@ struct EventChannels {
             return events
         }
         pending += events.prefix(Self.limit - pending.count)
+        return release(where: events)
+    }
+
+    /// All that was held back, where one of those events is of a worker that is bound.
+    private mutating func release(where events: [Event]) -> [Event] {
         guard events.contains(where: { bound.contains(WorkerName($0.origin.sender)) }) else { return [] }
         defer { (choice, pending) = (.common, []) }
         return pending

@@ -8,19 +8,26 @@ extension RedisBroker {
     ) async throws(BrokerError) -> ListenReport {
         let connection = try await connect()
         let common = keys.commonChannel(options.eventExchange)
-        let bound = try await boundWorkers(connection)
-        let names = keys.channels(options.eventExchange) + (bound.isEmpty ? [] : [common])
-        _ = try await connection.ask(RedisCommand("PSUBSCRIBE", names.map(RedisKeys.pattern)))
-        // Without `fanout_patterns` routing keys part nothing. Whoever may not listen there loses nothing as a rule.
-        try await connection.send([RedisCommand("PSUBSCRIBE", names.map(RedisKeys.escapingPattern))])
-        var channels = EventChannels(common: common, bound: bound)
+        var channels = EventChannels(common: common, bound: try await boundWorkers(connection))
+        let own = keys.channels(options.eventExchange)
+        // Without `fanout_patterns` routing keys part nothing. Whoever may not listen there loses nothing as a rule, and is
+        // refused each by itself.
+        let others = (own + [common]).map(RedisKeys.escapingPattern) + [RedisKeys.pattern(below: common)]
+        _ = try await connection.ask(others.map { RedisCommand("PSUBSCRIBE", $0) })
+        // More than one pattern brings more than one confirmation; those that come later are no events.
+        _ = try await connection.ask(RedisCommand("PSUBSCRIBE", own.map(RedisKeys.pattern)))
         var session = ListenSession(started: .now)
         subscribed()
+        var look = ContinuousClock.now + Self.lookInterval
         do throws(BrokerError) {
             while ContinuousClock.now < deadline, !Task.isCancelled {
                 let patience = ContinuousClock.now + options.stream.responseTimeout
                 let replies = try await connection.receive(until: min(deadline, patience))
                 session.take(replies, &channels, deliver: deliver)
+                if channels.isWaiting, ContinuousClock.now >= look {
+                    session.take(channels.learn(try await boundWorkers()), deliver: deliver)
+                    look = .now + Self.lookInterval
+                }
                 if replies.isEmpty, patience < deadline {
                     try await assertAlive(connection, &session, &channels, deliver)
                 }
@@ -32,6 +39,21 @@ extension RedisBroker {
         }
         await connection.close()
         return session.finished(at: .now)
+    }
+
+    /// How often it is looked whose workers speak on a channel that all databases have in common.
+    private static let lookInterval = Duration.seconds(5)
+
+    private func boundWorkers() async throws(BrokerError) -> Set<WorkerName>? {
+        let connection = try await connect()
+        do throws(BrokerError) {
+            let workers = try await boundWorkers(connection)
+            await connection.close()
+            return workers
+        } catch {
+            await connection.close()
+            throw error
+        }
     }
 
     private func assertAlive(
@@ -49,6 +71,12 @@ extension RedisBroker {
 }
 
 extension ListenSession {
+    /// Delivers events that came before, and are only now known to be ours.
+    fileprivate mutating func take(_ events: [Event], deliver: @Sendable ([Event]) -> Void) {
+        report.events += events.count
+        if !events.isEmpty { deliver(events) }
+    }
+
     /// Delivers the events among the replies; returns whether an answer to a PING is among them.
     @discardableResult
     fileprivate mutating func take(

@@ -25,20 +25,20 @@ package struct RedisBroker: Broker {
     package func enableEvents(timeout: Duration) async throws(BrokerError) -> Int? {
         guard !options.isPassive else { throw .passive }
         let connection = try await connect()
-        let bound = try await boundWorkers(connection)
+        let bound = try await boundWorkers(connection) ?? []
         let order = ControlRequest(order: "enable_events")
         let heard = try await publish([order], to: bound, connection, expires: .now + timeout / .seconds(1))
         await connection.close()
         return heard.first ?? nil
     }
 
-    /// The workers that have bound a control queue, dead ones among them; none where we may not read that.
-    func boundWorkers(_ connection: RedisConnection) async throws(BrokerError) -> Set<WorkerName> {
+    /// The workers that have bound a control queue, dead ones among them; `nil` where we may not read that.
+    func boundWorkers(_ connection: RedisConnection) async throws(BrokerError) -> Set<WorkerName>? {
         do throws(BrokerError) {
             return RedisSeparators(controlMembers: try await controlMembers(connection), QueueNoise(options)).workers
         } catch {
             guard case .notPermitted = error else { throw error }
-            return []
+            return nil
         }
     }
 

@@ -40,9 +40,22 @@ struct EventChannelsTests {
         #expect(channels.admit([Self.event("w1@a", "c")], isCommon: true).isEmpty)
     }
 
-    @Test func believesNothingThatIsCommonWhereNoWorkerIsBound() {
+    @Test func findsOutThatWorkersCameUpMeanwhile() {
         var channels = EventChannels(common: "celeryev", bound: [])
+        #expect(!channels.isWaiting)
         #expect(channels.admit([Self.event("w1@a", "a")], isCommon: true).isEmpty)
-        #expect(Self.ids(channels.admit([Self.event("w1@a", "b")], isCommon: false)) == ["b"])
+        #expect(channels.isWaiting && channels.learn([WorkerName("w2@b")]).isEmpty && channels.isWaiting)
+        #expect(Self.ids(channels.learn([WorkerName("w1@a")])) == ["a"])
+        #expect(!channels.isWaiting && Self.ids(channels.admit([Self.event("gen", "b")], isCommon: true)) == ["b"])
+    }
+
+    @Test func believesNothingThatIsCommonWhereWorkersCannotBeKnown() {
+        for isKnownFirst in [true, false] {
+            var channels = EventChannels(common: "celeryev", bound: isKnownFirst ? [] : nil)
+            #expect(channels.admit([Self.event("w1@a", "a")], isCommon: true).isEmpty)
+            if isKnownFirst { #expect(channels.learn(nil).isEmpty) }
+            #expect(!channels.isWaiting && channels.admit([Self.event("w1@a", "b")], isCommon: true).isEmpty)
+            #expect(Self.ids(channels.admit([Self.event("w1@a", "c")], isCommon: false)) == ["c"])
+        }
     }
 }

@@ -38,7 +38,7 @@ struct RedisInspectTests {
         try await RedisServer.with { server in
             try await FakeWorker(name: "a@h").work(server) {
                 try await FakeWorker(name: "b@h", methods: []).work(server) {
-                    let report = try await RedisBroker(server.url()).inspect(timeout: .milliseconds(300))
+                    let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(5))
                     #expect(report.inspection.workers.count == 1)
                     #expect(report.silent == 1)
                     #expect(!report.inspection.isComplete)
@@ -175,7 +175,8 @@ struct RedisInspectTests {
         try await RedisServer.with { server in
             var options = BrokerOptions()
             options.stream = StreamOptions(connectTimeout: .milliseconds(500), responseTimeout: .milliseconds(500))
-            try await FakeWorker(name: "a@h", delay: .milliseconds(50)).work(server) {
+            // It answers for so long that the server is paused before it has done.
+            try await FakeWorker(name: "a@h", delay: .seconds(1)).work(server) {
                 let broker = RedisBroker(try server.url(), options: options)
                 let task = Task { try await broker.inspect(timeout: .seconds(600)) }
                 while try await server.leftovers().isEmpty { try await Task.sleep(for: .milliseconds(5)) }

@@ -74,6 +74,36 @@ struct RedisListenTests {
         }
     }
 
+    /// With `fanout_prefix` off: a recorder is there before the first worker, and another database's cluster speaks as well.
+    @Test func hearsWorkersOnTheCommonChannelThatCameUpLater() async throws {
+        try await RedisServer.with { server in
+            // They bind themselves only after they have spoken, and after it was first looked who they are.
+            let report = try await listen(RedisBroker(server.url()), until: 2) {
+                try await server.ask("PUBLISH", "celeryev/worker.x", Messages.heartbeat("w@h"))
+                try await server.ask("PUBLISH", "celeryev", Messages.heartbeat("w@h"))
+                try await FakeWorker(name: "w@h").bind(server)
+                while log.events.isEmpty {
+                    try await Task.sleep(for: .milliseconds(200))
+                    try await server.ask("PUBLISH", "celeryev/worker.x", Messages.heartbeat("other@h"))
+                }
+            }
+            #expect(report.events == log.events.count && report.events > 2)
+        }
+    }
+
+    /// Who may listen to nothing but the database's own channels hears those.
+    @Test func hearsWhatItMayThoughTheOtherChannelsAreForbidden() async throws {
+        try await RedisServer.with { server in
+            try await server.ask(
+                "ACL", "SETUSER", "ear", "on", ">p", "~*", "resetchannels", "&/0.celeryev/*", "+@all")
+            try await FakeWorker(name: "w@h").bind(server)
+            let report = try await listen(RedisBroker(server.url("ear:p@")), until: 1) {
+                try await server.ask("PUBLISH", "/0.celeryev/worker.x", Messages.heartbeat("w@h"))
+            }
+            #expect(report.events == 1)
+        }
+    }
+
     @Test func countsWhatItCannotReadAndGoesOn() async throws {
         try await RedisServer.with { server in
             let report = try await listen(RedisBroker(server.url()), until: 1) {
