@@ -4,6 +4,7 @@ struct QueueFindings {
     private let assessment: Assessment
     /// Tasks that events say a live worker has, held back by a rate limit, say.
     private let pending: Set<TaskID>
+    private let growth: [ExactText: QueueGrowth]
     /// What the queues are for that aren't for tasks.
     private let roles: [ExactText: QueueContent.Role]
 
@@ -17,6 +18,7 @@ struct QueueFindings {
             task.attempts.contains { $0.outcome.isPending && assessment.statuses[$0.attempt.worker] != .offline }
         }
         pending = Set(tasks.map(\.id))
+        growth = QueueGrowth.byQueue(assessment.evidence)
         let others = (assessment.evidence.queues.last?.queues ?? []).filter { $0.role != .tasks }
         roles = Dictionary(others.map { ($0.name.exact, $0.role) }, uniquingKeysWith: { first, _ in first })
     }
@@ -69,24 +71,16 @@ struct QueueFindings {
     }
 
     private func growing(_ queue: QueueRow) -> Finding? {
-        guard role(of: queue) != .delay, let growth = queue.growth, growth >= Self.notableGrowth,
+        guard role(of: queue) != .delay, let growth = growth[queue.name.exact], growth.rate >= Self.notableGrowth,
             let ready = queue.ready, ready >= 10
         else {
             return nil
         }
+        let rate = Wording.grouped(Int(growth.rate.rounded()))
         return Finding(
             .note, "queue_growing", subject: queue.name,
-            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) and grew by "
-                + "\(Wording.grouped(Int(growth.rounded()))) a minute over the last \(Wording.duration(stretch))")
-    }
-
-    /// Seconds of readings that growth rests on; a broker's own samples are of the last minute.
-    private var stretch: Double {
-        let readings = assessment.evidence.queues
-        guard let first = readings.first, let last = readings.last, assessment.evidence.brokerNamesMessages else {
-            return 60
-        }
-        return min(60, max(1, last.time.since(first.time)))
+            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) and grew by \(rate) a minute "
+                + "over the last \(Wording.duration(growth.stretch))")
     }
 
     /// So many seconds without a beginning make a queue that has work, and workers with free slots, one that stands still.

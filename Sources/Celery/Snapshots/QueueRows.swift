@@ -10,8 +10,7 @@ struct QueueRows {
         let consumers = Self.consumers(evidence, assessment)
         let holders = Self.holders(evidence.inspection)
         let delay = evidence.redeliveryDelay
-        let growth = Self.growth(
-            over: evidence.queues, atLeast: evidence.brokerNamesMessages ? 1 : Self.reliableStretch)
+        let growth = QueueGrowth.byQueue(evidence)
         let changes = QueueChanges(of: last, since: evidence.earlierQueues + evidence.queues.dropLast())
         let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue.exact } }
         rows = last.queues.map { content in
@@ -28,7 +27,7 @@ struct QueueRows {
                     return own.map { Self.inFlight($0, holders: holders, delay: delay, evidence.inspection) }
                         .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
                 },
-                growth: content.growth ?? growth[content.name.exact], redelivered: content.redelivered,
+                growth: growth[content.name.exact]?.rate, redelivered: content.redelivered,
                 settings: content.settings)
         }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
     }
@@ -77,34 +76,4 @@ struct QueueRows {
 
     /// Seconds that a message may take from the broker into what a worker says that it holds.
     private static let passage = 2.0
-
-    /// RabbitMQ counts every five seconds: what it says at the ends of fewer seconds than these tells no rate.
-    private static let reliableStretch = 30.0
-
-    /// Messages a minute by which each queue grew in the last minute of readings, or in all of them where they span less, those
-    /// in flight included where both ends know them: a message that is delivered, or given back, makes a queue no longer.
-    private static func growth(over readings: [QueueReading], atLeast stretch: Double) -> [ExactText: Double] {
-        var ends:
-            [ExactText: (first: (time: Instant, queue: QueueContent), last: (time: Instant, queue: QueueContent))] =
-                [:]
-        for reading in readings.reversed() {
-            for queue in reading.queues where queue.ready != nil {
-                let place = (time: reading.time, queue: queue)
-                guard let known = ends[queue.name.exact] else {
-                    ends[queue.name.exact] = (place, place)
-                    continue
-                }
-                if known.last.time.since(known.first.time) < 60 { ends[queue.name.exact]?.first = place }
-            }
-        }
-        return ends.compactMapValues { first, last in
-            let seconds = last.time.since(first.time)
-            guard seconds >= stretch, let before = first.queue.ready, let after = last.queue.ready else { return nil }
-            var growth = after - before
-            if let earlier = first.queue.unacknowledged, let later = last.queue.unacknowledged {
-                growth += later - earlier
-            }
-            return Double(growth) * 60 / seconds
-        }
-    }
 }

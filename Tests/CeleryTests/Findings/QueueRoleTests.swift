@@ -82,6 +82,27 @@ struct QueueRoleTests {
         #expect([Event]().snapshot(evidence: evidence).queues.first?.growth == expected)
     }
 
+    /// A broker that samples nothing is read at the ends of the listening: it is said of which time the growth is.
+    @Test(
+        arguments: [
+            (40.0, nil, "15 a minute over the last 40 s"), (40, 30, "30 a minute over the last 60 s"),
+            (150, nil, "4 a minute over the last 2 min"),
+        ] as [(Double, Double?, String)])
+    func saysOfWhichTimeItTells(seconds: Double, told: Double?, words: String) throws {
+        var evidence = Evidence()
+        evidence.brokerNamesMessages = false
+        var last = QueueContent(name: "q", ready: 20, unacknowledged: 0)
+        last.growth = told
+        evidence.queues = [
+            QueueReading(
+                time: EventStream.at(0), queues: [QueueContent(name: "q", ready: 10, unacknowledged: 0)]),
+            QueueReading(time: EventStream.at(seconds), queues: [last]),
+        ]
+        let findings = [Event]().snapshot(at: seconds, evidence: evidence).findings
+        let growing = try #require(findings.first { $0.code == "queue_growing" })
+        #expect(growing.message.text.hasSuffix(words), "\(growing.message)")
+    }
+
     @Test func trustsWhatTheBrokerMeasuredItself() {
         #expect(growth((ready: (0, 10), unacked: (0, 0)), namesMessages: false, told: 3) == 3)
         #expect(growth((ready: (0, 10), unacked: (0, 0)), seconds: 5, namesMessages: false) == nil)
