@@ -8,15 +8,7 @@ struct PlateSourceTests {
     private static let time = Instant(microseconds: 1_795_334_400_000_000)
 
     private func snapshot(_ series: [Celery.Series] = [], _ change: (inout Snapshot) -> Void = { _ in }) -> Snapshot {
-        let span = Celery.TimeSpan(since: Self.time - 60, until: Self.time)
-        var snapshot = Snapshot(
-            capturedAt: Self.time, producer: Snapshot.Producer(version: "1", host: nil),
-            coverage: Snapshot.Coverage(
-                span: span, watched: [span], events: 0, tasks: 0, offlineAfter: 300, forgetOffline: 86_400),
-            report: Snapshot.ReportRequest(title: "t", timeZone: "UTC"),
-            broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil), sources: [],
-            workers: [], totals: Totals(counts: Counts(), ofWorkers: 0), tasks: [], taskTypes: [], failures: [],
-            histograms: [], queues: [], series: series, findings: [], redactions: Snapshot.Redactions())
+        var snapshot = Snapshot.example(at: Self.time, of: 60, series: series)
         change(&snapshot)
         return snapshot
     }

@@ -16,17 +16,7 @@ struct GoneWorkersTests {
     }
 
     private func report(_ workers: [WorkerRow]) -> Report {
-        let span = TimeSpan(since: Self.captured - 3_600, until: Self.captured)
-        return Report(
-            Snapshot(
-                capturedAt: Self.captured, producer: Snapshot.Producer(version: "1", host: nil),
-                coverage: Snapshot.Coverage(
-                    span: span, watched: [span], events: 0, tasks: 0, offlineAfter: 300, forgetOffline: 86_400),
-                report: Snapshot.ReportRequest(title: "t", timeZone: "UTC"),
-                broker: BrokerIdentity(transport: "redis", url: "redis://h/0", server: nil), sources: [],
-                workers: workers, totals: Totals(counts: .zero, ofWorkers: workers.count), tasks: [], taskTypes: [],
-                failures: [], histograms: [], queues: [], series: [], findings: [], redactions: Snapshot.Redactions()),
-            zone: .utc)
+        Report(.example(at: Self.captured, workers: workers), zone: .utc)
     }
 
     @Test func foldsOnlyThoseThatAreOfflineForLong() throws {
