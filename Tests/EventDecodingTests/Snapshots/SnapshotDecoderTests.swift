@@ -47,6 +47,7 @@ struct SnapshotDecoderTests {
                     finished: time, runtime: 1e-7, retries: 1, exception: "E()")
             ], isUnacknowledged: true, redelivery: time)
         let percentiles = Percentiles(count: 3, p50: 1, p95: 2, p99: 3, max: 4)
+        let said: Phrase = "of \(name: "it's") at \(place: "/p"): \(quote: "no")"
         var snapshot = Snapshot(
             capturedAt: time, producer: .init(version: "1", host: "h"),
             coverage: .init(
@@ -54,7 +55,7 @@ struct SnapshotDecoderTests {
                 events: 12, tasks: 1, offlineAfter: 300, forgetOffline: 86_400),
             report: .init(title: "t", timeZone: "Europe/Berlin", note: "# note", isProtected: true),
             broker: BrokerIdentity(transport: "redis", url: "redis://a/0", server: "Redis 7"),
-            sources: [SourceReport(name: "events", status: .partial, detail: "d", duration: 5.1)], workers: [worker],
+            sources: [SourceReport(name: "events", status: .partial, detail: said, duration: 5.1)], workers: [worker],
             totals: Totals(counts: counts, ofWorkers: 1), tasks: [task],
             taskTypes: [
                 TaskTypeRow(name: nil, counts: counts, runtime: percentiles, wait: nil, totalRuntime: 1.5)
@@ -75,7 +76,7 @@ struct SnapshotDecoderTests {
                     ], growth: -2.5)
             ],
             series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, nil)])],
-            findings: [Finding(.note, "c", subject: "s", message: "m", time: time)],
+            findings: [Finding(.note, "c", subject: "s", message: said + Phrase([.unparted("u")]), time: time)],
             redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
@@ -98,6 +99,17 @@ struct SnapshotDecoderTests {
         let decoded = try await SnapshotDecoder.decode(snapshot.json)
         #expect(decoded == snapshot)
         #expect(decoded.json == snapshot.json)
+    }
+
+    /// A file of before has text alone: of what was said of faults nobody knows whose words they are.
+    @Test func readsTheTextOfAFileThatDoesNotPartIt() async throws {
+        let text = String(decoding: Self.full().json, as: UTF8.self)
+        let older = text.replacing(#/,"parts":\[[^\]]*\]/#, with: "")
+        #expect(!older.contains("parts"))
+        let decoded = try await SnapshotDecoder.decode(Array(older.utf8))
+        #expect(decoded.sources.map(\.detail.parts) == [[.quote("of 'it's' at '/p': no")]])
+        #expect(decoded.findings.map(\.message.parts) == [[.unparted("of 'it's' at '/p': nou")]])
+        #expect(decoded.findings.map(\.message.text) == Self.full().findings.map(\.message.text))
     }
 
     @Test(arguments: ["total_runtime\":1.5", "p95\":2.0", "offline_after\":300.0", "growth\":-2.5"])
