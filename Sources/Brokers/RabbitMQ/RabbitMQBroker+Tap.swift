@@ -73,49 +73,53 @@ extension RabbitMQBroker: EventTapBroker {
         try await connection.ask(.prefetch(UInt16(Self.batchSize)), on: Self.mainChannel)
         try await connection.ask(.consume(queue: tap.name, acknowledging: true), on: Self.mainChannel)
         var newest = Instant.distantPast
-        var patience = ContinuousClock.now + Self.patienceWithOthers
         var acknowledgement = TapAcknowledgement()
+        // Until when others may hold events; whether nobody did, and `left` counts what was there then.
+        var (patience, isAlone) = (ContinuousClock.Instant?.none, false)
         while ContinuousClock.now < deadline, acknowledgement.kept < Self.batchSize {
             try Task.checkCancellation()
-            if left <= 0, newest >= started { break }
             let messages = try await batch(connection, until: deadline)
-            let taken = Instant.now
-            guard !messages.isEmpty else {
-                let (ready, readers) = try await rest(of: tap, connection)
-                // Some may have grown too old meanwhile.
-                left = min(left, ready)
-                guard left <= 0 else { continue }
-                if readers <= 1 { break }
+            if !messages.isEmpty {
+                let taken = Instant.now
+                let isFirst = report.events == 0
+                left -= messages.count
+                var events: [Event] = []
+                for message in messages {
+                    guard message.exchange == options.eventExchange else {
+                        throw BrokerError.notATap(
+                            queue: tap.name,
+                            reason: "it holds messages that were not published to '\(options.eventExchange)'")
+                    }
+                    do throws(EventDecodingError) {
+                        try message.form.check()
+                        try decoder.decode(message.body, heard: nil, into: &events)
+                        acknowledgement.take(message.tag)
+                    } catch {
+                        report.note(error.description)
+                        acknowledgement.keep(message.tag)
+                    }
+                }
+                try await keep(TapBatch(events: events, taken: taken, followsLoss: isFirst && report.full != nil))
+                report.events += events.count
+                for method in acknowledgement.due() { try await connection.tell(method, on: Self.mainChannel) }
+                newest = events.reduce(newest) { max($0, $1.origin.timestamp) }
+                guard left <= 0, newest >= started else { continue }
+            }
+            let (ready, readers) = try await rest(of: tap, connection)
+            if readers > 1 {
                 // What a run holds that was killed a moment ago comes back as the server notices that it is gone.
-                report.isShared = ContinuousClock.now >= patience
+                isAlone = false
+                patience = patience ?? .now + Self.patienceWithOthers
+                report.isShared = patience.map { ContinuousClock.now >= $0 } ?? false
                 if report.isShared { break }
-                continue
+            } else if isAlone, left <= 0 {
+                report.emptied = started
+                break
+            } else {
+                // Some may have come back since they were counted, or grown too old.
+                (left, isAlone) = (ready, true)
             }
-            patience = .now + Self.patienceWithOthers
-            let isFirst = report.events == 0
-            left -= messages.count
-            var events: [Event] = []
-            for message in messages {
-                guard message.exchange == options.eventExchange else {
-                    throw BrokerError.notATap(
-                        queue: tap.name,
-                        reason: "it holds messages that were not published to '\(options.eventExchange)'")
-                }
-                do throws(EventDecodingError) {
-                    try message.form.check()
-                    try decoder.decode(message.body, heard: nil, into: &events)
-                    acknowledgement.take(message.tag)
-                } catch {
-                    report.note(error.description)
-                    acknowledgement.keep(message.tag)
-                }
-            }
-            try await keep(TapBatch(events: events, taken: taken, followsLoss: isFirst && report.full != nil))
-            report.events += events.count
-            for method in acknowledgement.due() { try await connection.tell(method, on: Self.mainChannel) }
-            newest = events.reduce(newest) { max($0, $1.origin.timestamp) }
         }
-        if left <= 0, !report.isShared { report.emptied = started }
         // Its answer proves that the acknowledgements have arrived.
         try await connection.ask(.cancel(queue: tap.name), on: Self.mainChannel)
         return report
@@ -145,11 +149,13 @@ extension RabbitMQBroker: EventTapBroker {
         }
     }
 
-    /// How many messages wait in it, and how many readers it has, ourselves included.
+    /// How many messages wait in it, and how many readers it has, ourselves included; what it has handed to us has arrived
+    /// then.
     private func rest(
         of tap: EventTap, _ connection: AMQPConnection
     ) async throws(BrokerError) -> (ready: Int, readers: Int) {
         let answer = try await connection.ask(.find(queue: tap.name), on: Self.searchChannel)
+        try await connection.ask(.prefetch(UInt16(Self.batchSize)), on: Self.mainChannel)
         guard case .declared(let ready, let readers) = answer else { return (0, 1) }
         return (ready, readers)
     }

@@ -15,6 +15,8 @@ struct TapContinuity {
     /// Seconds between the heartbeats of a worker that doesn't say how many.
     private static let usualInterval = 2.0
 
+    /// When the first event was sent.
+    private var first: Instant?
     /// Until when all was seen; `nil` before the first event.
     private var end: Instant?
     /// The workers that are there, with the seconds between their heartbeats, and their processes.
@@ -25,6 +27,7 @@ struct TapContinuity {
     /// Where `followsLoss`, older ones may have gone, so that they go on with nothing.
     mutating func take(_ events: [Event], followsLoss: Bool) -> [Stretch] {
         let events = events.sorted { $0.heard < $1.heard }
+        first = first ?? events.first?.heard
         var stretches: [Stretch] = []
         for (index, event) in events.enumerated() {
             if let end, !isInterrupted(from: end, before: events[index...]) {
@@ -42,9 +45,9 @@ struct TapContinuity {
         return stretches
     }
 
-    /// Nothing was left in the tap that was sent until then: all of it was seen.
+    /// Nothing was left in the tap that was sent until then: all of it was seen, and what came first after it.
     func emptied(at time: Instant) -> Stretch {
-        Stretch(span: TimeSpan(since: min(end ?? time, time), until: time), tolerance: 0)
+        Stretch(span: TimeSpan(since: min(end ?? time, time), until: max(first ?? time, time)), tolerance: 0)
     }
 
     /// Whether workers that were there had to connect again before the first of these events, or soon after it.

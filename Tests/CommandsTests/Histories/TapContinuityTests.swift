@@ -64,6 +64,12 @@ struct TapContinuityTests {
             spans(continuity.take([beat(3603, .offline), beat(3604, .online)], followsLoss: false)) == [3602...3604])
     }
 
+    @Test func isWholeFromWhereItWasEmptyToWhatCameWhileItWasRead() {
+        var continuity = TapContinuity()
+        #expect(spans(continuity.take([beat(3), beat(5)], followsLoss: false)) == [3...5])
+        #expect(spans([continuity.emptied(at: start + 1)]) == [1...3])
+    }
+
     @Test func provesNothingWhereItWasEmpty() {
         #expect(spans([TapContinuity().emptied(at: start)]) == [0...0])
     }
