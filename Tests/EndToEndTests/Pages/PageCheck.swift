@@ -5,9 +5,17 @@ import Testing
 /// The checks of whole sites that need a browser, a validator or a parser: `Tests/Support/check-pages`.
 enum PageCheck {
     /// What is wrong with some sites, one line each.
-    static func mistakes(_ command: String, _ sites: String...) async throws -> [String] {
+    static func mistakes(_ command: String, _ sites: [String]) async throws -> [String] {
         let outcome = try await run("check-pages", [command] + sites)
         return String(decoding: outcome, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// Expects that nothing is wrong with some sites, and says what is.
+    static func expectNone(
+        _ command: String, _ sites: String..., at location: SourceLocation = #_sourceLocation
+    ) async throws {
+        let mistakes = try await mistakes(command, sites)
+        #expect(mistakes == [], sourceLocation: location)
     }
 
     /// The site of another snapshot, made of the demo's by `Tests/Support/alter-snapshot`, in a folder of its own.
