@@ -21,13 +21,16 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Templating", "Capture", "History", "Brokers", "EventDecoding", "Celery",
+                "Site", "Report", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "EventDecoding",
+                "Celery",
                 "CPosix", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Site", dependencies: ["Report", "Templating", "Celery", "CCMarkGFM", "CTemplates", "CPosix"]),
+        .target(
+            name: "Site",
+            dependencies: ["Report", "Templating", "SnapshotFile", "Celery", "CCMarkGFM", "CTemplates", "CPosix"]),
         .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
         .target(name: "Charts"),
         .target(name: "Templating"),
@@ -40,6 +43,7 @@ let package = Package(
             ]),
         .target(
             name: "Brokers", dependencies: ["EventDecoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CZlib"]),
+        .target(name: "SnapshotFile", dependencies: ["EventDecoding", "Celery", "CSimdJSON"]),
         .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Celery"),
 
@@ -59,6 +63,8 @@ let package = Package(
 
         .testTarget(name: "CeleryTests", dependencies: ["Celery", "TestSupport"]),
         .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery", "TestSupport"]),
+        .testTarget(
+            name: "SnapshotFileTests", dependencies: ["SnapshotFile", "EventDecoding", "Celery", "TestSupport"]),
         .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery", "TestSupport"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
         .testTarget(
@@ -72,7 +78,9 @@ let package = Package(
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
         .testTarget(
             name: "SiteTests",
-            dependencies: ["Site", "Report", "Charts", "Templating", "Celery", "CPosix", "TestSupport"],
+            dependencies: [
+                "Site", "Report", "Charts", "Templating", "SnapshotFile", "Celery", "CPosix", "TestSupport",
+            ],
             exclude: ["Pages/Golden"]),
         .testTarget(
             name: "CommandsTests",

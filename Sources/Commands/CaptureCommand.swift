@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Celery
 import Site
+import SnapshotFile
 
 /// `herbarium capture`: the snapshot alone.
 package struct CaptureCommand: HerbariumCommand {
@@ -24,20 +25,20 @@ package struct CaptureCommand: HerbariumCommand {
     /// What the broker holds of ours, and the lock beside the site, are taken away first, however slow either is.
     package var grace: Duration { .seconds(10) }
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// By when it has to end.
     package var limit: Span? { capture.deadline }
 
-    /// Does it.
+    /// Captures, and writes the file; ends with 2 where a source failed.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         if to != "-" { try Publisher.expectRoom(for: to) }
         let outcome = try await ClusterCapture(
             command: "herbarium capture", connection: connection, capture: capture, secrets: secrets,
             presentation: presentation, context: context, console: console
         ).run()
-        let json = outcome.snapshot.json
+        let json = SnapshotFile.bytes(of: outcome.snapshot)
         // It holds arguments and results.
         if to == "-" {
             try context.standardOutput.write(json)

@@ -14,10 +14,10 @@ package struct DemoCommand: HerbariumCommand {
     @OptionGroup(title: "Site") package var publishing: PublishingOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
-    /// Does it.
+    /// Renders the recording that is in the program.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
         try await site.publish(Demonstration(presentation: presentation, context: context).snapshot())

@@ -32,13 +32,13 @@ package struct DoctorCommand: HerbariumCommand {
     /// What the broker holds of ours, and the lock beside the site, are taken away first, however slow either is.
     package var grace: Duration { .seconds(10) }
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// By when it has to end.
     package var limit: Span? { capture.deadline }
 
-    /// Does it.
+    /// Looks at each part, prints a line for it, and ends with 1 where one is amiss.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         var worst = CheckupLine.Grade.ok
         var context = context

@@ -19,10 +19,11 @@ package struct Herbarium: ParsableCommand {
         version: "herbarium \(Version.current)",
         subcommands: [
             ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
+            SchemaCommand.self,
             TapCommand.self, HistoryCommand.self, TemplatesCommand.self, DemoCommand.self, InitCommand.self,
             DoctorCommand.self, ManualCommand.self,
         ])
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 }

@@ -20,7 +20,7 @@ package protocol HerbariumCommand: ParsableCommand, Sendable {
     /// Whether SIGHUP asks it to open its file anew, rather than to end.
     var reopensAtHangup: Bool { get }
 
-    /// Does it.
+    /// Runs the command with all options known; what it throws is told in one line, with its exit code.
     ///
     /// - Returns: `.done`, or `.partial`.
     /// - Throws: any error whose description is a message for the user.

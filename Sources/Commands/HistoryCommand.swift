@@ -15,7 +15,7 @@ package struct HistoryCommand: ParsableCommand {
             """,
         subcommands: [Info.self, Backup.self, Prune.self, Check.self])
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// `herbarium history info`.
@@ -30,10 +30,10 @@ package struct HistoryCommand: ParsableCommand {
         @OptionGroup(title: "Broker") package var connection: ConnectionOptions
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Prints what is in it.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let history = try HistoryFile(options: history, connection: connection, context: context).existing()
             let lines = HistoryAccount(path: history.path, info: try history.info()).lines
@@ -61,10 +61,10 @@ package struct HistoryCommand: ParsableCommand {
         @OptionGroup(title: "Broker") package var connection: ConnectionOptions
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Copies it while it may be written to.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let history = try HistoryFile(options: history, connection: connection, context: context).existing()
             let copy = file
@@ -93,10 +93,10 @@ package struct HistoryCommand: ParsableCommand {
         @OptionGroup(title: "Broker") package var connection: ConnectionOptions
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Thins it as a run would.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let file = HistoryFile(options: history, connection: connection, context: context)
             // Tables of an older version are brought to this one, as by every command that writes.
@@ -125,10 +125,10 @@ package struct HistoryCommand: ParsableCommand {
         @OptionGroup(title: "Broker") package var connection: ConnectionOptions
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Reads all of it, and says what doesn't fit.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let history = try HistoryFile(options: history, connection: connection, context: context).existing()
             let (flaws, _) = try await console.telling("reading '\(history.path)'") { try history.flaws() }

@@ -27,10 +27,10 @@ package struct ImportCommand: HerbariumCommand {
     @OptionGroup(title: "Secrets") package var secrets: SecretsOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
-    /// Does it.
+    /// Reads the files one after the other, and says of each what it added.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let file = HistoryFile(options: history, connection: connection, context: context)
         let privacy = Privacy(

@@ -21,10 +21,10 @@ package struct InitCommand: HerbariumCommand {
     package var folder = "."
     @OptionGroup(title: "General") package var general: GeneralOptions
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
-    /// Does it.
+    /// Writes the files, and says which one wants the address of the broker.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let paths = try InitialFiles(folder: folder, executable: context.executable).write()
         for path in paths { console.logger.notice("wrote '\(path)'") }

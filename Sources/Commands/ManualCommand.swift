@@ -12,10 +12,10 @@ package struct ManualCommand: HerbariumCommand {
 
     @OptionGroup(title: "General") package var general: GeneralOptions
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
-    /// Does it.
+    /// Prints the page.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         try context.standardOutput.write(ManualPage.text)
         return .done

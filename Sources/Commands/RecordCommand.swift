@@ -29,7 +29,7 @@ package struct RecordCommand: HerbariumCommand {
     @OptionGroup(title: "Secrets") package var secrets: SecretsOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// Refuses to keep nothing.
@@ -45,7 +45,7 @@ package struct RecordCommand: HerbariumCommand {
     /// Whoever turns the file over, as logrotate does, says so by SIGHUP.
     package var reopensAtHangup: Bool { to != nil && to != "-" }
 
-    /// Does it.
+    /// Keeps events until it is told to end.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let file = HistoryFile(options: history, connection: connection, context: context)
         let writer = noHistory ? nil : file.writer(to: try file.open())

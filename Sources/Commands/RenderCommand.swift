@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Celery
 import EventDecoding
+import SnapshotFile
 
 /// `herbarium render`: a site from a snapshot.
 package struct RenderCommand: HerbariumCommand {
@@ -20,10 +21,10 @@ package struct RenderCommand: HerbariumCommand {
     @OptionGroup(title: "Site") package var publishing: PublishingOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
-    /// Does it.
+    /// Reads the snapshot, renders its pages and publishes them.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
         var snapshot = try await snapshot()
@@ -39,7 +40,7 @@ package struct RenderCommand: HerbariumCommand {
     private func snapshot() async throws(CommandError) -> Snapshot {
         let bytes = try InputFile(path: file, limit: 4_000_000_000).bytes()
         do throws(EventDecodingError) {
-            return try await SnapshotDecoder.decode(bytes)
+            return try await SnapshotFile.read(bytes)
         } catch {
             throw .badSnapshot(path: file, reason: "\(error)")
         }

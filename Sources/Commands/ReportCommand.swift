@@ -27,7 +27,7 @@ package struct ReportCommand: HerbariumCommand {
     /// What the broker holds of ours, and the lock beside the site, are taken away first, however slow either is.
     package var grace: Duration { .seconds(10) }
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// Refuses what can't be done together.
@@ -45,7 +45,7 @@ package struct ReportCommand: HerbariumCommand {
     /// By when it has to end.
     package var limit: Span? { capture.deadline }
 
-    /// Does it.
+    /// Captures, renders and publishes; ends with 2 where a source failed.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
         let file = HistoryFile(options: history, connection: connection, context: context)

@@ -13,7 +13,7 @@ package struct TapCommand: ParsableCommand {
             """,
         subcommands: [Add.self, Remove.self])
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// `herbarium tap add`.
@@ -32,10 +32,10 @@ package struct TapCommand: ParsableCommand {
         @OptionGroup(title: "Broker") package var connection: ConnectionOptions
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Makes the tap, or leaves one as it is that is there.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let (tap, length, age) = (EventTap(name), maxLength, maxAge.duration)
             let (url, getsEvents) = try await connection.firstRabbitMQ(console) { broker throws(BrokerError) in
@@ -67,10 +67,10 @@ package struct TapCommand: ParsableCommand {
         @OptionGroup(title: "Broker") package var connection: ConnectionOptions
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Takes it away; with events in it only where that is confirmed, or with `--force`.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             let (tap, isForced) = (EventTap(name), force)
             do {

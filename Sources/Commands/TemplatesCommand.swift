@@ -7,7 +7,7 @@ package struct TemplatesCommand: ParsableCommand {
         commandName: "templates", abstract: "Lists, copies, checks and tries templates.",
         subcommands: [List.self, Eject.self, Check.self, Render.self])
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// `herbarium templates list`.
@@ -21,10 +21,10 @@ package struct TemplatesCommand: ParsableCommand {
         @Flag(OptionTable.names) package var names: Bool
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Prints the list, or the names that templates may use.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             try context.standardOutput.write(names ? TemplateListing().names : TemplateListing().templates)
             return .done
@@ -44,10 +44,10 @@ package struct TemplatesCommand: ParsableCommand {
         @Argument(help: ArgumentHelp("The folder.", valueName: "DIR")) package var folder: String
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Copies them; files that are there stay.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             try EjectedTemplates.eject(to: folder)
             return .done
@@ -67,10 +67,10 @@ package struct TemplatesCommand: ParsableCommand {
         @Argument(help: ArgumentHelp("The folder.", valueName: "DIR")) package var folder: String
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Prints every mistake with its place; ends with 1 where there is one.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             try await TemplateCheck(folder: folder, console: console).run()
             return .done
@@ -96,10 +96,10 @@ package struct TemplatesCommand: ParsableCommand {
         @Flag(OptionTable.lenient) package var lenient: Bool
         @OptionGroup(title: "General") package var general: GeneralOptions
 
-        /// For the parser.
+        /// The parser makes it empty, and then sets what was given.
         package init() {}
 
-        /// Does it.
+        /// Prints what the template makes of the document.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
             try context.standardOutput.write(
                 TemplateTrial(file: file, data: data, isLenient: lenient).render(console: console))

@@ -37,14 +37,14 @@ struct Places: Sendable {
     /// The place that tells more of what a finding is about, if there is one.
     func evidence(for finding: Finding) -> Place? {
         switch finding.code {
-        case "queue_without_consumer", "queue_growing", "messages_unclaimed", "consumers_stalled":
+        case .queueWithoutConsumer, .queueGrowing, .messagesUnclaimed, .consumersStalled:
             guard queues.contains(finding.subject.exact) else { return nil }
             return ("broker.html#\(Self.anchor(ofQueue: finding.subject))", "the queue")
-        case "type_failing": return failures[finding.subject.exact].map { ("failures.html#\($0)", "the failures") }
-        case "attempts_lost":
+        case .typeFailing: return failures[finding.subject.exact].map { ("failures.html#\($0)", "the failures") }
+        case .attemptsLost:
             return (TaskSearch([("state", Outcome.lost.state), ("worker", finding.subject)]).href, "the tasks")
-        case "attempts_unaccounted": return (TaskSearch([("state", Outcome.unaccounted.state)]).href, "the tasks")
-        case "source_failed", "source_partial", "inspection_incomplete":
+        case .attemptsUnaccounted: return (TaskSearch([("state", Outcome.unaccounted.state)]).href, "the tasks")
+        case .sourceFailed, .sourcePartial, .inspectionIncomplete:
             return ("index.html#sources-title", "the sources")
         default: return workers[WorkerName(finding.subject)].map { ($0, "the worker") }
         }

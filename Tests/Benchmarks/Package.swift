@@ -13,17 +13,21 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Report", "Charts", "Templating", "Celery", .product(name: "Mustache", package: "swift-mustache"),
+                "Report", "Charts", "Templating", "SnapshotFile", "Celery",
+                .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
         .target(name: "Charts"),
         .target(name: "Templating"),
+        .target(name: "SnapshotFile", dependencies: ["EventDecoding", "Celery", "CSimdJSON"]),
+        .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "Celery"),
     ],
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets {
+for target in package.targets where target.name != "CSimdJSON" {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -10,7 +10,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Templating", "Markdown", "Configuration", "RedisReplies", "EventDecoding", "Celery", "CLibFuzzer",
+                "Templating", "Markdown", "Configuration", "RedisReplies", "SnapshotFile", "EventDecoding", "Celery",
+                "CLibFuzzer",
             ],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
         .target(name: "Templating"),
@@ -30,6 +31,7 @@ let package = Package(
             ]),
         .target(
             name: "RedisReplies", dependencies: ["CHiredis"], sources: ["RedisReader.swift", "RedisReply.swift"]),
+        .target(name: "SnapshotFile", dependencies: ["EventDecoding", "Celery", "CSimdJSON"]),
         .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Celery"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),

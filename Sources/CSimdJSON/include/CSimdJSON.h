@@ -44,6 +44,22 @@ void json_parser_destroy(json_parser *parser);
 /// Parses `length` bytes, which are copied first, so that they need neither padding nor to last.
 json_verdict json_parser_parse(json_parser *parser, const uint8_t *bytes, size_t length, json_document *document);
 
+/// Some bytes of a document: from `start` until before `end`.
+typedef struct {
+    size_t start;
+    size_t end;
+} json_stretch;
+
+/// Finds the array behind a key of a document's outermost object, and cuts it between its elements.
+///
+/// Each of the `pieces`, at most `limit`, holds whole elements with the commas between them, and but for the last at least
+/// `size` bytes; `array` is all of it with its brackets. Returns how many pieces there are: 0 where there is no such array,
+/// where it is empty, or where `limit` is too small. It looks at brackets and strings alone: whether these are JSON, only
+/// parsing them tells.
+size_t json_cut_array(
+    const uint8_t *bytes, size_t length, const char *key, size_t size, json_stretch *array, json_stretch *pieces,
+    size_t limit);
+
 #ifdef __cplusplus
 }
 #endif

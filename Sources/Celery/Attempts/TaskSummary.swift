@@ -2,7 +2,7 @@
 package struct TaskSummary: Sendable, Equatable {
     /// An attempt as far as it is counted.
     package struct Entry: Sendable, Equatable {
-        /// Whose.
+        /// The worker that received it.
         package let worker: WorkerName
         /// Of which type.
         package let name: String?

@@ -5,7 +5,7 @@ enum AlikeFindings {
 
     /// What kind a finding is of.
     private struct Kind: Hashable {
-        let code: String
+        let code: Finding.Code
         let severity: Finding.Severity
     }
 

@@ -14,14 +14,14 @@ struct ControlFindings {
         // Who takes commands has its name at the broker.
         guard !evidence.namesBoundWorkers || evidence.boundWorkers.contains(worker.name) else {
             return Finding(
-                .warning, "worker_without_control", subject: worker.name.description,
+                .warning, .workerWithoutControl, subject: worker.name.description,
                 message: "worker \(name: worker.name) sends heartbeats and takes no commands "
                     + "(worker_enable_remote_control is off), so it could not be asked")
         }
         // An answer that can't be read names nobody, so that who gave none isn't known either.
         guard inspection.unreadableWorkers == 0 else { return nil }
         return Finding(
-            .warning, "worker_silent_to_inspection", subject: worker.name.description,
+            .warning, .workerSilentToInspection, subject: worker.name.description,
             message: "worker \(name: worker.name) sends heartbeats and did not answer the inspection")
     }
 
@@ -34,7 +34,7 @@ struct ControlFindings {
         let named = snapshot.workers.count { unanswered($0) != nil }
         guard answered + named < expected else { return nil }
         return Finding(
-            .warning, "inspection_incomplete", subject: "inspect",
+            .warning, .inspectionIncomplete, subject: "inspect",
             message: "\(Wording.grouped(answered)) of \(Wording.count(expected, "worker")) answered the inspection")
     }
 
@@ -42,7 +42,7 @@ struct ControlFindings {
     private var unreadable: Finding? {
         guard let count = evidence.inspection?.unreadableWorkers, count > 0 else { return nil }
         return Finding(
-            .warning, "inspection_unreadable", subject: "inspect",
+            .warning, .inspectionUnreadable, subject: "inspect",
             message: "\(Wording.count(count, "worker")) answered the inspection in a form that can't be read, "
                 + "so that what \(count == 1 ? "it executes" : "they execute") isn't known")
     }
@@ -53,7 +53,7 @@ struct ControlFindings {
         let left = evidence.boundWorkers.count { !listed.contains($0) }
         guard left > 0 else { return nil }
         return Finding(
-            .note, "names_left", subject: "workers",
+            .note, .namesLeft, subject: "workers",
             message: "\(Wording.count(left, "worker is", "workers are")) only names in the broker: "
                 + "nothing was heard of \(left == 1 ? "it" : "them")")
     }

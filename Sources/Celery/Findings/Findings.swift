@@ -10,28 +10,16 @@ struct Findings {
         self.state = state
     }
 
-    /// The kinds by the harm that they do, the worst first: what is lost and stands still, then what fails, then what will, and
-    /// last what only keeps the report from knowing.
-    private static let byHarm = [
-        "attempts_lost", "no_workers", "worker_offline", "queue_without_consumer", "messages_unclaimed",
-        "consumers_stalled",
-        "type_failing",
-        "worker_twins", "queue_growing", "dead_letters", "source_failed", "worker_silent_to_inspection",
-        "worker_without_control", "inspection_incomplete", "source_partial", "events_off", "clock_skew",
-    ]
-
     /// All of them, the most severe first, then those that do the most harm.
     var all: [Finding] {
         let found =
             sources + WorkerFindings(snapshot: snapshot, assessment: assessment, state: state).all
             + TaskFindings(snapshot: snapshot, assessment: assessment).all
             + QueueFindings(snapshot: snapshot, assessment: assessment).all
-        let ranks = Dictionary(uniqueKeysWithValues: zip(Self.byHarm, Self.byHarm.indices))
         return Finding.Severity.allCases.flatMap { severity in
             let alike = found.enumerated().filter { $0.element.severity == severity }
             return alike.sorted { one, other in
-                let (rank, otherRank) = (ranks[one.element.code], ranks[other.element.code])
-                return (rank ?? ranks.count, one.offset) < (otherRank ?? ranks.count, other.offset)
+                (one.element.code.harm, one.offset) < (other.element.code.harm, other.offset)
             }.map(\.element)
         }
     }
@@ -42,11 +30,11 @@ struct Findings {
             case .ok, .skipped: nil
             case .failed:
                 Finding(
-                    .critical, "source_failed", subject: source.name, message: "\(words: source.name): \(source.detail)"
+                    .critical, .sourceFailed, subject: source.name, message: "\(words: source.name): \(source.detail)"
                 )
             case .partial:
                 Finding(
-                    .warning, "source_partial", subject: source.name, message: "\(words: source.name): \(source.detail)"
+                    .warning, .sourcePartial, subject: source.name, message: "\(words: source.name): \(source.detail)"
                 )
             }
         }

@@ -41,7 +41,7 @@ struct QueueFindings {
         guard queues.count > Self.mostUnconsumed else {
             return queues.map { queue in
                 Finding(
-                    .warning, "queue_without_consumer", subject: queue.name,
+                    .warning, .queueWithoutConsumer, subject: queue.name,
                     message:
                         "queue \(name: queue.name) has \(Wording.count(queue.ready ?? 0, "message")) and no consumer")
             }
@@ -53,7 +53,7 @@ struct QueueFindings {
         let messages = queues.reduce(0) { $0 + ($1.ready ?? 0) }
         return [
             Finding(
-                .warning, "queue_without_consumer", subject: "queues",
+                .warning, .queueWithoutConsumer, subject: "queues",
                 message: "\(Wording.grouped(queues.count)) queues have \(Wording.count(messages, "message")) and no "
                     + "consumer, most of them \(names)")
         ]
@@ -66,7 +66,7 @@ struct QueueFindings {
     private func dead(_ queue: QueueRow) -> Finding? {
         guard role(of: queue) == .deadLetters, let ready = queue.ready, ready > 0 else { return nil }
         return Finding(
-            .note, "dead_letters", subject: queue.name,
+            .note, .deadLetters, subject: queue.name,
             message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) that other queues have given up")
     }
 
@@ -78,7 +78,7 @@ struct QueueFindings {
         }
         let rate = Wording.grouped(Int(growth.rate.rounded()))
         return Finding(
-            .note, "queue_growing", subject: queue.name,
+            .note, .queueGrowing, subject: queue.name,
             message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) and grew by \(rate) a minute "
                 + "over the last \(Wording.duration(growth.stretch))")
     }
@@ -102,7 +102,7 @@ struct QueueFindings {
         let free = slots - workers.reduce(0) { $0 + ($1.counts[.active] ?? $1.concurrency ?? 0) }
         guard free > 0 else { return nil }
         return Finding(
-            .warning, "consumers_stalled", subject: queue.name,
+            .warning, .consumersStalled, subject: queue.name,
             message: "queue \(name: queue.name) has \(Wording.count(ready, "message")), and its "
                 + "\(Wording.count(workers.count, "consumer")) began none for \(Wording.duration(span.length)), though "
                 + "\(Wording.grouped(free)) of \(Wording.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
@@ -131,7 +131,7 @@ struct QueueFindings {
         let growth = Double(last.count - first.count) * 60 / last.time.since(first.time)
         guard growth >= Self.notableGrowth, last.count >= 10, last.count >= 2 * max(1, first.count) else { return nil }
         return Finding(
-            .note, "queue_unacknowledged_growing", subject: queue.name,
+            .note, .queueUnacknowledgedGrowing, subject: queue.name,
             message: "\(Wording.count(last.count, "message")) of queue \(name: queue.name) are "
                 + "delivered and not acknowledged, \(Wording.grouped(Int(growth.rounded()))) more a minute")
     }
@@ -142,7 +142,7 @@ struct QueueFindings {
         let unclaimed = inFlight.filter { $0.isUnclaimed && !($0.task.map(pending.contains) ?? false) }
         guard !unclaimed.isEmpty else { return nil }
         return Finding(
-            .warning, "messages_unclaimed", subject: queue.name,
+            .warning, .messagesUnclaimed, subject: queue.name,
             message: "\(Wording.count(unclaimed.count, "unacknowledged message")) of queue \(name: queue.name) "
                 + "\(unclaimed.count == 1 ? "is" : "are") held by no live worker"
                 + (unclaimed.contains { $0.redelivery != nil } ? " until delivered again" : ""),

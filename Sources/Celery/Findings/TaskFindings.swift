@@ -23,7 +23,7 @@ struct TaskFindings {
         else { return nil }
         let mostly: Phrase = own.first.map { ", mostly by \(name: $0.exceptionType)" } ?? ""
         return Finding(
-            .warning, "type_failing", subject: name,
+            .warning, .typeFailing, subject: name,
             message: "\(name: name) failed \(Wording.count(failed, "time")) "
                 + "(\(Wording.percent(failed, of: ended)) of what ended)\(mostly)")
     }
@@ -33,7 +33,7 @@ struct TaskFindings {
         snapshot.failures.filter { ExceptionText.isUnregistered($0.exceptionType) }.map { group in
             let type: Phrase = group.name.map { "\(name: $0)" } ?? "a task type"
             return Finding(
-                .warning, "task_unregistered", subject: group.name ?? "a task type",
+                .warning, .taskUnregistered, subject: group.name ?? "a task type",
                 message: "\(type) is not registered: \(Wording.count(group.count, "message")) failed on "
                     + (group.workers.isEmpty
                         ? "a worker" : group.workers.prefix(3).map { "\(name: $0)" }.joined(separator: ", "))
@@ -49,11 +49,11 @@ struct TaskFindings {
         let waits: Phrase = "the \(leads.count == 1 ? "wait" : "waits") of \(Wording.count(leads.count, "attempt")) "
         guard longest >= Self.tolerableLead else {
             return Finding(
-                .note, "negative_waits", subject: "clocks",
+                .note, .negativeWaits, subject: "clocks",
                 message: waits + "can't be told: the event of sending comes after the message, and they began sooner")
         }
         return Finding(
-            .warning, "negative_waits", subject: "clocks",
+            .warning, .negativeWaits, subject: "clocks",
             message: waits + "can't be told: they began up to \(Wording.duration(longest)) before being sent or "
                 + "received, so the clocks of their hosts disagree")
     }
@@ -61,7 +61,7 @@ struct TaskFindings {
     private var unaccounted: Finding? {
         guard let count = snapshot.totals.counts[.unaccounted], count > 0 else { return nil }
         return Finding(
-            .note, "attempts_unaccounted", subject: "tasks",
+            .note, .attemptsUnaccounted, subject: "tasks",
             message: "the end of \(Wording.count(count, "attempt")) was not seen, and no worker holds "
                 + (count == 1 ? "it" : "them") + " any more")
     }
@@ -78,7 +78,7 @@ struct TaskFindings {
         let count = stored.count { $0.facts.name == nil && !Self.isNamelessForGood($0.facts.exception) }
         guard count > 0 else { return nil }
         return Finding(
-            .note, "results_plain", subject: "results",
+            .note, .resultsPlain, subject: "results",
             message: "\(Wording.grouped(count)) of \(Wording.count(stored.count, "stored result")) have no name, "
                 + "arguments or worker; set result_extended to keep them")
     }

@@ -40,7 +40,7 @@ struct WorkerFindings {
         let how: Phrase =
             farewell == nil ? "is offline: it fell silent without a good-bye" : "is offline: it said good-bye"
         return Finding(
-            farewell == nil ? .warning : .note, "worker_offline", subject: worker.name.description,
+            farewell == nil ? .warning : .note, .workerOffline, subject: worker.name.description,
             message: "worker \(name: worker.name) \(how)", time: since)
     }
 
@@ -48,7 +48,7 @@ struct WorkerFindings {
         guard worker.status == .unknown else { return nil }
         guard let last = worker.lastHeartbeat else {
             return Finding(
-                .note, "worker_unknown", subject: worker.name.description,
+                .note, .workerUnknown, subject: worker.name.description,
                 message: "worker \(name: worker.name) is only a name in the broker: nothing was heard of it")
         }
         let silence = Wording.duration(assessment.rules.moment.since(last))
@@ -56,7 +56,7 @@ struct WorkerFindings {
         let reason: Phrase =
             active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
         return Finding(
-            .note, "worker_silent", subject: worker.name.description,
+            .note, .workerSilent, subject: worker.name.description,
             message: "worker \(name: worker.name) has been silent for \(silence)\(reason)", time: last)
     }
 
@@ -64,7 +64,7 @@ struct WorkerFindings {
         guard let lost = worker.counts[.lost], lost > 0 else { return nil }
         if madeGood[worker.name, default: 0] >= lost {
             return Finding(
-                .note, "attempts_lost", subject: worker.name.description,
+                .note, .attemptsLost, subject: worker.name.description,
                 message: "\(Wording.count(lost, "attempt")) lost on \(name: worker.name); "
                     + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
         }
@@ -77,14 +77,14 @@ struct WorkerFindings {
         }
         if gone > 0 { message += "; \(Wording.count(gone, "message")) acknowledged before, and gone" }
         return Finding(
-            .critical, "attempts_lost", subject: worker.name.description, message: message,
+            .critical, .attemptsLost, subject: worker.name.description, message: message,
             time: back.compactMap(\.redelivery).min())
     }
 
     private func withoutEvents(_ worker: WorkerRow) -> Finding? {
         guard worker.sendsEvents == false else { return nil }
         return Finding(
-            .warning, "events_off", subject: worker.name.description,
+            .warning, .eventsOff, subject: worker.name.description,
             message: "worker \(name: worker.name) sends no task events, so what it did can't be counted; "
                 + "start it with -E, or set worker_send_task_events")
     }
@@ -92,14 +92,14 @@ struct WorkerFindings {
     private func twins(_ worker: WorkerRow) -> Finding? {
         guard state.workers[worker.name]?.lifeline.hasTwins == true else { return nil }
         return Finding(
-            .warning, "worker_twins", subject: worker.name.description,
+            .warning, .workerTwins, subject: worker.name.description,
             message: "two live workers share the name \(name: worker.name): their numbers can't be told apart")
     }
 
     private func skewed(_ worker: WorkerRow) -> Finding? {
         guard let skew = state.workers[worker.name]?.clockLead, skew != 0 else { return nil }
         return Finding(
-            .warning, "clock_skew", subject: worker.name.description,
+            .warning, .clockSkew, subject: worker.name.description,
             message: "the clock of \(name: worker.name) is \(Wording.duration(abs(skew))) "
                 + "\(skew > 0 ? "ahead of" : "behind") ours")
     }
@@ -108,7 +108,7 @@ struct WorkerFindings {
         guard worker.sendsEvents == true, let unseen = worker.unseen, unseen > 0, let executions = worker.executions
         else { return nil }
         return Finding(
-            .note, "executions_unseen", subject: worker.name.description,
+            .note, .executionsUnseen, subject: worker.name.description,
             message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of \(name: worker.name) "
                 + "sent no event that reached us"
                 + (worker.unseenMargin.map { $0 > 0 ? " (give or take \(Wording.grouped($0)))" : "" } ?? ""))
@@ -120,7 +120,7 @@ struct WorkerFindings {
             active > 0
         else { return nil }
         return Finding(
-            .note, "executions_untold", subject: worker.name.description,
+            .note, .executionsUntold, subject: worker.name.description,
             message: "\(name: worker.name) says that it executes \(Wording.count(active, "task")); "
                 + "which, neither an event nor an answer told")
     }
@@ -132,7 +132,7 @@ struct WorkerFindings {
             let latest = active.compactMap(\.started).max(), snapshot.capturedAt.since(latest) > 60
         else { return nil }
         return Finding(
-            .note, "prefetched_behind_long", subject: worker.name.description,
+            .note, .prefetchedBehindLong, subject: worker.name.description,
             message:
                 "\(Wording.count(reserved.count, "task")) fetched by \(name: worker.name) \(reserved.count == 1 ? "waits" : "wait") behind "
                 + "\(active.count == 1 ? "one" : Wording.grouped(active.count)) that \(active.count == 1 ? "has" : "have") been running for at least "
@@ -147,6 +147,6 @@ struct WorkerFindings {
             !snapshot.workers.contains(where: { $0.status == .online || $0.status == .stopping }),
             snapshot.sources.contains(where: { ($0.name == "events" || $0.name == "inspect") && $0.status == .ok })
         else { return nil }
-        return Finding(.warning, "no_workers", subject: "workers", message: "no worker is online")
+        return Finding(.warning, .noWorkers, subject: "workers", message: "no worker is online")
     }
 }

@@ -6,7 +6,7 @@ package struct Finding: Sendable, Equatable {
     /// How much attention it needs.
     package var severity: Severity
     /// What kind of finding it is, in a word.
-    package var code: String
+    package var code: Code
     /// Whom it is about: a worker, a queue, a task type or a source.
     package var subject: String
     /// A sentence, with the numbers in it, and without the capital at its beginning.
@@ -15,7 +15,7 @@ package struct Finding: Sendable, Equatable {
     package var time: Instant?
 
     /// Makes a finding.
-    package init(_ severity: Severity, _ code: String, subject: String, message: Phrase, time: Instant? = nil) {
+    package init(_ severity: Severity, _ code: Code, subject: String, message: Phrase, time: Instant? = nil) {
         self.severity = severity
         self.code = code
         self.subject = subject

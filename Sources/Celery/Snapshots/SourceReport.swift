@@ -1,7 +1,7 @@
 /// What was asked of one source, and how it went.
 package struct SourceReport: Sendable, Equatable {
     /// How it went.
-    package enum Status: String, Sendable { case ok, partial, failed, skipped }
+    package enum Status: String, CaseIterable, Sendable { case ok, partial, failed, skipped }
 
     /// `events`, `inspect`, `queues`, `results`, `management` or `history`.
     package var name: String

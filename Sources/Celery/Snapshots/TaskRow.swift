@@ -1,7 +1,7 @@
 /// A task in a snapshot.
 package struct TaskRow: Sendable, Equatable {
     /// From where it is known.
-    package enum Source: String, Sendable { case events, inspect, results }
+    package enum Source: String, CaseIterable, Sendable { case events, inspect, results }
 
     /// Its identifier.
     package var id: TaskID

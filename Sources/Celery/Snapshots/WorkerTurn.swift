@@ -1,7 +1,7 @@
 /// A point at which a worker came, went or began anew, for the charts to mark.
 package struct WorkerTurn: Sendable, Equatable {
     /// What happened.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         /// It said that it came up, or began anew with a counter of its own.
         case restart
         /// Its connection to the broker was made anew.

@@ -46,17 +46,35 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Writes an array with each element on a line of its own, so that a snapshot can be read and compared by lines.
-    package mutating func lines<Element: JSONWritable>(_ elements: [Element]) {
+    /// Opens an object or an array, for whoever can't hand over a closure that fills it; `end` has to follow.
+    package mutating func begin(_ bracket: Unicode.Scalar) {
         separate()
-        bytes.append(UInt8(ascii: "["))
-        for (index, element) in elements.enumerated() {
-            bytes.append(contentsOf: index == 0 ? "\n".utf8 : ",\n".utf8)
-            needsComma = false
-            element.write(to: &self)
-        }
-        bytes.append(contentsOf: elements.isEmpty ? "]".utf8 : "\n]".utf8)
+        bytes.append(UInt8(ascii: bracket))
+        needsComma = false
+    }
+
+    /// Closes what `begin` opened.
+    package mutating func end(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
         needsComma = true
+    }
+
+    /// Begins a line, before an element or, `isAfterLast`, before the end of a list.
+    package mutating func breakLine(isAfterLast: Bool = false) {
+        if needsComma, !isAfterLast { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
+    /// Puts pieces of what was written in another order: `range` is all of them, with the commas between.
+    package mutating func replace(_ range: Range<Int>, byPieces pieces: [Range<Int>]) {
+        var sorted: [UInt8] = []
+        sorted.reserveCapacity(range.count)
+        for (index, piece) in pieces.enumerated() {
+            if index > 0 { sorted.append(UInt8(ascii: ",")) }
+            sorted += bytes[piece]
+        }
+        bytes.replaceSubrange(range, with: sorted)
     }
 
     /// Writes a key; its value has to follow.
@@ -64,6 +82,15 @@ package struct JSONWriter: Sendable {
         separate()
         quote(name)
         bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a key of plain letters; its value has to follow.
+    package mutating func key(literal name: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(contentsOf: "\":".utf8)
         needsComma = false
     }
 
@@ -168,20 +195,4 @@ extension Double: JSONWritable {
 
 extension Bool: JSONWritable {
     package func write(to json: inout JSONWriter) { json.value(self) }
-}
-
-extension Instant: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.value(iso8601) }
-}
-
-extension TaskID: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.value(description) }
-}
-
-extension WorkerName: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.value(description) }
-}
-
-extension NamedValue: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.pair(name, value) }
 }

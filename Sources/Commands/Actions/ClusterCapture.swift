@@ -173,6 +173,6 @@ struct ClusterCapture {
 extension Finding {
     /// Whether it tells of a worker that is alive and did not answer.
     fileprivate var isOfSilentWorker: Bool {
-        ["worker_silent_to_inspection", "worker_without_control"].contains(code)
+        [.workerSilentToInspection, .workerWithoutControl].contains(code)
     }
 }

@@ -3,8 +3,6 @@ import Templating
 
 /// A folder of a user's templates.
 struct TemplateFolder {
-    /// Endings that templates have; assets may have any.
-    private static let endings = [".html", ".md", ".svg", ".csv", ".txt"]
     /// Deeper than this no folder of templates goes; links may go in circles.
     private static let depthLimit = 8
 
@@ -69,8 +67,10 @@ struct TemplateFolder {
         return String(cString: target)
     }
 
+    /// Whether it is told by its ending, or is an asset, which may have any.
     private static func isTemplate(_ name: String) -> Bool {
-        name.hasPrefix("assets/") || (name != "README.md" && endings.contains { name.hasSuffix($0) })
+        if name.hasPrefix("assets/") { return true }
+        return name != "README.md" && OutputKind.allCases.contains { $0.endings.contains { name.hasSuffix($0) } }
     }
 
     private func files(_ folder: String, depth: Int) throws(CommandError) -> [String] {

@@ -52,17 +52,17 @@ struct ClusterCheckup {
     }
 
     /// The findings that say that something is set up wrong, with what they are about and what to do where they don't say it.
-    private static let ailments: [String: (subject: String, remedy: String?)] = [
-        "events_off": ("workers", nil),
-        "worker_twins": ("workers", "give each a name of its own, by -n"),
-        "worker_silent_to_inspection": ("workers", "it hangs, or is busy itself: raise --inspect-timeout"),
-        "worker_without_control": ("workers", nil),
-        "inspection_incomplete": ("workers", "some hang, or are busy: raise --inspect-timeout"),
-        "no_workers": (
+    private static let ailments: [Finding.Code: (subject: String, remedy: String?)] = [
+        .eventsOff: ("workers", nil),
+        .workerTwins: ("workers", "give each a name of its own, by -n"),
+        .workerSilentToInspection: ("workers", "it hangs, or is busy itself: raise --inspect-timeout"),
+        .workerWithoutControl: ("workers", nil),
+        .inspectionIncomplete: ("workers", "some hang, or are busy: raise --inspect-timeout"),
+        .noWorkers: (
             "workers", "start some, or look at another database or virtual host, or by --key-prefix or --event-exchange"
         ),
-        "clock_skew": ("clocks", "let both hosts keep the time by NTP"),
-        "results_plain": ("results", nil),
+        .clockSkew: ("clocks", "let both hosts keep the time by NTP"),
+        .resultsPlain: ("results", nil),
     ]
 
     private static let rights = "README lists the rights that the user needs at the broker"

@@ -14,7 +14,7 @@ package struct CaptureOptions: ParsableArguments {
     @Option(OptionTable.forgetOffline) package var forgetOffline: Span
     @Option(OptionTable.maxTasks) package var maxTasks: Int
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// Refuses what can't be done together.

@@ -22,7 +22,7 @@ package struct ConnectionOptions: ParsableArguments {
     @Option(OptionTable.tlsKey) package var tlsKey: String?
     @Flag(OptionTable.tlsInsecure) package var tlsInsecure: Bool
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// Refuses two brokers.

@@ -7,7 +7,7 @@ package struct GeneralOptions: ParsableArguments {
     @Flag(OptionTable.verbose) package var verbose: Bool
     @Flag(OptionTable.noProgress) package var noProgress: Bool
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// Refuses contradictions.

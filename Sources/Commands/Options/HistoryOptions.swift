@@ -5,7 +5,7 @@ package struct HistoryOptions: ParsableArguments {
     @Option(OptionTable.historyFile) package var history: String?
     @Option(OptionTable.keep) package var keep: Span
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// Refuses to keep nothing.

@@ -8,7 +8,7 @@ package struct PresentationOptions: ParsableArguments {
     @Option(OptionTable.note) package var note: String?
     @Flag(OptionTable.protected) package var isProtected: Bool
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// The text of the note, where one is given.

@@ -11,6 +11,6 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.markdownLimit) package var markdownLimit: Int
     @Option(OptionTable.templates) package var templates: String?
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 }

@@ -7,7 +7,7 @@ package struct SecretsOptions: ParsableArguments {
     @Option(OptionTable.omit) package var omit: TaskColumns
     @Flag(OptionTable.hideForPublic) package var isPublic: Bool
 
-    /// For the parser.
+    /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// The names whose values are redacted beside the built-in ones, as given.

@@ -1,11 +1,14 @@
 /// Shares strings that come again and again, such as the names of workers and the identifiers of tasks.
 ///
 /// It forgets: a newer string takes the place of another that falls on the same slot.
-struct StringPool {
+package struct StringPool {
     private var slots = [String](repeating: "", count: 4096)
 
+    /// Begins with none.
+    package init() {}
+
     /// The text of a string; `nil` for a value that is none.
-    mutating func string(_ node: JSONNode) -> String? { node.utf8.map { string($0) } }
+    package mutating func string(_ node: JSONNode) -> String? { node.utf8.map { string($0) } }
 
     /// The string of these bytes.
     mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {

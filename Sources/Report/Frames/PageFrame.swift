@@ -53,19 +53,13 @@ extension Report {
         page: String?, subject: String? = nil, files: SiteFiles, depth: Int = 0, omissions: Omissions = Omissions()
     ) -> PageFrame {
         let root = String(repeating: "../", count: depth)
-        let pages =
-            [
-                ("Dashboard", "index.html"), ("Tasks", "tasks.html"), ("Failures", "failures.html"),
-                ("Broker", "broker.html"), ("Monitor", "monitor.html"),
-            ]
-            + (files.archive.map { [("Archive", $0)] } ?? [])
         return PageFrame(
             title: snapshot.report.title.isEmpty ? "Herbarium" : Excerpt.cell(snapshot.report.title, limit: 200),
             page: page, subject: subject, root: root,
             files: files,
-            navigation: pages.map { title, path in
-                NavigationItem(
-                    title: title, href: root + path, isCurrent: subject == nil && title == page ?? "Dashboard")
+            navigation: files.pages.map { listed in
+                let isCurrent = subject == nil && listed.title == page ?? "Dashboard"
+                return NavigationItem(title: listed.title, href: root + listed.path, isCurrent: isCurrent)
             },
             label: label, span: words.span, coverage: words.coverage,
             times: "Times are in \(zoneText); those without a day are of \(notation.today).",

@@ -10,16 +10,27 @@ package struct SiteFiles: Sendable {
     package let taskScript: String
     /// The icon, likewise.
     package let icon: String
-    /// The list of earlier sites, likewise; `nil` where none is kept.
-    package let archive: String?
+    /// The pages of the navigation.
+    package let pages: [ListedPage]
 
     /// Takes the paths.
     package init(
         stylesheet: String, pageStylesheet: String, script: String, taskScript: String, icon: String,
-        archive: String? = nil
+        pages: [ListedPage]
     ) {
         (self.stylesheet, self.pageStylesheet) = (stylesheet, pageStylesheet)
         (self.script, self.taskScript) = (script, taskScript)
-        (self.icon, self.archive) = (icon, archive)
+        (self.icon, self.pages) = (icon, pages)
     }
+}
+
+/// A page in the navigation.
+package struct ListedPage: Sendable {
+    /// Its name.
+    package let title: String
+    /// Its path, relative to the site's root.
+    package let path: String
+
+    /// Lists a page.
+    package init(title: String, path: String) { (self.title, self.path) = (title, path) }
 }

@@ -1,8 +1,13 @@
 import Report
 package import Templating
 
-/// A template that is rendered by itself, with the record that it is rendered with.
+/// A template that is rendered by itself: what it may name, what is made of it, and where that stands.
+///
+/// A page is declared here, and nowhere else: that it is compiled, checked, listed, made and in the navigation follows.
 package struct PageDeclaration: Sendable {
+    /// Makes the files of a site that come from one template.
+    typealias Composer = @Sendable (SiteComposition) -> [SiteComposition.Job]
+
     /// The template's name.
     package let template: String
     /// What it makes, in a few words.
@@ -13,40 +18,80 @@ package struct PageDeclaration: Sendable {
     package let check: @Sendable (TemplateLibrary) -> [Diagnostic]
     /// Whether it is a page of HTML that carries no policy, so that a browser would run and load whatever stood in it.
     let lacksPolicy: @Sendable (TemplateLibrary) -> Bool
+    /// Its name in the list of pages; `nil` for one that isn't listed there. The path is that of the template.
+    let title: String?
+    /// Compiles it.
+    let composer: @Sendable (TemplateLibrary) throws(TemplateErrors) -> Composer
 
-    private init<R: TemplateRecord>(_ template: String, _ record: R.Type, _ meaning: String) {
-        self.template = template
-        self.meaning = meaning
-        self.record = RecordType(record)
-        check = { $0.check(template, for: record) }
+    private init<R: TemplateRecord>(
+        _ template: String, _ meaning: String, title: String? = nil,
+        files: @escaping @Sendable (SiteComposition, Template<R>) -> [SiteComposition.Job]
+    ) {
+        (self.template, self.meaning, self.title) = (template, meaning, title)
+        record = RecordType(R.self)
+        check = { $0.check(template, for: R.self) }
         lacksPolicy = { library in
             // One with mistakes is told of by these.
-            guard template.hasSuffix(".html"), let page = try? library.compile(template, for: record) else {
+            guard template.hasSuffix(".html"), let page = try? library.compile(template, for: R.self) else {
                 return false
             }
             return !page.holds("content-security-policy")
         }
+        composer = { library throws(TemplateErrors) in
+            let compiled = try library.compile(template, for: R.self)
+            return { files($0, compiled) }
+        }
     }
 
-    /// All templates that are rendered by themselves; the others are parts of these.
+    /// A page of the template's own path, which shows as much as its limit allows.
+    private init<R: TemplateRecord>(
+        page template: String, _ meaning: String, title: String? = nil,
+        _ record: @escaping @Sendable (SiteComposition, ReportLimits) -> R
+    ) {
+        self.init(template, meaning, title: title) { site, compiled in
+            [site.page(template) { compiled.render(record(site, $0)) }]
+        }
+    }
+
+    /// A template that goes into other pages: see `PartTemplates`.
+    private init<R: TemplateRecord>(part template: String, of record: R.Type, _ meaning: String) {
+        self.init(template, meaning) { (_: SiteComposition, _: Template<R>) in [] }
+    }
+
+    /// All templates that are rendered by themselves, the pages in the order of their list; the others are parts of these.
     package static let all = [
-        PageDeclaration("index.html", DashboardPage.self, "the dashboard"),
-        PageDeclaration("index.md", DashboardPage.self, "the dashboard in Markdown"),
-        PageDeclaration("tasks.html", TasksPage.self, "a page of tasks"),
-        PageDeclaration("tasks.md", TasksPage.self, "the newest tasks in Markdown"),
-        PageDeclaration("tasks.csv", TasksTable.self, "all tasks, for data/tasks.csv"),
-        PageDeclaration("broker.html", BrokerPage.self, "the queues"),
-        PageDeclaration("broker.md", BrokerPage.self, "the queues in Markdown"),
-        PageDeclaration("monitor.html", MonitorPage.self, "the charts and the task types"),
-        PageDeclaration("monitor.md", MonitorPage.self, "the charts and the task types in Markdown"),
-        PageDeclaration("worker.html", WorkerPage.self, "one worker"),
-        PageDeclaration("failures.html", FailuresPage.self, "the failures by group"),
-        PageDeclaration("archive.html", ArchivePage.self, "the sites that are kept"),
-        PageDeclaration("report.md", ReportPage.self, "the whole report for a ticket"),
-        PageDeclaration("report-layout.html", ReportLayout.self, "what stands around report.md in report.html"),
-        PageDeclaration("glossary.md", StaticPage.self, "what the columns mean"),
-        PageDeclaration("charts/chart.svg", ChartDrawing.self, "a chart as a file of its own"),
-        PageDeclaration("charts/numbers.csv", ChartNumbers.self, "all numbers of a chart, for data/charts/"),
-        PageDeclaration("charts/inline.svg", ChartDrawing.self, "a chart in a page"),
+        PageDeclaration(page: "index.html", "the dashboard", title: "Dashboard") { $0.dashboard($1) },
+        PageDeclaration(page: "index.md", "the dashboard in Markdown") { $0.dashboard($1) },
+        PageDeclaration("tasks.html", "a page of tasks", title: "Tasks") { $0.taskPages($1) },
+        PageDeclaration(page: "tasks.md", "the newest tasks in Markdown") {
+            TasksPage(newest: $0.report, files: $0.files, limits: $1)
+        },
+        PageDeclaration("tasks.csv", "all tasks, for data/tasks.csv") { $0.taskTable($1) },
+        PageDeclaration(page: "failures.html", "the failures by group", title: "Failures") {
+            FailuresPage($0.report, files: $0.files, limits: $1)
+        },
+        PageDeclaration(page: "broker.html", "the queues", title: "Broker") { $0.broker($1) },
+        PageDeclaration(page: "broker.md", "the queues in Markdown") { $0.broker($1, hasPlates: false) },
+        PageDeclaration(page: "monitor.html", "the charts and the task types", title: "Monitor") { $0.monitor($1) },
+        PageDeclaration(page: "monitor.md", "the charts and the task types in Markdown") { $0.monitor($1) },
+        PageDeclaration("worker.html", "one worker") { $0.workers($1) },
+        PageDeclaration("archive.html", "the sites that are kept", title: "Archive") { $0.archive($1) },
+        PageDeclaration("charts/chart.svg", "a chart as a file of its own") { $0.charts($1) },
+        PageDeclaration("charts/numbers.csv", "all numbers of a chart, for data/charts/") { $0.chartNumbers($1) },
+        PageDeclaration(part: "charts/inline.svg", of: ChartDrawing.self, "a chart in a page"),
+        PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),
+        PageDeclaration(
+            part: "report-layout.html", of: ReportLayout.self, "what stands around report.md in report.html"),
+        PageDeclaration(part: "glossary.md", of: StaticPage.self, "what the columns mean"),
     ]
+
+    /// The pages that a site lists.
+    static func navigation(_ options: SiteOptions) -> [ListedPage] {
+        all.compactMap { page in
+            guard let title = page.title, page.template != Archive.listPath || options.archive != nil else {
+                return nil
+            }
+            return ListedPage(title: title, path: page.template)
+        }
+    }
 }

@@ -1,8 +1,11 @@
 import Celery
 import Report
+import SnapshotFile
 import Templating
 
-/// Which page is made of what; each page is a job of its own, so that they can be rendered side by side.
+/// What the files of a site are made of; each is a job of its own, so that they can be rendered side by side.
+///
+/// Which there are, `PageDeclaration` lists.
 struct SiteComposition: Sendable {
     /// A page to be rendered.
     struct Job: Sendable {
@@ -30,78 +33,66 @@ struct SiteComposition: Sendable {
         self.files = files
         self.options = options
         self.style = style
-        plates = report.plates.map { $0.drawn(with: templates.inlineChart) }
-        typePlates = report.typePlates.map { $0.drawn(with: templates.inlineChart) }
-        smallPlates = report.smallPlates.map { $0.drawn(with: templates.inlineChart) }
+        plates = report.plates.map { $0.drawn(with: templates.parts.inlineChart) }
+        typePlates = report.typePlates.map { $0.drawn(with: templates.parts.inlineChart) }
+        smallPlates = report.smallPlates.map { $0.drawn(with: templates.parts.inlineChart) }
     }
 
-    /// All pages, the largest first, so that none is left to the end alone.
-    var jobs: [Job] { data + tasks + tickets + pages + workers + charts + archive }
-
-    private var data: [Job] {
-        [
-            Job(path: "data/snapshot.json") { report.snapshot.json },
-            Job(path: "data/tasks.csv") { templates.tasksTable.render(TasksTable(report)) },
-        ]
-    }
-
-    private var pages: [Job] {
-        [
-            page("index.html") { templates.dashboard.render(dashboard($0)) },
-            page("index.md") { templates.dashboardText.render(dashboard($0)) },
-            page("broker.html") { templates.broker.render(broker($0, plates: report.brokerPlates.map(drawn))) },
-            page("broker.md") { templates.brokerText.render(broker($0, plates: [])) },
-            page("monitor.html") { templates.monitor.render(monitor($0)) },
-            page("monitor.md") { templates.monitorText.render(monitor($0)) },
-            page("failures.html") { templates.failures.render(FailuresPage(report, files: files, limits: $0)) },
-        ]
+    /// All files, the largest first, so that none is left to the end alone.
+    var jobs: [Job] {
+        let snapshot = Job(path: "data/snapshot.json") { SnapshotFile.bytes(of: report.snapshot) }
+        return [snapshot] + shards + tickets + templates.composers.flatMap { $0(self) }
     }
 
     /// A page that shows as much as its limit allows.
-    private func page(_ path: String, _ render: @escaping @Sendable (ReportLimits) -> [UInt8]) -> Job {
+    func page(_ path: String, _ render: @escaping @Sendable (ReportLimits) -> [UInt8]) -> Job {
         Job(path: path) {
             ReportLimits.longest(rows: report.longestList, fits: { $0.count <= options.pageLimit }, render)
         }
     }
 
-    private var tasks: [Job] {
-        let pages = report.taskPages.pages.indices.map { index in
-            Job(path: TaskPaging.path(ofPage: index)) {
-                templates.tasks.render(TasksPage(report, page: index, files: files))
-            }
-        }
-        let shards = TaskShard.all(of: report.taskPages).map { shard in
-            Job(path: shard.path) { shard.bytes(of: report) }
-        }
-        return pages + shards + [
-            page("tasks.md") { templates.tasksText.render(TasksPage(newest: report, files: files, limits: $0)) }
-        ]
+    private var shards: [Job] {
+        TaskShard.all(of: report.taskPages).map { shard in Job(path: shard.path) { shard.bytes(of: report) } }
     }
 
-    private var workers: [Job] {
+    /// The pages of tasks.
+    func taskPages(_ template: Template<TasksPage>) -> [Job] {
+        report.taskPages.pages.indices.map { index in
+            Job(path: TaskPaging.path(ofPage: index)) { template.render(TasksPage(report, page: index, files: files)) }
+        }
+    }
+
+    /// The tasks as a table for other programs.
+    func taskTable(_ template: Template<TasksTable>) -> [Job] {
+        [Job(path: "data/tasks.csv") { template.render(TasksTable(report)) }]
+    }
+
+    /// The pages of workers.
+    func workers(_ template: Template<WorkerPage>) -> [Job] {
         report.workerPages.map { path, worker in
             page(path) {
                 let plates = report.plates(of: worker).map(drawn)
-                return templates.worker.render(
-                    WorkerPage(report, worker: worker, files: files, plates: plates, limits: $0))
+                return template.render(WorkerPage(report, worker: worker, files: files, plates: plates, limits: $0))
             }
         }
     }
 
-    private var charts: [Job] {
-        (plates + typePlates).flatMap { plate in
-            [
-                Job(path: plate.path) { templates.chart.render(plate.drawing) },
-                Job(path: plate.dataPath) { templates.chartNumbers.render(plate.numbers) },
-            ]
-        }
+    /// The charts as files of their own.
+    func charts(_ template: Template<ChartDrawing>) -> [Job] {
+        (plates + typePlates).map { plate in Job(path: plate.path) { template.render(plate.drawing) } }
     }
 
-    private var archive: [Job] {
+    /// The numbers that the charts draw.
+    func chartNumbers(_ template: Template<ChartNumbers>) -> [Job] {
+        (plates + typePlates).map { plate in Job(path: plate.dataPath) { template.render(plate.numbers) } }
+    }
+
+    /// The list of earlier sites, in this one and in each of them.
+    func archive(_ template: Template<ArchivePage>) -> [Job] {
         guard let archive = options.archive else { return [] }
         func list(at path: String, depth: Int) -> Job {
             Job(path: path) {
-                templates.archive.render(
+                template.render(
                     ArchivePage(
                         report, captures: archive.captures, folder: Archive.folder(of:), files: files, depth: depth))
             }
@@ -119,21 +110,25 @@ struct SiteComposition: Sendable {
 
     private var ticket: TicketWriter { TicketWriter(composition: self) }
 
-    private func dashboard(_ limits: ReportLimits) -> DashboardPage {
+    /// The dashboard.
+    func dashboard(_ limits: ReportLimits) -> DashboardPage {
         let renderer = MarkdownRenderer(headingShift: 1)
-        let glossary = renderer.html(templates.glossary.render(StaticPage()))
+        let glossary = renderer.html(templates.parts.glossary.render(StaticPage()))
         return DashboardPage(
             report, files: files, note: { Self.html(renderer.html(Array($0.utf8))) }, glossary: Self.html(glossary),
             plates: smallPlates, limits: limits)
     }
 
-    private func broker(_ limits: ReportLimits, plates: [Plate]) -> BrokerPage {
-        BrokerPage(report, files: files, plates: plates, limits: limits)
+    /// The queues; in Markdown without their charts, which are not files of their own.
+    func broker(_ limits: ReportLimits, hasPlates: Bool = true) -> BrokerPage {
+        let plates = hasPlates ? report.brokerPlates.map(drawn) : []
+        return BrokerPage(report, files: files, plates: plates, limits: limits)
     }
 
-    private func drawn(_ plate: Plate) -> Plate { plate.drawn(with: templates.inlineChart) }
+    private func drawn(_ plate: Plate) -> Plate { plate.drawn(with: templates.parts.inlineChart) }
 
-    private func monitor(_ limits: ReportLimits) -> MonitorPage {
+    /// The charts and the task types.
+    func monitor(_ limits: ReportLimits) -> MonitorPage {
         MonitorPage(report, files: files, plates: plates, typePlates: typePlates, limits: limits)
     }
 

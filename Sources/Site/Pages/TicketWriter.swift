@@ -15,7 +15,7 @@ struct TicketWriter: Sendable {
     /// `report.html`: the same Markdown as one self-contained file of at most so many bytes.
     func html(limit: Int) -> [UInt8] {
         let plates = Dictionary(composition.plates.map { ($0.path, $0) }) { first, _ in first }
-        let (templates, style) = (composition.templates, composition.style)
+        let (templates, style) = (composition.templates.parts, composition.style)
         let renderer = MarkdownRenderer(
             images: .inline { url in plates[url]?.picture.map { Array($0.source.utf8) } })
         let layout = { (markdown: [UInt8]) in
@@ -34,7 +34,7 @@ struct TicketWriter: Sendable {
 
     private func render(_ limits: ReportLimits, _ address: String?) -> [UInt8] {
         let report = composition.report
-        return composition.templates.report.render(
+        return composition.templates.parts.report.render(
             ReportPage(
                 report, files: composition.files, plates: composition.plates, limits: limits, address: address))
     }

@@ -70,7 +70,13 @@ package struct TemplateLibrary: Sendable {
             let message = "no such template\(Suggestion(for: name, among: templates.keys))"
             throw TemplateErrors([Diagnostic(place: Place(file: name), message: message)])
         }
-        var compiler = Compiler(name, in: self, over: shape, isLenient: isLenient)
+        // To Mustache every file is HTML.
+        guard let kind = OutputKind(fileName: name) ?? (isLenient ? .html : nil) else {
+            let endings = OutputKind.allCases.compactMap(\.endings.first).joined(separator: ", ")
+            let message = "what is to be escaped in it can't be told by its ending; give it one of \(endings)"
+            throw TemplateErrors([Diagnostic(place: Place(file: name), message: message)])
+        }
+        var compiler = Compiler(name, of: kind, in: self, over: shape, isLenient: isLenient)
         compiler.compile(page, in: Surroundings(chain: [name]))
         guard compiler.diagnostics.isEmpty else { throw TemplateErrors(compiler.diagnostics) }
         return compiler.program

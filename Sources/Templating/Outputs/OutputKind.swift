@@ -1,20 +1,31 @@
 /// The kind of a file, which decides how text is escaped in it.
-package enum OutputKind: Sendable {
+package enum OutputKind: CaseIterable, Sendable {
     case html
     case svg
     case markdown
     case csv
     case plain
 
-    /// Tells the kind by the ending, whose case doesn't matter; an ending that isn't known means HTML.
-    package init(fileName: String) {
-        switch fileName.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() {
-        case "svg": self = .svg
-        case "md": self = .markdown
-        case "csv": self = .csv
-        case "txt": self = .plain
-        default: self = .html
+    /// The endings of its files; the first is the one that we write.
+    package var endings: [String] {
+        switch self {
+        case .html: [".html", ".htm", ".xhtml", ".mustache"]
+        case .svg: [".svg", ".xml"]
+        case .markdown: [".md", ".markdown"]
+        case .csv: [".csv"]
+        case .plain: [".txt", ".text"]
         }
+    }
+
+    /// Tells the kind by the ending, whose case doesn't matter; a name without one means HTML, as it does to Mustache.
+    ///
+    /// `nil` for an ending that isn't known: nobody could say what is harmless in such a file.
+    package init?(fileName: String) {
+        let ending = TemplateLibrary.ending(of: fileName).lowercased()
+        guard let kind = ending.isEmpty ? .html : Self.allCases.first(where: { $0.endings.contains(ending) }) else {
+            return nil
+        }
+        self = kind
     }
 }
 

@@ -23,11 +23,13 @@ struct Compiler {
     private var isTooLarge = false
 
     /// Gets ready to compile a page over a record that is declared, or over values that are only known by example.
-    init(_ page: String, in library: TemplateLibrary, over shape: Shape, isLenient: Bool = false) {
+    init(
+        _ page: String, of kind: OutputKind, in library: TemplateLibrary, over shape: Shape, isLenient: Bool = false
+    ) {
         self.library = library
         ending = TemplateLibrary.ending(of: page)
         let isDynamic = if case .typed = shape { false } else { true }
-        program = Program(kind: OutputKind(fileName: page), isLenient: isLenient, isDynamic: isDynamic)
+        program = Program(kind: kind, isLenient: isLenient, isDynamic: isDynamic)
         if !isLenient, program.kind == .html || program.kind == .svg {
             context = MarkupContext(isDrawing: program.kind == .svg)
         }

@@ -113,14 +113,16 @@ struct Renderer: ~Copyable {
         isEndless = hasGoneDeep && expansions > Renderer.mostExpansions
         guard let library, depth < Renderer.deepest, !isEndless else { return }
         depth += 1
-        run(compiled(expansion, in: library))
+        run(compiled(expansion, of: program.kind, in: library))
         depth -= 1
     }
 
-    private mutating func compiled(_ expansion: Expansion, in library: TemplateLibrary) -> Program {
+    private mutating func compiled(_ expansion: Expansion, of kind: OutputKind, in library: TemplateLibrary) -> Program
+    {
         let key = Expansion.Key(expansion)
         if let program = programs[key] { return program }
-        var compiler = Compiler(expansion.template.name, in: library, over: .unknown, isLenient: true)
+        var compiler = Compiler(
+            expansion.template.name, of: kind, in: library, over: .unknown, isLenient: true)
         compiler.compile(expansion.template, in: expansion.surroundings)
         programs[key] = compiler.program
         return compiler.program

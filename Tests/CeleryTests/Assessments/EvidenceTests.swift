@@ -42,7 +42,7 @@ struct EvidenceTests {
         let snapshot = stream.events.snapshot(at: 600, evidence: evidence)
         #expect(snapshot.workers.map(\.status) == [.unknown])
         #expect(snapshot.totals.counts[.active] == 1)
-        #expect(!snapshot.findings.contains { $0.code == "no_workers" || $0.severity == .critical })
+        #expect(!snapshot.findings.contains { $0.code == .noWorkers || $0.severity == .critical })
     }
 
     @Test func callsAWorkerGoneWhoseControlQueueIs() {
@@ -64,11 +64,11 @@ struct EvidenceTests {
         var stream = EventStream()
         stream.task(.received, at: 10, heard: 30)
         stream.task(.started, at: 10.1, heard: 30)
-        #expect(!stream.events.snapshot().findings.contains { $0.code == "clock_skew" })
+        #expect(!stream.events.snapshot().findings.contains { $0.code == .clockSkew })
         stream.task(.succeeded, at: 30, heard: 30.1)
-        #expect(!stream.events.snapshot().findings.contains { $0.code == "clock_skew" })
+        #expect(!stream.events.snapshot().findings.contains { $0.code == .clockSkew })
         stream.worker(.heartbeat, "w2@a", at: 10, heard: 50)
-        #expect(stream.events.snapshot().findings.count { $0.code == "clock_skew" } == 1)
+        #expect(stream.events.snapshot().findings.count { $0.code == .clockSkew } == 1)
     }
 
     @Test func tellsOfTheLastReceiptWhateverItsClockSays() {
@@ -121,7 +121,7 @@ struct EvidenceTests {
         }
         let snapshot = stream.events.snapshot()
         #expect(snapshot.failures.map(\.name) == ["shop.gone"])
-        let finding = snapshot.findings.first { $0.code == "task_unregistered" }
+        let finding = snapshot.findings.first { $0.code == .taskUnregistered }
         #expect(finding?.message.text.contains("'shop.gone' is not registered: 3 messages failed on 'w1@a'") == true)
     }
 

@@ -6,7 +6,7 @@ struct AlikeFindingsTests {
     private func findings(_ count: Int, _ severity: Finding.Severity = .note) -> [Finding] {
         (0..<count).map { number in
             Finding(
-                severity, "worker_offline", subject: "w\(number)", message: "worker 'w\(number)' is offline",
+                severity, .workerOffline, subject: "w\(number)", message: "worker 'w\(number)' is offline",
                 time: Instant(microseconds: Int64(number)))
         }
     }

@@ -19,11 +19,11 @@ struct ControlFindingsTests {
     }
 
     @Test func tellsRemoteControlThatIsOffFromSilence() {
-        #expect(findings(bound: ["w1@a"]).map(\.code).contains("worker_silent_to_inspection"))
-        #expect(findings(bound: ["w2@a"]).map(\.code).contains("worker_without_control"))
+        #expect(findings(bound: ["w1@a"]).map(\.code.rawValue).contains("worker_silent_to_inspection"))
+        #expect(findings(bound: ["w2@a"]).map(\.code.rawValue).contains("worker_without_control"))
         // Where nobody tells all the names, silence is all that is known.
-        #expect(findings(bound: [], isKnown: false).map(\.code).contains("worker_silent_to_inspection"))
-        #expect(!findings(bound: ["w1@a"], answers: true).map(\.code).contains { $0.hasPrefix("worker_") })
+        #expect(findings(bound: [], isKnown: false).map(\.code.rawValue).contains("worker_silent_to_inspection"))
+        #expect(!findings(bound: ["w1@a"], answers: true).map(\.code.rawValue).contains { $0.hasPrefix("worker_") })
     }
 
     /// Of two that are alive one or both answered in pickle.
@@ -39,26 +39,26 @@ struct ControlFindingsTests {
         evidence.inspection = Inspection(asked: time, answered: time, expected: nil, workers: [:])
         evidence.inspection?.unreadableWorkers = unreadable
         let found = stream.events.snapshot(at: 51, evidence: evidence).findings
-        #expect(!found.contains { $0.code == "worker_silent_to_inspection" })
-        #expect(found.contains { $0.code == "inspection_unreadable" })
-        #expect(found.filter { $0.code == "inspection_incomplete" }.map(\.message.text) == expected)
+        #expect(!found.contains { $0.code == .workerSilentToInspection })
+        #expect(found.contains { $0.code == .inspectionUnreadable })
+        #expect(found.filter { $0.code == .inspectionIncomplete }.map(\.message.text) == expected)
     }
 
     @Test func saysOnceThatAWorkerDidNotAnswer() {
-        #expect(!findings(bound: ["w1@a"]).map(\.code).contains("inspection_incomplete"))
+        #expect(!findings(bound: ["w1@a"]).map(\.code.rawValue).contains("inspection_incomplete"))
     }
 
     @Test func countsTheNamesThatManyDeadWorkersLeft() throws {
         let left = (1...3000).map { "w@pod-\($0)" }
         let snapshot = findings(bound: ["w1@a"] + left, answers: true)
-        let finding = try #require(snapshot.first { $0.code == "names_left" })
+        let finding = try #require(snapshot.first { $0.code == .namesLeft })
         #expect(finding.message.text == "3,000 workers are only names in the broker: nothing was heard of them")
-        #expect(!snapshot.contains { $0.code == "worker_unknown" })
+        #expect(!snapshot.contains { $0.code == .workerUnknown })
     }
 
     @Test func listsAFewOfThem() {
         let few = findings(bound: ["w1@a", "w2@a", "w3@a"], answers: true)
-        #expect(few.count { $0.code == "worker_unknown" } == 2 && !few.contains { $0.code == "names_left" })
+        #expect(few.count { $0.code == .workerUnknown } == 2 && !few.contains { $0.code == .namesLeft })
     }
 
     @Test func givesTheManyNoRows() {

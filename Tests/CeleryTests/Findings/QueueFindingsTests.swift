@@ -22,7 +22,7 @@ struct QueueFindingsTests {
     }
 
     private func codes(_ evidence: Evidence) -> [String] {
-        [Event]().snapshot(evidence: evidence).findings.map(\.code).filter { !$0.hasPrefix("worker") }
+        [Event]().snapshot(evidence: evidence).findings.map(\.code.rawValue).filter { !$0.hasPrefix("worker") }
     }
 
     @Test func findsWorkThatNobodyConsumes() {
@@ -38,7 +38,7 @@ struct QueueFindingsTests {
 
     @Test func saysByHowMuchAQueueGrows() throws {
         let findings = [Event]().snapshot(evidence: evidence((1_010, 2_500))).findings
-        let finding = try #require(findings.first { $0.code == "queue_growing" })
+        let finding = try #require(findings.first { $0.code == .queueGrowing })
         #expect(finding.message.text == "queue 'mail' has 2,500 messages and grew by 1,490 a minute over the last 60 s")
     }
 
@@ -50,7 +50,7 @@ struct QueueFindingsTests {
             UnacknowledgedMessage(task: TaskID("t\(delivered)"), facts: facts, delivered: EventStream.at(delivered))
         }
         let finding = try #require(
-            [Event]().snapshot(evidence: evidence).findings.first { $0.code == "messages_unclaimed" })
+            [Event]().snapshot(evidence: evidence).findings.first { $0.code == .messagesUnclaimed })
         // The third was delivered after the workers had been asked.
         #expect(
             finding.message.text
@@ -77,7 +77,7 @@ struct QueueFindingsTests {
         evidence.inspection?.workers[WorkerName("w1@a")]?.concurrency = 2
         let running = (0..<active).map { HeldTask(task: TaskID("t\($0)"), started: EventStream.at(1)) }
         evidence.inspection?.workers[WorkerName("w1@a")]?.active = running
-        return stream.events.snapshot(evidence: evidence).findings.filter { $0.code == "consumers_stalled" }
+        return stream.events.snapshot(evidence: evidence).findings.filter { $0.code == .consumersStalled }
     }
 
     @Test func findsConsumersThatBeginNothingThoughTheyCould() throws {

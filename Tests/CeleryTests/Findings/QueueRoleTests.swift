@@ -17,14 +17,14 @@ struct QueueRoleTests {
     }
 
     private func findings(_ queues: [QueueContent]) -> [Finding] {
-        [Event]().snapshot(evidence: evidence(queues)).findings.filter { $0.code != "no_workers" }
+        [Event]().snapshot(evidence: evidence(queues)).findings.filter { $0.code != .noWorkers }
     }
 
     @Test func asksForNoConsumerWhereNoneIsToBe() {
         let found = findings([
             queue("celery_delayed", role: .delay), queue("log", type: "stream"), queue("dead", role: .deadLetters),
         ])
-        #expect(found.map(\.code) == ["dead_letters"])
+        #expect(found.map(\.code.rawValue) == ["dead_letters"])
         #expect(found.first?.message.text == "queue 'dead' has 7 messages that other queues have given up")
     }
 
@@ -37,7 +37,7 @@ struct QueueRoleTests {
     @Test func tellsManyQueuesWithoutConsumersInOneSentence() {
         #expect(findings((1...5).map { queue("q\($0)") }).count == 5)
         let found = findings((1...169).map { queue("q\($0)") })
-        #expect(found.map(\.code) == ["queue_without_consumer"])
+        #expect(found.map(\.code.rawValue) == ["queue_without_consumer"])
         #expect(
             found.first?.message.text
                 == "169 queues have 1,183 messages and no consumer, most of them 'q1' (7), 'q10' (7), 'q100' (7), "
@@ -99,7 +99,7 @@ struct QueueRoleTests {
             QueueReading(time: EventStream.at(seconds), queues: [last]),
         ]
         let findings = [Event]().snapshot(at: seconds, evidence: evidence).findings
-        let growing = try #require(findings.first { $0.code == "queue_growing" })
+        let growing = try #require(findings.first { $0.code == .queueGrowing })
         #expect(growing.message.text.hasSuffix(words), "\(growing.message)")
     }
 

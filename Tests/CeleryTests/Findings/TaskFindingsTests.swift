@@ -10,7 +10,7 @@ struct TaskFindingsTests {
             let isFailed = number < failures
             stream.attempt("t\(number)", ending: isFailed ? .failed : .succeeded, at: Double(number) / 10)
         }
-        return stream.events.snapshot().findings.filter { $0.code == "type_failing" }
+        return stream.events.snapshot().findings.filter { $0.code == .typeFailing }
     }
 
     @Test(arguments: [(4, 4, false), (5, 100, true), (5, 101, false), (5, 5, true), (0, 50, false)])

@@ -25,7 +25,7 @@ struct WorkerFindingsTests {
         heartbeats(of: "killed@a", until: 10, in: &stream)
         heartbeats(of: "stopped@a", until: 10, in: &stream)
         stream.worker(.offline, "stopped@a", at: 12)
-        let findings = stream.events.snapshot(at: 400).findings.filter { $0.code == "worker_offline" }
+        let findings = stream.events.snapshot(at: 400).findings.filter { $0.code == .workerOffline }
         #expect(findings.map(\.subject) == ["killed@a", "stopped@a"])
         #expect(findings.map(\.severity) == [.warning, .note])
         #expect(findings.map(\.time) == [EventStream.at(10), EventStream.at(12)])
@@ -34,9 +34,9 @@ struct WorkerFindingsTests {
     @Test func callsAWorkerSilentBeforeItCountsAsOffline() throws {
         var stream = EventStream()
         heartbeats(until: 10, in: &stream)
-        let finding = try #require(stream.events.snapshot(at: 100).findings.first { $0.code == "worker_silent" })
+        let finding = try #require(stream.events.snapshot(at: 100).findings.first { $0.code == .workerSilent })
         #expect(finding.message.text == "worker 'w1@a' has been silent for 90 s" && finding.severity == .note)
-        #expect(!stream.events.snapshot(at: 11).findings.contains { $0.code.hasPrefix("worker_") })
+        #expect(!stream.events.snapshot(at: 11).findings.contains { $0.code.rawValue.hasPrefix("worker_") })
     }
 
     @Test func namesAWorkerThatIsAliveAndDidNotAnswer() {
@@ -46,11 +46,11 @@ struct WorkerFindingsTests {
         answer.isAlive = true
         #expect(
             stream.events.snapshot(at: 51, evidence: inspection(["w2@a": answer])).findings.contains {
-                $0.code == "worker_silent_to_inspection" && $0.subject == "w1@a" && $0.severity == .warning
+                $0.code == .workerSilentToInspection && $0.subject == "w1@a" && $0.severity == .warning
             })
         #expect(
             !stream.events.snapshot(at: 51, evidence: inspection(["w1@a": answer])).findings.contains {
-                $0.code == "worker_silent_to_inspection"
+                $0.code == .workerSilentToInspection
             })
     }
 
@@ -58,7 +58,7 @@ struct WorkerFindingsTests {
     func comparesClocks(ahead: Double, words: String?) {
         var stream = EventStream()
         heartbeats(until: 10, ahead: ahead, in: &stream)
-        let finding = stream.events.snapshot(at: 11).findings.first { $0.code == "clock_skew" }
+        let finding = stream.events.snapshot(at: 11).findings.first { $0.code == .clockSkew }
         #expect(finding?.message.text == words.map { "the clock of 'w1@a' is \($0) ours" })
     }
 
@@ -71,7 +71,7 @@ struct WorkerFindingsTests {
         answer.active = [HeldTask(task: TaskID("long"), started: EventStream.at(100))]
         answer.reserved = [HeldTask(task: TaskID("a")), HeldTask(task: TaskID("b"))]
         answer.scheduled = []
-        let code = "prefetched_behind_long"
+        let code = Finding.Code.prefetchedBehindLong
         let finding = try #require(
             stream.events.snapshot(at: 400, evidence: inspection(["w1@a": answer])).findings.first { $0.code == code })
         #expect(
@@ -88,7 +88,7 @@ struct WorkerFindingsTests {
         var stream = EventStream()
         heartbeats(until: 10, in: &stream)
         let day = 86_400.0
-        #expect(stream.events.snapshot(at: day).findings.contains { $0.code == "worker_offline" })
-        #expect(!stream.events.snapshot(at: day + 100).findings.contains { $0.code == "worker_offline" })
+        #expect(stream.events.snapshot(at: day).findings.contains { $0.code == .workerOffline })
+        #expect(!stream.events.snapshot(at: day + 100).findings.contains { $0.code == .workerOffline })
     }
 }

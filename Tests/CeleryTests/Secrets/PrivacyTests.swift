@@ -19,10 +19,10 @@ struct PrivacyTests {
             SourceReport(name: "events", status: .ok, detail: "3 events", duration: 1),
         ]
         snapshot.findings.append(
-            Finding(.critical, "source_failed", subject: "queues", message: "queues: \(quote: "db-7.intern refused")"))
+            Finding(.critical, .sourceFailed, subject: "queues", message: "queues: \(quote: "db-7.intern refused")"))
         var privacy = Privacy(isPublic: true)
         privacy.clean(&snapshot)
-        let text = String(decoding: snapshot.json, as: UTF8.self)
+        let text = "\(snapshot)"
         for secret in ["alice", "intern", "4711"] { #expect(!text.contains(secret), "\(secret)") }
         #expect(text.contains("w1@a") && text.contains("KeyError") && text.contains("3 events"))
         #expect(snapshot.redactions.isPublic && snapshot.redactions.omitted.count == 4)

@@ -32,7 +32,7 @@ struct SnapshotBuilderTests {
         let snapshot = stream.events.snapshot(at: 11)
         let worker = try #require(snapshot.workers.first)
         #expect(worker.sendsEvents == false && worker.counts.processed == nil)
-        #expect(snapshot.findings.contains { $0.code == "events_off" })
+        #expect(snapshot.findings.contains { $0.code == .eventsOff })
     }
 
     @Test func doesNotKnowCountsOfAWorkerThatSendsNoEvents() throws {
@@ -46,7 +46,7 @@ struct SnapshotBuilderTests {
         #expect(worker.counts.processed == nil && worker.counts[.succeeded] == nil && worker.counts[.lost] == nil)
         #expect(worker.counts[.active] == 2)
         #expect(worker.lifetimeProcessed == 30)
-        #expect(snapshot.findings.contains { $0.code == "events_off" && $0.subject == "w1@a" })
+        #expect(snapshot.findings.contains { $0.code == .eventsOff && $0.subject == "w1@a" })
         #expect(snapshot.totals.ofWorkers == 0 && snapshot.totals.counts.processed == nil)
     }
 
@@ -96,7 +96,7 @@ struct SnapshotBuilderTests {
         let snapshot = stream.events.snapshot()
         let waits = Dictionary(uniqueKeysWithValues: snapshot.tasks.map { ($0.id.description, $0.wait) })
         #expect(waits == ["eta": 1, "skewed": nil])
-        #expect(snapshot.findings.contains { $0.code == "negative_waits" })
+        #expect(snapshot.findings.contains { $0.code == .negativeWaits })
     }
 
     @Test func listsTheNewestTasksAndLetsFailuresGoLast() {
@@ -122,7 +122,7 @@ struct SnapshotBuilderTests {
         let rows = Dictionary(uniqueKeysWithValues: snapshot.tasks.map { ($0.id.description, $0) })
         #expect(rows["late"]?.state == "LOST" && rows["late"]?.redelivery == EventStream.at(3601))
         #expect(rows["early"]?.isUnacknowledged == false && rows["early"]?.redelivery == nil)
-        let finding = try #require(snapshot.findings.first { $0.code == "attempts_lost" })
+        let finding = try #require(snapshot.findings.first { $0.code == .attemptsLost })
         #expect(finding.severity == .critical && finding.time == EventStream.at(3601))
     }
 
@@ -166,7 +166,7 @@ struct SnapshotBuilderTests {
         let snapshot = [Event]().snapshot(evidence: evidence)
         #expect(snapshot.tasks.map(\.source) == [.results])
         #expect(snapshot.totals.counts.processed == nil)
-        #expect(snapshot.findings.contains { $0.code == "results_plain" })
+        #expect(snapshot.findings.contains { $0.code == .resultsPlain })
     }
 
     @Test(arguments: ["ChordError(\"Dependency 1 raised ValueError('no')\")", "NotRegistered('shop.forgotten')"])
@@ -179,7 +179,7 @@ struct SnapshotBuilderTests {
         ]
         let snapshot = [Event]().snapshot(evidence: evidence)
         #expect(snapshot.tasks.count == 1)
-        #expect(!snapshot.findings.contains { $0.code == "results_plain" })
+        #expect(!snapshot.findings.contains { $0.code == .resultsPlain })
     }
 
     @Test func findsTwoWorkersOfOneName() {
@@ -187,6 +187,6 @@ struct SnapshotBuilderTests {
         for second in 0..<6 {
             stream.worker(.heartbeat, at: Double(second), pid: second % 2 == 0 ? 7 : 8, processed: second)
         }
-        #expect(stream.events.snapshot(at: 6).findings.contains { $0.code == "worker_twins" })
+        #expect(stream.events.snapshot(at: 6).findings.contains { $0.code == .workerTwins })
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Reports that are ended at random moments: the site is one whole site, the history opens, the next run succeeds.
-    @Suite(.timeLimit(.minutes(60)), .load(2, about: 90))
+    @Suite(.timeLimit(.minutes(60)), .load(2, about: 200))
     struct KilledReportTests {
         private static let kills = 50
         private static let interruptions = 16

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// The pages as all their readers have them: in a browser, without a mouse, without scripts, by a screen reader.
-    @Suite(.timeLimit(.minutes(60)), .load(2, about: 40))
+    @Suite(.timeLimit(.minutes(60)), .load(2, about: 120))
     struct PageChecksTests {
         /// Two pages of tasks: enough to search, little enough to look at all of it.
         private static let site = Task { try await PageCheck.site("smaller", tasks: 1_200) }

@@ -127,7 +127,7 @@ struct StrangeClusterTests {
     }
 
     @Test func tellsTwoLiveWorkersOfOneName() throws {
-        let twins = try snapshot().findings.filter { $0.code == "worker_twins" }
+        let twins = try snapshot().findings.filter { $0.code == .workerTwins }
         #expect(twins.map(\.subject) == ["celery@solo"])
         #expect(try worker("solo", in: snapshot()).counts[.lost] == 0)
     }

@@ -13,23 +13,17 @@ struct TaskCodeTests {
 
     /// A task that everything is known of.
     private static func full(id: String, text: String) -> TaskRecord {
-        var facts = TaskFacts()
+        var facts = TaskFacts.complete
         facts.name = text
         facts.args = text
         facts.kwargs = text + "!"
-        facts.result = "r"
-        facts.exception = "e"
         facts.traceback = text
-        facts.queue = "q"
         facts.retries = -3
         facts.eta = Instant(microseconds: .min / 4)
         facts.expires = Instant(microseconds: .max / 4)
         facts.parent = TaskID(id)
         facts.root = TaskID("0d9f1b6e-7a3c-4f4e-9a57-1e3f0c1d2b3a")
         facts.runtime = .leastNonzeroMagnitude
-        facts.terminated = true
-        facts.expired = false
-        facts.requeued = true
         let kinds: [TaskEvent.Kind] = [
             .sent, .received, .started, .custom("PROGRESS"), .succeeded, .failed, .retried, .revoked, .rejected,
             .cancelled,

@@ -46,7 +46,9 @@ struct PageLimitTests {
     @Test func holdsForManyFindings() throws {
         try expectLimit(of: "index.html", "index.md", saying: "findings of 4,0") { snapshot in
             snapshot.findings += (0..<4_000).map {
-                Finding(.note, "x", subject: "\($0)", message: "\($0) is amiss, and has been for a long time")
+                Finding(
+                    .note, .init(rawValue: "x"), subject: "\($0)",
+                    message: "\($0) is amiss, and has been for a long time")
             }
         }
     }

@@ -1,7 +1,8 @@
 import Celery
 import Report
-import Site
 import Testing
+
+@testable import Site
 
 struct PagesTests {
     @Test(arguments: [
@@ -45,6 +46,16 @@ struct PagesTests {
         #expect(try site.text("tasks.html").matches(of: #/<details class="task"/#).count == 200)
         let table = try #require(try site.text("tasks.md").split(separator: "| Name | UUID").last)
         #expect(table.matches(of: #/\n\| /#).count == 1_000)
+    }
+
+    /// A page that is declared for the navigation is made where the navigation leads to, and shows that it is there.
+    @Test func hasEachPageOfTheNavigation() async throws {
+        let site = try await SampleSite.standard
+        for page in PageDeclaration.all.filter({ $0.title != nil && $0.template != "archive.html" }) {
+            let text = try site.text(page.template)
+            let current = text.matches(of: #/<a [^>]*href="([^"]*)"[^>]*aria-current="page"[^>]*>/#).map(\.output.1)
+            #expect(current.map(String.init) == [page.template], "\(page.template)")
+        }
     }
 
     @Test func keepsTheDashboardOfFiftyWorkersSmall() async throws {

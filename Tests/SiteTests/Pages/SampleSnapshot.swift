@@ -317,23 +317,23 @@ struct SampleSnapshot {
         let lost = disguise("celery@batch-2")
         return [
             Finding(
-                .critical, "attempts_lost", subject: lost,
+                .critical, .attemptsLost, subject: lost,
                 message:
                     "3 attempts lost on \(name: lost); 2 messages will be delivered again; 1 message acknowledged before, and gone",
                 time: captured + 2_460),
             Finding(
-                .warning, "worker_offline", subject: lost,
+                .warning, .workerOffline, subject: lost,
                 message: "worker \(name: lost) is offline: it fell silent without a good-bye", time: captured - 1_140),
             Finding(
-                .warning, "queue_without_consumer", subject: disguise("reports"),
+                .warning, .queueWithoutConsumer, subject: disguise("reports"),
                 message: "queue \(name: disguise("reports")) has 412 messages and no consumer"),
             Finding(
-                .warning, "type_failing", subject: disguise("shop.orders.charge"),
+                .warning, .typeFailing, subject: disguise("shop.orders.charge"),
                 message:
                     "\(name: disguise("shop.orders.charge")) failed 87 times (8.1 % of what ended), mostly by \(name: "TimeoutError")"
             ),
             Finding(
-                .note, "worker_silent", subject: disguise("celery@solo-1"),
+                .note, .workerSilent, subject: disguise("celery@solo-1"),
                 message:
                     "worker \(name: disguise("celery@solo-1")) has been silent for 3 min while it executes a task; solo workers are",
                 time: captured - 180),

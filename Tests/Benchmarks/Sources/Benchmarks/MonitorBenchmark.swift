@@ -15,7 +15,7 @@ enum MonitorBenchmark {
         let picture = try library.compile("charts/inline.svg", for: ChartDrawing.self)
         let files = SiteFiles(
             stylesheet: "site.css", pageStylesheet: "pages.css", script: "site.js", taskScript: "tasks.js",
-            icon: "icon.svg")
+            icon: "icon.svg", pages: [])
         let snapshot = snapshot
         var bytes = 0
         let seconds = Stopwatch.median {

@@ -1,5 +1,6 @@
 import Celery
 import Foundation
+import SnapshotFile
 
 /// Renders and publishes the whole site of 100,000 tasks from a snapshot file, against Jinja2 that renders one table of them.
 ///
@@ -14,7 +15,7 @@ enum RenderBenchmark {
     static func run() throws {
         let folder = try TemporaryFolder()
         let (file, site) = (folder("snapshot.json"), folder("site"))
-        let bytes = snapshot.json
+        let bytes = SnapshotFile.bytes(of: snapshot)
         try Data(bytes).write(to: URL(filePath: file))
         let arguments = ["render", file, "--output", site, "--archive", "0", "--no-progress"]
         let costs = try (0..<3).map { _ in

@@ -1,7 +1,7 @@
 import Celery
 import Dispatch
 
-@testable import EventDecoding
+@testable import SnapshotFile
 
 /// Snapshot files.
 enum Snapshots {
@@ -18,9 +18,9 @@ enum Snapshots {
     /// What is written of a snapshot reads as that snapshot.
     private static func check(_ file: [UInt8]) async {
         do {
-            let json = try await SnapshotDecoder.decode(file).json
-            let again = try await SnapshotDecoder.decode(json)
-            precondition(again.json == json, "it reads otherwise than it was written")
+            let written = SnapshotFile.bytes(of: try await SnapshotFile.read(file))
+            let again = SnapshotFile.bytes(of: try await SnapshotFile.read(written))
+            precondition(again == written, "it reads otherwise than it was written")
         } catch {
             precondition(!"\(error)".isEmpty && !"\(error)".contains("\n"))
         }

@@ -16,7 +16,7 @@ private func checkPage(_ input: TemplateInput) {
         let hostile = template.render(TemplatePage(text: input.text, isDouble: input.isSmall))
         // Text that holds nothing, but is as true as the other.
         let harmless = template.render(TemplatePage(text: input.text.isEmpty ? "" : "x", isDouble: input.isSmall))
-        for sign in signs(of: OutputKind(fileName: input.page)) {
+        for sign in signs(of: OutputKind(fileName: input.page) ?? .html) {
             precondition(
                 hostile.occurrences(of: sign) == harmless.occurrences(of: sign),
                 "'\(UnicodeScalar(sign))' is alive in \(String(decoding: hostile, as: UTF8.self).debugDescription)")

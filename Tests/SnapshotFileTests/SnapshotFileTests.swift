@@ -1,13 +1,15 @@
 import Celery
+import TestSupport
 import Testing
 
 @testable import EventDecoding
+@testable import SnapshotFile
 
-struct SnapshotDecoderTests {
+struct SnapshotFileTests {
     /// A snapshot in which nothing is left unset.
-    private static func full() -> Snapshot {
+    static func full() -> Snapshot {
         let time = Instant(microseconds: 1_790_000_000_123_456)
-        var facts = TaskFacts()
+        var facts = TaskFacts.complete
         facts.name = "shop.\u{1}\"é😀</script>"
         (facts.args, facts.kwargs, facts.result) = ("(1,)", "{'a': '\\n'}", "None")
         (facts.exception, facts.traceback, facts.queue) = ("E()", "Traceback\n  x", "mail")
@@ -26,15 +28,20 @@ struct SnapshotDecoderTests {
             HeldTask(task: TaskID("h"), facts: heldFacts, started: time, processID: 4, isAcknowledged: true)
         ]
         (answer.reserved, answer.scheduled, answer.revoked, answer.registered) = (
-            [], [], [TaskID("x")], ["n [rate_limit=1/s]"]
+            [HeldTask(task: TaskID("i"), facts: heldFacts, started: time, processID: 4, isAcknowledged: false)],
+            [HeldTask(task: TaskID("j"), facts: heldFacts, started: time, processID: 4, isAcknowledged: false)],
+            [TaskID("x")], ["n [rate_limit=1/s]"]
         )
         answer.queues = [ConsumedQueue(name: "mail", attributes: [NamedValue("durable", "True")])]
         (answer.executions, answer.processID, answer.uptime) = (["n": 3], 7, 60)
         (answer.concurrency, answer.prefetchCount, answer.visibilityTimeout) = (2, 8, 3600)
         (answer.pool, answer.broker) = ([NamedValue("a", "1")], [NamedValue("b", "2")])
-        (answer.system, answer.other, answer.configuration) = ([NamedValue("c", "3")], [NamedValue("d", "4")], [])
+        (answer.system, answer.other, answer.configuration) = (
+            [NamedValue("c", "3")], [NamedValue("d", "4")], [NamedValue("e", "5")]
+        )
+        answer.asOf = time - 60
         let worker = WorkerRow(
-            name: WorkerName("w@a"), status: .online, counts: counts, unseen: 1, executions: 2,
+            name: WorkerName("w@a"), status: .online, counts: counts, unseen: 1, unseenMargin: 1, executions: 2,
             loadAverage: [0.1, 0.2, 1], lastHeartbeat: time, lifetimeProcessed: 9, concurrency: 2, processID: 7,
             uptime: 60, software: Software(name: "py-celery", version: "5.7.0", system: "Linux"), queues: ["mail"],
             sendsEvents: true, inspection: answer)
@@ -58,7 +65,7 @@ struct SnapshotDecoderTests {
             sources: [SourceReport(name: "events", status: .partial, detail: said, duration: 5.1)], workers: [worker],
             totals: Totals(counts: counts, ofWorkers: 1), tasks: [task],
             taskTypes: [
-                TaskTypeRow(name: nil, counts: counts, runtime: percentiles, wait: nil, totalRuntime: 1.5)
+                TaskTypeRow(name: "n", counts: counts, runtime: percentiles, wait: percentiles, totalRuntime: 1.5)
             ],
             failures: [
                 FailureGroup(
@@ -69,14 +76,16 @@ struct SnapshotDecoderTests {
             queues: [
                 QueueRow(
                     name: "mail", type: "list", ready: 4, unacknowledged: 1, consumers: 2, idleSince: time,
-                    priorities: [0: 3, 9: 1], waiting: [.init(name: nil, count: 2)], sampled: 2,
+                    priorities: [0: 3, 9: 1], waiting: [.init(name: "n", count: 2)], sampled: 2,
                     inFlight: [
                         .init(
                             task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"), redelivery: time)
-                    ], growth: -2.5)
+                    ], growth: -2.5, redelivered: 3, settings: [NamedValue("durable", "true")])
             ],
-            series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, nil)])],
-            findings: [Finding(.note, "c", subject: "s", message: said + Phrase([.unparted("u")]), time: time)],
+            series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, 2)])],
+            findings: [
+                Finding(.note, .init(rawValue: "c"), subject: "s", message: said + Phrase([.unparted("u")]), time: time)
+            ],
             redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
@@ -90,23 +99,44 @@ struct SnapshotDecoderTests {
         snapshot.queues = [QueueRow(name: "", priorities: [:], waiting: [])]
         snapshot.totals = Totals(counts: Counts(), ofWorkers: 0)
         (snapshot.broker.server, snapshot.report.note, snapshot.producer.host) = (nil, nil, nil)
-        (snapshot.series, snapshot.findings, snapshot.failures, snapshot.histograms) = ([], [], [], [])
+        snapshot.queues += [QueueRow(name: "q", priorities: [:], waiting: [.init(name: nil, count: 1)])]
+        snapshot.taskTypes = [TaskTypeRow(counts: Counts(), totalRuntime: 0)]
+        snapshot.series = [Series(name: "s", unit: "u", points: [.init(snapshot.capturedAt, nil)])]
+        (snapshot.findings, snapshot.failures, snapshot.histograms) = ([], [], [])
         return snapshot
     }
 
     @Test(arguments: [full(), empty()])
     func readsWhatWasWritten(snapshot: Snapshot) async throws {
-        let decoded = try await SnapshotDecoder.decode(snapshot.json)
+        let bytes = SnapshotFile.bytes(of: snapshot)
+        let decoded = try await SnapshotFile.read(bytes)
         #expect(decoded == snapshot)
-        #expect(decoded.json == snapshot.json)
+        #expect(SnapshotFile.bytes(of: decoded) == bytes)
+    }
+
+    /// What isn't declared isn't read back, which only a snapshot tells in which all is set.
+    @Test func isTriedWithASnapshotInWhichNothingIsUnset() {
+        // Of what a worker holds, it tells less.
+        let unset = Self.unset(in: Self.full(), at: "snapshot").filter { !$0.contains(".some.0.facts") }
+        #expect(unset == [])
+    }
+
+    private static func unset(in value: Any, at place: String) -> [String] {
+        let mirror = Mirror(reflecting: value)
+        if mirror.displayStyle == .optional || mirror.displayStyle == .collection, mirror.children.isEmpty {
+            return [place]
+        }
+        return mirror.children.enumerated().flatMap { number, child in
+            unset(in: child.value, at: "\(place).\(child.label ?? "\(number)")")
+        }
     }
 
     /// A file of before has text alone: of what was said of faults nobody knows whose words they are.
     @Test func readsTheTextOfAFileThatDoesNotPartIt() async throws {
-        let text = String(decoding: Self.full().json, as: UTF8.self)
+        let text = String(decoding: SnapshotFile.bytes(of: Self.full()), as: UTF8.self)
         let older = text.replacing(#/,"parts":\[[^\]]*\]/#, with: "")
         #expect(!older.contains("parts"))
-        let decoded = try await SnapshotDecoder.decode(Array(older.utf8))
+        let decoded = try await SnapshotFile.read(Array(older.utf8))
         #expect(decoded.sources.map(\.detail.parts) == [[.quote("of 'it's' at '/p': no")]])
         #expect(decoded.findings.map(\.message.parts) == [[.unparted("of 'it's' at '/p': nou")]])
         #expect(decoded.findings.map(\.message.text) == Self.full().findings.map(\.message.text))
@@ -115,16 +145,16 @@ struct SnapshotDecoderTests {
     @Test(arguments: ["total_runtime\":1.5", "p95\":2.0", "offline_after\":300.0", "growth\":-2.5"])
     func refusesNumbersBeyondAllBounds(number: String) async throws {
         let name = String(number.prefix { $0 != ":" })
-        let text = String(decoding: Self.full().json, as: UTF8.self)
+        let text = String(decoding: SnapshotFile.bytes(of: Self.full()), as: UTF8.self)
         #expect(text.contains(number))
         await #expect(throws: EventDecodingError.self) {
-            try await SnapshotDecoder.decode(Array(text.replacing(number, with: name + ":1e999").utf8))
+            try await SnapshotFile.read(Array(text.replacing(number, with: name + ":1e999").utf8))
         }
     }
 
     @Test func writesKeysInOrder() throws {
         var parser = JSONParser()
-        try parser.withParsed(Self.full().json) { Self.expectSortedKeys($0, at: "snapshot") }
+        try parser.withParsed(SnapshotFile.bytes(of: Self.full())) { Self.expectSortedKeys($0, at: "snapshot") }
     }
 
     private static func expectSortedKeys(_ node: JSONNode, at place: String) {
@@ -140,33 +170,51 @@ struct SnapshotDecoderTests {
     @Test func readsManyTasksInPieces() async throws {
         var snapshot = Self.full()
         let texts = ["\n],\"totals\":", "\n],\"tasks\":[\n", "]", "},\n{"]
-        snapshot.tasks = (0..<9_000).map { number in
+        snapshot.tasks = (0..<900).map { number in
             var facts = TaskFacts()
             facts.args = String(repeating: texts[number % texts.count], count: 60)
             return TaskRow(id: TaskID("\(number)"), state: "SUCCESS", facts: facts, source: .events, attempts: [])
         }
-        let json = snapshot.json
-        #expect(try #require(SnapshotPieces(json)).tasks.count > 2)
-        #expect(try await SnapshotDecoder.decode(json).tasks == snapshot.tasks)
+        let json = SnapshotFile.bytes(of: snapshot)
+        #expect(try #require(SnapshotPieces(json, size: 10_000)).tasks.count > 2)
+        #expect(try await SnapshotFile.read(json, pieceSize: 10_000).tasks == snapshot.tasks)
     }
 
-    @Test func readsTasksThatAreWrittenOnOneLine() async throws {
-        let json = Self.full().json.filter { $0 != 0x0A }
-        #expect(SnapshotPieces(json) == nil)
-        #expect(try await SnapshotDecoder.decode(json) == Self.full())
+    /// However another program lays the document out, and in whatever order: its tasks are read in pieces, and as they are.
+    @Test(arguments: ["", " ", "\n", "\r\n\t  "], [false, true])
+    func readsTasksInPiecesHoweverTheyAreWritten(blank: String, isReversed: Bool) async throws {
+        var snapshot = Self.full()
+        let texts = ["\\", "\"", "\\\"", "]}", "\"tasks\":[", "[{\"", "\\\\"]
+        let task = try #require(snapshot.tasks.first)
+        snapshot.tasks = (0..<200).map { number in
+            var task = task
+            task.facts.args = String(repeating: texts[number % texts.count], count: 20)
+            task.facts.traceback = texts[number / texts.count % texts.count]
+            return task
+        }
+        let bytes = try Layout(blank: blank, isReversed: isReversed).bytes(SnapshotFile.bytes(of: snapshot))
+        #expect(try #require(SnapshotPieces(bytes, size: 1_000)).tasks.count > 50)
+        #expect(try await SnapshotFile.read(bytes, pieceSize: 1_000) == snapshot)
     }
+
+    @Test(arguments: [
+        "", "{", "[]", #"{"tasks":[]}"#, #"{"tasks":[1"#, #"{"tasks":{"tasks":[1]}}"#, #"{"a":{"tasks":[1]}}"#,
+        #"["tasks",[1]]"#, #"{"a":"\"tasks\":[1]"}"#, #"}{"tasks":[1]}"#,
+        #"{"task\u0073":[1]}"#,
+    ])
+    func findsNoPiecesWhereThereAreNone(text: String) { #expect(SnapshotPieces(Array(text.utf8)) == nil) }
 
     @Test func saysWhatIsWrongAmongTheTasks() async throws {
-        var json = Self.full().json
+        var json = SnapshotFile.bytes(of: Self.full())
         let pieces = try #require(SnapshotPieces(json))
         json[try #require(pieces.tasks.first).lowerBound + 1] = UInt8(ascii: "}")
-        await #expect(throws: EventDecodingError.self) { try await SnapshotDecoder.decode(json) }
+        await #expect(throws: EventDecodingError.self) { try await SnapshotFile.read(json) }
     }
 
     @Test func passesOverWhatItDoesNotKnow() async throws {
-        let text = String(decoding: Self.full().json, as: UTF8.self)
+        let text = String(decoding: SnapshotFile.bytes(of: Self.full()), as: UTF8.self)
         let extended = "{\"later\":[{\"a\":1}]," + text.dropFirst()
-        #expect(try await SnapshotDecoder.decode(Array(extended.utf8)) == Self.full())
+        #expect(try await SnapshotFile.read(Array(extended.utf8)) == Self.full())
     }
 
     @Test(arguments: [
@@ -174,6 +222,6 @@ struct SnapshotDecoderTests {
         #"{"schema":"herbarium.snapshot/2","captured_at":"2026-11-22T08:00:00Z"}"#,
     ])
     func refusesWhatIsNoSnapshotOfThisVersion(text: String) async {
-        await #expect(throws: EventDecodingError.self) { try await SnapshotDecoder.decode(Array(text.utf8)) }
+        await #expect(throws: EventDecodingError.self) { try await SnapshotFile.read(Array(text.utf8)) }
     }
 }

@@ -2,6 +2,7 @@ import Celery
 import Testing
 
 @testable import EventDecoding
+@testable import SnapshotFile
 
 /// Numbers that nobody could have counted.
 struct SnapshotBoundsTests {
@@ -20,11 +21,11 @@ struct SnapshotBoundsTests {
     func areRefusedWithTheirName(number: String) async {
         let worker = #"{"name": "w1@a", "status": "online", "processed": \#(number)}"#
         await #expect(throws: EventDecodingError.tooLarge(field: "processed")) {
-            _ = try await SnapshotDecoder.decode(document(worker))
+            _ = try await SnapshotFile.read(document(worker))
         }
         let task = #"{"uuid": "a", "state": "SUCCESS", "runtime": \#(number)}"#
         await #expect(throws: EventDecodingError.tooLarge(field: "runtime")) {
-            _ = try await SnapshotDecoder.decode(document("", tasks: task))
+            _ = try await SnapshotFile.read(document("", tasks: task))
         }
     }
 

@@ -2,7 +2,7 @@ extension JSONNode {
     /// Refuses numbers that nobody could have counted or measured: sums of them would not fit, whoever makes them.
     ///
     /// Goes over the tape word by word, which costs next to nothing beside the parsing.
-    func checkCounts() throws(EventDecodingError) {
+    package func checkCounts() throws(EventDecodingError) {
         var key: JSONNode?
         var index = index
         let end = nextIndex

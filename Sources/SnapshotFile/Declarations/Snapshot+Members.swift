@@ -1,0 +1,236 @@
+import Celery
+import EventDecoding
+
+// Sorted by name, as the file is: a whole document isn't brought into order afterwards.
+extension Snapshot: Record {
+    static var term: StaticString { "snapshot" }
+    static var meaning: StaticString { "Everything that the pages show: a Celery cluster at one time." }
+
+    static var blank: Snapshot {
+        Snapshot(
+            capturedAt: .distantPast, producer: .blank, coverage: .blank, report: .blank, broker: .blank, sources: [],
+            workers: [], totals: .blank, tasks: [], taskTypes: [], failures: [], histograms: [], queues: [], series: [],
+            findings: [], redactions: .blank)
+    }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("broker", &broker, "The broker.")
+        members.required("captured_at", &capturedAt, "When it was captured: the end of what was heard, by our clock.")
+        members.required("coverage", &coverage, "What the counts rest on.")
+        members.rows("failures", &failures, "The failures by group, the largest first, over all tasks of the span.")
+        members.rows("findings", &findings, "What needs attention, the most severe first.")
+        members.rows("histograms", &histograms, "How runtimes and waits are distributed, by task type.")
+        members.member("producer", &producer, "Who captured it.")
+        members.rows("queues", &queues, "The queues, by name.")
+        members.member("redactions", &redactions, "What was taken out before anything was stored.")
+        members.member(
+            "report", &report, "What was asked of the pages, so that rendering the file again needs no options.")
+        members.derived("schema", Schema(), "The format, and its version.")
+        members.rows("series", &series, "What the charts draw.")
+        members.rows("sources", &sources, "What was asked, and how it went.")
+        members.rows("task_types", &taskTypes, "The task types, by name, over all tasks of the span.")
+        members.rows("tasks", &tasks, "The tasks that are listed, newest first.")
+        members.member("totals", &totals, "The sums over all workers.")
+        members.rows("turns", &turns, "When workers came, went or began anew, oldest first.")
+        members.rows("workers", &workers, "The workers, by name.")
+    }
+
+    /// The format's name and version.
+    private struct Schema: MemberValue {
+        static var form: ValueForm { .word([Snapshot.schema]) }
+        func write(to file: inout RecordWriter) { file.json.value(Snapshot.schema) }
+        static func read(_ node: JSONNode, _ texts: SharedTexts) -> Schema? { nil }
+    }
+}
+
+extension Snapshot.Producer: Record {
+    static var term: StaticString { "producer" }
+    static var meaning: StaticString { "Who captured a snapshot." }
+    static var blank: Self { Self(version: "", host: nil) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("host", &host, "The host that it was captured on; null where it isn't to be told.")
+        members.member("version", &version, "The version of Herbarium.")
+    }
+}
+
+extension Snapshot.Coverage: Record {
+    static var term: StaticString { "coverage" }
+    static var meaning: StaticString { "What the counts rest on." }
+
+    static var blank: Self {
+        let span = TimeSpan(since: .distantPast, until: .distantPast)
+        return Self(span: span, watched: [], events: 0, tasks: 0, offlineAfter: 300, forgetOffline: 86_400)
+    }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("events", &events, "How many events the counts rest on.")
+        members.member(
+            "forget_offline", &forgetOffline, "After how long the rows of workers that are gone are folded into one.",
+            unit: .seconds)
+        members.member(
+            "offline_after", &offlineAfter, "The silence after which a worker counted as offline.", unit: .seconds)
+        members.required("since", &span.since, "The beginning of the span that the counts are about.")
+        members.member("tasks", &tasks, "How many tasks are known, whether listed or not.")
+        members.required("until", &span.until, "The end of that span.")
+        members.member("watched", &watched, "The parts of the span in which somebody of ours listened.")
+    }
+}
+
+extension Snapshot.ReportRequest: Record {
+    static var term: StaticString { "report" }
+    static var meaning: StaticString { "What was asked of the pages." }
+    static var blank: Self { Self(title: "", timeZone: "UTC") }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("note", &note, "The user's note, in Markdown.")
+        members.member(
+            "protected", &isProtected,
+            "Whether something keeps strangers from the pages, as whoever publishes them says.")
+        members.member("time_zone", &timeZone, "The name of the zone that times are shown in.")
+        members.member("title", &title, "The title of the pages.")
+    }
+}
+
+extension Snapshot.Redactions: Record {
+    static var term: StaticString { "redactions" }
+    static var meaning: StaticString { "What was taken out before anything was stored." }
+    static var blank: Self { Self() }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("omitted", &omitted, "The columns that were left out.")
+        members.member("public", &isPublic, "Whether it is made for strangers to read.")
+        members.member("values", &values, "How many values were redacted, by the name that told that they are secret.")
+    }
+}
+
+extension BrokerIdentity: Record {
+    static var term: StaticString { "broker" }
+    static var meaning: StaticString { "Which broker it is." }
+    static var blank: Self { Self(transport: "", url: "", server: nil) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("server", &server, "Its software and version, such as `Redis 7.0.15`.")
+        members.member("transport", &transport, "`redis` or `amqp`.")
+        members.member("url", &url, "Its address, without credentials.")
+    }
+}
+
+extension SourceReport.Status: WordValue {}
+
+extension SourceReport: Record {
+    static var term: StaticString { "source" }
+    static var meaning: StaticString { "What was asked of one source, and how it went." }
+    static var blank: Self { Self(name: "", status: .skipped, detail: "") }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("duration", &duration, "How long it took; null where nothing was asked.", unit: .seconds)
+        members.required("name", &name, "`events`, `inspect`, `queues`, `results`, `management` or `history`.")
+        members.required("status", &status, "How it went.")
+        members.phrase("detail", &detail, isOurs: status == .ok, "In words: what came, or what failed and why.")
+    }
+}
+
+extension Finding.Severity: WordValue {}
+
+extension Finding.Code: MemberValue {
+    static var form: ValueForm { .text }
+    func write(to file: inout RecordWriter) { file.json.value(rawValue) }
+    static func read(_ node: JSONNode, _ texts: SharedTexts) -> Finding.Code? { node.string.map(Self.init) }
+}
+
+extension Finding: Record {
+    static var term: StaticString { "finding" }
+    static var meaning: StaticString { "Something that needs attention." }
+    static var blank: Self { Self(.note, Code(rawValue: ""), subject: "", message: "") }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("code", &code, "What kind of finding it is, in a word.")
+        members.required("severity", &severity, "How much attention it needs.")
+        members.member("subject", &subject, "Whom it is about: a worker, a queue, a task type or a source.")
+        members.member("time", &time, "When it began, or will.")
+        members.phrase(
+            "message", &message, isOurs: code != .sourceFailed && code != .sourcePartial,
+            "A sentence with the numbers in it, without the capital at its beginning.")
+    }
+}
+
+extension Phrase.Part: MemberValue {
+    static var form: ValueForm {
+        .choice([
+            ("words", "Words of ours."), ("name", "A name out of the cluster."),
+            ("place", "An address or a path, which a snapshot for strangers leaves out."),
+            ("quote", "Somebody else's words."),
+            ("unparted", "A sentence of an older version, in which words and names aren't told apart."),
+        ])
+    }
+
+    func write(to file: inout RecordWriter) {
+        file.object {
+            switch self {
+            case .words(let words): $0.json.member("words", words)
+            case .name(let name): $0.json.member("name", name)
+            case .place(let place): $0.json.member("place", place)
+            case .quote(let text): $0.json.member("quote", text)
+            case .unparted(let text): $0.json.member("unparted", text)
+            }
+        }
+    }
+
+    static func read(_ node: JSONNode, _ texts: SharedTexts) -> Phrase.Part? {
+        node["words"]?.string.map { .words($0) } ?? node["name"]?.string.map { .name($0) }
+            ?? node["place"]?.string.map { .place($0) } ?? node["quote"]?.string.map { .quote($0) }
+            ?? node["unparted"]?.string.map { .unparted($0) }
+    }
+}
+
+extension MemberVisitor {
+    /// A phrase, as its text and as its parts; of a file that has only the text, `isOurs` says whose words these are.
+    mutating func phrase(_ name: StaticString, _ phrase: inout Phrase, isOurs: Bool, _ meaning: StaticString) {
+        var (text, parts) = (phrase.text, phrase.parts)
+        member(name, &text, meaning)
+        member("parts", &parts, "The same in parts, which tell words from names.")
+        let isOlder = parts.isEmpty && !text.isEmpty
+        phrase = Phrase(isOlder ? [isOurs ? .unparted(text) : .quote(text)] : parts)
+    }
+}
+
+extension Series: Record {
+    static var term: StaticString { "series" }
+    static var meaning: StaticString { "Values over time." }
+    static var blank: Self { Self(name: "", unit: "", points: []) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("labels", &labels, "Of what: the worker, the queue, the percentile.")
+        members.member("name", &name, "What is measured, such as `tasks.succeeded`.")
+        members.member("points", &points, "When, and how much; null where nobody watched.")
+        members.member("unit", &unit, "In what: `tasks/min`, `seconds`, `messages`.")
+    }
+}
+
+extension Series.Point: MemberValue {
+    static var form: ValueForm { .pair(.time, .optional(.number)) }
+    func write(to file: inout RecordWriter) { file.pair(time, value) }
+
+    static func read(_ node: JSONNode, _ texts: SharedTexts) -> Series.Point? {
+        guard var elements = node.elements, let time = elements.next()?.isoTime else { return nil }
+        return Series.Point(time, elements.next()?.double)
+    }
+}
+
+extension WorkerTurn.Kind: WordValue {}
+
+extension WorkerTurn: Record {
+    static var term: StaticString { "turn" }
+    static var meaning: StaticString { "A point at which a worker came, went or began anew." }
+    static var blank: Self { Self(.restart, of: WorkerName(""), time: .distantPast) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.required(
+            "kind", &kind,
+            "`restart`: it came up, or began anew. `reconnection`: it connected to the broker again. `goodbye`: it left. `silence`: it was heard for the last time."
+        )
+        members.required("time", &time, "When, by the worker's clock.")
+        members.required("worker", &worker, "Which worker.")
+    }
+}
