@@ -81,7 +81,7 @@ extension RabbitMQBroker {
         let tasks = survey.reading.queues.filter { $0.role != .delay }
         do throws(BrokerError) {
             survey.samples = try await management.samples(of: fullest(tasks), by: .now + .seconds(3))
-            survey.samples += try await management.traffic(of: Set(tasks.map(\.name)), by: .now + .seconds(3))
+            survey.samples += try await management.traffic(of: Set(tasks.map(\.name.exact)), by: .now + .seconds(3))
         } catch {
             if error == .cancelled { throw error }
             survey.notes.append(.samplesUnreadable(error.description))

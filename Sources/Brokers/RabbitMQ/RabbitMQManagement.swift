@@ -135,10 +135,12 @@ struct RabbitMQManagement: Sendable {
                 "/api/queues/\(virtualHost)/\(PercentEncoding.encode(name))?lengths_age=3600&lengths_incr=60"
                     + "&columns=messages_ready_details,messages_unacknowledged_details")
             let lengths = try read(body) { decoder, body throws(EventDecodingError) in try decoder.lengths(body) }
-            for (measure, points) in [("queue.ready", lengths.ready), ("queue.unacked", lengths.unacknowledged)]
+            for (measure, points) in [
+                (Measure.queueReady, lengths.ready), (.queueUnacknowledged, lengths.unacknowledged),
+            ]
             where !points.isEmpty {
                 let labels = ["queue": name, "source": "management"]
-                series.append(Series(name: measure, unit: "messages", labels: labels, points: points))
+                series.append(Series(measure, labels: labels, points: points))
             }
         }
         return series
@@ -146,7 +148,8 @@ struct RabbitMQManagement: Sendable {
 
     /// What passed through queues in the last hour, all of them together, as far as the server keeps it, minute by minute;
     /// nothing where there are more queues in the virtual host than there is time for.
-    func traffic(of queues: Set<String>, by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series] {
+    func traffic(of queues: Set<ExactText>, by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series]
+    {
         let client = try HTTPClient(address, options: options)
         var all = ManagedTrafficPage(counters: [:], pages: 1)
         var page = 1
@@ -161,9 +164,9 @@ struct RabbitMQManagement: Sendable {
             all.pages = found.pages
             page += 1
         }
-        return all.rates(of: queues).sorted { $0.key < $1.key }.map { measure, points in
-            Series(
-                name: "messages.\(measure)", unit: "messages/min", labels: ["source": "management"], points: points)
+        let rates = all.rates(of: queues)
+        return MessageRate.allCases.compactMap { way in
+            rates[way].map { Series(.messages(way), labels: ["source": "management"], points: $0) }
         }
     }
 

@@ -19,8 +19,7 @@ struct CounterSeries {
             let points = points(lifeline)
             guard points.contains(where: { $0.value != nil }) else { return nil }
             return Series(
-                name: "tasks.processed", unit: "tasks/min",
-                labels: ["worker": worker.name.description, "source": "counters"], points: points)
+                .tasksProcessed, labels: ["worker": worker.name.description, "source": "counters"], points: points)
         }
     }
 

@@ -13,10 +13,10 @@ struct QueueSeries {
     }
 
     var series: [Series] {
-        sizes(named: "queue.ready") { $0.ready } + sizes(named: "queue.unacked") { $0.unacknowledged }
+        sizes(.queueReady) { $0.ready } + sizes(.queueUnacknowledged) { $0.unacknowledged }
     }
 
-    private func sizes(named series: String, _ size: (QueueContent) -> Int?) -> [Series] {
+    private func sizes(_ measure: Measure, _ size: (QueueContent) -> Int?) -> [Series] {
         var sizes: [ExactText: [Instant: Double]] = [:]
         for reading in readings {
             for queue in reading.queues {
@@ -26,7 +26,7 @@ struct QueueSeries {
         }
         return sizes.sorted { NaturalOrder.areInIncreasingOrder($0.key.text, $1.key.text) }.map { name, sizes in
             Series(
-                name: series, unit: "messages", labels: ["queue": name.text],
+                measure, labels: ["queue": name.text],
                 points: Self.thinned(readings.map { Series.Point($0.time, sizes[$0.time]) }))
         }
     }

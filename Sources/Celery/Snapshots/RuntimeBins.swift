@@ -26,7 +26,7 @@ struct RuntimeBins {
             let points = zip(steps.steps, counts).map { step, counts in
                 Series.Point(step.start, steps.isTold(step) ? Double(counts[bin]) : nil)
             }
-            return Series(name: "tasks.runtime.counts", unit: "tasks", labels: labels, points: points)
+            return Series(.runtimeCounts, labels: labels, points: points)
         }
     }
 

@@ -23,7 +23,12 @@ package struct Series: Sendable, Equatable {
         }
     }
 
-    /// Makes a series.
+    /// Makes a series of a measure.
+    package init(_ measure: Measure, labels: [String: String] = [:], points: [Point]) {
+        self.init(name: measure.name, unit: measure.unit, labels: labels, points: points)
+    }
+
+    /// Makes one of whatever name, as a file has it.
     package init(name: String, unit: String, labels: [String: String] = [:], points: [Point]) {
         self.name = name
         self.unit = unit

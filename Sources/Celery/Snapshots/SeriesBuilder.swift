@@ -73,7 +73,7 @@ struct SeriesBuilder {
             Series.Point(step.start, steps.isTold(step) ? Double(tally[outcome]) * 60 / step.watched : nil)
         }
         return Series(
-            name: "tasks.\(outcome.rawValue)", unit: "tasks/min", labels: ["other_workers": "\(workers)"],
+            .tasks(outcome), labels: ["other_workers": "\(workers)"],
             points: points)
     }
 
@@ -84,7 +84,7 @@ struct SeriesBuilder {
         }
         var labels = worker.map { ["worker": $0.description] } ?? [:]
         if steps.isFromResults { labels["source"] = "results" }
-        return Series(name: "tasks.\(outcome.rawValue)", unit: "tasks/min", labels: labels, points: points)
+        return Series(.tasks(outcome), labels: labels, points: points)
     }
 
     private static let mostTypes = 50
@@ -100,7 +100,7 @@ struct SeriesBuilder {
                 let count = Double(step.ended[type] ?? 0)
                 return Series.Point(step.start, steps.isTold(step) ? count * 60 / step.watched : nil)
             }
-            return Series(name: "tasks.ended", unit: "tasks/min", labels: ["name": type.text], points: points)
+            return Series(.tasksEnded, labels: ["name": type.text], points: points)
         }
     }
 
@@ -110,11 +110,11 @@ struct SeriesBuilder {
             of: steps.steps.reduce(into: [:]) { sums, step in
                 for (name, type) in step.types { sums[name, default: .init()].add(type) }
             })
-        return [("tasks.runtime", \SpanTally.TypeTally.runtime), ("tasks.wait", \.wait)].flatMap { name, measure in
-            quantiles(named: name, labels: [:]) { $0.durations[keyPath: measure] }
+        return [(Measure.runtime, \SpanTally.TypeTally.runtime), (.wait, \.wait)].flatMap { measure, durations in
+            quantiles(measure, labels: [:]) { $0.durations[keyPath: durations] }
                 + types.flatMap { type in
-                    quantiles(named: name, labels: ["name": type.text]) {
-                        $0.types[type]?[keyPath: measure] ?? Histogram()
+                    quantiles(measure, labels: ["name": type.text]) {
+                        $0.types[type]?[keyPath: durations] ?? Histogram()
                     }
                 }
         } + RuntimeBins(steps: steps).series
@@ -123,14 +123,14 @@ struct SeriesBuilder {
     private static let statistics = [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)]
 
     private func quantiles(
-        named name: String, labels: [String: String], of measure: (ChartSteps.Step) -> Histogram
+        _ measure: Measure, labels: [String: String], of durations: (ChartSteps.Step) -> Histogram
     ) -> [Series] {
-        let histograms = steps.steps.map(measure)
+        let histograms = steps.steps.map(durations)
         guard histograms.contains(where: { $0.count > 0 }) else { return [] }
         return Self.statistics.map { statistic, fraction in
             let points = zip(steps.steps, histograms).map { Series.Point($0.start, $1.quantile(fraction)) }
             let labels = labels.merging(["statistic": statistic]) { own, _ in own }
-            return Series(name: name, unit: "seconds", labels: labels, points: points)
+            return Series(measure, labels: labels, points: points)
         }
     }
 }

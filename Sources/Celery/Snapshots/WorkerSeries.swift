@@ -68,13 +68,13 @@ struct WorkerSeries {
             }
             guard load.contains(where: { $0.value != nil }) else { continue }
             loads.append(
-                Series(name: "worker.load", unit: "load", labels: ["worker": row.name.description], points: load))
+                Series(.workerLoad, labels: ["worker": row.name.description], points: load))
         }
         guard isAnyHeard else { return [] }
         return [
-            series(of: sums, named: "workers.online", unit: "workers") { $0.online },
-            series(of: sums, named: "workers.active", unit: "tasks") { $0.active },
-            series(of: sums, named: "workers.concurrency", unit: "tasks") { $0.concurrency },
+            series(.workersOnline, of: sums) { $0.online },
+            series(.workersActive, of: sums) { $0.active },
+            series(.workersConcurrency, of: sums) { $0.concurrency },
         ] + loads
     }
 
@@ -94,10 +94,10 @@ struct WorkerSeries {
         }
     }
 
-    private func series(of sums: [Sum], named name: String, unit: String, _ measure: (Sum) -> Int?) -> Series {
+    private func series(_ measure: Measure, of sums: [Sum], _ value: (Sum) -> Int?) -> Series {
         let points = zip(parts, sums).map { part, sum in
-            Series.Point(part.start, part.isKnown ? measure(sum).map(Double.init) : nil)
+            Series.Point(part.start, part.isKnown ? value(sum).map(Double.init) : nil)
         }
-        return Series(name: name, unit: unit, points: points)
+        return Series(measure, points: points)
     }
 }

@@ -99,15 +99,15 @@ package struct ManagementDecoder: ~Copyable {
     package mutating func traffic(_ body: [UInt8]) throws(EventDecodingError) -> ManagedTrafficPage {
         try parser.withParsed(body) { [now] node throws(EventDecodingError) in
             guard let items = node["items"]?.elements else { throw .lacks("a page of queues", field: "items") }
-            var counters: [String: [String: [Series.Point]]] = [:]
+            var counters: [ExactText: [MessageRate: [Series.Point]]] = [:]
             for item in items {
                 guard let name = item["name"]?.string, let stats = item["message_stats"] else { continue }
-                for (measure, details) in [
-                    ("published", stats["publish_details"]), ("delivered", stats["deliver_get_details"]),
-                    ("acknowledged", stats["ack_details"]),
+                for (way, details) in [
+                    (MessageRate.published, stats["publish_details"]), (.delivered, stats["deliver_get_details"]),
+                    (.acknowledged, stats["ack_details"]),
                 ] {
                     let points = Self.samples(details, until: now)
-                    if !points.isEmpty { counters[name, default: [:]][measure] = points }
+                    if !points.isEmpty { counters[name.exact, default: [:]][way] = points }
                 }
             }
             return ManagedTrafficPage(counters: counters, pages: node["page_count"]?.int ?? 1)
@@ -154,27 +154,27 @@ package struct ManagedRoute: Sendable, Equatable {
 
 /// What passed through the queues of a page.
 package struct ManagedTrafficPage: Sendable, Equatable {
-    /// The counters by queue and measure: `published`, `delivered`, `acknowledged`.
-    package var counters: [String: [String: [Series.Point]]]
+    /// The counters by queue, for each way in which messages pass.
+    package var counters: [ExactText: [MessageRate: [Series.Point]]]
     /// How many pages there are.
     package var pages: Int
 
     /// Holds what was counted.
-    package init(counters: [String: [String: [Series.Point]]], pages: Int) {
+    package init(counters: [ExactText: [MessageRate: [Series.Point]]], pages: Int) {
         self.counters = counters
         self.pages = pages
     }
 
-    /// How many messages a minute passed through these queues together, by measure, oldest first.
-    package func rates(of queues: Set<String>) -> [String: [Series.Point]] {
-        var sums: [String: [Instant: Double]] = [:]
-        for (name, measures) in counters where queues.contains(name) {
-            for (measure, points) in measures {
+    /// How many messages a minute passed through these queues together, oldest first.
+    package func rates(of queues: Set<ExactText>) -> [MessageRate: [Series.Point]] {
+        var sums: [MessageRate: [Instant: Double]] = [:]
+        for (name, ways) in counters where queues.contains(name) {
+            for (way, points) in ways {
                 for (earlier, later) in zip(points, points.dropFirst()) {
                     let growth = (later.value ?? 0) - (earlier.value ?? 0)
                     // Counters begin again with the server.
                     guard growth >= 0 else { continue }
-                    sums[measure, default: [:]][later.time, default: 0] += growth * 60 / later.time.since(earlier.time)
+                    sums[way, default: [:]][later.time, default: 0] += growth * 60 / later.time.since(earlier.time)
                 }
             }
         }

@@ -17,6 +17,8 @@ package struct FindingEntry: TemplateRecord {
     let href: String?
     /// What is found there.
     let place: String?
+    /// Where the site is, for a link in Markdown: empty for beside the page, `nil` where nobody knows.
+    var address: String?
 
     /// What templates may name.
     package static let fields: [Field<FindingEntry>] = [
@@ -27,7 +29,23 @@ package struct FindingEntry: TemplateRecord {
         .truth("is_to_come", "whether that is still to come", \.isToCome),
         .text("href", "where more is told, below the site's root", \.href),
         .text("place", "what is found there, such as the worker", \.place),
+        .fragment("link", "where more is told, as a link", in: .markdown) { $0.link },
     ]
+}
+
+extension FindingEntry {
+    /// Both are made of plain letters, digits and percent signs.
+    private var link: Fragment? {
+        guard let address, let href, let place else { return nil }
+        return Fragment(markdown: "[Show \(place)](\(address)\(href))")
+    }
+
+    /// The same with links that lead there.
+    func linked(at address: String?) -> FindingEntry {
+        var entry = self
+        entry.address = address
+        return entry
+    }
 }
 
 extension Report {

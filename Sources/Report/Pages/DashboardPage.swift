@@ -34,7 +34,9 @@ package struct DashboardPage: TemplateRecord {
         let source = omissions.note(of: report, limit: limits.bytesOfNote)
         self.note = source.flatMap(note)
         noteSource = source.map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map(report.findingEntry)
+        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
+            report.findingEntry($0).linked(at: "")
+        }
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         if report.fleet.withoutPages > 0 {
             let words = Wording.count(report.fleet.withoutPages, "worker")

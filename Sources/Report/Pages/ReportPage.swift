@@ -56,7 +56,9 @@ package struct ReportPage: TemplateRecord {
         frame = report.frame(page: "Report", files: files)
         // Quoted, so that whatever it leaves open ends with it.
         noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map(report.findingEntry)
+        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
+            report.findingEntry($0).linked(at: address)
+        }
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         let failures = omissions.first(

@@ -1,3 +1,4 @@
+import Celery
 import Charts
 
 extension PlateSource {
@@ -12,7 +13,7 @@ extension PlateSource {
             PlateSubject(
                 name: "wait", title: "Wait", subtitle: "from sending, or receipt, to beginning, p50, p95 and p99",
                 unit: .seconds, style: .band, scale: .logarithmic, order: .asGiven,
-                series: percentiles("tasks.wait"), absence: unheard),
+                series: percentiles(.wait), absence: unheard),
         ]
     }
 
@@ -21,6 +22,6 @@ extension PlateSource {
         PlateSubject(
             name: "runtime", title: "Runtime", subtitle: "of executions, p50, p95 and p99", unit: .seconds,
             style: .band, scale: .logarithmic, order: .asGiven, isEssential: true,
-            series: percentiles("tasks.runtime"), absence: unheard)
+            series: percentiles(.runtime), absence: unheard)
     }
 }

@@ -6,8 +6,8 @@ extension PlateSource {
     var queues: [PlateSubject] {
         let unacked = PlateSubject(
             name: "unacked", title: "Unacknowledged messages",
-            subtitle: "delivered and not acknowledged, by queue" + sampled("queue.unacked"),
-            unit: .count, style: .steps, restsOnListening: false, series: labelled("queue.unacked", by: "queue"),
+            subtitle: "delivered and not acknowledged, by queue" + sampled(.queueUnacknowledged),
+            unit: .count, style: .steps, restsOnListening: false, series: labelled(.queueUnacknowledged, by: "queue"),
             absence: snapshot.queues.isEmpty ? unread : "the broker doesn't say to which queues they belong")
         return [ready, unacked] + (hasRates ? [rates] : [])
     }
@@ -15,15 +15,17 @@ extension PlateSource {
     /// Whether the broker has an API that samples what passes through it, whether it told anything or not.
     private var hasRates: Bool {
         snapshot.sources.contains { $0.name == "management" }
-            || snapshot.series.contains { $0.name.hasPrefix("messages.") }
+            || snapshot.series.contains { series in
+                MessageRate.allCases.contains { series.name == Measure.messages($0).name }
+            }
     }
 
     /// The messages that wait.
     var ready: PlateSubject {
         PlateSubject(
-            name: "queues", title: "Messages in the queues", subtitle: "ready, by queue" + sampled("queue.ready"),
+            name: "queues", title: "Messages in the queues", subtitle: "ready, by queue" + sampled(.queueReady),
             unit: .count, style: .steps,
-            restsOnListening: false, isEssential: true, series: labelled("queue.ready", by: "queue"), absence: unread)
+            restsOnListening: false, isEssential: true, series: labelled(.queueReady, by: "queue"), absence: unread)
     }
 
     /// What RabbitMQ itself sampled of the messages that passed.
@@ -32,14 +34,13 @@ extension PlateSource {
             name: "messages", title: "Messages a minute",
             subtitle: "published, delivered and acknowledged, as RabbitMQ sampled them", unit: .perMinute,
             style: .lines, order: .asGiven, restsOnListening: false,
-            series: ["published", "delivered", "acknowledged"].enumerated().flatMap { place, name in
-                let slots: [SeriesSlot] = [.first, .succeeded, .second]
-                return total("messages.\(name)", as: name, slot: slots[place])
-            }, absence: "RabbitMQ's management API told nothing")
+            series: [(MessageRate.published, SeriesSlot.first), (.delivered, .succeeded), (.acknowledged, .second)]
+                .flatMap { total(.messages($0), as: $0.rawValue, slot: $1) },
+            absence: "RabbitMQ's management API told nothing")
     }
 
-    private func sampled(_ name: String) -> String {
-        isFromManagement(name) ? ", with RabbitMQ's own samples" : ""
+    private func sampled(_ measure: Measure) -> String {
+        isFromManagement(measure) ? ", with RabbitMQ's own samples" : ""
     }
 
     private var unread: String {

@@ -8,31 +8,32 @@ extension PlateSource {
             outcomes,
             PlateSubject(
                 name: "failing", title: "Failure rate", subtitle: "the failed of those that succeeded or failed",
-                unit: .ratio, style: .lines, isFromResults: isFromResults("tasks.failed"), isEssential: true,
+                unit: .ratio, style: .lines, isFromResults: isFromResults(.tasks(.failed)), isEssential: true,
                 series: failureRate,
                 absence: unheard),
-            byWorker("succeeded", title: "Succeeded tasks"), byWorker("failed", title: "Failed tasks"),
-            byWorker("retried", title: "Retried tasks"), counters,
+            byWorker(.succeeded, title: "Succeeded tasks"), byWorker(.failed, title: "Failed tasks"),
+            byWorker(.retried, title: "Retried tasks"), counters,
         ]
     }
 
     /// All ends of attempts.
     var outcomes: PlateSubject {
-        let outcomes: [(String, SeriesSlot)] = [
-            ("succeeded", .succeeded), ("failed", .failed), ("retried", .retried), ("revoked", .revoked),
-            ("rejected", .rejected),
+        let outcomes: [(Outcome, SeriesSlot)] = [
+            (.succeeded, .succeeded), (.failed, .failed), (.retried, .retried), (.revoked, .revoked),
+            (.rejected, .rejected),
         ]
         return PlateSubject(
             name: "outcomes", title: "Tasks a minute", subtitle: "ended attempts, by outcome, one upon the other",
-            unit: .perMinute, style: .stackedAreas, order: .asGiven, isFromResults: isFromResults("tasks.succeeded"),
-            isEssential: true, series: outcomes.flatMap { total("tasks.\($0)", as: $0, slot: $1) }, absence: unheard)
+            unit: .perMinute, style: .stackedAreas, order: .asGiven, isFromResults: isFromResults(.tasks(.succeeded)),
+            isEssential: true, series: outcomes.flatMap { total(.tasks($0), as: $0.rawValue, slot: $1) },
+            absence: unheard)
     }
 
-    private func byWorker(_ outcome: String, title: String) -> PlateSubject {
+    private func byWorker(_ outcome: Outcome, title: String) -> PlateSubject {
         PlateSubject(
-            name: outcome, title: title, subtitle: "a minute, by worker, one upon the other", unit: .perMinute,
-            style: .stackedAreas, isFromResults: isFromResults("tasks.\(outcome)"),
-            series: labelled("tasks.\(outcome)", by: "worker"), absence: unheard)
+            name: outcome.rawValue, title: title, subtitle: "a minute, by worker, one upon the other", unit: .perMinute,
+            style: .stackedAreas, isFromResults: isFromResults(.tasks(outcome)),
+            series: labelled(.tasks(outcome), by: "worker"), absence: unheard)
     }
 
     /// What the workers' own counters tell where no events do.
@@ -42,7 +43,7 @@ extension PlateSource {
             name: "processed", title: "Executions by the workers' own counters",
             subtitle: "a minute, from one reading of a counter to the next, where no task events tell of them",
             unit: .perMinute, style: .lines, restsOnListening: false,
-            series: labelled("tasks.processed", by: "worker", where: ["source": "counters"]),
+            series: labelled(.tasksProcessed, by: "worker", where: ["source": "counters"]),
             absence: tellsNothing
                 ? "it takes two readings of a worker's counter; a history keeps them from run to run"
                 : "every worker tells of its tasks by events")

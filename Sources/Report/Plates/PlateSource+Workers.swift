@@ -7,37 +7,37 @@ extension PlateSource {
         [
             PlateSubject(
                 name: "workers", title: "Workers online", subtitle: "by their heartbeats", unit: .count,
-                style: .steps, series: single("workers.online", as: "online", slot: .first),
+                style: .steps, series: single(.workersOnline, as: "online", slot: .first),
                 absence: silent),
             PlateSubject(
                 name: "active", title: "Tasks being executed",
                 subtitle: "of all workers, against how many they can execute side by side", unit: .count,
                 style: .steps, order: .asGiven,
-                series: single("workers.active", as: "active", slot: .first)
-                    + single("workers.concurrency", as: "concurrency", slot: .second), absence: silent),
+                series: single(.workersActive, as: "active", slot: .first)
+                    + single(.workersConcurrency, as: "concurrency", slot: .second), absence: silent),
             PlateSubject(
                 name: "load", title: "Load", subtitle: "of the workers' hosts, over a minute", unit: .number,
-                style: .lines, series: labelled("worker.load", by: "worker"), absence: silent),
+                style: .lines, series: labelled(.workerLoad, by: "worker"), absence: silent),
         ]
     }
 
     /// What one worker did, and its host.
     func history(of worker: WorkerRow) -> [PlateSubject] {
         let labels = ["worker": worker.name.description]
-        let outcomes: [(String, SeriesSlot)] = [
-            ("succeeded", .succeeded), ("failed", .failed), ("retried", .retried), ("revoked", .revoked),
-            ("rejected", .rejected),
+        let outcomes: [(Outcome, SeriesSlot)] = [
+            (.succeeded, .succeeded), (.failed, .failed), (.retried, .retried), (.revoked, .revoked),
+            (.rejected, .rejected),
         ]
         return [
             PlateSubject(
                 name: "own-outcomes", title: "Its tasks a minute",
                 subtitle: "ended attempts, by outcome, one upon the other", unit: .perMinute, style: .stackedAreas,
-                order: .asGiven, isFromResults: isFromResults("tasks.succeeded"),
-                series: outcomes.flatMap { single("tasks.\($0)", as: $0, slot: $1, where: labels) },
+                order: .asGiven, isFromResults: isFromResults(.tasks(.succeeded)),
+                series: outcomes.flatMap { single(.tasks($0), as: $0.rawValue, slot: $1, where: labels) },
                 absence: worker.sendsEvents == false ? "it sends no task events; start it with -E" : unheard),
             PlateSubject(
                 name: "own-load", title: "Its host's load", subtitle: "over a minute", unit: .number, style: .lines,
-                series: single("worker.load", as: "load", slot: .first, where: labels),
+                series: single(.workerLoad, as: "load", slot: .first, where: labels),
                 absence: "no heartbeat of it told a load"),
         ]
     }

@@ -38,10 +38,10 @@ struct PlateSource: Sendable {
     ///
     /// What several sources tell of one thing, such as RabbitMQ's own samples and our readings, is one line. `where` names
     /// labels that they must have besides.
-    func labelled(_ name: String, by label: String, where labels: [String: String] = [:]) -> [Charts.Series] {
+    func labelled(_ measure: Measure, by label: String, where labels: [String: String] = [:]) -> [Charts.Series] {
         var names: [String] = []
         var points: [ExactText: [TimePoint]] = [:]
-        for series in all(name, where: labels) {
+        for series in all(measure, where: labels) {
             let others = series.labels["other_workers"].map { "\($0) others" }
             let name = Excerpt.cell(series.labels[label] ?? others ?? "not told", limit: 200)
             if points[name.exact] == nil { names.append(name) }
@@ -53,25 +53,25 @@ struct PlateSource: Sendable {
     }
 
     /// Whether RabbitMQ's management API told of a series.
-    func isFromManagement(_ name: String) -> Bool { all(name).contains { $0.labels["source"] == "management" } }
+    func isFromManagement(_ measure: Measure) -> Bool { all(measure).contains { $0.labels["source"] == "management" } }
 
     /// One series that stands for itself; none where the snapshot has none of that name.
     func single(
-        _ name: String, as title: String, slot: SeriesSlot, where labels: [String: String] = [:]
+        _ measure: Measure, as title: String, slot: SeriesSlot, where labels: [String: String] = [:]
     ) -> [Charts.Series] {
-        all(name, where: labels).prefix(1).map { series in
+        all(measure, where: labels).prefix(1).map { series in
             Charts.Series(name: title, points: series.points.map(TimePoint.init), slot: slot)
         }
     }
 
     /// The sum of all series of one name; none where there are none.
-    func total(_ name: String, as title: String, slot: SeriesSlot) -> [Charts.Series] {
-        [Self.sum(all(name), named: title, slot: slot)].compactMap { $0 }
+    func total(_ measure: Measure, as title: String, slot: SeriesSlot) -> [Charts.Series] {
+        [Self.sum(all(measure), named: title, slot: slot)].compactMap { $0 }
     }
 
     /// The percentiles of a measure, of all tasks or of one type.
-    func percentiles(_ name: String, of type: String? = nil) -> [Charts.Series] {
-        all(name).filter { $0.labels["name"].isSame(as: type) }.map { series in
+    func percentiles(_ measure: Measure, of type: String? = nil) -> [Charts.Series] {
+        all(measure).filter { $0.labels["name"].isSame(as: type) }.map { series in
             let statistic = series.labels["statistic"] ?? "not told"
             return Charts.Series(
                 name: statistic, points: series.points.map(TimePoint.init), slot: Self.slots[statistic] ?? nil)
@@ -81,7 +81,7 @@ struct PlateSource: Sendable {
     /// The types that have percentiles of their own, the heaviest first.
     var types: [String] {
         var types: [String] = []
-        for type in all("tasks.runtime").compactMap({ $0.labels["name"] }) where types.last != type {
+        for type in all(.runtime).compactMap({ $0.labels["name"] }) where types.last != type {
             types.append(type)
         }
         return types
@@ -89,7 +89,7 @@ struct PlateSource: Sendable {
 
     /// Of those that succeeded or failed, the part that failed; not known where none did.
     var failureRate: [Charts.Series] {
-        let (failed, succeeded) = (sums("tasks.failed"), sums("tasks.succeeded"))
+        let (failed, succeeded) = (sums(.tasks(.failed)), sums(.tasks(.succeeded)))
         guard !failed.isEmpty else { return [] }
         let points = failed.map { time, failures in
             let ended = failures.flatMap { failures in (succeeded[time] ?? nil).map { failures + $0 } }
@@ -100,7 +100,7 @@ struct PlateSource: Sendable {
 
     /// How many executions took how long, a series for each bin, the shortest first.
     var runtimeBins: [Charts.Series] {
-        all("tasks.runtime.counts").compactMap { series in
+        all(.runtimeCounts).compactMap { series in
             guard let above = series.labels["above"].flatMap(Double.init) else { return nil }
             let upto = series.labels["upto"].flatMap(Double.init)
             let low = above > 0 ? above : (upto ?? 1) / 2
@@ -113,17 +113,17 @@ struct PlateSource: Sendable {
     }
 
     /// Whether a series is what the result backend tells, which holds no more than the times of ends.
-    func isFromResults(_ name: String) -> Bool { fromResults.contains(name) }
+    func isFromResults(_ measure: Measure) -> Bool { fromResults.contains(measure.name) }
 
     /// All series of one name, and with these labels.
-    func all(_ name: String, where labels: [String: String] = [:]) -> [Celery.Series] {
-        let places = labels["worker"].map { byWorker[WorkerName($0)] ?? [] } ?? byName[name] ?? []
+    func all(_ measure: Measure, where labels: [String: String] = [:]) -> [Celery.Series] {
+        let places = labels["worker"].map { byWorker[WorkerName($0)] ?? [] } ?? byName[measure.name] ?? []
         return places.map { snapshot.series[$0] }.filter { series in
-            series.name == name && labels.allSatisfy { series.labels[$0.key].isSame(as: $0.value) }
+            series.name == measure.name && labels.allSatisfy { series.labels[$0.key].isSame(as: $0.value) }
         }
     }
 
-    private func sums(_ name: String) -> [Instant: Double?] { Self.sums(all(name)) }
+    private func sums(_ measure: Measure) -> [Instant: Double?] { Self.sums(all(measure)) }
 
     /// What is not known of one series counts for nothing as long as another is known.
     private static func sums(_ all: [Celery.Series]) -> [Instant: Double?] {

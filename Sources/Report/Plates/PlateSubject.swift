@@ -52,11 +52,11 @@ extension PlateSource {
                 PlateSubject(
                     name: "runtime\(place + 1)", title: "Runtime", type: name, subtitle: "p50, p95 and p99",
                     unit: .seconds, style: .band, scale: .logarithmic, order: .asGiven,
-                    series: percentiles("tasks.runtime", of: type), absence: unheard),
+                    series: percentiles(.runtime, of: type), absence: unheard),
                 PlateSubject(
                     name: "wait\(place + 1)", title: "Wait", type: name, subtitle: "p50, p95 and p99",
                     unit: .seconds, style: .band, scale: .logarithmic, order: .asGiven,
-                    series: percentiles("tasks.wait", of: type), absence: unsent),
+                    series: percentiles(.wait, of: type), absence: unsent),
             ]
         }
     }

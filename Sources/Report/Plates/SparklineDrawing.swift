@@ -26,13 +26,13 @@ extension Report {
     /// The attempts that a worker finished, over time; `nil` where nothing is known of them.
     func sparkline(of worker: WorkerName) -> SparklineDrawing? {
         let labels = ["worker": worker.description]
-        return sparkline(of: ["tasks.succeeded", "tasks.failed"].flatMap { source.all($0, where: labels) })
+        return sparkline(of: [Measure.tasks(.succeeded), .tasks(.failed)].flatMap { source.all($0, where: labels) })
     }
 
     /// The attempts of a task type that ended, over time; `nil` where nothing is known of them.
     func sparkline(ofType name: String?) -> SparklineDrawing? {
         guard let name else { return nil }
-        return sparkline(of: source.all("tasks.ended", where: ["name": name]))
+        return sparkline(of: source.all(.tasksEnded, where: ["name": name]))
     }
 
     private func sparkline(of own: [Celery.Series]) -> SparklineDrawing? {

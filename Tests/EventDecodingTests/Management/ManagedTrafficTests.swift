@@ -28,8 +28,8 @@ struct ManagedTrafficTests {
         #expect(page.pages == 2)
         let rates = page.rates(of: ["mail", "work", "idle"])
         // A counter that fell began again with the server; that minute tells only of the other queue.
-        #expect(rates["published"]?.map(\.value) == [1, 31, 1, 1])
-        #expect(rates["delivered"] == nil)
+        #expect(rates[.published]?.map(\.value) == [1, 31, 1, 1])
+        #expect(rates[.delivered] == nil)
     }
 
     @Test(arguments: ["", "[]", "{}"])
