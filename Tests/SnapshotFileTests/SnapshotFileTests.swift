@@ -84,7 +84,10 @@ struct SnapshotFileTests {
             ],
             series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, 2)])],
             findings: [
-                Finding(.note, .init(rawValue: "c"), subject: "s", message: said + Phrase([.unparted("u")]), time: time)
+                Finding(
+                    .note, .init(rawValue: "c"), subject: "s",
+                    facts: ["a": .count(1), "b": .number(0.5), "c": .text("t"), "d": .truth(true)],
+                    message: said + Phrase([.unparted("u")]), time: time)
             ],
             redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]

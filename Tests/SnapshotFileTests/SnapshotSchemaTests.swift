@@ -68,7 +68,8 @@ private struct SchemaJudge {
             return words.contains { $0.string == value.string } ? [] : ["\(place): no such word"]
         }
         var found: [String] = []
-        if let type = schema["type"]?.string, !fits(value, type) { found.append("\(place): no \(type)") }
+        let types = schema["type"].map { $0.string.map { [$0] } ?? $0.elements?.compactMap(\.string) ?? [] } ?? []
+        if !types.isEmpty, !types.contains(where: { fits(value, $0) }) { found.append("\(place): no \(types)") }
         if let items = schema["items"], let elements = value.elements {
             found += elements.flatMap { flaws($0, items, at: "\(place)[]") }
         }

@@ -25,9 +25,7 @@ enum AlikeFindings {
             let others = newest.dropFirst(most)
             guard let last = alike.last, let first = others.first else { continue }
             left.formUnion(others)
-            var sum = findings[first]
-            sum.message = "\(Wording.grouped(others.count)) more like this one: \(sum.message)"
-            sums[last] = sum
+            sums[last] = findings[first].standing(forOthers: others.count)
         }
         guard !sums.isEmpty else { return findings }
         return findings.enumerated().flatMap { place, finding in

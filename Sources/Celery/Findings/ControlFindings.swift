@@ -13,16 +13,10 @@ struct ControlFindings {
         else { return nil }
         // Who takes commands has its name at the broker.
         guard !evidence.namesBoundWorkers || evidence.boundWorkers.contains(worker.name) else {
-            return Finding(
-                .warning, .workerWithoutControl, subject: worker.name.description,
-                message: "worker \(name: worker.name) sends heartbeats and takes no commands "
-                    + "(worker_enable_remote_control is off), so it could not be asked")
+            return .workerWithoutControl(worker.name)
         }
         // An answer that can't be read names nobody, so that who gave none isn't known either.
-        guard inspection.unreadableWorkers == 0 else { return nil }
-        return Finding(
-            .warning, .workerSilentToInspection, subject: worker.name.description,
-            message: "worker \(name: worker.name) sends heartbeats and did not answer the inspection")
+        return inspection.unreadableWorkers == 0 ? .workerSilentToInspection(worker.name) : nil
     }
 
     /// That fewer answered than heard the questions, where no finding says who did not.
@@ -32,29 +26,19 @@ struct ControlFindings {
         guard let expected = inspection.expected ?? (inspection.unreadableWorkers > 0 ? heard : nil) else { return nil }
         let answered = inspection.workers.values.count(where: \.isAlive) + inspection.unreadableWorkers
         let named = snapshot.workers.count { unanswered($0) != nil }
-        guard answered + named < expected else { return nil }
-        return Finding(
-            .warning, .inspectionIncomplete, subject: "inspect",
-            message: "\(Wording.grouped(answered)) of \(Wording.count(expected, "worker")) answered the inspection")
+        return answered + named < expected ? .inspectionIncomplete(answered: answered, of: expected) : nil
     }
 
     /// Workers that answered in a form that is not read, such as pickle, which could run anything here.
     private var unreadable: Finding? {
         guard let count = evidence.inspection?.unreadableWorkers, count > 0 else { return nil }
-        return Finding(
-            .warning, .inspectionUnreadable, subject: "inspect",
-            message: "\(Wording.count(count, "worker")) answered the inspection in a form that can't be read, "
-                + "so that what \(count == 1 ? "it executes" : "they execute") isn't known")
+        return .inspectionUnreadable(count)
     }
 
     /// Names that dead workers left in the broker, where they are too many for a row each.
     private var leftNames: Finding? {
         let listed = Set(snapshot.workers.map(\.name))
         let left = evidence.boundWorkers.count { !listed.contains($0) }
-        guard left > 0 else { return nil }
-        return Finding(
-            .note, .namesLeft, subject: "workers",
-            message: "\(Wording.count(left, "worker is", "workers are")) only names in the broker: "
-                + "nothing was heard of \(left == 1 ? "it" : "them")")
+        return left > 0 ? .namesLeft(left) : nil
     }
 }

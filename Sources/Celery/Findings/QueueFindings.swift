@@ -39,23 +39,14 @@ struct QueueFindings {
             queue.consumers == 0 && (queue.ready ?? 0) > 0 && queue.type != "stream" && role(of: queue) == .tasks
         }
         guard queues.count > Self.mostUnconsumed else {
-            return queues.map { queue in
-                Finding(
-                    .warning, .queueWithoutConsumer, subject: queue.name,
-                    message:
-                        "queue \(name: queue.name) has \(Wording.count(queue.ready ?? 0, "message")) and no consumer")
-            }
+            return queues.map { .queueWithoutConsumer($0.name, ready: $0.ready ?? 0) }
         }
-        let sorted = queues.sorted { ($1.ready ?? 0, $0.name) < ($0.ready ?? 0, $1.name) }
-        let fullest = sorted.prefix(Self.mostUnconsumed)
-        let names = fullest.map { queue -> Phrase in "\(name: queue.name) (\(Wording.grouped(queue.ready ?? 0)))" }
-            .joined(separator: ", ")
-        let messages = queues.reduce(0) { $0 + ($1.ready ?? 0) }
+        let sorted = queues.map { (name: $0.name, ready: $0.ready ?? 0) }
+            .sorted { ($1.ready, $0.name) < ($0.ready, $1.name) }
         return [
-            Finding(
-                .warning, .queueWithoutConsumer, subject: "queues",
-                message: "\(Wording.grouped(queues.count)) queues have \(Wording.count(messages, "message")) and no "
-                    + "consumer, most of them \(names)")
+            .queuesWithoutConsumer(
+                queues.count, messages: sorted.reduce(0) { $0 + $1.ready },
+                fullest: Array(sorted.prefix(Self.mostUnconsumed)))
         ]
     }
 
@@ -65,9 +56,7 @@ struct QueueFindings {
 
     private func dead(_ queue: QueueRow) -> Finding? {
         guard role(of: queue) == .deadLetters, let ready = queue.ready, ready > 0 else { return nil }
-        return Finding(
-            .note, .deadLetters, subject: queue.name,
-            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) that other queues have given up")
+        return .deadLetters(queue.name, ready: ready)
     }
 
     private func growing(_ queue: QueueRow) -> Finding? {
@@ -76,11 +65,7 @@ struct QueueFindings {
         else {
             return nil
         }
-        let rate = Wording.grouped(Int(growth.rate.rounded()))
-        return Finding(
-            .note, .queueGrowing, subject: queue.name,
-            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")) and grew by \(rate) a minute "
-                + "over the last \(Wording.duration(growth.stretch))")
+        return .queueGrowing(queue.name, ready: ready, growth: growth)
     }
 
     /// So many seconds without a beginning make a queue that has work, and workers with free slots, one that stands still.
@@ -101,11 +86,8 @@ struct QueueFindings {
         let slots = workers.reduce(0) { $0 + ($1.concurrency ?? 0) }
         let free = slots - workers.reduce(0) { $0 + ($1.counts[.active] ?? $1.concurrency ?? 0) }
         guard free > 0 else { return nil }
-        return Finding(
-            .warning, .consumersStalled, subject: queue.name,
-            message: "queue \(name: queue.name) has \(Wording.count(ready, "message")), and its "
-                + "\(Wording.count(workers.count, "consumer")) began none for \(Wording.duration(span.length)), though "
-                + "\(Wording.grouped(free)) of \(Wording.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
+        return .consumersStalled(
+            queue.name, ready: ready, consumers: workers.count, free: free, slots: slots, seconds: span.length)
     }
 
     /// Since when a queue has had work at each reading, without a break; `nil` where that isn't long enough.
@@ -130,10 +112,7 @@ struct QueueFindings {
         guard let first = readings.first, let last = readings.last, last.time.since(first.time) >= 1 else { return nil }
         let growth = Double(last.count - first.count) * 60 / last.time.since(first.time)
         guard growth >= Self.notableGrowth, last.count >= 10, last.count >= 2 * max(1, first.count) else { return nil }
-        return Finding(
-            .note, .queueUnacknowledgedGrowing, subject: queue.name,
-            message: "\(Wording.count(last.count, "message")) of queue \(name: queue.name) are "
-                + "delivered and not acknowledged, \(Wording.grouped(Int(growth.rounded()))) more a minute")
+        return .unacknowledgedGrowing(queue.name, count: last.count, growth: growth)
     }
 
     /// Messages that were delivered and that no live worker holds; only where every live worker told all it holds.
@@ -141,11 +120,7 @@ struct QueueFindings {
         guard let inFlight = queue.inFlight else { return nil }
         let unclaimed = inFlight.filter { $0.isUnclaimed && !($0.task.map(pending.contains) ?? false) }
         guard !unclaimed.isEmpty else { return nil }
-        return Finding(
-            .warning, .messagesUnclaimed, subject: queue.name,
-            message: "\(Wording.count(unclaimed.count, "unacknowledged message")) of queue \(name: queue.name) "
-                + "\(unclaimed.count == 1 ? "is" : "are") held by no live worker"
-                + (unclaimed.contains { $0.redelivery != nil } ? " until delivered again" : ""),
-            time: unclaimed.compactMap(\.redelivery).min())
+        return .messagesUnclaimed(
+            queue.name, count: unclaimed.count, redelivery: unclaimed.compactMap(\.redelivery).min())
     }
 }

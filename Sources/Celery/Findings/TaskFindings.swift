@@ -21,23 +21,13 @@ struct TaskFindings {
         guard !own.contains(where: { ExceptionText.isUnregistered($0.exceptionType) }) else { return nil }
         guard failed >= Self.unusualCount, Double(failed) >= Double(ended) * Self.unusualShare, let name = type.name
         else { return nil }
-        let mostly: Phrase = own.first.map { ", mostly by \(name: $0.exceptionType)" } ?? ""
-        return Finding(
-            .warning, .typeFailing, subject: name,
-            message: "\(name: name) failed \(Wording.count(failed, "time")) "
-                + "(\(Wording.percent(failed, of: ended)) of what ended)\(mostly)")
+        return .typeFailing(name, failed: failed, ended: ended, mostly: own.first?.exceptionType)
     }
 
     /// Types that workers were asked for and don't know: whoever sends them, or what is deployed, is at fault.
     private var unregistered: [Finding] {
-        snapshot.failures.filter { ExceptionText.isUnregistered($0.exceptionType) }.map { group in
-            let type: Phrase = group.name.map { "\(name: $0)" } ?? "a task type"
-            return Finding(
-                .warning, .taskUnregistered, subject: group.name ?? "a task type",
-                message: "\(type) is not registered: \(Wording.count(group.count, "message")) failed on "
-                    + (group.workers.isEmpty
-                        ? "a worker" : group.workers.prefix(3).map { "\(name: $0)" }.joined(separator: ", "))
-                    + "; deploy the code that has it, or correct the sender")
+        snapshot.failures.filter { ExceptionText.isUnregistered($0.exceptionType) }.map {
+            .taskUnregistered($0.name, messages: $0.count, workers: $0.workers)
         }
     }
 
@@ -46,24 +36,12 @@ struct TaskFindings {
     private var backwards: Finding? {
         let leads = assessment.tasks.flatMap(\.attempts).compactMap(\.lead)
         guard let longest = leads.max() else { return nil }
-        let waits: Phrase = "the \(leads.count == 1 ? "wait" : "waits") of \(Wording.count(leads.count, "attempt")) "
-        guard longest >= Self.tolerableLead else {
-            return Finding(
-                .note, .negativeWaits, subject: "clocks",
-                message: waits + "can't be told: the event of sending comes after the message, and they began sooner")
-        }
-        return Finding(
-            .warning, .negativeWaits, subject: "clocks",
-            message: waits + "can't be told: they began up to \(Wording.duration(longest)) before being sent or "
-                + "received, so the clocks of their hosts disagree")
+        return .negativeWaits(leads.count, clocksDisagreeBy: longest < Self.tolerableLead ? nil : longest)
     }
 
     private var unaccounted: Finding? {
         guard let count = snapshot.totals.counts[.unaccounted], count > 0 else { return nil }
-        return Finding(
-            .note, .attemptsUnaccounted, subject: "tasks",
-            message: "the end of \(Wording.count(count, "attempt")) was not seen, and no worker holds "
-                + (count == 1 ? "it" : "them") + " any more")
+        return .attemptsUnaccounted(count)
     }
 
     /// Whether Celery stores no name with this error, whatever its settings: the body of a chord whose header failed was
@@ -76,10 +54,6 @@ struct TaskFindings {
     private var nameless: Finding? {
         let stored = snapshot.tasks.filter { $0.source == .results }
         let count = stored.count { $0.facts.name == nil && !Self.isNamelessForGood($0.facts.exception) }
-        guard count > 0 else { return nil }
-        return Finding(
-            .note, .resultsPlain, subject: "results",
-            message: "\(Wording.grouped(count)) of \(Wording.count(stored.count, "stored result")) have no name, "
-                + "arguments or worker; set result_extended to keep them")
+        return count > 0 ? .resultsPlain(count, of: stored.count) : nil
     }
 }

@@ -37,81 +37,43 @@ struct WorkerFindings {
         let since = farewell?.heard ?? worker.lastHeartbeat
         let forgotten = since.map { assessment.rules.moment.since($0) > snapshot.coverage.forgetOffline } ?? false
         guard !forgotten else { return nil }
-        let how: Phrase =
-            farewell == nil ? "is offline: it fell silent without a good-bye" : "is offline: it said good-bye"
-        return Finding(
-            farewell == nil ? .warning : .note, .workerOffline, subject: worker.name.description,
-            message: "worker \(name: worker.name) \(how)", time: since)
+        return .workerOffline(worker.name, saidGoodbye: farewell != nil, since: since)
     }
 
     private func silent(_ worker: WorkerRow) -> Finding? {
         guard worker.status == .unknown else { return nil }
-        guard let last = worker.lastHeartbeat else {
-            return Finding(
-                .note, .workerUnknown, subject: worker.name.description,
-                message: "worker \(name: worker.name) is only a name in the broker: nothing was heard of it")
-        }
-        let silence = Wording.duration(assessment.rules.moment.since(last))
-        let active = worker.counts[.active] ?? 0
-        let reason: Phrase =
-            active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
-        return Finding(
-            .note, .workerSilent, subject: worker.name.description,
-            message: "worker \(name: worker.name) has been silent for \(silence)\(reason)", time: last)
+        guard let last = worker.lastHeartbeat else { return .workerUnknown(worker.name) }
+        return .workerSilent(
+            worker.name, for: assessment.rules.moment.since(last), active: worker.counts[.active] ?? 0, since: last)
     }
 
     private func lost(_ worker: WorkerRow) -> Finding? {
         guard let lost = worker.counts[.lost], lost > 0 else { return nil }
-        if madeGood[worker.name, default: 0] >= lost {
-            return Finding(
-                .note, .attemptsLost, subject: worker.name.description,
-                message: "\(Wording.count(lost, "attempt")) lost on \(name: worker.name); "
-                    + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
-        }
+        if madeGood[worker.name, default: 0] >= lost { return .attemptsMadeGood(worker.name, lost: lost) }
         let tasks = lostTasks[worker.name] ?? []
         let back = tasks.filter { $0.isUnacknowledged == true }
-        let gone = tasks.count { $0.isUnacknowledged == false }
-        var message: Phrase = "\(Wording.count(lost, "attempt")) lost on \(name: worker.name)"
-        if !back.isEmpty {
-            message += "; \(Wording.count(back.count, "message")) will be delivered again"
-        }
-        if gone > 0 { message += "; \(Wording.count(gone, "message")) acknowledged before, and gone" }
-        return Finding(
-            .critical, .attemptsLost, subject: worker.name.description, message: message,
-            time: back.compactMap(\.redelivery).min())
+        return .attemptsLost(
+            worker.name, lost: lost, comingBack: back.count, gone: tasks.count { $0.isUnacknowledged == false },
+            redelivery: back.compactMap(\.redelivery).min())
     }
 
     private func withoutEvents(_ worker: WorkerRow) -> Finding? {
-        guard worker.sendsEvents == false else { return nil }
-        return Finding(
-            .warning, .eventsOff, subject: worker.name.description,
-            message: "worker \(name: worker.name) sends no task events, so what it did can't be counted; "
-                + "start it with -E, or set worker_send_task_events")
+        worker.sendsEvents == false ? .eventsOff(worker.name) : nil
     }
 
     private func twins(_ worker: WorkerRow) -> Finding? {
-        guard state.workers[worker.name]?.lifeline.hasTwins == true else { return nil }
-        return Finding(
-            .warning, .workerTwins, subject: worker.name.description,
-            message: "two live workers share the name \(name: worker.name): their numbers can't be told apart")
+        state.workers[worker.name]?.lifeline.hasTwins == true ? .workerTwins(worker.name) : nil
     }
 
     private func skewed(_ worker: WorkerRow) -> Finding? {
-        guard let skew = state.workers[worker.name]?.clockLead, skew != 0 else { return nil }
-        return Finding(
-            .warning, .clockSkew, subject: worker.name.description,
-            message: "the clock of \(name: worker.name) is \(Wording.duration(abs(skew))) "
-                + "\(skew > 0 ? "ahead of" : "behind") ours")
+        guard let lead = state.workers[worker.name]?.clockLead, lead != 0 else { return nil }
+        return .clockSkew(worker.name, lead: lead)
     }
 
     private func unseen(_ worker: WorkerRow) -> Finding? {
         guard worker.sendsEvents == true, let unseen = worker.unseen, unseen > 0, let executions = worker.executions
         else { return nil }
-        return Finding(
-            .note, .executionsUnseen, subject: worker.name.description,
-            message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of \(name: worker.name) "
-                + "sent no event that reached us"
-                + (worker.unseenMargin.map { $0 > 0 ? " (give or take \(Wording.grouped($0)))" : "" } ?? ""))
+        return .executionsUnseen(worker.name, unseen: unseen, of: executions, margin: worker.unseenMargin)
     }
 
     /// What a worker executes of which neither an event nor an answer told: its heartbeats say how many there are.
@@ -119,10 +81,7 @@ struct WorkerFindings {
         guard worker.counts.processed == nil, worker.inspection?.active == nil, let active = worker.counts[.active],
             active > 0
         else { return nil }
-        return Finding(
-            .note, .executionsUntold, subject: worker.name.description,
-            message: "\(name: worker.name) says that it executes \(Wording.count(active, "task")); "
-                + "which, neither an event nor an answer told")
+        return .executionsUntold(worker.name, active: active)
     }
 
     /// Prefetched work that waits behind a task that has been running for a minute and more.
@@ -131,12 +90,8 @@ struct WorkerFindings {
             !reserved.isEmpty, let concurrency = worker.concurrency, active.count >= concurrency,
             let latest = active.compactMap(\.started).max(), snapshot.capturedAt.since(latest) > 60
         else { return nil }
-        return Finding(
-            .note, .prefetchedBehindLong, subject: worker.name.description,
-            message:
-                "\(Wording.count(reserved.count, "task")) fetched by \(name: worker.name) \(reserved.count == 1 ? "waits" : "wait") behind "
-                + "\(active.count == 1 ? "one" : Wording.grouped(active.count)) that \(active.count == 1 ? "has" : "have") been running for at least "
-                + Wording.duration(snapshot.capturedAt.since(latest)))
+        return .prefetchedBehindLong(
+            worker.name, reserved: reserved.count, active: active.count, seconds: snapshot.capturedAt.since(latest))
     }
 
     private var nobody: Finding? {
@@ -147,6 +102,6 @@ struct WorkerFindings {
             !snapshot.workers.contains(where: { $0.status == .online || $0.status == .stopping }),
             snapshot.sources.contains(where: { ($0.name == "events" || $0.name == "inspect") && $0.status == .ok })
         else { return nil }
-        return Finding(.warning, .noWorkers, subject: "workers", message: "no worker is online")
+        return .noWorkers
     }
 }

@@ -142,16 +142,42 @@ extension Finding.Code: MemberValue {
 extension Finding: Record {
     static var term: StaticString { "finding" }
     static var meaning: StaticString { "Something that needs attention." }
-    static var blank: Self { Self(.note, Code(rawValue: ""), subject: "", message: "") }
+    static var blank: Self { Self(.note, Code(rawValue: ""), subject: "", facts: nil, message: "") }
 
     mutating func visit(_ members: inout some MemberVisitor) {
         members.member("code", &code, "What kind of finding it is, in a word.")
+        members.member("facts", &facts, "The numbers and names in the message; null in a file of an older version.")
         members.required("severity", &severity, "How much attention it needs.")
         members.member("subject", &subject, "Whom it is about: a worker, a queue, a task type or a source.")
         members.member("time", &time, "When it began, or will.")
         members.phrase(
             "message", &message, isOurs: code != .sourceFailed && code != .sourcePartial,
             "A sentence with the numbers in it, without the capital at its beginning.")
+    }
+}
+
+extension Finding.Fact: MemberValue {
+    static var form: ValueForm { .scalar }
+
+    func write(to file: inout RecordWriter) {
+        switch self {
+        case .count(let count): file.json.value(count)
+        case .number(let number): file.json.value(number)
+        case .text(let text?): file.json.value(text)
+        case .text(nil): file.json.null()
+        case .truth(let truth): file.json.value(truth)
+        }
+    }
+
+    static func read(_ node: JSONNode, _ texts: SharedTexts) -> Finding.Fact? {
+        switch node.kind {
+        case .integer: node.int.map { .count($0) }
+        case .double: node.double.map { .number($0) }
+        case .bool: node.bool.map { .truth($0) }
+        case .string: .text(node.string)
+        case .null: .text(nil)
+        default: nil
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 /// What the schema says of a value.
 indirect enum ValueForm {
     case text, wholeNumber, number, truth
+    /// A number, a text, a truth value or `null`.
+    case scalar
     /// ISO 8601 in UTC, with microseconds.
     case time
     /// One of these words.

@@ -91,6 +91,7 @@ extension ValueForm {
         case .wholeNumber: json.member("type", "integer")
         case .number: json.member("type", "number")
         case .truth: json.member("type", "boolean")
+        case .scalar: json.member("type", ["number", "string", "boolean", "null"])
         case .time:
             json.member("type", "string")
             json.member("format", "date-time")
@@ -143,6 +144,7 @@ extension ValueForm {
         case .wholeNumber: "whole number"
         case .number: "number"
         case .truth: "`true` or `false`"
+        case .scalar: "number, text, `true`, `false` or null"
         case .time: "time"
         case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")
         case .pair(let first, let second): "[\(first.words), \(second.words)]"

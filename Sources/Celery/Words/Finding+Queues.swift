@@ -1,0 +1,71 @@
+/// What is said of queues.
+extension Finding {
+    /// A queue has messages, and nobody takes them.
+    static func queueWithoutConsumer(_ queue: String, ready: Int) -> Finding {
+        Finding(
+            .warning, .queueWithoutConsumer, subject: queue, facts: ["ready": .count(ready)],
+            message: "queue \(name: queue) has \(Wording.count(ready, "message")) and no consumer")
+    }
+
+    /// So do many; `fullest` are those that have most.
+    static func queuesWithoutConsumer(
+        _ count: Int, messages: Int, fullest: [(name: String, ready: Int)]
+    ) -> Finding {
+        let names = fullest.map { "\(name: $0.name) (\(Wording.grouped($0.ready)))" as Phrase }.joined(separator: ", ")
+        return Finding(
+            .warning, .queueWithoutConsumer, subject: "queues",
+            facts: ["queues": .count(count), "ready": .count(messages)],
+            message: "\(Wording.grouped(count)) queues have \(Wording.count(messages, "message")) and no consumer, "
+                + "most of them \(names)")
+    }
+
+    /// A queue has what other queues have given up.
+    static func deadLetters(_ queue: String, ready: Int) -> Finding {
+        Finding(
+            .note, .deadLetters, subject: queue, facts: ["ready": .count(ready)],
+            message: "queue \(name: queue) has \(Wording.count(ready, "message")) that other queues have given up")
+    }
+
+    /// A queue grew over the last seconds.
+    static func queueGrowing(_ queue: String, ready: Int, growth: QueueGrowth) -> Finding {
+        let rate = Int(growth.rate.rounded())
+        return Finding(
+            .note, .queueGrowing, subject: queue,
+            facts: ["ready": .count(ready), "growth": .number(growth.rate), "seconds": .number(growth.stretch)],
+            message: "queue \(name: queue) has \(Wording.count(ready, "message")) and grew by \(Wording.grouped(rate)) "
+                + "a minute over the last \(Wording.duration(growth.stretch))")
+    }
+
+    /// Work waits though those who consume the queue have free slots.
+    static func consumersStalled(
+        _ queue: String, ready: Int, consumers: Int, free: Int, slots: Int, seconds: Double
+    ) -> Finding {
+        Finding(
+            .warning, .consumersStalled, subject: queue,
+            facts: [
+                "ready": .count(ready), "consumers": .count(consumers), "free_slots": .count(free),
+                "slots": .count(slots), "seconds": .number(seconds),
+            ],
+            message: "queue \(name: queue) has \(Wording.count(ready, "message")), and its "
+                + "\(Wording.count(consumers, "consumer")) began none for \(Wording.duration(seconds)), though "
+                + "\(Wording.grouped(free)) of \(Wording.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
+    }
+
+    /// More and more messages of a queue are delivered and not acknowledged.
+    static func unacknowledgedGrowing(_ queue: String, count: Int, growth: Double) -> Finding {
+        Finding(
+            .note, .queueUnacknowledgedGrowing, subject: queue,
+            facts: ["unacked": .count(count), "growth": .number(growth)],
+            message: "\(Wording.count(count, "message")) of queue \(name: queue) are delivered and not acknowledged, "
+                + "\(Wording.grouped(Int(growth.rounded()))) more a minute")
+    }
+
+    /// Messages of a queue were delivered, and no live worker holds them.
+    static func messagesUnclaimed(_ queue: String, count: Int, redelivery: Instant?) -> Finding {
+        Finding(
+            .warning, .messagesUnclaimed, subject: queue, facts: ["messages": .count(count)],
+            message: "\(Wording.count(count, "unacknowledged message")) of queue \(name: queue) "
+                + "\(count == 1 ? "is" : "are") held by no live worker"
+                + (redelivery == nil ? "" : " until delivered again"), time: redelivery)
+    }
+}

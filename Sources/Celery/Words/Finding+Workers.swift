@@ -1,0 +1,106 @@
+/// What is said of workers.
+extension Finding {
+    /// A worker is gone, with a good-bye or without.
+    static func workerOffline(_ worker: WorkerName, saidGoodbye: Bool, since: Instant?) -> Finding {
+        let how: Phrase = saidGoodbye ? "it said good-bye" : "it fell silent without a good-bye"
+        return Finding(
+            saidGoodbye ? .note : .warning, .workerOffline, subject: worker.description,
+            facts: ["goodbye": .truth(saidGoodbye)], message: "worker \(name: worker) is offline: \(how)", time: since)
+    }
+
+    /// Of a worker only its name is known.
+    static func workerUnknown(_ worker: WorkerName) -> Finding {
+        Finding(
+            .note, .workerUnknown, subject: worker.description,
+            message: "worker \(name: worker) is only a name in the broker: nothing was heard of it")
+    }
+
+    /// A worker has been silent for a while, and had begun so many tasks.
+    static func workerSilent(_ worker: WorkerName, for seconds: Double, active: Int, since: Instant) -> Finding {
+        let reason: Phrase =
+            active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
+        return Finding(
+            .note, .workerSilent, subject: worker.description,
+            facts: ["seconds": .number(seconds), "active": .count(active)],
+            message: "worker \(name: worker) has been silent for \(Wording.duration(seconds))\(reason)", time: since)
+    }
+
+    /// Attempts were lost, and made good: their tasks succeeded when delivered again.
+    static func attemptsMadeGood(_ worker: WorkerName, lost: Int) -> Finding {
+        Finding(
+            .note, .attemptsLost, subject: worker.description, facts: ["lost": .count(lost)],
+            message: "\(Wording.count(lost, "attempt")) lost on \(name: worker); "
+                + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
+    }
+
+    /// Attempts were lost; so many messages come back at a time, and so many are gone for good.
+    static func attemptsLost(
+        _ worker: WorkerName, lost: Int, comingBack: Int, gone: Int, redelivery: Instant?
+    ) -> Finding {
+        var message: Phrase = "\(Wording.count(lost, "attempt")) lost on \(name: worker)"
+        if comingBack > 0 { message += "; \(Wording.count(comingBack, "message")) will be delivered again" }
+        if gone > 0 { message += "; \(Wording.count(gone, "message")) acknowledged before, and gone" }
+        return Finding(
+            .critical, .attemptsLost, subject: worker.description,
+            facts: ["lost": .count(lost), "coming_back": .count(comingBack), "gone": .count(gone)], message: message,
+            time: redelivery)
+    }
+
+    /// A worker sends no task events.
+    static func eventsOff(_ worker: WorkerName) -> Finding {
+        Finding(
+            .warning, .eventsOff, subject: worker.description,
+            message: "worker \(name: worker) sends no task events, so what it did can't be counted; "
+                + "start it with -E, or set worker_send_task_events")
+    }
+
+    /// Two live workers have one name.
+    static func workerTwins(_ worker: WorkerName) -> Finding {
+        Finding(
+            .warning, .workerTwins, subject: worker.description,
+            message: "two live workers share the name \(name: worker): their numbers can't be told apart")
+    }
+
+    /// A worker's clock is ahead of ours, or behind it where `lead` is negative.
+    static func clockSkew(_ worker: WorkerName, lead: Double) -> Finding {
+        Finding(
+            .warning, .clockSkew, subject: worker.description, facts: ["lead": .number(lead)],
+            message: "the clock of \(name: worker) is \(Wording.duration(abs(lead))) "
+                + "\(lead > 0 ? "ahead of" : "behind") ours")
+    }
+
+    /// A worker's counter tells of more executions than events did.
+    static func executionsUnseen(_ worker: WorkerName, unseen: Int, of executions: Int, margin: Int?) -> Finding {
+        Finding(
+            .note, .executionsUnseen, subject: worker.description,
+            facts: ["unseen": .count(unseen), "executions": .count(executions)],
+            message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of \(name: worker) "
+                + "sent no event that reached us"
+                + (margin.map { $0 > 0 ? " (give or take \(Wording.grouped($0)))" : "" } ?? ""))
+    }
+
+    /// A worker executes tasks that neither an event nor an answer told of.
+    static func executionsUntold(_ worker: WorkerName, active: Int) -> Finding {
+        Finding(
+            .note, .executionsUntold, subject: worker.description, facts: ["active": .count(active)],
+            message: "\(name: worker) says that it executes \(Wording.count(active, "task")); "
+                + "which, neither an event nor an answer told")
+    }
+
+    /// What a worker has fetched waits behind what it has been executing for so many seconds.
+    static func prefetchedBehindLong(
+        _ worker: WorkerName, reserved: Int, active: Int, seconds: Double
+    ) -> Finding {
+        Finding(
+            .note, .prefetchedBehindLong, subject: worker.description,
+            facts: ["reserved": .count(reserved), "active": .count(active), "seconds": .number(seconds)],
+            message: "\(Wording.count(reserved, "task")) fetched by \(name: worker) "
+                + "\(reserved == 1 ? "waits" : "wait") behind \(active == 1 ? "one" : Wording.grouped(active)) that "
+                + "\(active == 1 ? "has" : "have") been running for at least \(Wording.duration(seconds))")
+    }
+
+    /// No worker is there.
+    static var noWorkers: Finding {
+        Finding(.warning, .noWorkers, subject: "workers", message: "no worker is online")
+    }
+}
