@@ -155,6 +155,7 @@ extension FailureGroup: JSONWritable {
             $0.member("exception_type", exceptionType)
             $0.member("fingerprint", fingerprint)
             $0.member("first", first)
+            $0.member("from_results", fromResults)
             $0.member("last", last)
             $0.member("name", name)
             $0.member("traceback", traceback)

@@ -82,7 +82,7 @@ extension SnapshotDecoder {
         FailureGroup(
             name: node["name"]?.string, exceptionType: node["exception_type"]?.string ?? "",
             fingerprint: node["fingerprint"]?.string ?? "", count: node["count"]?.int ?? 0,
-            first: node["first"]?.isoTime, last: node["last"]?.isoTime,
+            fromResults: node["from_results"]?.int ?? 0, first: node["first"]?.isoTime, last: node["last"]?.isoTime,
             workers: node["workers"].list { $0.string.map(WorkerName.init) },
             example: TaskID(node["example"]?.string ?? ""), exception: node["exception"]?.string,
             traceback: node["traceback"]?.string)
