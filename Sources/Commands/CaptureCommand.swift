@@ -40,6 +40,7 @@ package struct CaptureCommand: HerbariumCommand {
         let json = outcome.snapshot.json
         // It holds arguments and results.
         if to == "-" {
+            console.stage.name = "writing the snapshot"
             try context.standardOutput.write(json)
         } else {
             try Publisher.write(json, to: to, isPrivate: true)
