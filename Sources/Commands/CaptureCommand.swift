@@ -41,6 +41,7 @@ package struct CaptureCommand: HerbariumCommand {
         let json = SnapshotFile.bytes(of: outcome.snapshot)
         // It holds arguments and results.
         if to == "-" {
+            console.stage.name = "writing the snapshot"
             try context.standardOutput.write(json)
         } else {
             try Publisher.write(json, to: to, isPrivate: true)

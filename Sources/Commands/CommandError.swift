@@ -30,8 +30,10 @@ package enum CommandError: Error, Equatable {
     /// A text that isn't UTF-8.
     case notUTF8(path: String)
     case interrupted(signal: Int32)
-    /// The run's own deadline passed before it was done; says what it was at.
-    case deadlinePassed(Span, during: String?)
+    /// The run's own deadline passed before it was done; says what it was at, and what of it readers have already.
+    case deadlinePassed(Span, during: String?, published: String?)
+    /// The site is there for its readers, what was to be written beside it isn't.
+    case halfDone(reason: String, published: String)
     /// A file, or a pipe, that was being read when the run was to end.
     case stopped(path: String)
     /// An address of a broker or of a result backend that can't be used.
@@ -64,8 +66,10 @@ extension CommandError {
             .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
             .usage
         case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
-            .noHome, .noService, .noFolder, .unsound, .deadlinePassed, .stopped:
+            .noHome, .noService, .noFolder, .unsound, .stopped:
             .failed
+        case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial
+        case .halfDone: .partial
         case .interrupted(let signal): .interrupted(signal: signal)
         }
     }
@@ -100,9 +104,10 @@ extension CommandError: CustomStringConvertible {
         case .unwritable(let name, let reason): "cannot write \(name): \(reason)"
         case .notUTF8(let path): "cannot read '\(path)': it isn't text in UTF-8"
         case .interrupted(let signal): signal == 15 ? "terminated" : signal == 1 ? "hung up" : "interrupted"
-        case .deadlinePassed(let limit, let stage):
+        case .halfDone(let reason, let published): "\(reason); \(published)"
+        case .deadlinePassed(let limit, let stage, let published):
             "the deadline of \(limit) passed" + (stage.map { " while \($0)" } ?? "")
-                + "; nothing was published: give a longer --deadline, or mend what hangs"
+                + "; \(published ?? "nothing was published"): give a longer --deadline, or mend what hangs"
         case .stopped(let path): "stopped while reading '\(path)'"
         case .badAddress(let option, let flaw): "the address in '--\(option)' can't be used: \(flaw)"
         case .templates(let count, let folder):

@@ -37,7 +37,7 @@ package enum Program {
         let outcome: Result<RunStatus, any Error>
         do {
             outcome = .success(
-                try await Interruption.watching(watch, stage: { stage.name }) {
+                try await Interruption.watching(watch, stage: stage) {
                     try await command.run(in: context, console: console)
                 })
         } catch {
@@ -60,7 +60,7 @@ package enum Program {
     private static func force(in context: Context, _ stage: Stage) -> (@Sendable (RunEnd) -> Void)? {
         guard let endProcess = context.endProcess else { return nil }
         return { end in
-            let error = end.error(during: stage.name)
+            let error = end.error(during: stage.name, published: stage.published)
             DispatchQueue.global().asyncAfter(deadline: .now() + 0.1) { endProcess(error.status.code) }
             DispatchQueue(label: "last words").async {
                 stage.carryOutWill()

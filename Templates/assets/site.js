@@ -70,16 +70,26 @@
     },
   };
 
-  // What a reader asks of a table: words, "exact text", field:value, and any of them with a minus for what isn't wanted.
+  // What a reader asks of a table: words, "exact text", field:value, any of them with a minus for what isn't wanted, and OR between
+  // whole searches.
   const query = {
-    // `fields` has the kind of each: state, name, text, seconds, time, figure.
+    // `fields` has the kind of each: state, name, text, seconds, time, figure. Each token knows which of the searches it is of.
     parse(text, fields) {
       const tokens = [];
       let at = 0;
+      let search = 0;
       const isSpace = (place) => /\s/.test(text[place]);
       while (at < text.length) {
         if (isSpace(at)) { at++; continue; }
-        const token = { start: at, not: text[at] === "-" && at + 1 < text.length && !isSpace(at + 1), field: null, value: "" };
+        if (/^OR(\s|$)/.test(text.slice(at))) {
+          if (tokens[tokens.length - 1]?.search !== search) { return { error: query.openOr }; }
+          search++;
+          at += 2;
+          continue;
+        }
+        const token = {
+          start: at, search, not: text[at] === "-" && at + 1 < text.length && !isSpace(at + 1), field: null, value: "",
+        };
         if (token.not) { at++; }
         const head = /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
         if (head) {
@@ -108,8 +118,13 @@
         if (mistake) { return { error: mistake }; }
         tokens.push(token);
       }
+      if (search > 0 && tokens[tokens.length - 1].search !== search) { return { error: query.openOr }; }
+      if (search > 0 && tokens.some((token) => /^-?\(|^[^(]*\)$/.test(text.slice(token.start, token.end)))) {
+        return { error: "Not searched: parentheses don't group; put them into quotation marks to search for them." };
+      }
       return { tokens };
     },
+    openOr: "Not searched: OR needs a search on both sides; put it into quotation marks to search for the word.",
     unknownField(name, fields) {
       const names = Object.keys(fields);
       const near = names.find((other) => other.startsWith(name.toLowerCase().slice(0, 2)));
@@ -149,15 +164,20 @@
       }
       return false;
     },
-    // All words, none of what has a minus, and of several values for one field any.
+    // Of the searches between which OR stands any; of one all words, none of what has a minus, and of several values for one field any.
     matcher(tokens, test) {
-      const groups = new Map();
-      for (const token of tokens) {
-        const key = token.not || !token.field ? token : token.field;
-        groups.set(key, (groups.get(key) || []).concat({ not: token.not, test: test(token) }));
-      }
-      const wanted = [...groups.values()];
-      return (row) => wanted.every((group) => group.some((one) => one.test(row) !== one.not));
+      const searches = [[]];
+      for (const token of tokens) { (searches[token.search] ??= []).push(token); }
+      const matchers = searches.map((search) => {
+        const groups = new Map();
+        for (const token of search) {
+          const key = token.not || !token.field ? token : token.field;
+          groups.set(key, (groups.get(key) || []).concat({ not: token.not, test: test(token) }));
+        }
+        const wanted = [...groups.values()];
+        return (row) => wanted.every((group) => group.some((one) => one.test(row) !== one.not));
+      });
+      return (row) => matchers.some((matches) => matches(row));
     },
   };
 

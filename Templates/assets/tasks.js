@@ -160,7 +160,8 @@
     }
     hint() {
       const example = (text) => element("code", {}, text);
-      return element("span", { class: "hint" }, "Words, ", example("\"exact text\""), ", ", example("-without"), ", or fields: ",
+      return element("span", { class: "hint" }, "Words, ", example("\"exact text\""), ", ", example("-without"), ", ",
+        example("this OR that"), ", or fields: ",
         example("state:FAILURE"), " ", example("worker:w3"), " ", example("name:mail"), " ", example("runtime:>5s"),
         "; also " + Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime"].includes(key)).join(", ") + ".");
     }
@@ -176,18 +177,26 @@
         button.addEventListener("click", () => this.toggle(state));
       }
     }
-    // Adds `state:…` to what is searched, or takes it away.
+    // Adds `state:…` to what is searched, or takes it away, on each side of an OR.
     toggle(state) {
       const text = this.box.input.value;
-      const token = this.stateToken(text, state);
       const value = /^[^\s"]+$/.test(state) ? state : "\"" + state.replace(/["\\]/g, "\\$&") + "\"";
-      const next = token ? text.slice(0, token.start) + text.slice(token.end) : text + " state:" + value;
+      const isPressed = Boolean(this.stateToken(text, state));
+      const tokens = query.parse(text, fields).tokens;
+      const searches = [];
+      for (const token of tokens || []) {
+        const search = searches[token.search] ??= [];
+        if (!this.isOfState(token, state)) { search.push(text.slice(token.start, token.end)); }
+      }
+      if (!isPressed) { (searches.length ? searches : [searches[0] = []]).forEach((search) => search.push("state:" + value)); }
+      const next = tokens ? searches.filter((search) => search.length).map((search) => search.join(" ")).join(" OR ")
+        : text + " state:" + value;
       this.change({ q: next.replace(/\s+/g, " ").trim() });
     }
     stateToken(text, state) {
-      const tokens = query.parse(text, fields).tokens || [];
-      return tokens.find((token) => token.field === "state" && !token.not && token.value === state.toLowerCase());
+      return (query.parse(text, fields).tokens || []).find((token) => this.isOfState(token, state));
     }
+    isOfState(token, state) { return token.field === "state" && !token.not && token.value === state.toLowerCase(); }
     change(part, goesOn) {
       fragment.write({ q: this.state.q, sort: this.state.sort, ...part }, goesOn);
       this.show();

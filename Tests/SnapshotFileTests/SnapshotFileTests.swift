@@ -69,7 +69,7 @@ struct SnapshotFileTests {
             ],
             failures: [
                 FailureGroup(
-                    name: "n", exceptionType: "E", fingerprint: "0", count: 1, first: time, last: time,
+                    name: "n", exceptionType: "E", fingerprint: "0", count: 1, fromResults: 1, first: time, last: time,
                     workers: [WorkerName("w@a")], example: TaskID("t"), exception: "E()", traceback: "T")
             ],
             histograms: [HistogramRow(name: "n", measure: "wait", buckets: [.init(upper: 0.5, count: 2)])],

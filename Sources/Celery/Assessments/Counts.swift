@@ -20,14 +20,16 @@ package struct Counts: Sendable, Equatable {
     }
 
     /// Nothing seen, where everything would have been.
-    package static var zero: Counts {
+    ///
+    /// One value, of which all that stay so share the memory.
+    package static let zero: Counts = {
         var counts = Counts()
         counts.processed = 0
         counts.carried = 0
         counts.scheduled = 0
         for outcome in Outcome.allCases { counts[outcome] = 0 }
         return counts
-    }
+    }()
 
     /// Counts one attempt more; only where all columns are known.
     mutating func add(_ outcome: Outcome, isCarried: Bool, isScheduled: Bool) {

@@ -1,9 +1,9 @@
-/// Counts of positive values in logarithmic buckets, exact to one percent, that merge without loss.
+/// Counts of positive values in logarithmic buckets, exact to one percent, that merge without loss; the largest is exact.
 ///
 /// The buckets are those of DDSketch (Masson, Rim and Lee, "DDSketch: a fast and fully-mergeable quantile sketch with
 /// relative-error guarantees", VLDB 2019), with the logarithm interpolated by a parabola within each power of two, so
 /// that the same values fall into the same buckets on every machine.
-package struct Histogram: Sendable, Equatable {
+package struct Histogram: Sendable {
     /// How often each bucket was hit, by index.
     package private(set) var buckets: [Int: Int] = [:]
     /// How many values were zero, or too small to tell from it.
@@ -12,6 +12,8 @@ package struct Histogram: Sendable, Equatable {
     package private(set) var count = 0
     /// Their sum in millionths; whole, so that the order in which they came makes no difference.
     package private(set) var millionths = 0
+    /// The largest values.
+    package private(set) var peaks = Peaks()
 
     /// Buckets for each doubling, so that none is wider than two percent: 3 / (4 ln(1.01 / 0.99)).
     private static let bucketsPerDoubling = 37.498_750_0
@@ -22,35 +24,38 @@ package struct Histogram: Sendable, Equatable {
     /// Holds nothing.
     package init() {}
 
-    /// Holds what was stored: the buckets, the values too small for one, and the sum of all in millionths.
-    package init(buckets: [Int: Int], zeros: Int, millionths: Int) {
+    /// Holds what was stored: the buckets, the values too small for one, the sum of all in millionths, and the largest, which
+    /// were not always.
+    package init(buckets: [Int: Int], zeros: Int, millionths: Int, peaks: Peaks? = nil) {
         self.buckets = buckets
         self.zeros = zeros
         self.millionths = millionths
         count = buckets.values.reduce(zeros, +)
+        let floor = buckets.keys.max().map { Self.lowerBound(of: $0 + 1) } ?? (zeros > 0 ? 0 : Peaks.none)
+        self.peaks = peaks ?? Peaks(values: [], floor: floor)
     }
 
     /// Their sum.
     package var sum: Double { Double(millionths) / 1_000_000 }
 
-    /// The largest value, exact to one percent; `nil` while there is none.
+    /// The largest value; `nil` while there is none.
+    ///
+    /// It is exact to one percent alone where all of the largest were taken back, or were stored without them.
     package var largest: Double? {
-        count > 0 ? buckets.keys.max().map(Self.middle) ?? 0 : nil
+        count > 0 ? peaks.largest ?? buckets.keys.max().map(Self.middle) ?? 0 : nil
     }
 
     /// Counts a value; a negative one, and what is no duration, is passed over.
     package mutating func insert(_ value: Double) {
-        change(value, by: 1)
+        guard let value = Self.counted(value) else { return }
+        count(value, by: 1)
+        peaks.insert(value)
     }
 
-    /// Takes back a value that was counted.
-    package mutating func remove(_ value: Double) {
-        change(value, by: -1)
-    }
-
-    private mutating func change(_ value: Double, by step: Int) {
-        guard value >= 0, value < Self.ceiling else { return }
-        if value < Self.smallest {
+    /// Counts a value that comes (1) or goes (-1), without a look at whether it is among the largest.
+    package mutating func count(_ value: Double, by step: Int) {
+        guard let value = Self.counted(value) else { return }
+        if value == 0 {
             zeros += step
         } else {
             let bucket = Self.bucket(of: value)
@@ -59,6 +64,20 @@ package struct Histogram: Sendable, Equatable {
         }
         count += step
         millionths += step * Int((value * 1_000_000).rounded())
+    }
+
+    /// The value as it is counted; `nil` for what isn't.
+    private static func counted(_ value: Double) -> Double? {
+        guard value >= 0, value < ceiling else { return nil }
+        return value < smallest ? 0 : value
+    }
+
+    /// Adds what was counted apart, and the values that came and went with it; no value is in both.
+    package mutating func merge(_ counted: Histogram, came: some Sequence<Double>, went: some Sequence<Double>) {
+        merge(counted)
+        if count == 0 { peaks = Peaks() }
+        for value in went { Self.counted(value).map { peaks.remove($0) } }
+        for value in came { Self.counted(value).map { peaks.insert($0) } }
     }
 
     /// Adds what another one counted.
@@ -70,6 +89,7 @@ package struct Histogram: Sendable, Equatable {
         zeros += other.zeros
         count += other.count
         millionths += other.millionths
+        peaks.merge(other.peaks)
     }
 
     /// The smallest value that at least `fraction` (0…1) of all values don't exceed (the nearest rank, ⌈p·n⌉), exact to one
@@ -109,5 +129,12 @@ package struct Histogram: Sendable, Equatable {
     private static func middle(of bucket: Int) -> Double {
         let (lower, upper) = (lowerBound(of: bucket), lowerBound(of: bucket + 1))
         return 2 * lower * upper / (lower + upper)
+    }
+}
+
+extension Histogram: Equatable {
+    /// Whether both counted the same; which of the largest values they know depends on what was taken back meanwhile.
+    package static func == (lhs: Histogram, rhs: Histogram) -> Bool {
+        (lhs.buckets, lhs.zeros, lhs.millionths) == (rhs.buckets, rhs.zeros, rhs.millionths)
     }
 }

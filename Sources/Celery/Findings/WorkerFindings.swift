@@ -7,12 +7,17 @@ struct WorkerFindings {
     /// The listed tasks that were lost, and how many lost attempts were made good by a later one, by their worker.
     private let lostTasks: [WorkerName: [TaskRow]]
     private let madeGood: [WorkerName: Int]
+    /// How many attempts are known that each executes.
+    private let executing: [WorkerName: Int]
 
     init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
         (self.snapshot, self.assessment, self.state) = (snapshot, assessment, state)
         lostTasks = snapshot.tasks.reduce(into: [:]) { lost, task in
             guard task.state == Outcome.lost.state, let worker = task.worker else { return }
             lost[worker, default: []].append(task)
+        }
+        executing = assessment.tasks.flatMap(\.attempts).reduce(into: [:]) { executing, judged in
+            if judged.outcome == .active { executing[judged.attempt.worker, default: 0] += 1 }
         }
         madeGood = assessment.tasks.reduce(into: [:]) { made, task in
             guard task.attempts.contains(where: { $0.outcome == .succeeded }) else { return }
@@ -27,7 +32,7 @@ struct WorkerFindings {
                 unseen(worker), untold(worker), behindLong(worker),
             ].compactMap { $0 }
         }
-        return AlikeFindings.folded(ofEach) + [nobody].compactMap { $0 }
+        return AlikeFindings.folded(ofEach) + [endsWithoutEvents, nobody].compactMap { $0 }
             + ControlFindings(snapshot: snapshot, evidence: assessment.evidence).all
     }
 
@@ -61,6 +66,29 @@ struct WorkerFindings {
         worker.sendsEvents == false ? .eventsOff(worker.name) : nil
     }
 
+    /// Ends that the result backend knows though no event of a task was ever seen, the first report's too: whether events are
+    /// off is certain of what ended while we listened.
+    private var endsWithoutEvents: Finding? {
+        let rules = assessment.rules
+        guard !rules.watched.isEmpty,
+            snapshot.workers.contains(where: { $0.status == .online }),
+            snapshot.workers.allSatisfy({ $0.sendsEvents == nil })
+        else { return nil }
+        let ends = assessment.evidence.results.filter { result in
+            [Outcome.succeeded.state, Outcome.failed.state].contains(result.state)
+                && rules.span.contains(result.finished ?? .distantPast)
+        }
+        guard !ends.isEmpty else { return nil }
+        let seen = ends.count { end in
+            guard let finished = end.finished else { return false }
+            return rules.watched.contains { $0.since <= finished && finished <= $0.until - Self.eventDelay }
+        }
+        return .eventsOff(ended: ends.count, whileListening: seen)
+    }
+
+    /// A worker hands its task events on within a second; what is younger may not have arrived.
+    private static let eventDelay = 1.5
+
     private func twins(_ worker: WorkerRow) -> Finding? {
         state.workers[worker.name]?.lifeline.hasTwins == true ? .workerTwins(worker.name) : nil
     }
@@ -81,7 +109,8 @@ struct WorkerFindings {
         guard worker.counts.processed == nil, worker.inspection?.active == nil, let active = worker.counts[.active],
             active > 0
         else { return nil }
-        return .executionsUntold(worker.name, active: active)
+        let untold = active - (executing[worker.name] ?? 0)
+        return untold > 0 ? .executionsUntold(worker.name, active: active, untold: untold) : nil
     }
 
     /// Prefetched work that waits behind a task that has been running for a minute and more.

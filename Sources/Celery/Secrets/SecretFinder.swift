@@ -133,16 +133,17 @@ final class SecretFinder: Sendable {
         return nil
     }
 
-    /// Calls `body` with each needle that begins at a place, until it returns true.
+    /// Calls `body` with each needle that begins at a place, and with where it ends, until it returns true.
     @inline(__always)
-    func first(at candidate: Candidate, in bytes: UnsafeBufferPointer<UInt8>, _ body: (SecretNeedle) -> Bool) {
+    func first(at candidate: Candidate, in bytes: UnsafeBufferPointer<UInt8>, _ body: (SecretNeedle, Int) -> Bool) {
         let text = UnsafeBufferPointer(rebasing: bytes[candidate.position...])
         let head = text.head
         let group = Int(candidate.group)
         for place in starts[group]..<starts[group + 1] where (head ^ members[place].letters) & members[place].mask == 0
         {
             let needle = members[place].needle
-            if needles[needle].begins(text), body(needles[needle]) { return }
+            guard let length = needles[needle].length(in: text) else { continue }
+            if body(needles[needle], candidate.position + length) { return }
         }
     }
 }
@@ -161,13 +162,26 @@ extension Collection<UInt8> {
 }
 
 extension SecretNeedle {
-    /// Whether a text begins with it.
-    fileprivate func begins(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard !bytes.isEmpty else { return text[0] >= 0xC0 }
-        guard bytes.count <= text.count else { return false }
-        for (offset, letter) in bytes.enumerated() where SecretScanner.normalized(text[offset]) != letter {
-            return false
+    /// So many more blanks, hyphens or low lines may stand between two words of a name: `api  key`, `API - Key`.
+    private static let mostSigns = 2
+
+    /// How much of a text it is that it begins with; `nil` where it doesn't.
+    fileprivate func length(in text: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard !bytes.isEmpty else { return text[0] >= 0xC0 ? 0 : nil }
+        var end = 0
+        for letter in bytes {
+            if letter != UInt8(ascii: "_"), end > 0, SecretScanner.normalized(text[end - 1]) == UInt8(ascii: "_") {
+                var signs = 0
+                while end < text.count, signs < Self.mostSigns,
+                    SecretScanner.normalized(text[end]) == UInt8(ascii: "_")
+                {
+                    end += 1
+                    signs += 1
+                }
+            }
+            guard end < text.count, SecretScanner.normalized(text[end]) == letter else { return nil }
+            end += 1
         }
-        return true
+        return end
     }
 }

@@ -5,7 +5,7 @@ enum SecretNames {
         joined + foreign + misspelt + [
             "password", "passwd", "passphrase", "passcode", "passkey", "pwd", "secret", "token", "authorization",
             "cookie", "basicauth", "digestauth",
-            "credential", "sessid", "signature", "csrf", "xsrf", "mnemonic", "requirepass", "masterauth",
+            "credential", "sessid", "signature", "csrf", "xsrf", "mnemonic", "requirepass", "masterauth", "connect.sid",
         ]
 
     /// What is written with a sign between its words, or without.
@@ -16,7 +16,7 @@ enum SecretNames {
         "recovery_code", "backup_code", "verification_code", "access_code", "auth_code", "seed_phrase",
         "social_security",
         "security_answer", "auth_key", "storage_key", "subscription_key", "pass_word", "access_signature",
-    ].flatMap { [$0, $0.filter { $0 != "_" }] }
+    ].flatMap { [$0, $0.filter { $0 != "_" }, String($0.map { $0 == "_" ? "." : $0 })] }
 
     /// The same in other languages.
     private static let foreign = [
@@ -37,6 +37,27 @@ enum SecretNames {
         "pass", "auth", "pw", "pin", "otp", "totp", "hotp", "ssn", "psk", "dsn", "cvv", "cvv2", "cvc", "cvc2", "jwt",
         "sig", "creds",
         "bearer", "clave", "heslo", "parola", "geheim",
+    ]
+
+    /// Names that running text tells the value of: `the password is X`.
+    static let told =
+        foreign + [
+            "password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "pin", "otp", "totp", "api_key",
+            "apikey", "access_key", "secret_key", "private_key", "pass_word",
+        ]
+
+    /// Words between such a name and its value, blanks written as `_`; the longer ones first.
+    static let verbs = [
+        "has_been_changed_to", "has_been_reset_to", "has_been_set_to", "was_changed_to", "was_reset_to", "was_set_to",
+        "is_set_to", "changed_to", "reset_to", "set_to", "is_now", "will_be", "is", "was", "are", "were", "to",
+        "lautet", "ist", "war", "est", "es", "era", "_>",
+    ]
+
+    /// Words that look like a secret and are none: algorithms and the like.
+    static let algorithms: Set<String> = [
+        "sha1", "sha256", "sha384", "sha512", "hs256", "hs512", "rs256", "rs512", "es256", "base64", "base32", "oauth2",
+        "argon2", "argon2id", "argon2i", "utf8", "ed25519", "pbkdf2", "hmac256", "aes256", "aes128", "saml2", "http2",
+        "pkcs8", "pkcs12", "x509",
     ]
 
     /// Words that may follow one of those: `pin_code`.

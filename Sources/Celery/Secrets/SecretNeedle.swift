@@ -24,6 +24,16 @@ struct SecretNeedle: Sendable {
         case program(Program)
         /// `IDENTIFIED BY`.
         case statement
+        /// `INSERT INTO`, whose columns tell which of the values are secrets.
+        case insertion
+        /// `input_value=`, which says what a validation refused of the name on the line before.
+        case complaint
+        /// The port in a line of PostgreSQL's password file, `host:5432:database:user:X`.
+        case passwordFile
+        /// What Oracle's `user/X@host` follows.
+        case login
+        /// They are the last word of a key whose value is a secret where it looks like one: `session`.
+        case session
         /// The end of a key that was cut.
         case cut
         /// A character that may stand for another, or the beginning of an escape.
@@ -60,7 +70,10 @@ struct SecretNeedle: Sendable {
             SecretNeedle("eyj", .webToken, name: "web_token"),
             SecretNeedle("identified by", .statement, name: "password"),
             SecretNeedle("identified with", .statement, name: "password"),
+            SecretNeedle("insert into", .insertion), SecretNeedle("input_value=", .complaint),
+            SecretNeedle(":thin:", .login, name: "url"), SecretNeedle("session", .session),
         ]
+        + ["5432", "5433", "6432", "*"].map { SecretNeedle(":\($0):", .passwordFile, name: "password") }
         + ["...'", "...\"", "...\\'", "...\\\""].map { SecretNeedle($0, .cut, name: "cut_name") }
         + ["", "\\x", "\\u"].map { SecretNeedle($0, .lookAlike) }
 }

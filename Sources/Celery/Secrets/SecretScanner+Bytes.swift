@@ -30,10 +30,12 @@ extension SecretScanner {
 
     static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
-    /// Letters before a quote in Python's literals.
+    /// Letters before a quote in Python's literals, and before a national one in SQL's.
     static func isPrefix(_ byte: UInt8) -> Bool {
         switch byte | 0x20 {
-        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "f"): true
+        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"):
+            true
         default: false
         }
     }

@@ -10,6 +10,8 @@ struct Program: Sendable {
         case after(Character)
         /// The argument that follows a word and so many others: `add_user NAME X`.
         case argument(Int)
+        /// `user/X@host`.
+        case login
     }
 
     /// The beginning of its name, in the form of `SecretScanner.normalized`.
@@ -26,7 +28,20 @@ struct Program: Sendable {
         ].map {
             Program(name: $0, options: [("-p", .next)])
         }
-        + ["sqlcmd", "bcp", "zip", "unzip", "osql", "isql"].map { Program(name: $0, options: [("-P", .next)]) }
+        + ["cqlsh", "cypher-shell", "beeline", "psexec", "twine", "useradd", "usermod", "mssql-cli"].map {
+            Program(name: $0, options: [("-p", .next)])
+        }
+        + ["sqlcmd", "bcp", "zip", "unzip", "osql", "isql", "mosquitto_pub", "mosquitto_sub"].map {
+            Program(name: $0, options: [("-P", .next)])
+        }
+        + ["sqlplus", "sqlldr", "expdp", "impdp", "rman"].map {
+            Program(name: $0, options: [("userid=", .login), ("", .login)])
+        }
+        + [
+            Program(name: "mysqladmin", options: [("password", .argument(0))]),
+            Program(name: "ssh-keygen", options: [("-N", .next), ("-P", .next)]),
+            Program(name: "xfreerdp", options: [("/p:", .attached)]),
+        ]
         + [
             Program(
                 name: "curl",
@@ -72,7 +87,7 @@ extension SecretScanner {
         while Self.isNameASCII(byte(index)) { index += 1 }
         // An address begins so, too.
         if byte(index) == UInt8(ascii: ":") { return [] }
-        var isList = Self.isQuote(byte(index))
+        var isList = Self.isQuote(byte(index + slashes(index)))
         var found: [Secret] = []
         let limit = min(bytes.count, index + Self.longestCommand)
         while index < limit {
@@ -85,7 +100,12 @@ extension SecretScanner {
             if isList, byte == UInt8(ascii: ")") { break }
             let begins = self.byte(index - 1) == 0x20 || Self.isQuote(self.byte(index - 1))
             if begins, byte > 0x20, let range = argument(of: program, at: index, isList: &isList) {
-                found.append(Secret(name: "command_line", range: range))
+                // `-p{password}` in a line of source is a place to put one in.
+                if self.byte(range.lowerBound) != UInt8(ascii: "{") || !isExpression(range)
+                    || sourceLine(of: range) == nil
+                {
+                    found.append(Secret(name: "command_line", range: range))
+                }
                 index = max(index + 1, range.upperBound)
             } else {
                 index += 1
@@ -97,7 +117,9 @@ extension SecretScanner {
     private func argument(of program: Program, at start: Int, isList: inout Bool) -> Range<Int>? {
         for (option, form) in program.options where bytes[start...].starts(with: option.utf8) {
             let end = start + option.utf8.count
-            let isAlone = byte(end) == 0x20 || Self.isQuote(byte(end)) && (byte(end + 1) == UInt8(ascii: ",") || isList)
+            let quote = end + slashes(end)
+            let isAlone =
+                byte(end) == 0x20 || Self.isQuote(byte(quote)) && (byte(quote + 1) == UInt8(ascii: ",") || isList)
             switch form {
             case .attached:
                 if isAlone || byte(end) == 0 { continue }
@@ -111,6 +133,9 @@ extension SecretScanner {
                     let separator = bytes[value].firstIndex(of: sign)
                 else { continue }
                 return separator + 1..<value.upperBound
+            case .login:
+                // Quotes stand around all of it.
+                return login(from: end + (Self.isQuote(byte(end)) ? 1 : 0))
             case .argument(let count):
                 guard isAlone else { continue }
                 var next = nextArgument(end)

@@ -4,13 +4,13 @@ extension SecretScanner {
     func extent(of start: Int) -> Range<Int> {
         var index = start
         while index < bytes.count, index - start < 2, Self.isPrefix(bytes[index]), startsText(index + 1) { index += 1 }
+        if let entity = quoteEntity(index) {
+            return index + entity..<endOfEntityText(index + entity, quote: index, entity)
+        }
         let slashes = slashes(index)
         index += slashes
         guard index < bytes.count else { return start..<start }
         if Self.isQuote(bytes[index]) { return text(from: index, slashes: slashes) }
-        if let entity = quoteEntity(index) {
-            return index + entity..<endOfEntityText(index + entity, quote: index, entity)
-        }
         if slashes == 0 {
             if Self.isOpening(bytes[index]) { return index..<endOfBrackets(from: index) }
             if bytes[index] == UInt8(ascii: "<") { return index..<endOfAngles(from: index) }
@@ -135,11 +135,12 @@ extension SecretScanner {
         return end
     }
 
-    private func endOfPlainWord(from start: Int) -> Int {
+    func endOfPlainWord(from start: Int) -> Int {
         var end = start
         while end < bytes.count {
             let byte = bytes[end]
             if byte == UInt8(ascii: "\\") {
+                if quoteEntity(end) != nil { break }
                 let count = slashes(end)
                 let next = self.byte(end + count)
                 if "nrt".utf8.contains(next) && count % 2 == 1 || Self.isQuote(next) || next == 0 { break }
@@ -163,8 +164,13 @@ extension SecretScanner {
         return end
     }
 
-    /// The length of a quote that is written as an entity, or percent-encoded.
+    /// The length of a quote that is written as an entity, percent-encoded, or as an escape.
     func quoteEntity(_ start: Int) -> Int? {
+        if byte(start) == UInt8(ascii: "\\") {
+            let slashes = slashes(start)
+            let sign = start + slashes
+            return word(["u0022", "u0027", "x22", "x27"], at: sign).map { $0 - start }
+        }
         guard byte(start) == UInt8(ascii: "&") || byte(start) == UInt8(ascii: "%") else { return nil }
         return ["&quot;", "&#34;", "&#39;", "&apos;", "&#x27;", "%22"].first { bytes[start...].starts(with: $0.utf8) }?
             .utf8.count

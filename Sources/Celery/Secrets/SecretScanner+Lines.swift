@@ -99,6 +99,20 @@ extension SecretScanner {
             isEscaped: bytes[index] == UInt8(ascii: "\\"))
     }
 
+    /// The value of YAML's explicit key, `? password`, which begins the next line behind a colon.
+    func explicitValue(of key: Key, _ next: Int) -> Range<Int>? {
+        var opening = key.range.lowerBound
+        if key.isQuoted { opening -= 1 + slashes(before: opening - 1) }
+        var sign = opening
+        while Self.isBlank(byte(sign - 1)) { sign -= 1 }
+        guard sign < opening, byte(sign - 1) == UInt8(ascii: "?"), lineBreak(next) > 0 else { return nil }
+        let colon = skipSpace(next)
+        guard byte(colon) == UInt8(ascii: ":") else { return nil }
+        let start = skipBlanks(colon + 1)
+        return block(under: key, start, colon)
+            ?? (Self.isQuote(byte(start)) ? extent(of: start) : value(onLineOf: key, start))
+    }
+
     /// How many bytes a line feed takes here, with a carriage return before it, escaped or not; 0 where none is.
     private func lineBreak(_ start: Int) -> Int {
         if byte(start) == 0x0A { return 1 }

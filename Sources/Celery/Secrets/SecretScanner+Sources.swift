@@ -10,8 +10,9 @@ extension SecretScanner {
     private static let longestStatement = 12
     private static let longestLine = 1_000
 
-    /// What the line of source is like that a place is in; `nil` where it is in none.
-    func sourceLine(of place: Int) -> SourcePlace? {
+    /// What the line of source is like that a name is in; `nil` where it is in none.
+    func sourceLine(of name: Range<Int>) -> SourcePlace? {
+        let place = name.lowerBound
         guard let start = startOfLine(place), let content = contentOfLine(start, depth: 4), content <= place else {
             return nil
         }
@@ -20,7 +21,7 @@ extension SecretScanner {
             guard line > 0 else { return nil }
             guard let before = startOfLine(lineEnd(before: line)) else { return nil }
             line = before
-            if isFrame(line) { return SourcePlace(literal: endOfLiteral(around: place, from: content)) }
+            if isFrame(line) { return SourcePlace(literal: endOfLiteral(around: name, from: content)) }
             guard contentOfLine(line, depth: 4) != nil else { return nil }
         }
         return nil
@@ -63,8 +64,9 @@ extension SecretScanner {
         return Self.isQuote(byte(content + 5 + slashes(content + 5)))
     }
 
-    private func endOfLiteral(around place: Int, from start: Int) -> Int? {
+    private func endOfLiteral(around name: Range<Int>, from start: Int) -> Int? {
         var index = start
+        let place = name.lowerBound
         while index < place {
             let slashes = slashes(index)
             index += slashes
@@ -74,7 +76,7 @@ extension SecretScanner {
             }
             let end = endOfQuoted(from: index + 1, quote: bytes[index], slashes: slashes)
             // A quoted key of a dictionary is code: what follows it counts.
-            if end > place { return index + 1 == place ? nil : end }
+            if end > place { return index + 1 == place && end == name.upperBound ? nil : end }
             index = end + self.slashes(end) + 1
         }
         return nil
@@ -105,11 +107,13 @@ extension SecretScanner {
             let byte = bytes[index]
             if Self.isQuote(byte) {
                 let range = text(at: index, slashes)
-                if !isHarmless[isHarmless.count - 1], !isExpression(range) {
-                    found.append(Secret(name: name, range: range))
-                }
+                let isHarmless = isHarmless[isHarmless.count - 1] || isExpression(range)
                 index = max(index + 1, range.upperBound + self.slashes(range.upperBound))
                 if Self.isQuote(self.byte(index)) { index += 1 }
+                // The keys of a dictionary are names.
+                if !isHarmless, self.byte(skipBlanks(index)) != UInt8(ascii: ":") {
+                    found.append(Secret(name: name, range: range))
+                }
                 continue
             }
             if Self.isOpening(byte) {
@@ -151,6 +155,12 @@ extension SecretScanner {
         if bytes[bracket] == UInt8(ascii: "[") { return isNamed || bracket > 0 && Self.isClosing(bytes[bracket - 1]) }
         guard bytes[bracket] == UInt8(ascii: "("), isNamed else { return false }
         return Self.harmlessFunctions.contains(String(decoding: bytes[start..<bracket], as: UTF8.self))
+    }
+
+    /// Whether a literal holds a regular expression: `(\w+)`, `[^&]*`.
+    func isPattern(_ range: Range<Int>) -> Bool {
+        guard "([\\.".utf8.contains(byte(range.lowerBound)) else { return false }
+        return ["\\w", "\\S", "\\d", "[^", ".*", ".+"].contains { bytes[range].firstRange(of: $0.utf8) != nil }
     }
 
     /// Whether a literal holds nothing but signs and places to put something in: `f"Bearer {token}"`.

@@ -8,7 +8,7 @@ extension SecretScanner {
         if bytes[next] == UInt8(ascii: "("), next == key.end, !key.isQuoted { return instance(of: key, name) }
         if bytes[next] != UInt8(ascii: ":"), bytes[next] != UInt8(ascii: "="),
             let range = element(key, next) ?? option(key, next) ?? statement(key, next) ?? described(key)
-                ?? partOfForm(key)
+                ?? partOfForm(key) ?? spoken(key, next, name)
         {
             return single(range)
         }
@@ -16,13 +16,13 @@ extension SecretScanner {
         if bytes[next] == UInt8(ascii: "%") { return single(start..<endOfParameter(start)) }
         let isColon = bytes[next] == UInt8(ascii: ":") || bytes[next] == 0xEF
         if isColon, !key.isQuoted, isException(key.range) { return [] }
-        if let line = sourceLine(of: key.range.lowerBound) {
+        if let line = sourceLine(of: key.range) {
             guard let literal = line.literal else {
                 return literals(from: start, name).filter { !isMeasure(key, $0.range) }
             }
             let range = isColon && !key.isQuoted ? value(onLineOf: key, start) : extent(of: start)
             let bounded = min(range.lowerBound, literal)..<min(range.upperBound, literal)
-            return isMeasure(key, bounded) || isExpression(bounded) ? [] : single(bounded)
+            return isMeasure(key, bounded) || isExpression(bounded) || isPattern(bounded) ? [] : single(bounded)
         }
         let range =
             block(under: key, start, next)
@@ -129,28 +129,6 @@ extension SecretScanner {
         return (start..<bytes.count - 1).first { bytes[$0] == UInt8(ascii: "<") && bytes[$0 + 1] == UInt8(ascii: "/") }
     }
 
-    /// SQL's `PASSWORD 'x'`.
-    private func statement(_ key: Key, _ next: Int) -> Range<Int>? {
-        guard next > key.end, !key.isQuoted, equals(key.range, "password") || equals(key.range, "passphrase") else {
-            return nil
-        }
-        let start = next + slashes(next)
-        guard Self.isQuote(byte(start)) else { return nil }
-        return extent(of: next)
-    }
-
-    /// `IDENTIFIED BY 'x'`.
-    func statement(after end: Int) -> Secret? {
-        var start = skipBlanks(end)
-        if !Self.isQuote(byte(start + slashes(start))), Self.isNameASCII(byte(start)) {
-            while Self.isNameASCII(byte(start)) { start += 1 }
-            guard let word = word(["by", "as"], at: skipBlanks(start)) else { return nil }
-            start = skipBlanks(word)
-        }
-        guard Self.isQuote(byte(start + slashes(start))) else { return nil }
-        return Secret(name: "password", range: extent(of: start))
-    }
-
     /// What follows a blank line behind `name="password"`: a part of a form, as RFC 7578 has it.
     private func partOfForm(_ key: Key) -> Range<Int>? {
         let opening = key.range.lowerBound - 1
@@ -201,15 +179,18 @@ extension SecretScanner {
         let words = words(of: key.range)
         let isClass = Self.isCapital(bytes[key.range.lowerBound]) || words.count == 1
         let isOfAuth = ["basicauth", "digestauth"].contains(name)
-        guard isClass, !words.contains(where: { SecretNames.complaints.contains($0) && !($0 == "auth" && isOfAuth) }),
+        let isCall = byte(key.range.lowerBound - 1) == UInt8(ascii: ".")
+        guard isClass,
+            !words.contains(where: { SecretNames.complaints.contains($0) && !($0 == "auth" && (isOfAuth || isCall)) }),
             !isVerb(before: key.range.lowerBound)
         else { return [] }
-        if words.count == 1, !Self.isCapital(bytes[key.range.lowerBound]), !Self.isQuote(byte(key.end + 1)),
+        if words.count == 1, !Self.isCapital(bytes[key.range.lowerBound]),
+            !Self.isQuote(byte(key.end + 1 + slashes(key.end + 1))),
             !Self.isPrefix(byte(key.end + 1))
         {
             return []
         }
-        if let line = sourceLine(of: key.range.lowerBound), line.literal == nil {
+        if let line = sourceLine(of: key.range), line.literal == nil {
             return literals(from: key.range.lowerBound, name)
         }
         let end = endOfBrackets(from: key.end)

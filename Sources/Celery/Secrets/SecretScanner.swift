@@ -41,8 +41,8 @@ struct SecretScanner {
         var index = end
         while !(onlyFirst && !found.isEmpty), let candidate = patterns.finder.next(in: bytes, from: index) {
             index = candidate.position + 1
-            patterns.finder.first(at: candidate, in: bytes) { needle in
-                let result = secrets(of: needle, at: candidate.position)
+            patterns.finder.first(at: candidate, in: bytes) { needle, needleEnd in
+                let result = secrets(of: needle, in: candidate.position..<needleEnd)
                 for secret in result.secrets where secret.range.lowerBound >= end && !isNothing(secret.range) {
                     found.append(secret)
                     end = secret.range.upperBound
@@ -56,12 +56,15 @@ struct SecretScanner {
     }
 
     /// What a needle tells of: secrets, and how far nothing else is to be looked for.
-    private func secrets(of needle: SecretNeedle, at start: Int) -> (secrets: [Secret], end: Int) {
-        let letters = start..<(start + needle.bytes.count)
+    private func secrets(of needle: SecretNeedle, in letters: Range<Int>) -> (secrets: [Secret], end: Int) {
+        let start = letters.lowerBound
         var single: Secret?
         switch needle.kind {
         case .part where isHarmless(after: letters): break
         case .word where !isLastWord(letters): break
+        case .session where !isLastWord(letters): break
+        case .session:
+            return (values(under: key(around: letters), needle.name).filter { isToken($0.range) }, 0)
         case .part, .word: return (values(under: key(around: letters), needle.name), 0)
         case .lookAlike:
             guard let key = keyInDisguise(at: start) else { return ([], start + 1) }
@@ -75,6 +78,10 @@ struct SecretScanner {
         case .webToken: single = webToken(at: start)
         case .program(let program): return (arguments(of: program, letters), 0)
         case .statement: single = statement(after: letters.upperBound)
+        case .insertion: return (inserted(after: letters.upperBound), 0)
+        case .complaint: single = input(after: letters)
+        case .passwordFile: single = passwordFile(around: letters)
+        case .login: single = login(from: letters.upperBound).map { Secret(name: needle.name, range: $0) }
         case .cut: single = secretUnderCutKey(letters)
         }
         return (single.map { [$0] } ?? [], 0)

@@ -8,6 +8,8 @@ package struct FailureGroup: Sendable, Equatable {
     package var fingerprint: String
     /// How many.
     package var count: Int
+    /// How many of them no event told of, but their stored results alone.
+    package var fromResults: Int
     /// When the first ended.
     package var first: Instant?
     /// When the last ended.
@@ -23,13 +25,15 @@ package struct FailureGroup: Sendable, Equatable {
 
     /// Describes a group.
     package init(
-        name: String? = nil, exceptionType: String, fingerprint: String, count: Int, first: Instant? = nil,
-        last: Instant? = nil, workers: [WorkerName], example: TaskID, exception: String? = nil, traceback: String? = nil
+        name: String? = nil, exceptionType: String, fingerprint: String, count: Int, fromResults: Int = 0,
+        first: Instant? = nil, last: Instant? = nil, workers: [WorkerName], example: TaskID, exception: String? = nil,
+        traceback: String? = nil
     ) {
         self.name = name
         self.exceptionType = exceptionType
         self.fingerprint = fingerprint
         self.count = count
+        self.fromResults = fromResults
         self.first = first
         self.last = last
         self.workers = workers

@@ -12,6 +12,7 @@ struct FailureGroups {
         let finished: Instant?
         let facts: TaskFacts
         let name: String?
+        var isFromResult = false
     }
 
     /// The groups, the largest first.
@@ -30,7 +31,8 @@ struct FailureGroups {
         }
         for row in results where row.source == .results && row.state == Outcome.failed.state {
             let failure = Failure(
-                task: row.id, worker: row.worker, finished: row.finished, facts: row.facts, name: row.facts.name)
+                task: row.id, worker: row.worker, finished: row.finished, facts: row.facts, name: row.facts.name,
+                isFromResult: true)
             failures[Self.key(failure), default: []].append(failure)
         }
         groups = failures.map { Self.group($0.value, by: $0.key) }.sorted(by: Self.isLarger)
@@ -51,7 +53,8 @@ struct FailureGroups {
         }
         return FailureGroup(
             name: key.name?.text, exceptionType: key.exceptionType, fingerprint: key.fingerprint, count: failures.count,
-            first: times.min(), last: times.max(), workers: Set(failures.compactMap(\.worker)).sorted(),
+            fromResults: failures.count(where: \.isFromResult), first: times.min(), last: times.max(),
+            workers: Set(failures.compactMap(\.worker)).sorted(),
             example: newest?.task ?? TaskID(""),
             exception: ExceptionText.reason(newest?.facts.exception, traceback: newest?.facts.traceback),
             traceback: newest?.facts.traceback)

@@ -4,6 +4,8 @@ struct WorkerRows {
     private let assessment: Assessment
     private let census: Census
     private let tally: SpanTally?
+    /// When the attempts of each worker were executed that may have been of late.
+    private let executed: [WorkerName: [TimeSpan]]
     private var rules: AssessmentRules { assessment.rules }
 
     /// A worker hands its task events on within a second; what is younger may not have arrived.
@@ -16,6 +18,39 @@ struct WorkerRows {
         self.assessment = assessment
         self.census = census
         self.tally = tally
+        executed = Self.executed(assessment)
+    }
+
+    /// So many seconds an event may be from the heartbeat that counts the same.
+    private static let looseness = 1.0
+
+    private static func executed(_ assessment: Assessment) -> [WorkerName: [TimeSpan]] {
+        let since = assessment.rules.moment - 60
+        var executed: [WorkerName: [TimeSpan]] = [:]
+        for judged in assessment.tasks.flatMap(\.attempts) {
+            guard let started = judged.attempt.started else { continue }
+            let end = judged.attempt.finished ?? (judged.outcome == .active ? .distantFuture : .distantPast)
+            guard end >= since else { continue }
+            executed[judged.attempt.worker, default: []].append(TimeSpan(since: started, until: max(started, end)))
+        }
+        return executed
+    }
+
+    /// How many tasks a worker says by its last heartbeats that it executes beyond those that anything told of: they were begun
+    /// before anybody listened.
+    private func untold(_ name: WorkerName, _ answer: WorkerInspection?, _ record: WorkerRecord?) -> Int {
+        guard answer?.active == nil, let lifeline = record?.lifeline, assessment.statuses[name] != .offline,
+            (tally?.tasks ?? 0) <= assessment.tasks.count
+        else { return 0 }
+        let told = executed[name] ?? []
+        let beats = lifeline.beats.suffix(30).filter { $0.event.active != nil && settled.contains($0.timestamp) }
+        let untold = beats.suffix(3).map { beat in
+            let known = told.count {
+                $0.since <= beat.timestamp + Self.looseness && $0.until >= beat.timestamp - Self.looseness
+            }
+            return (beat.event.active ?? 0) - known
+        }
+        return max(0, untold.min() ?? 0)
     }
 
     var rows: [WorkerRow] {
@@ -87,7 +122,15 @@ struct WorkerRows {
         let isTold = sendsEvents == true || tally?.workers[name]?.isEmpty == false || isIdle(record)
         // What a worker does that is silent, and of which nothing was seen before, nobody can tell.
         let isMute = assessment.statuses[name] == .unknown && seen.processed == 0
-        if !rules.watched.isEmpty, isTold, !isMute { return seen }
+        if !rules.watched.isEmpty, isTold, !isMute {
+            let untold = untold(name, answer, record)
+            guard untold > 0 else { return seen }
+            // What began before may not be all that came before.
+            var counts = seen
+            counts[.active] = (seen[.active] ?? 0) + untold
+            (counts.processed, counts[.received], counts.scheduled, counts.carried) = (nil, nil, nil, nil)
+            return counts
+        }
         var counts = Counts()
         let isGone = assessment.statuses[name] == .offline
         counts[.active] = answer?.active?.count ?? (isGone ? nil : record?.lifeline.newest { $0.active })

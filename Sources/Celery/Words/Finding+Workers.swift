@@ -54,6 +54,21 @@ extension Finding {
                 + "start it with -E, or set worker_send_task_events")
     }
 
+    /// Stored results tell of so many ends, and no event of any; those that ended while we listened are certain.
+    static func eventsOff(ended: Int, whileListening seen: Int) -> Finding {
+        let (count, remedy): (Phrase, Phrase) = (
+            Wording.count(ended, "task"), "start them with -E, or set worker_send_task_events"
+        )
+        return Finding(
+            seen > 0 ? .warning : .note, .eventsOff, subject: "workers",
+            facts: ["ended": .count(ended), "while_listening": .count(seen)],
+            message: seen > 0
+                ? "the workers send no task events, so what they did can't be counted: \(count) ended by the stored "
+                    + "results, \(Wording.grouped(seen)) of them while we listened; \(remedy)"
+                : "\(count) ended by the stored results, and no event of a task was seen, so nothing is counted; "
+                    + "if the workers send none, \(remedy)")
+    }
+
     /// Two live workers have one name.
     static func workerTwins(_ worker: WorkerName) -> Finding {
         Finding(
@@ -79,12 +94,14 @@ extension Finding {
                 + (margin.map { $0 > 0 ? " (give or take \(Wording.grouped($0)))" : "" } ?? ""))
     }
 
-    /// A worker executes tasks that neither an event nor an answer told of.
-    static func executionsUntold(_ worker: WorkerName, active: Int) -> Finding {
-        Finding(
-            .note, .executionsUntold, subject: worker.description, facts: ["active": .count(active)],
+    /// A worker executes so many tasks, of which neither an event nor an answer told of some.
+    static func executionsUntold(_ worker: WorkerName, active: Int, untold: Int) -> Finding {
+        let rest: Phrase = untold < active ? "of \(Wording.grouped(untold)), neither" : "which, neither"
+        return Finding(
+            .note, .executionsUntold, subject: worker.description,
+            facts: ["active": .count(active), "untold": .count(untold)],
             message: "\(name: worker) says that it executes \(Wording.count(active, "task")); "
-                + "which, neither an event nor an answer told")
+                + rest + " an event nor an answer told" + (untold < active ? " which" : ""))
     }
 
     /// What a worker has fetched waits behind what it has been executing for so many seconds.

@@ -52,24 +52,31 @@ struct SiteMaker {
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try builder.files(for: snapshot, zone: zone, options: options)
+        let stage = console.stage
+        let what = publishing.inPlace ? "some of the files at" : "the site at"
         let (publication, took) = try await console.telling("publishing \(files.count) files") {
             try await publisher.publish(
                 rendering: files, carrying: archive?.carried ?? [], twins: archive?.twins(of: files) ?? [],
-                claim: claim)
+                claim: claim, beforeAll: { stage.published = "\(what) '\(publishing.output)' may be new already" })
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
         console.logger.info("published \(files.count) files to '\(publishing.output)', \(unchanged) (\(took))")
         try writeSingleFiles(of: files)
     }
 
-    private func writeSingleFiles(of files: [RenderedFile]) throws(PublishError) {
-        try write(publishing.singleFile, from: "report.html", of: files)
-        try write(publishing.markdown, from: "report.md", of: files)
-    }
-
-    private func write(_ path: String?, from name: String, of files: [RenderedFile]) throws(PublishError) {
-        guard let path, let file = files.first(where: { $0.path == name }) else { return }
-        try Publisher.write(file.bytes, to: path)
+    private func writeSingleFiles(of files: [RenderedFile]) throws(CommandError) {
+        var written = ["the site is at '\(publishing.output)'"]
+        for (path, name) in [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")] {
+            guard let path, let file = files.first(where: { $0.path == name }) else { continue }
+            let published = written.joined(separator: ", ") + ", and '\(path)' is not written"
+            (console.stage.name, console.stage.published) = ("writing '\(path)'", published)
+            do throws(PublishError) {
+                try Publisher.write(file.bytes, to: path)
+            } catch {
+                throw .halfDone(reason: "\(error)", published: written.joined(separator: ", "))
+            }
+            written.append("\(name) at '\(path)'")
+        }
     }
 }
 

@@ -64,6 +64,7 @@ package struct Console: Sendable {
 final class Stage: Sendable {
     private struct State {
         var name: String?
+        var published: String?
         var grace: Duration?
         var will: (@Sendable () -> Void)?
     }
@@ -74,6 +75,12 @@ final class Stage: Sendable {
     var name: String? {
         get { state.withLock { $0.name } }
         set { state.withLock { $0.name = newValue } }
+    }
+
+    /// What readers have of the run already, as the end of a sentence; `nil` where it is nothing.
+    var published: String? {
+        get { state.withLock { $0.published } }
+        set { state.withLock { $0.published = newValue } }
     }
 
     /// How long the run may take to end by itself now; `nil` where its command says it.

@@ -17,15 +17,17 @@ package enum Interruption {
 
     /// The same with a watch that is kept already; `stage` says what the operation is at.
     static func watching<Value: Sendable>(
-        _ watch: SignalWatch, stage: @Sendable () -> String? = { nil },
+        _ watch: SignalWatch, stage: Stage? = nil,
         operation: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let task = Task { try await operation() }
         watch.atFirst { task.cancel() }
         let result = await task.result
         guard case .failure(let error) = result, let end = watch.first else { return try result.get() }
-        if case CommandError.stopped(let path) = error { throw end.error(during: "reading '\(path)'") }
-        throw end.error(during: stage())
+        if case CommandError.stopped(let path) = error {
+            throw end.error(during: "reading '\(path)'", published: stage?.published)
+        }
+        throw end.error(during: stage?.name, published: stage?.published)
     }
 
     /// Sets the process's signals up, before it has a second thread.

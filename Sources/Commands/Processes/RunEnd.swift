@@ -5,11 +5,11 @@ enum RunEnd: Equatable, Sendable {
     /// So much time has passed.
     case deadline(Span)
 
-    /// The error that the run then ends with; `stage` is what it was at.
-    func error(during stage: String?) -> CommandError {
+    /// The error that the run then ends with; `stage` is what it was at, `published` what readers have of it already.
+    func error(during stage: String?, published: String? = nil) -> CommandError {
         switch self {
         case .signal(let number): .interrupted(signal: number)
-        case .deadline(let limit): .deadlinePassed(limit, during: stage)
+        case .deadline(let limit): .deadlinePassed(limit, during: stage, published: published)
         }
     }
 }

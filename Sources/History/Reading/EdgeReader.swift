@@ -47,8 +47,8 @@ struct EdgeReader {
         }
         types += changes.types.map { place, type in
             Count(
-                minute: place.minute, name: names.texts[place.word], attempts: type.attempts, runtime: type.runtime,
-                wait: type.wait)
+                minute: place.minute, name: names.texts[place.word], attempts: type.attempts,
+                runtime: type.runtime.histogram, wait: type.wait.histogram)
         }
     }
 

@@ -28,6 +28,8 @@ enum Schema {
         }
         // Tasks may hold what an inspection found, which older versions can't read.
         migrator.registerMigration("4") { _ in }
+        // Counts may know their largest values, which older versions can't read.
+        migrator.registerMigration("5") { _ in }
         return migrator
     }
 

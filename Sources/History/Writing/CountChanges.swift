@@ -26,8 +26,8 @@ struct CountChanges {
     /// A task type's numbers, and the values that come to its histograms, or leave them.
     struct TypeChange {
         var attempts = AttemptTally()
-        var runtime = Histogram()
-        var wait = Histogram()
+        var runtime = HistogramChange()
+        var wait = HistogramChange()
     }
 
     /// Counts what a task adds, or takes it back.
@@ -71,11 +71,5 @@ struct CountChanges {
             coarse.types[place]?.wait.merge(type.wait)
         }
         return coarse
-    }
-}
-
-extension Histogram {
-    fileprivate mutating func change(_ value: Double, by sign: Int) {
-        if sign > 0 { insert(value) } else { remove(value) }
     }
 }

@@ -29,23 +29,25 @@ struct CountTable {
     }
 
     private func add(_ change: CountChanges.TypeChange, at place: CountChanges.Place, _ level: Level) throws {
-        var type = change
+        var (attempts, runtime, wait) = (change.attempts, Histogram(), Histogram())
         let key: [Prepared.Value] = [.init(level.rawValue), .init(place.minute), .init(place.word)]
         try Prepared(db, Self.findType).rows(key[0], key[1], key[2]) { row in
-            type.attempts.add(AttemptTally(numbers: row.numbers(from: 0)))
-            type.runtime.merge(try HistogramCode.decode(row.bytes(8)))
-            type.wait.merge(try HistogramCode.decode(row.bytes(9)))
+            attempts.add(AttemptTally(numbers: row.numbers(from: 0)))
+            runtime = try HistogramCode.decode(row.bytes(8))
+            wait = try HistogramCode.decode(row.bytes(9))
         }
-        let n = type.attempts.numbers
-        if type.attempts.isEmpty, type.runtime.count == 0, type.wait.count == 0 {
+        change.runtime.apply(to: &runtime)
+        change.wait.apply(to: &wait)
+        let n = attempts.numbers
+        if attempts.isEmpty, runtime.count == 0, wait.count == 0 {
             try Prepared(db, "DELETE FROM type_count WHERE level = ? AND time = ? AND name = ?").run(
                 key[0], key[1], key[2])
             return
         }
         try Prepared(db, Self.putType).run(
             key[0], key[1], key[2], .init(n[0]), .init(n[1]), .init(n[2]), .init(n[3]), .init(n[4]), .init(n[5]),
-            .init(n[6]), .init(n[7]), .bytes(HistogramCode.encode(type.runtime)),
-            .bytes(HistogramCode.encode(type.wait)))
+            .init(n[6]), .init(n[7]), .bytes(HistogramCode.encode(runtime)),
+            .bytes(HistogramCode.encode(wait)))
     }
 
     private static let columns = Schema.countNames.joined(separator: ", ")

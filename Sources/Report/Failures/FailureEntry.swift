@@ -20,8 +20,12 @@ package struct FailureEntry: TemplateRecord {
         .text("count_text", "how many failures, in words") { Wording.count($0.group.count, "failure") },
         .record("first", "when the first ended", \.first),
         .record("last", "when the last ended", \.last),
+        .truth("has_workers", "whether it is known on which workers") { !$0.group.workers.isEmpty },
         .codes("workers", "on which workers") { $0.workers },
         .text("more_workers", "how many workers are not named") { $0.moreWorkers },
+        .text("from_results", "how many of them no event told of, as a sentence") {
+            Self.fromResults($0.group.fromResults, of: $0.group.count)
+        },
         .code("example", "the newest of them") { Excerpt.cell($0.group.example.description) },
         .text("search", "a search for such tasks, below the site's root") { $0.search },
         .text("example_href", "where it is told about, below the site's root", \.exampleHref),
@@ -44,6 +48,14 @@ package struct FailureEntry: TemplateRecord {
         let isTold = group.exception != nil && exception != nil
         let last = isTold ? exception : ("state", Outcome.failed.state)
         return TaskSearch([type, last].compactMap(\.self)).href
+    }
+
+    /// That some of the failures are no attempts that a worker was seen at, which is why sums of those don't count them.
+    static func fromResults(_ count: Int, of all: Int) -> String? {
+        guard count > 0 else { return nil }
+        let some = count < all ? "\(Wording.count(count)) of them" : all == 1 ? "It" : "They"
+        return "\(some) \(count == 1 ? "is" : "are") known from the stored \(count == 1 ? "result" : "results") alone, "
+            + "and counted for no worker."
     }
 
     private static let mostWorkers = 12

@@ -28,6 +28,8 @@ package struct FailuresPage: TemplateRecord {
         summary =
             all.isEmpty
             ? "No failure is known."
-            : "\(Wording.count(count, "failure")) in \(Wording.count(all.count, "group"))." + rest
+            : (["\(Wording.count(count, "failure")) in \(Wording.count(all.count, "group"))." + rest]
+                + [FailureEntry.fromResults(all.reduce(0) { $0 + $1.fromResults }, of: count)].compactMap(\.self))
+                .joined(separator: " ")
     }
 }

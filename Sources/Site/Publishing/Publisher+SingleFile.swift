@@ -37,9 +37,45 @@ extension Publisher {
         lock.release()
     }
 
+    /// Milliseconds between two looks at whether the run is to end.
+    private static let patience: Int32 = 50
+
+    /// Writes to a pipe or a device; nobody may ever read it, and then the run's end ends the waiting.
     private static func pour(_ bytes: [UInt8], disk: Disk) throws(PublishError) {
-        let file = Int32(try disk.check(.write, disk.output) { Int(open(disk.output, O_WRONLY | O_CLOEXEC)) })
+        let file = try openToPour(disk)
         defer { close(file) }
-        try disk.append(bytes, to: file, shown: disk.output)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(file, $0.baseAddress?.advanced(by: done), bytes.count - done)
+            }
+            if count >= 0 {
+                done += count
+                continue
+            }
+            let code = errno
+            guard code == EAGAIN || code == EINTR else {
+                throw .system(.write, file: disk.output, output: disk.output, code: code)
+            }
+            var wait = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+            _ = poll(&wait, 1, patience)
+            if Task.isCancelled { throw .interrupted }
+        }
+    }
+
+    /// Opens it without waiting for whoever reads it, who may come later.
+    private static func openToPour(_ disk: Disk) throws(PublishError) -> Int32 {
+        while true {
+            let file = open(disk.output, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+            if file >= 0 { return file }
+            let code = errno
+            var status = stat()
+            let isPipe = stat(disk.output, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+            guard isPipe, code == ENXIO || code == EINTR else {
+                return Int32(try disk.check(.write, disk.output) { Int(open(disk.output, O_WRONLY | O_CLOEXEC)) })
+            }
+            _ = poll(nil, 0, patience)
+            if Task.isCancelled { throw .interrupted }
+        }
     }
 }

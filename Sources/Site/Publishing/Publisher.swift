@@ -66,11 +66,12 @@ package struct Publisher: Sendable {
         }
     }
 
-    /// The same with files that are made side by side while others are written.
+    /// The same with files that are made side by side while others are written; `beforeAll` is called before readers see any of
+    /// them.
     @discardableResult
     package func publish(
         rendering files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [],
-        claim: OutputClaim? = nil
+        claim: OutputClaim? = nil, beforeAll: () -> Void = {}
     ) async throws(PublishError) -> Publication {
         var work = try begin(files, carrying: carrying, twins: twins, claim: claim)
         do throws(PublishError) {
@@ -82,6 +83,7 @@ package struct Publisher: Sendable {
             work.draft.discard()
             throw error
         }
+        beforeAll()
         return try work.finish { _ in }
     }
 

@@ -108,6 +108,7 @@ extension FailureGroup: Record {
         members.member(
             "fingerprint", &fingerprint, "Tells the places in the code apart, as 16 hexadecimal digits.")
         members.member("first", &first, "When the first ended.")
+        members.member("from_results", &fromResults, "How many of them only their stored results told of.")
         members.member("last", &last, "When the last ended.")
         members.member("name", &name, "The task type.")
         members.member("traceback", &traceback, "The traceback of the newest.")

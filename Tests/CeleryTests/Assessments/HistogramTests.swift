@@ -32,7 +32,17 @@ struct HistogramTests {
             if Bool.random(using: &random) { left.insert(value) } else { right.insert(value) }
         }
         left.merge(right)
-        #expect(left == whole)
+        #expect(left == whole && left.peaks == whole.peaks)
+    }
+
+    @Test func knowsTheLargestExactly() {
+        var histogram = Histogram()
+        for value in [0.003, 40.2519, 3, 40.2519, 40.25] { histogram.insert(value) }
+        #expect(histogram.largest == 40.2519 && histogram.quantile(1) == 40.2519)
+        var other = Histogram()
+        for value in [40.2520, 1, 2] { other.insert(value) }
+        histogram.merge(other)
+        #expect(histogram.largest == 40.2520)
     }
 
     /// Of 19 values the 95th and the 99th percentile are the largest: 0.95 × 19 is more than 18.

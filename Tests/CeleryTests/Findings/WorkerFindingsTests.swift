@@ -84,6 +84,28 @@ struct WorkerFindingsTests {
             })
     }
 
+    /// Workers that send no events, seen for the first time: the results tell that something ended.
+    @Test(arguments: [(30.0, Finding.Severity.warning), (-3600, .note)])
+    func saysOnTheFirstRunThatEndsCameWithoutEvents(finished: Double, severity: Finding.Severity) throws {
+        var stream = EventStream()
+        heartbeats(until: 50, in: &stream)
+        var evidence = Evidence()
+        evidence.results = [
+            StoredResult(task: TaskID("t1"), state: "SUCCESS", finished: EventStream.at(finished)),
+            StoredResult(task: TaskID("t2"), state: "FAILURE", finished: EventStream.at(-3600)),
+        ]
+        let snapshot = stream.events.snapshot(at: 51, evidence: evidence)
+        let finding = try #require(snapshot.findings.first { $0.code == .eventsOff })
+        #expect(finding.severity == severity && finding.message.text.contains("2 tasks ended by the stored results"))
+        // One event of a task is enough to know better, and so is a result that no worker made.
+        stream.attempt("t3", at: 20)
+        #expect(!stream.events.snapshot(at: 51, evidence: evidence).findings.contains { $0.code == .eventsOff })
+        evidence.results = [StoredResult(task: TaskID("t1"), state: "REVOKED", finished: EventStream.at(30))]
+        var idle = EventStream()
+        heartbeats(until: 50, in: &idle)
+        #expect(!idle.events.snapshot(at: 51, evidence: evidence).findings.contains { $0.code == .eventsOff })
+    }
+
     @Test func forgetsWhoHasBeenGoneForLong() {
         var stream = EventStream()
         heartbeats(until: 10, in: &stream)

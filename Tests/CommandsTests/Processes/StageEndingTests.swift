@@ -149,4 +149,37 @@ struct StageEndingTests {
         #expect(outcome.code == 143 && outcome.text == "error: terminated\n", "\(outcome)")
         #expect(try folder.names().sorted() == ["pipe", "site"])
     }
+
+    /// The site is there by then, and so may be the other file.
+    @Test func saysWhatIsPublishedWhereItsDeadlinePasses() throws {
+        let folder = try history(of: 1)
+        try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        let report = "report --offline --output DIR/site --history DIR/h --deadline 4s "
+        let outcome = try Run(report + "--single-file DIR/one.html --markdown DIR/pipe", in: folder).outcome()
+        let (site, pipe) = ("\(folder.path)/site", "\(folder.path)/pipe")
+        let said =
+            "error: the deadline of 4s passed while writing '\(pipe)'; the site is at '\(site)', report.html at "
+            + "'\(folder.path)/one.html', and '\(pipe)' is not written: "
+        #expect(outcome.code == 2 && outcome.text.hasPrefix(said), "\(outcome)")
+        #expect(try folder.names().contains("site"))
+    }
+
+    /// What can't be written beside the site takes nothing from it.
+    @Test func saysThatTheSiteIsPublishedThoughAnotherFileIsNot() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try Run("demo --output DIR/site --single-file /dev/full", in: folder).outcome()
+        let said = "error: cannot write '/dev/full': no space left on device; the site is at '\(folder.path)/site'\n"
+        #expect(outcome.code == 2 && outcome.text == said, "\(outcome)")
+    }
+
+    @Test func writesToWhoeverComesToReadLater() throws {
+        let folder = try TemporaryFolder()
+        try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        let run = try Run("demo --output DIR/site --single-file DIR/pipe", in: folder)
+        try run.wait { try folder.names().contains("site") }
+        let pipe = try #require(FileHandle(forReadingAtPath: folder.path + "/pipe"))
+        let read = String(decoding: try #require(try pipe.readToEnd()), as: UTF8.self)
+        #expect(read.hasPrefix("<!doctype html>") && read.hasSuffix("</html>\n"))
+        #expect(run.outcome().code == 0)
+    }
 }

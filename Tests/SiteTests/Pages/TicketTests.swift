@@ -32,6 +32,24 @@ struct TicketTests {
         #expect(text.contains("\(500 - shown) groups of failures of 500 are left out."))
     }
 
+    /// Of failures that only the result backend knows no worker is told, and the sums of attempts don't count them.
+    @Test func saysWhichFailuresAreKnownFromResultsAlone() async throws {
+        var snapshot = SampleSnapshot().snapshot
+        (snapshot.failures[0].count, snapshot.failures[0].fromResults, snapshot.failures[0].workers) = (1, 1, [])
+        snapshot.failures[1].fromResults = 2
+        let site = try await SampleSite(snapshot)
+        let text = try site.text("report.md")
+        #expect(!text.contains("On.") && text.contains(" On "))
+        let (single, some) = (
+            "It is known from the stored result alone", "2 of them are known from the stored results alone"
+        )
+        #expect(text.contains("\(single), and counted for no worker. The newest") && text.contains(some))
+        let page = try site.text("failures.html")
+        #expect(page.contains(single) && page.contains(some))
+        #expect(page.contains("groups. 3 of them are known from the stored results alone, and counted for no worker."))
+        #expect(try await !SampleSite.standard.text("failures.html").contains("stored result"))
+    }
+
     @Test func leavesNothingOutWhereThereIsRoom() async throws {
         let text = try await SampleSite.standard.text("report.md")
         #expect(!text.contains("left out"))

@@ -94,6 +94,7 @@ class Reader:
         self._page()
         self._go_back_and_forth(failed)
         self._use_buttons(failed)
+        self._search_either(failed)
         self._open_task(failed[0])
         self._be_told_of_mistakes()
         self._follow_links(failed)
@@ -153,6 +154,21 @@ class Reader:
         self._browser.press(SPACE)
         self._expect("pressed again shows all", lambda state: not state["fragment"] and not state["pressed"])
 
+    def _search_either(self, failed: list[dict[str, Any]]) -> None:
+        name = failed[0]["name"]
+        either = [task for task in self._tasks if task["state"] in ("FAILURE", "RETRY")]
+        self._open("tasks.html#q=state:FAILURE OR state:RETRY")
+        self._expect("finds what either search finds", self._shows(either[:100]))
+        narrow = [task for task in either if task["state"] != "FAILURE" or name.lower() in task["name"].lower()]
+        self._open(f"tasks.html#q={quote('name:' + name + ' state:failure OR state:retry')}")
+        self._expect("words bind more than OR", self._shows(narrow[:100]))
+        self._go_to(f"FAILURE {len(failed):,}")
+        self._browser.press(SPACE)
+        self._expect(
+            "a button takes its state away",
+            lambda state: state["fragment"] == f"q=name:{name} OR state:retry",
+        )
+
     def _open_task(self, task: dict[str, Any]) -> None:
         self._open("tasks.html#q=state:FAILURE")
         self._expect("shows what failed", lambda state: state["uuids"][:1] == [task["uuid"]])
@@ -168,6 +184,8 @@ class Reader:
             ("name:", "a value is missing after 'name:'"),
             ('"no end', "a quotation mark is left open"),
             ("runtime:>fast", "'runtime:>fast' is no comparison"),
+            ("state:FAILURE OR", "OR needs a search on both sides"),
+            ("(name:a OR name:b) state:FAILURE", "parentheses don't group"),
         ):
             self._open(f"tasks.html#q={quote(query)}")
             self._expect(f"says what is wrong with {query}", lambda state: message in state["status"] and state["isInvalid"])
