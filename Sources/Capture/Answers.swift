@@ -64,7 +64,7 @@ struct Answers {
     private var events: SourceReport {
         guard features.contains(.events) else { return Self.absent("events", "the event stream") }
         guard request.listen > .zero, let listening = heard.report else {
-            return SourceReport(name: "events", status: .skipped, detail: "nobody listened")
+            return SourceReport(name: "events", status: .skipped, detail: "listening was turned off")
         }
         if case .failure(.passive) = listening.result {
             return SourceReport(

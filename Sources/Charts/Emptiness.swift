@@ -15,7 +15,7 @@ package enum Emptiness: Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noSeries: "nothing of this kind was recorded"
-        case .notWatched: "nobody watched in this span"
+        case .notWatched: "not watched in this window"
         case .noSamples: "nothing was recorded in this span"
         case .nothingKnown: "no value is known in this span"
         case .told(let reason): reason

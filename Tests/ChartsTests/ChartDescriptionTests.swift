@@ -55,7 +55,7 @@ struct ChartDescriptionTests {
         #expect(text([]).hasSuffix("Nothing to show: nothing of this kind was recorded."))
         #expect(text([series("a")]).hasSuffix("Nothing to show: nothing was recorded in this span."))
         #expect(text([series("a", nil, .nan)]).hasSuffix("Nothing to show: no value is known in this span."))
-        #expect(text([series("a")]) { $0.watched = [] }.hasSuffix("Nothing to show: nobody watched in this span."))
+        #expect(text([series("a")]) { $0.watched = [] }.hasSuffix("Nothing to show: not watched in this window."))
     }
 
     @Test func tellsWhatIsNotDrawn() {

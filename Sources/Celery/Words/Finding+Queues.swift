@@ -47,7 +47,8 @@ extension Finding {
                 "slots": .count(slots), "seconds": .number(seconds),
             ],
             message: "queue \(name: queue) has \(Wording.count(ready, "message")), and its "
-                + "\(Wording.count(consumers, "consumer")) began none for \(Wording.duration(seconds)), though "
+                + "\(Wording.count(consumers, "consumer")) \(consumers == 1 ? "has" : "have") started none for "
+                + "\(Wording.duration(seconds)), though "
                 + "\(Wording.grouped(free)) of \(Wording.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
     }
 
@@ -66,6 +67,6 @@ extension Finding {
             .warning, .messagesUnclaimed, subject: queue, facts: ["messages": .count(count)],
             message: "\(Wording.count(count, "unacknowledged message")) of queue \(name: queue) "
                 + "\(count == 1 ? "is" : "are") held by no live worker"
-                + (redelivery == nil ? "" : " until delivered again"), time: redelivery)
+                + (redelivery == nil ? "" : ", and will be delivered again"), time: redelivery)
     }
 }

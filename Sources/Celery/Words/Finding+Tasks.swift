@@ -2,12 +2,12 @@
 extension Finding {
     /// A task type fails unusually often, `mostly` by one type of exception.
     static func typeFailing(_ type: String, failed: Int, ended: Int, mostly: String?) -> Finding {
-        let cause: Phrase = mostly.map { ", mostly by \(name: $0)" } ?? ""
+        let cause: Phrase = mostly.map { ", mostly with \(name: $0)" } ?? ""
         return Finding(
             .warning, .typeFailing, subject: type,
             facts: ["failed": .count(failed), "ended": .count(ended), "exception": .text(mostly)],
-            message: "\(name: type) failed \(Wording.count(failed, "time")) "
-                + "(\(Wording.percent(failed, of: ended)) of what ended)\(cause)")
+            message: "\(Wording.grouped(failed)) of \(Wording.count(ended, "finished run")) of \(name: type) failed "
+                + "(\(Wording.percent(failed, of: ended)))\(cause)")
     }
 
     /// Workers were asked for a task type that they don't know.
@@ -22,25 +22,28 @@ extension Finding {
 
     /// Attempts began before they were sent: by a little, as `task-sent` follows its message, or by so many seconds.
     static func negativeWaits(_ attempts: Int, clocksDisagreeBy lead: Double?) -> Finding {
-        let waits: Phrase = "the \(attempts == 1 ? "wait" : "waits") of \(Wording.count(attempts, "attempt")) "
+        let waits: Phrase = "wait unknown for \(Wording.count(attempts, "attempt")): "
+        let they: Phrase = attempts == 1 ? "it" : "they"
         guard let lead else {
             return Finding(
                 .note, .negativeWaits, subject: "clocks", facts: ["attempts": .count(attempts)],
-                message: waits + "can't be told: the event of sending comes after the message, and they began sooner")
+                message: waits + "\(they) began before the event of sending arrived")
         }
         return Finding(
             .warning, .negativeWaits, subject: "clocks",
             facts: ["attempts": .count(attempts), "seconds": .number(lead)],
-            message: waits + "can't be told: they began up to \(Wording.duration(lead)) before being sent or received, "
-                + "so the clocks of their hosts disagree")
+            message: waits + "\(they) began up to \(Wording.duration(lead)) before being sent or received, "
+                + "so the clocks of the hosts disagree")
     }
 
     /// The end of attempts was not seen.
     static func attemptsUnaccounted(_ attempts: Int) -> Finding {
         Finding(
             .note, .attemptsUnaccounted, subject: "tasks", facts: ["attempts": .count(attempts)],
-            message: "the end of \(Wording.count(attempts, "attempt")) was not seen, and no worker holds "
-                + (attempts == 1 ? "it" : "them") + " any more")
+            message: "\(Wording.count(attempts, "attempt")) unaccounted for: "
+                + (attempts == 1
+                    ? "its end was not seen, and no worker holds it any more"
+                    : "their ends were not seen, and no worker holds them any more"))
     }
 
     /// Results are stored without what tells of their tasks.

@@ -2,7 +2,7 @@
 extension Finding {
     /// A worker is gone, with a good-bye or without.
     static func workerOffline(_ worker: WorkerName, saidGoodbye: Bool, since: Instant?) -> Finding {
-        let how: Phrase = saidGoodbye ? "it said good-bye" : "it fell silent without a good-bye"
+        let how: Phrase = saidGoodbye ? "it shut down" : "it stopped sending heartbeats without shutting down"
         return Finding(
             saidGoodbye ? .note : .warning, .workerOffline, subject: worker.description,
             facts: ["goodbye": .truth(saidGoodbye)], message: "worker \(name: worker) is offline: \(how)", time: since)
@@ -18,7 +18,8 @@ extension Finding {
     /// A worker has been silent for a while, and had begun so many tasks.
     static func workerSilent(_ worker: WorkerName, for seconds: Double, active: Int, since: Instant) -> Finding {
         let reason: Phrase =
-            active > 0 ? "; it had begun \(Wording.count(active, "task")), and a busy solo worker is silent" : ""
+            active > 0
+            ? "; it was running \(Wording.count(active, "task")), and a busy solo worker sends no heartbeats" : ""
         return Finding(
             .note, .workerSilent, subject: worker.description,
             facts: ["seconds": .number(seconds), "active": .count(active)],
@@ -39,7 +40,7 @@ extension Finding {
     ) -> Finding {
         var message: Phrase = "\(Wording.count(lost, "attempt")) lost on \(name: worker)"
         if comingBack > 0 { message += "; \(Wording.count(comingBack, "message")) will be delivered again" }
-        if gone > 0 { message += "; \(Wording.count(gone, "message")) acknowledged before, and gone" }
+        if gone > 0 { message += "; \(Wording.count(gone, "message")) already acknowledged, and gone" }
         return Finding(
             .critical, .attemptsLost, subject: worker.description,
             facts: ["lost": .count(lost), "coming_back": .count(comingBack), "gone": .count(gone)], message: message,

@@ -59,11 +59,22 @@ struct Notation: Sendable {
         return day + (withSeconds ? seconds(time) : minutes(time))
     }
 
-    /// `Sunday 22 November 2026, 08:00 UTC`.
-    func words(_ instant: Instant) -> String {
+    /// `22 Nov 2026`.
+    func day(_ instant: Instant) -> String {
         let time = civil(instant)
-        return "\(Self.weekdays[time.weekday]) \(time.day) \(Self.monthNames[time.month - 1]) \(time.year), "
-            + "\(minutes(time)) \(zone.abbreviation(at: instant))"
+        return "\(time.day) \(Self.months[time.month - 1]) \(time.year)"
+    }
+
+    /// `08:00 UTC`.
+    func minute(_ instant: Instant) -> String { "\(minutes(civil(instant))) \(zone.abbreviation(at: instant))" }
+
+    /// `22 Nov 2026, 04:00–08:00 UTC`, or `21 Nov 2026, 08:00 – 22 Nov 2026, 08:00 UTC`; the zone stands at both ends where a
+    /// clock was put forward or back between them.
+    func stretch(from since: Instant, to until: Instant) -> String {
+        let isSameZone = zone.abbreviation(at: since) == zone.abbreviation(at: until)
+        let beginning = "\(day(since)), \(isSameZone ? minutes(civil(since)) : minute(since))"
+        guard day(since) == day(until) else { return "\(beginning) – \(day(until)), \(minute(until))" }
+        return "\(beginning)\(isSameZone ? "–" : " – ")\(minute(until))"
     }
 
     private func civil(_ instant: Instant) -> CivilTime { CivilTime(instant, offset: zone.offset(at: instant)) }
@@ -87,5 +98,4 @@ struct Notation: Sendable {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
-    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 }

@@ -70,7 +70,7 @@ extension Report {
     /// A site for strangers needs no such words, and of one that is protected they would be wrong.
     private var openness: String? {
         guard !snapshot.report.isProtected, !snapshot.redactions.isPublic else { return nil }
-        return "These pages are unprotected: whoever can reach them can read them."
+        return "No access control: whoever can reach these pages can read them."
     }
 
     /// `UTC`, or `Europe/Berlin (CET)`.

@@ -16,7 +16,7 @@ struct RedactionWording {
             }
             let more: Phrase = redactions.values.count > names.count ? " and others" : ""
             sentences.append(
-                "\(words: Wording.count(count, "value")) under telling names \(count == 1 ? "was" : "were") redacted "
+                "\(words: Wording.count(count, "value")) whose \(count == 1 ? "key looks" : "keys look") secret \(count == 1 ? "was" : "were") redacted "
                     + "(\(names.joined(separator: ", "))\(more)).")
         }
         if !redactions.omitted.isEmpty {

@@ -23,7 +23,7 @@ extension PlateSource {
             (.rejected, .rejected),
         ]
         return PlateSubject(
-            name: "outcomes", title: "Tasks a minute", subtitle: "ended attempts, by outcome, one upon the other",
+            name: "outcomes", title: "Tasks a minute", subtitle: "finished attempts by outcome, stacked",
             unit: .perMinute, style: .stackedAreas, order: .asGiven, isFromResults: isFromResults(.tasks(.succeeded)),
             isEssential: true, series: outcomes.flatMap { total(.tasks($0), as: $0.rawValue, slot: $1) },
             absence: unheard)
@@ -31,7 +31,7 @@ extension PlateSource {
 
     private func byWorker(_ outcome: Outcome, title: String) -> PlateSubject {
         PlateSubject(
-            name: outcome.rawValue, title: title, subtitle: "a minute, by worker, one upon the other", unit: .perMinute,
+            name: outcome.rawValue, title: title, subtitle: "per minute, by worker, stacked", unit: .perMinute,
             style: .stackedAreas, isFromResults: isFromResults(.tasks(outcome)),
             series: labelled(.tasks(outcome), by: "worker"), absence: unheard)
     }

@@ -31,7 +31,7 @@ extension PlateSource {
         return [
             PlateSubject(
                 name: "own-outcomes", title: "Its tasks a minute",
-                subtitle: "ended attempts, by outcome, one upon the other", unit: .perMinute, style: .stackedAreas,
+                subtitle: "finished attempts by outcome, stacked", unit: .perMinute, style: .stackedAreas,
                 order: .asGiven, isFromResults: isFromResults(.tasks(.succeeded)),
                 series: outcomes.flatMap { single(.tasks($0), as: $0.rawValue, slot: $1, where: labels) },
                 absence: worker.sendsEvents == false ? "it sends no task events; start it with -E" : unheard),

@@ -63,11 +63,11 @@ extension PlateSource {
 
     /// Why nothing may be known of attempts.
     var unheard: String {
-        if snapshot.coverage.watched.isEmpty { return "nobody listened to the workers' events in this span" }
+        if snapshot.coverage.watched.isEmpty { return "events were not watched in this window" }
         if isWithoutEvents {
             return "the workers send no task events; start them with -E"
         }
-        return "no task ended while somebody listened"
+        return "no task ended in the watched time"
     }
 
     /// Why nothing may be known of waits.

@@ -73,7 +73,7 @@ package struct TemplateLibrary: Sendable {
         // To Mustache every file is HTML.
         guard let kind = OutputKind(fileName: name) ?? (isLenient ? .html : nil) else {
             let endings = OutputKind.allCases.compactMap(\.endings.first).joined(separator: ", ")
-            let message = "what is to be escaped in it can't be told by its ending; give it one of \(endings)"
+            let message = "its ending does not say how to escape text; use one of \(endings)"
             throw TemplateErrors([Diagnostic(place: Place(file: name), message: message)])
         }
         var compiler = Compiler(name, of: kind, in: self, over: shape, isLenient: isLenient)

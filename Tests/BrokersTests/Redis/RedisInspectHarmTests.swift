@@ -25,7 +25,7 @@ struct RedisInspectHarmTests {
                 }
                 #expect(try await server.writes() == ["sadd": 1])
                 options.layout = RedisLayout(separator: theirs)
-                let report = try await RedisBroker(url, options: options).inspect(timeout: .seconds(20))
+                let report = try await RedisBroker(url, options: options).inspect(timeout: .seconds(300))
                 #expect(report.inspection.isComplete && report.inspection.workers.count == 1)
                 #expect(try await server.leftovers().isEmpty)
             }
@@ -114,7 +114,7 @@ struct RedisInspectHarmTests {
                 FakeWorker(name: "f@h", answers: ["conf": #"{"error": "no"}"#]),
             ]
             try await Self.all(workers[...], at: server) {
-                let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(20))
+                let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(300))
                 let told = report.inspection.workers.mapValues {
                     [$0.active != nil, $0.reserved != nil, $0.scheduled != nil]
                 }

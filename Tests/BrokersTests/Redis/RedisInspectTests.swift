@@ -38,7 +38,7 @@ struct RedisInspectTests {
         try await RedisServer.with { server in
             try await FakeWorker(name: "a@h").work(server) {
                 try await FakeWorker(name: "b@h", methods: []).work(server) {
-                    let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(5))
+                    let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(10))
                     #expect(report.inspection.workers.count == 1)
                     #expect(report.silent == 1)
                     #expect(!report.inspection.isComplete)

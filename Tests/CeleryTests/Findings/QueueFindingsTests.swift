@@ -54,7 +54,7 @@ struct QueueFindingsTests {
         // The third was delivered after the workers had been asked.
         #expect(
             finding.message.text
-                == "2 unacknowledged messages of queue 'mail' are held by no live worker until delivered again")
+                == "2 unacknowledged messages of queue 'mail' are held by no live worker, and will be delivered again")
         #expect(finding.time == EventStream.at(3605) && finding.subject == "mail")
     }
 
@@ -84,7 +84,7 @@ struct QueueFindingsTests {
         let finding = try #require(standing(Array(repeating: 5, count: 30), active: 1, sizes: (4, 40)).first)
         #expect(
             finding.message.text
-                == "queue 'mail' has 40 messages, and its 1 consumer began none for 60 s, though 1 of 2 slots is free")
+                == "queue 'mail' has 40 messages, and its 1 consumer has started none for 60 s, though 1 of 2 slots is free")
     }
 
     @Test(arguments: [

@@ -20,7 +20,7 @@ struct TaskFindingsTests {
 
     @Test func saysHowOftenAndByWhat() throws {
         let finding = try #require(findings(failures: 9, of: 36).first)
-        #expect(finding.message.text == "'shop.work' failed 9 times (25.0 % of what ended), mostly by 'unknown'")
+        #expect(finding.message.text == "9 of 36 finished runs of 'shop.work' failed (25.0 %), mostly with 'unknown'")
         #expect(finding.severity == .warning && finding.subject == "shop.work")
     }
 

@@ -37,9 +37,13 @@ struct NotationTests {
         #expect(try Self.notation().short(try Self.instant(utc)) == text)
     }
 
-    @Test func namesTheWeekday() throws {
-        #expect(
-            try Self.notation().words(try Self.instant("2026-11-22T08:00:00Z")) == "Sunday 22 November 2026, 09:00 CET")
+    @Test(arguments: [
+        ("2026-11-22T06:00:00Z", "2026-11-22T08:00:00Z", "22 Nov 2026, 07:00–09:00 CET"),
+        ("2026-12-31T22:00:00Z", "2026-12-31T23:30:00Z", "31 Dec 2026, 23:00 – 1 Jan 2027, 00:30 CET"),
+        ("2026-10-25T00:40:00Z", "2026-10-25T01:40:00Z", "25 Oct 2026, 02:40 CEST – 02:40 CET"),
+    ])
+    func namesTheZoneAtBothEndsWhereItChanged(since: String, until: String, text: String) throws {
+        #expect(try Self.notation().stretch(from: Self.instant(since), to: Self.instant(until)) == text)
     }
 
     @Test func tellsTheDayOfAClockTimeOnlyWhenItIsAnother() throws {

@@ -29,43 +29,48 @@ struct SpanWordingTests {
     }
 
     @Test(arguments: [
-        (86_400.0, "The 24 hours to"), (604_800, "The 7 days to"), (5_400, "The 90 minutes to"),
-        (5, "The 5 seconds to"),
-        (5_231, "The 1 h 27 min to"), (3_600, "The 60 minutes to"),
+        (86_400.0, "21 Nov 2026, 08:00 – 22 Nov 2026, 08:00 UTC (24 hours)"),
+        (604_800, "15 Nov 2026, 08:00 – 22 Nov 2026, 08:00 UTC (7 days)"),
+        (5_400, "22 Nov 2026, 06:30–08:00 UTC (90 minutes)"), (5, "22 Nov 2026, 07:59–08:00 UTC (5 seconds)"),
+        (5_231, "22 Nov 2026, 06:32–08:00 UTC (1 h 27 min)"), (546, "22 Nov 2026, 07:50–08:00 UTC (9 min)"),
+        (200, "22 Nov 2026, 07:56–08:00 UTC (3 min 20 s)"), (0, "At 22 Nov 2026, 08:00 UTC"),
     ])
-    func tellsTheLength(seconds: Double, beginning: String) {
-        #expect(wording(span: seconds).span == "\(beginning) Sunday 22 November 2026, 08:00 UTC.")
+    func tellsTheSpanAndItsLength(seconds: Double, text: String) {
+        #expect(wording(span: seconds).span == text)
     }
 
     @Test func saysWhatPartOfTheExecutionsWasSeen() {
         let all = [(0.0, 0.0), (86_400, 0)]
         #expect(
-            wording(span: 86_400, watched: all, workers: [(2, 100)]).coverage.hasPrefix(
-                "Counts rest on 98 % of what the workers ran;"))
+            wording(span: 86_400, watched: all, workers: [(2, 100)]).coverage
+                == "98 % of executions were seen; watched throughout.")
         #expect(
-            wording(span: 86_400, watched: all, workers: [(0, 100)]).coverage.hasPrefix(
-                "Counts rest on all that the workers ran;"))
+            wording(span: 86_400, watched: all, workers: [(0, 100)]).coverage
+                == "Complete: every execution in this window was seen.")
         #expect(
-            wording(span: 86_400, watched: all, workers: [(1, 100_000), (nil, nil)]).coverage.hasPrefix(
-                "Counts rest on 99.9 % of what 1 of the workers ran;"))
+            wording(span: 86_400, watched: [(86_400, 4_740), (2_000, 0)], workers: [(0, 100)]).coverage
+                == "Every execution was seen; not watched 06:41–07:26.")
+        #expect(
+            wording(span: 86_400, watched: all, workers: [(1, 100_000), (nil, nil)]).coverage
+                == "99.9 % of the executions of 1 of the workers were seen; watched throughout.")
     }
 
     @Test func namesTheOneGap() {
         #expect(
             wording(span: 14_400, watched: [(14_400, 7_200), (4_740, 0)]).coverage
-                == "Nobody watched from 06:00 to 06:41.")
+                == "Not watched 06:00–06:41.")
     }
 
     @Test func addsSeveralGapsUp() {
         let text = wording(span: 14_400, watched: [(14_000, 7_200), (4_740, 100)]).coverage
-        #expect(text == "Nobody watched for 49 min 20 s of it, in 3 stretches.")
+        #expect(text == "Not watched for 49 min 20 s, in 3 gaps.")
     }
 
     @Test func saysHowLittleWasWatched() {
         #expect(
             wording(span: 86_400, watched: [(5, 0)]).coverage
-                == "Somebody watched for 5 s of it, from 07:59:55 to 08:00:00.")
-        #expect(wording(span: 86_400).coverage == "Nobody listened in this span.")
-        #expect(wording(span: 60, watched: [(60, 0)]).coverage == "Somebody watched all the time.")
+                == "Watched for only 5 s, 07:59:55–08:00:00.")
+        #expect(wording(span: 86_400).coverage == "Not watched in this window.")
+        #expect(wording(span: 60, watched: [(60, 0)]).coverage == "Watched throughout.")
     }
 }

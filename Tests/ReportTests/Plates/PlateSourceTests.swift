@@ -33,7 +33,7 @@ struct PlateSourceTests {
     }
 
     @Test(arguments: [
-        ("outcomes", "nobody listened to the workers' events in this span"), ("queues", "the queues weren't read"),
+        ("outcomes", "events were not watched in this window"), ("queues", "the queues weren't read"),
         ("processed", "every worker tells of its tasks by events"),
     ])
     func saysOfEachChartWhyItIsEmpty(name: String, reason: String) throws {

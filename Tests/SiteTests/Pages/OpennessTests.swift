@@ -3,7 +3,7 @@ import Testing
 
 /// Whether pages say that anybody may read them.
 struct OpennessTests {
-    private static let sentence = "These pages are unprotected: whoever can reach them can read them."
+    private static let sentence = "No access control: whoever can reach these pages can read them."
 
     @Test func saysOnEveryPageThatNothingKeepsStrangersOut() async throws {
         let site = try await SampleSite.standard

@@ -5,7 +5,7 @@ struct RedactionLineTests {
     @Test func saysOnEveryPageWhatWasTakenOut() async throws {
         let site = try await SampleSite.standard
         for page in site.paths where page.hasSuffix(".html") || page.hasSuffix(".md") {
-            #expect(try site.text(page).contains("14 values under telling names were redacted"), "\(page)")
+            #expect(try site.text(page).contains("14 values whose keys look secret were redacted"), "\(page)")
         }
     }
 

@@ -319,18 +319,18 @@ struct SampleSnapshot {
             Finding(
                 .critical, .attemptsLost, subject: lost,
                 message:
-                    "3 attempts lost on \(name: lost); 2 messages will be delivered again; 1 message acknowledged before, and gone",
+                    "3 attempts lost on \(name: lost); 2 messages will be delivered again; 1 message already acknowledged, and gone",
                 time: captured + 2_460),
             Finding(
                 .warning, .workerOffline, subject: lost,
-                message: "worker \(name: lost) is offline: it fell silent without a good-bye", time: captured - 1_140),
+                message: "worker \(name: lost) is offline: it stopped sending heartbeats without shutting down", time: captured - 1_140),
             Finding(
                 .warning, .queueWithoutConsumer, subject: disguise("reports"),
                 message: "queue \(name: disguise("reports")) has 412 messages and no consumer"),
             Finding(
                 .warning, .typeFailing, subject: disguise("shop.orders.charge"),
                 message:
-                    "\(name: disguise("shop.orders.charge")) failed 87 times (8.1 % of what ended), mostly by \(name: "TimeoutError")"
+                    "87 of 1,074 finished runs of \(name: disguise("shop.orders.charge")) failed (8.1 %), mostly with \(name: "TimeoutError")"
             ),
             Finding(
                 .note, .workerSilent, subject: disguise("celery@solo-1"),
