@@ -84,7 +84,8 @@ struct QueueFindingsTests {
         let finding = try #require(standing(Array(repeating: 5, count: 30), active: 1, sizes: (4, 40)).first)
         #expect(
             finding.message.text
-                == "queue 'mail' has 40 messages, and its 1 consumer has started none for 60 s, though 1 of 2 slots is free")
+                == "queue 'mail' has 40 messages, and its 1 consumer has started none for 60 s, though 1 of 2 slots is free"
+        )
     }
 
     @Test(arguments: [

@@ -323,7 +323,8 @@ struct SampleSnapshot {
                 time: captured + 2_460),
             Finding(
                 .warning, .workerOffline, subject: lost,
-                message: "worker \(name: lost) is offline: it stopped sending heartbeats without shutting down", time: captured - 1_140),
+                message: "worker \(name: lost) is offline: it stopped sending heartbeats without shutting down",
+                time: captured - 1_140),
             Finding(
                 .warning, .queueWithoutConsumer, subject: disguise("reports"),
                 message: "queue \(name: disguise("reports")) has 412 messages and no consumer"),
