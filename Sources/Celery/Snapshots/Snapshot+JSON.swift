@@ -17,6 +17,7 @@ extension Snapshot: JSONWritable {
             $0.member("broker", broker)
             $0.member("captured_at", capturedAt)
             $0.member("coverage", coverage)
+            $0.member("eta_backlog", etaBacklog)
             $0.lines("failures", failures)
             $0.lines("findings", findings)
             $0.lines("histograms", histograms)
@@ -40,6 +41,15 @@ extension JSONWriter {
     fileprivate mutating func lines<Element: JSONWritable>(_ name: String, _ elements: [Element]) {
         key(name)
         lines(elements)
+    }
+}
+
+extension BacklogRow: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object {
+            $0.member("count", count)
+            $0.member("due_within", dueWithin)
+        }
     }
 }
 

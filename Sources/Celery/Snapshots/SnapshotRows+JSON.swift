@@ -185,6 +185,7 @@ extension QueueRow: JSONWritable {
         let byPriority = Dictionary(uniqueKeysWithValues: priorities.map { (String($0.key), $0.value) })
         json.object {
             $0.member("consumers", consumers)
+            $0.member("delayed", delayed)
             $0.member("growth", growth)
             $0.member("idle_since", idleSince)
             $0.member("in_flight", inFlight)

@@ -102,7 +102,7 @@ extension SnapshotDecoder {
     static func queue(_ node: JSONNode) -> QueueRow? {
         guard let name = node["name"]?.string else { return nil }
         let priorities = node["priorities"].dictionary(\.int).compactMap { key, count in Int(key).map { ($0, count) } }
-        return QueueRow(
+        var row = QueueRow(
             name: name, type: node["type"]?.string, ready: node["ready"]?.int, unacknowledged: node["unacked"]?.int,
             consumers: node["consumers"]?.int, idleSince: node["idle_since"]?.isoTime,
             priorities: Dictionary(priorities, uniquingKeysWith: +),
@@ -112,6 +112,8 @@ extension SnapshotDecoder {
             sampled: node["sampled"]?.int, inFlight: node["in_flight"].optionalList(inFlight),
             growth: node["growth"]?.double, redelivered: node["redelivered"]?.int,
             settings: node["settings"].list(named))
+        row.delayed = node["delayed"]?.int
+        return row
     }
 
     private static func inFlight(_ node: JSONNode) -> QueueRow.InFlight? {

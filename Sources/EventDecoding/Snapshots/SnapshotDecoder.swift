@@ -73,6 +73,9 @@ package enum SnapshotDecoder {
             queues: node["queues"].list(queue), series: node["series"].list(series),
             findings: node["findings"].list(finding), redactions: redactions(node["redactions"]))
         snapshot.turns = node["turns"].list(turn)
+        snapshot.etaBacklog = node["eta_backlog"].optionalList { row in
+            row["count"]?.int.map { BacklogRow(dueWithin: row["due_within"]?.int, count: $0) }
+        }
         return snapshot
     }
 
