@@ -90,6 +90,8 @@ struct SnapshotFileTests {
                     message: said + Phrase([.unparted("u")]), time: time)
             ],
             redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
+        snapshot.etaBacklog = [BacklogRow(dueWithin: 60, count: 2)]
+        snapshot.queues[0].delayed = 3
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
     }
@@ -103,6 +105,7 @@ struct SnapshotFileTests {
         snapshot.totals = Totals(counts: Counts(), ofWorkers: 0)
         (snapshot.broker.server, snapshot.report.note, snapshot.producer.host) = (nil, nil, nil)
         snapshot.queues += [QueueRow(name: "q", priorities: [:], waiting: [.init(name: nil, count: 1)])]
+        snapshot.etaBacklog = nil
         snapshot.taskTypes = [TaskTypeRow(counts: Counts(), totalRuntime: 0)]
         snapshot.series = [Series(name: "s", unit: "u", points: [.init(snapshot.capturedAt, nil)])]
         (snapshot.findings, snapshot.failures, snapshot.histograms) = ([], [], [])

@@ -44,6 +44,14 @@ struct QueueNoise: Sendable {
         return String(name)
     }
 
+    /// The queues of that kind as kombu names them, the level of the shortest time first.
+    static let delayLevels = (0..<28).map { "celery_delayed_\($0)" }
+
+    /// The level of a queue of that kind.
+    static func level(of queue: String) -> Int? {
+        delays(of: queue).flatMap { Int(queue.dropFirst($0.count + 1)) }
+    }
+
     /// The worker that takes commands from this queue; `nil` for a queue of another kind.
     func worker(ofControlQueue queue: String) -> WorkerName? {
         let suffix = "." + controlExchange

@@ -23,6 +23,17 @@ struct QueueSelection {
     }
 }
 
+extension [Int: Int] {
+    /// How many messages wait at each level; none where that isn't known of all.
+    init(delays levels: [ManagedQueue]) {
+        self.init()
+        guard levels.allSatisfy({ $0.ready != nil }) else { return }
+        for queue in levels {
+            if let level = QueueNoise.level(of: queue.name), let ready = queue.ready, ready > 0 { self[level] = ready }
+        }
+    }
+}
+
 extension QueueContent {
     /// What the management API says of a queue.
     fileprivate init(_ queue: ManagedQueue) {
@@ -45,5 +56,6 @@ extension QueueContent {
             name: name, type: "delayed", ready: ready.contains(nil) ? nil : ready.reduce(0) { $0 + ($1 ?? 0) },
             unacknowledged: 0)
         role = .delay
+        self.levels = .init(delays: levels)
     }
 }

@@ -24,6 +24,23 @@ extension RabbitMQBroker {
         return counts
     }
 
+    /// The tasks that wait for their ETA in the broker itself, by asking for its levels one after the other; `nil` where nobody
+    /// made them, or nothing waits.
+    func countDelays() async throws(BrokerError) -> QueueContent? {
+        let names = QueueNoise.delayLevels
+        guard let last = names.last, try await count([last]).first?.count != nil else { return nil }
+        var levels: [Int: Int] = [:]
+        for (level, counted) in try await count(names).enumerated() {
+            guard let ready = counted.count?.ready else { return nil }
+            if ready > 0 { levels[level] = ready }
+        }
+        guard !levels.isEmpty else { return nil }
+        var content = QueueContent(
+            name: "celery_delayed", type: "delayed", ready: levels.values.reduce(0, +), unacknowledged: 0)
+        (content.role, content.levels) = (.delay, levels)
+        return content
+    }
+
     private func count(
         _ name: String, _ connection: AMQPConnection
     ) async throws(BrokerError) -> (ready: Int, consumers: Int)? {
@@ -59,6 +76,23 @@ extension RabbitMQBroker {
         survey.unacknowledgedTotal = inFlight.contains(nil) ? nil : inFlight.reduce(0) { $0 + ($1 ?? 0) }
         // Which messages are in flight the server tells nobody, unless there are none.
         survey.unacknowledged = survey.unacknowledgedTotal == 0 ? [] : nil
+    }
+
+    /// Says where tasks go that wait for their ETA in the broker: they come to `celery_delayed_delivery`, which hands them on
+    /// by `#.` and the key that they were sent with, and that is a queue's name wherever nobody chose another.
+    func addDestinations(to survey: inout QueueSurvey, _ management: RabbitMQManagement) async throws(BrokerError) {
+        let names = Set(survey.reading.queues.map(\.name.exact))
+        for index in survey.reading.queues.indices where survey.reading.queues[index].role == .delay {
+            let keys: [String]
+            do {
+                keys = try await management.keys(of: survey.reading.queues[index].name + "_delivery")
+            } catch .missing {
+                continue
+            }
+            let queues = Set(keys.map { ($0.hasPrefix("#.") ? String($0.dropFirst(2)) : $0).exact })
+            guard queues.isSubset(of: names) else { continue }
+            survey.reading.queues[index].destinations = queues.sorted().map(\.text)
+        }
     }
 
     /// Marks the queues that take what others have given up.
@@ -103,8 +137,10 @@ extension QueueContent {
         _ totals: [ExactText: ManagedQueue], _ counts: [ExactText: (ready: Int, consumers: Int)?]
     ) {
         if role == .delay {
-            let levels = totals.values.filter { QueueNoise.delays(of: $0.name) == name }.map(\.ready)
-            ready = levels.isEmpty || levels.contains(nil) ? nil : levels.reduce(0) { $0 + ($1 ?? 0) }
+            let queues = totals.values.filter { QueueNoise.delays(of: $0.name) == name }
+            let counts = queues.map(\.ready)
+            ready = counts.isEmpty || counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }
+            levels = .init(delays: queues)
             return
         }
         let count = counts[name.exact] ?? nil

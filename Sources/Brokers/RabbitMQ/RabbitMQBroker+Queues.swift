@@ -14,6 +14,7 @@ extension RabbitMQBroker {
             var survey = survey(selection, of: queues, at: time)
             try await complete(&survey, management)
             if request.isDetailed {
+                try await addDestinations(to: &survey, management)
                 try await markDeadLetters(in: &survey, selection, management)
                 try await addSamples(to: &survey, management)
             }
@@ -61,6 +62,7 @@ extension RabbitMQBroker {
             }
             survey.reading.queues.append(QueueContent(name: name, ready: count.ready, consumers: count.consumers))
         }
+        if let delays = try await countDelays() { survey.reading.queues.append(delays) }
         return survey
     }
 }

@@ -113,6 +113,15 @@ struct RabbitMQManagement: Sendable {
         }
     }
 
+    /// By which keys an exchange hands on what comes to it.
+    func keys(of exchange: String) async throws(BrokerError) -> [String] {
+        let client = try HTTPClient(address, options: options)
+        let path = "/api/exchanges/\(virtualHost)/\(PercentEncoding.encode(exchange))/bindings/source"
+        return try read(try await client.get(path)) { decoder, body throws(EventDecodingError) in
+            try decoder.keys(body)
+        }
+    }
+
     /// How many messages of all queues are delivered and not acknowledged; `nil` where the server keeps no such count.
     func backlog() async throws(BrokerError) -> Int? {
         let client = try HTTPClient(address, options: options)

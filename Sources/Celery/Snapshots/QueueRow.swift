@@ -22,6 +22,8 @@ package struct QueueRow: Sendable, Equatable {
     package var inFlight: [InFlight]?
     /// By how many messages it grew a minute between the first reading and the last; negative where it drains.
     package var growth: Double?
+    /// How many tasks wait for their ETA in the broker itself, and come to this queue then; `nil` where that isn't known.
+    package var delayed: Int?
     /// How many messages were delivered again since the broker began to count.
     package var redelivered: Int?
     /// What it was declared with, and what rules it.

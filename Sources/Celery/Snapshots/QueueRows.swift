@@ -13,8 +13,9 @@ struct QueueRows {
         let growth = QueueGrowth.byQueue(evidence)
         let changes = QueueChanges(of: last, since: evidence.earlierQueues + evidence.queues.dropLast())
         let messages = evidence.unacknowledged.map { Dictionary(grouping: $0) { $0.facts.queue.exact } }
+        let delayed = Self.delayed(in: last, assessment)
         rows = last.queues.map { content in
-            QueueRow(
+            var row = QueueRow(
                 name: content.name, type: content.type, ready: content.ready,
                 unacknowledged: content.unacknowledged,
                 consumers: content.role == .delay
@@ -28,8 +29,39 @@ struct QueueRows {
                         .sorted { ($0.delivered ?? .distantPast) < ($1.delivered ?? .distantPast) }
                 },
                 growth: growth[content.name.exact]?.rate, redelivered: content.redelivered,
-                settings: content.settings)
+                settings: content.settings + Self.destinations(of: content))
+            row.delayed = delayed[content.name.exact]
+            return row
         }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
+    }
+
+    /// How many tasks wait in the broker for their ETA, by the queue that they come to then: all of them where it takes them
+    /// to one, else those of which their senders told, if that is all.
+    private static func delayed(in reading: QueueReading, _ assessment: Assessment) -> [ExactText: Int] {
+        let delays = reading.queues.filter { $0.role == .delay }
+        let counts = delays.compactMap(\.ready)
+        guard !delays.isEmpty, counts.count == delays.count else { return [:] }
+        let count = counts.reduce(0, +)
+        let destinations = delays.compactMap(\.destinations)
+        if destinations.count == delays.count, let only = destinations.first?.first,
+            destinations.allSatisfy({ $0 == [only] })
+        {
+            return [only.exact: count]
+        }
+        var told: [ExactText: Int] = [:]
+        for task in assessment.tasks where task.attempts.isEmpty && task.sent != nil {
+            guard let eta = task.facts.eta, eta > assessment.rules.now, let queue = task.facts.queue else { continue }
+            told[queue.exact, default: 0] += 1
+        }
+        return told.values.reduce(0, +) == count ? told : [:]
+    }
+
+    private static func destinations(of content: QueueContent) -> [NamedValue] {
+        guard let destinations = content.destinations, !destinations.isEmpty else { return [] }
+        let shown = destinations.prefix(10).joined(separator: ", ")
+        return [
+            NamedValue("leads to", destinations.count > 10 ? "\(shown) and \(destinations.count - 10) more" : shown)
+        ]
     }
 
     /// How many live workers consume each queue; `nil` unless every worker that is alive answered.

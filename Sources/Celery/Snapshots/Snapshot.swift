@@ -31,6 +31,8 @@ package struct Snapshot: Sendable, Equatable {
     package var histograms: [HistogramRow]
     /// The queues, by name.
     package var queues: [QueueRow]
+    /// The tasks that wait for their ETA, by how soon they are due; `nil` where not everybody said what waits.
+    package var etaBacklog: [BacklogRow]?
     /// What the charts draw.
     package var series: [Series]
     /// When workers came, went or began anew, oldest first.

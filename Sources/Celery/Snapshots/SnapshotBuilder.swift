@@ -80,6 +80,7 @@ package struct SnapshotBuilder: Sendable {
                 assessment: assessment, results: rows, workers: workers, state: state, tally: tally,
                 taskLimit: taskLimit
             ).series
+        snapshot.etaBacklog = EtaBacklog(evidence: evidence, assessment: assessment).rows
         snapshot.turns = WorkerTurns(workers: workers, state: state, span: rules.span).turns
         snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
         return snapshot

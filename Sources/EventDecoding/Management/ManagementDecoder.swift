@@ -38,6 +38,14 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
+    /// Decodes the same: the keys of all that the exchange leads to, exchanges too.
+    package mutating func keys(_ body: [UInt8]) throws(EventDecodingError) -> [String] {
+        try parser.withParsed(body) { node throws(EventDecodingError) in
+            guard let items = node.elements else { throw .notA("a list of bindings") }
+            return items.compactMap { $0["routing_key"]?.string }
+        }
+    }
+
     /// Decodes `/api/overview`: whether the server counts what its queues hold.
     package mutating func keepsStatistics(_ body: [UInt8]) throws(EventDecodingError) -> Bool {
         try parser.withParsed(body) { node throws(EventDecodingError) in

@@ -7,6 +7,7 @@ package struct BrokerPage: TemplateRecord {
     let queues: [QueueEntry]
     let totals: QueueTotals
     let plates: [Plate]
+    let etaBacklog: String?
 
     /// What templates may name.
     package static let fields: [Field<BrokerPage>] = [
@@ -15,6 +16,8 @@ package struct BrokerPage: TemplateRecord {
         .truth("has_queues", "whether any is known") { !$0.queues.isEmpty },
         .truth("has_details", "whether there is more to tell of any") { $0.queues.contains { $0.hasDetails } },
         .record("totals", "the sums over all queues", \.totals),
+        .text(
+            "eta_backlog", "how many tasks wait for their ETA, and how soon they are due, as a sentence", \.etaBacklog),
         .list("plates", "the charts", \.plates),
     ]
 
@@ -25,5 +28,23 @@ package struct BrokerPage: TemplateRecord {
         frame = report.frame(page: "Broker", files: files, omissions: omissions)
         self.plates = plates
         totals = QueueTotals(report.snapshot.queues)
+        etaBacklog = report.snapshot.etaBacklog.flatMap(Self.sentence)
     }
+
+    /// `14 tasks wait for their ETA: 2 are overdue, 5 are due within 1 min, 7 later.`
+    private static func sentence(_ rows: [BacklogRow]) -> String? {
+        let told = rows.filter { $0.count > 0 }
+        guard !told.isEmpty else { return nil }
+        let parts = told.map { row in
+            let count = Wording.count(row.count)
+            guard let limit = row.dueWithin else { return "\(count) later" }
+            let due = limit == 0 ? "overdue" : "due within \(Self.names[limit] ?? "\(limit) s")"
+            return "\(count) \(row.count == 1 ? "is" : "are") \(due)"
+        }
+        let all = told.reduce(0) { $0 + $1.count }
+        return "\(Wording.count(all, "task")) \(all == 1 ? "waits for its" : "wait for their") ETA: "
+            + parts.joined(separator: ", ") + "."
+    }
+
+    private static let names = [60: "1 min", 600: "10 min", 3_600: "1 h", 86_400: "1 day"]
 }

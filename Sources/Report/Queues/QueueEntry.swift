@@ -66,10 +66,13 @@ package struct QueueEntry: TemplateRecord {
         !waiting.isEmpty || !inFlight.isEmpty || queue.priorities.count > 1 || !settings.isEmpty
     }
 
-    /// What it was declared with, what rules it, and how often it had to deliver again.
+    /// What it was declared with, what rules it, what comes to it later, and how often it had to deliver again.
     private var settings: [NamedEntry] {
         let redelivered = queue.redelivered.flatMap { $0 > 0 ? NamedValue("redelivered", Wording.count($0)) : nil }
-        return (queue.settings + [redelivered].compactMap(\.self)).map { NamedEntry($0) }
+        let delayed = queue.delayed.flatMap {
+            $0 > 0 ? NamedValue("tasks that wait for their ETA in the broker", Wording.count($0)) : nil
+        }
+        return (queue.settings + [delayed, redelivered].compactMap(\.self)).map { NamedEntry($0) }
     }
 }
 

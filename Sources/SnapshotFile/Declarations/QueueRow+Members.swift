@@ -11,6 +11,7 @@ extension QueueRow: Record {
         members.derived("messages", messages, "All of its messages: `ready` and `unacked`.")
         members.member("ready", &ready, "Messages that wait.")
         members.member("unacked", &unacknowledged, "Messages delivered and not acknowledged.")
+        members.member("delayed", &delayed, "Messages that the broker itself holds back until their ETA.")
         members.member(
             "consumers", &consumers, "Who takes messages from it; null where that isn't known of every worker.")
         members.member("idle_since", &idleSince, "When it last changed, as far as anything tells.")
@@ -63,5 +64,16 @@ extension QueueRow.InFlight: Record {
         members.member(
             "unclaimed", &isUnclaimed, "Whether no live worker holds it, as all of them said after it was delivered.")
         members.member("worker", &worker, "The worker that says it holds it; null where none does.")
+    }
+}
+
+extension BacklogRow: Record {
+    static var term: StaticString { "eta_backlog" }
+    static var meaning: StaticString { "How many tasks that wait for their ETA are due within a time, and not before." }
+    static var blank: Self { Self(dueWithin: nil, count: 0) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.required("count", &count, "How many.")
+        members.member("due_within", &dueWithin, "The time; 0 for overdue, null for later.", unit: .seconds)
     }
 }

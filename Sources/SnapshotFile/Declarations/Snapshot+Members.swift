@@ -17,6 +17,9 @@ extension Snapshot: Record {
         members.member("broker", &broker, "The broker.")
         members.required("captured_at", &capturedAt, "When it was captured: the end of what was heard, by our clock.")
         members.required("coverage", &coverage, "What the counts rest on.")
+        members.member(
+            "eta_backlog", &etaBacklog,
+            "How many tasks wait for their ETA, by how soon they are due; null where not all was told.")
         members.rows("failures", &failures, "The failures by group, the largest first, over all tasks of the span.")
         members.rows("findings", &findings, "What needs attention, the most severe first.")
         members.rows("histograms", &histograms, "How runtimes and waits are distributed, by task type.")

@@ -37,6 +37,7 @@ struct QueueSelectionTests {
         #expect(found.contents.map(\.name) == ["mail", "celery_delayed", "shop_celery_delayed"])
         #expect(found.contents.map(\.ready) == [0, 7, 1])
         #expect(found.contents.map(\.role) == [.tasks, .delay, .delay])
+        #expect(found.contents.map(\.levels) == [[:], [0: 2, 9: 5], [3: 1]])
         #expect(found.contents.map(\.consumers) == [nil, nil, nil])
         #expect(found.queues.map(\.name) == ["mail"])
     }

@@ -65,6 +65,7 @@ struct SnapshotFile: Decodable, Sendable {
         let ready: Int?
         let unacked: Int?
         let consumers: Int?
+        let delayed: Int?
         let priorities: [String: Int]?
         let waiting: [Waiting]?
         /// Names and values by turns.
@@ -114,6 +115,11 @@ struct SnapshotFile: Decodable, Sendable {
         let server: String?
     }
 
+    /// How many tasks wait for an ETA within a time.
+    struct Backlog: Decodable, Sendable {
+        let count: Int
+    }
+
     let broker: Broker
     let workers: [Worker]
     let totals: Counts
@@ -123,6 +129,12 @@ struct SnapshotFile: Decodable, Sendable {
     let findings: [Finding]
     let series: [Series]
     let coverage: Coverage
+    let backlog: [Backlog]?
+
+    private enum CodingKeys: String, CodingKey {
+        case broker, workers, totals, tasks, queues, sources, findings, series, coverage
+        case backlog = "eta_backlog"
+    }
 
     /// Reads one.
     static func read(_ data: Data) throws -> SnapshotFile {

@@ -52,6 +52,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "recover": cluster.recover,
         "contents": cluster.contents,
         "pile": cluster.pile,
+        "delay": cluster.delay,
         "plant": cluster.plant,
         "send-masked": cluster.send_masked,
         "send-pickled": cluster.send_pickled,
