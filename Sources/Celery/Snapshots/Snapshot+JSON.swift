@@ -1,10 +1,11 @@
 extension Snapshot {
-    /// What a task takes at least where nothing of it is known: room that is made at once needn't be moved.
-    private static let usualBytesOfTask = 1_024
+    /// What a task and a worker take where little is known of them: room that is made at once needn't be moved.
+    private static let (usualBytesOfTask, usualBytesOfWorker) = (1_024, 700)
 
     /// The snapshot as `data/snapshot.json`: sorted keys, a line for each row.
     package var json: [UInt8] {
-        var json = JSONWriter(capacity: tasks.count * Self.usualBytesOfTask)
+        var json = JSONWriter(
+            capacity: tasks.count * Self.usualBytesOfTask + workers.count * Self.usualBytesOfWorker)
         write(to: &json)
         json.endLine()
         return json.bytes
