@@ -1,8 +1,8 @@
 /// Finds where a text may hold a secret; most hold nothing that looks like it.
 ///
 /// All needles are looked for at once, by what three letters are in an alphabet of 64, around every second place alone: a table
-/// of bits tells whether a needle may begin there or beside it. What passes, one place of thirty, is looked at by four letters,
-/// of which one in a hundred is left to be compared with the needles themselves.
+/// of bits tells whether a needle may begin there or beside it. What passes, one place of thirty, is looked at by four letters;
+/// one of thirty of these is left to be compared with the needles themselves.
 ///
 /// A class, since its tables would be counted anew for each text.
 final class SecretFinder: Sendable {
