@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <linux/magic.h>
+#include <malloc.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -30,6 +31,8 @@ __attribute__((constructor)) static void keep_arguments(int count, char **values
     argument_count = count;
     arguments = values;
 }
+
+void shim_give_back_memory(void) { malloc_trim(0); }
 
 int shim_argument_count(void) {
     return argument_count;

@@ -3,12 +3,13 @@ package import EventDecoding
 
 /// `data/snapshot.json`: a snapshot as a file, from the declarations of its members in `Declarations/`.
 package enum SnapshotFile {
-    /// What a task takes at least where nothing of it is known: room that is made at once needn't be moved.
-    private static let usualBytesOfTask = 1_024
+    /// What a task and a worker take where little is known of them: room that is made at once needn't be moved.
+    private static let (usualBytesOfTask, usualBytesOfWorker) = (1_024, 700)
 
     /// A snapshot's file: sorted keys, a line for each row.
     package static func bytes(of snapshot: Snapshot) -> [UInt8] {
-        var file = RecordWriter(capacity: snapshot.tasks.count * usualBytesOfTask)
+        var file = RecordWriter(
+            capacity: snapshot.tasks.count * usualBytesOfTask + snapshot.workers.count * usualBytesOfWorker)
         file.record(snapshot)
         file.json.endLine()
         return file.json.bytes

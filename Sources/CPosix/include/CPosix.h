@@ -18,6 +18,11 @@ int shim_sync_file_system(int descriptor);
 /// Needed because Swift's Glibc does not have `statfs`.
 int shim_is_of_kernel(const char *folder);
 
+/// Gives memory that was freed back to the system.
+///
+/// Needed because Swift's Glibc does not have `malloc_trim`.
+void shim_give_back_memory(void);
+
 /// How many arguments the process was started with, its name among them.
 int shim_argument_count(void);
 

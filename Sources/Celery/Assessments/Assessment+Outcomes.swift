@@ -4,7 +4,8 @@ extension Assessment {
         let unacknowledged = evidence.unacknowledged.map { Set($0.compactMap(\.task)) }
         let stored = evidence.results.filter { ($0.finished ?? .distantPast) <= rules.horizon }
         let results = Dictionary(stored.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
-        let lives = workers.mapValues { Life($0.lifeline) }
+        let busy = Set(tasks.lazy.flatMap(\.attempts).map(\.attempt.worker))
+        let lives = workers.filter { busy.contains($0.key) }.mapValues { Life($0.lifeline) }
         for index in tasks.indices {
             let id = tasks[index].id
             let last = tasks[index].attempts.indices.last

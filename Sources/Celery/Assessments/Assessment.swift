@@ -50,11 +50,13 @@ package struct Assessment: Sendable {
         self.evidence = evidence
         let (known, heardLater) = state.asOf(rules.horizon)
         workers = known.workers
+        // Of names that were heard once and had no tasks there may be very many.
+        let busy = Self.busy(state, evidence)
         let collector = AttemptCollector(
-            turns: known.workers.mapValues { $0.lifeline.turns },
-            allTurns: state.workers.mapValues { $0.lifeline.turns },
-            leads: state.workers.mapValues(\.clockLead), held: HeldTasks(evidence.inspection),
-            horizon: rules.horizon)
+            turns: known.workers.filter { busy.contains($0.key) }.mapValues { $0.lifeline.turns },
+            allTurns: state.workers.filter { busy.contains($0.key) }.mapValues { $0.lifeline.turns },
+            leads: state.workers.filter { busy.contains($0.key) }.mapValues(\.clockLead),
+            held: HeldTasks(evidence.inspection), horizon: rules.horizon)
         tasks = state.tasks.values.compactMap(collector.collect)
         for (task, holders) in collector.held.byTask where state.tasks[task] == nil {
             tasks.append(collector.collect(task, holders: holders))
@@ -63,6 +65,13 @@ package struct Assessment: Sendable {
             of: known, heardLater: heardLater, evidence: evidence, rules: rules, running: Self.running(tasks))
         judge()
         tasks.sort { $0.id < $1.id }
+    }
+
+    /// The workers that events or an inspection know tasks of.
+    private static func busy(_ state: ClusterState, _ evidence: Evidence) -> Set<WorkerName> {
+        var names = Set((evidence.inspection?.workers ?? [:]).keys)
+        for task in state.tasks.values { for ledger in task.ledgers { names.insert(ledger.worker) } }
+        return names
     }
 
     private static func running(_ tasks: [JudgedTask]) -> Set<WorkerName> {

@@ -29,8 +29,33 @@ package struct WorkerName: Hashable, Comparable, Sendable, CustomStringConvertib
 
 extension String {
     /// Whether two texts are the same bytes: to Swift those are equal that look alike, as composed and decomposed letters.
+    ///
+    /// Compared eight bytes at a time, since whatever is counted is looked up by its names.
     package func isSame(as other: String) -> Bool {
-        self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count else { return false }
+        let isSame = utf8.withContiguousStorageIfAvailable { own in
+            other.utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer(own).isSame(as: .init($0)) }
+        }
+        return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether both hold the same bytes; they are as long as each other.
+    fileprivate func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+        var place = 0
+        while place + 8 <= count {
+            guard
+                loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                    == other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            else { return false }
+            place += 8
+        }
+        while place < count {
+            guard self[place] == other[place] else { return false }
+            place += 1
+        }
+        return true
     }
 }
 

@@ -23,14 +23,27 @@ package struct Redactor: Sendable {
         return text.withUTF8 { redacted($0, counts: &counts) } ?? text
     }
 
+    /// So few letters can't be a name, a sign and a value.
+    private static let longestHarmless = 3
+
     /// Whether there is no secret in a text.
     func isHarmless(_ text: String?) -> Bool {
-        guard let text, text.utf8.count > 2 else { return true }
+        guard let text, text.utf8.count > Self.longestHarmless else { return true }
         if let isHarmless = text.utf8.withContiguousStorageIfAvailable({ self.isHarmless($0) }) { return isHarmless }
         return Array(text.utf8).withUnsafeBufferPointer { self.isHarmless($0) }
     }
 
+    /// Most texts have nothing in them that begins like a secret: that is found out before anything is made for a closer look.
     private func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let first = bytes[0]
+        // A name whose head was cut off is known by no letters of its own.
+        let mayBeCut = SecretScanner.isLetter(first) || first == UInt8(ascii: ".") || first == 0xE2
+        if !mayBeCut, !SecretScanner.mayHoldCard(bytes), patterns.finder.next(in: bytes, from: 0) == nil { return true }
+        return isHarmlessInAll(bytes)
+    }
+
+    @inline(never)
+    private func isHarmlessInAll(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         scanner(bytes).secrets(onlyFirst: true).isEmpty
     }
 

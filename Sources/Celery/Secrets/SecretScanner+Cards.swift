@@ -2,6 +2,22 @@
 extension SecretScanner {
     private static let lengths = 13...19
 
+    /// Whether any byte that is looked at could be in the midst of a number.
+    @inline(__always)
+    static func mayHoldCard(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count >= lengths.lowerBound else { return false }
+        var index = 6
+        while index < bytes.count {
+            if isOfCard(bytes[index]), isOfCard(bytes[index &- 6]),
+                bytes[(index &- 5)..<index].allSatisfy(isOfCard)
+            {
+                return true
+            }
+            index &+= 6
+        }
+        return false
+    }
+
     /// All of them; looked for by every sixth byte, since of thirteen digits two are among these, with nothing else between.
     func cards() -> [Secret] {
         guard bytes.count >= Self.lengths.lowerBound else { return [] }

@@ -31,7 +31,21 @@ package struct WorkerRow: Sendable, Equatable {
     /// Whether it sends task events; `nil` where nothing tells.
     package var sendsEvents: Bool?
     /// What it answered.
-    package var inspection: WorkerInspection?
+    package var inspection: WorkerInspection? {
+        get { sheet?.inspection }
+        set { sheet = newValue.map(Sheet.init) }
+    }
+
+    /// Apart from the row, since of many names that were ever heard most answered nothing.
+    private var sheet: Sheet?
+
+    private final class Sheet: Sendable, Equatable {
+        let inspection: WorkerInspection
+
+        init(_ inspection: WorkerInspection) { self.inspection = inspection }
+
+        static func == (lhs: Sheet, rhs: Sheet) -> Bool { lhs === rhs || lhs.inspection == rhs.inspection }
+    }
 
     /// Describes a worker.
     package init(
@@ -56,7 +70,7 @@ package struct WorkerRow: Sendable, Equatable {
         self.software = software
         self.queues = queues
         self.sendsEvents = sendsEvents
-        self.inspection = inspection
+        sheet = inspection.map(Sheet.init)
     }
 }
 

@@ -1,3 +1,4 @@
+import CPosix
 import Celery
 import Logging
 import Report
@@ -45,6 +46,8 @@ struct SiteMaker {
         } else {
             console.stage.beginBreakable("rendering the pages")
         }
+        // What judging needed, of many workers more than the pages do, isn't needed any more.
+        shim_give_back_memory()
         let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())

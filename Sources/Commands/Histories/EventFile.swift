@@ -64,7 +64,6 @@ struct EventFile: ~Copyable {
             batch.bytes += read.count
             take(read, into: &batch)
         }
-        for index in batch.events.indices { privacy.clean(&batch.events[index]) }
         batch.watched = KeptEvents.watched(batch.events)
         return batch
     }
@@ -93,6 +92,9 @@ struct EventFile: ~Copyable {
     }
 
     private mutating func take(_ text: UnsafeRawBufferPointer, into batch: inout Batch) {
+        let first = batch.events.count
+        // At once, while the texts are in the processor's first cache; also what a list holds before a flaw.
+        defer { for index in first..<batch.events.count { privacy.clean(&batch.events[index]) } }
         do throws(EventDecodingError) {
             try decoder.decode(text, heard: nil, into: &batch.events)
             hasEvents = true
