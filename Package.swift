@@ -27,7 +27,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Site", dependencies: ["Report", "Templating", "Celery", "CCMarkGFM", "CTemplates", "CPosix"]),
+        .target(
+            name: "Site",
+            dependencies: ["Report", "Templating", "Celery", "CCMarkGFM", "CTemplates", "CPosix", "CZlib"]),
         .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
         .target(name: "Charts"),
         .target(name: "Templating"),

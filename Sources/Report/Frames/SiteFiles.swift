@@ -12,14 +12,16 @@ package struct SiteFiles: Sendable {
     package let icon: String
     /// The list of earlier sites, likewise; `nil` where none is kept.
     package let archive: String?
+    /// The snapshot, likewise.
+    package let snapshot: String
 
     /// Takes the paths.
     package init(
         stylesheet: String, pageStylesheet: String, script: String, taskScript: String, icon: String,
-        archive: String? = nil
+        archive: String? = nil, snapshot: String = "data/snapshot.json"
     ) {
         (self.stylesheet, self.pageStylesheet) = (stylesheet, pageStylesheet)
         (self.script, self.taskScript) = (script, taskScript)
-        (self.icon, self.archive) = (icon, archive)
+        (self.icon, self.archive, self.snapshot) = (icon, archive, snapshot)
     }
 }

@@ -30,11 +30,11 @@ struct SiteAssets: Sendable {
     var published: [RenderedFile] { assets.values.map(\.file).sorted { $0.path < $1.path } }
 
     /// What pages link to.
-    func files(archive: String?) -> SiteFiles {
+    func files(archive: String?, snapshot: String) -> SiteFiles {
         let path = { (name: String) in assets["assets/\(name)"]?.file.path ?? "" }
         return SiteFiles(
             stylesheet: path("site.css"), pageStylesheet: path("pages.css"), script: path("site.js"),
             taskScript: path("tasks.js"), icon: path("icon.svg"),
-            archive: archive)
+            archive: archive, snapshot: snapshot)
     }
 }

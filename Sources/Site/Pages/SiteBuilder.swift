@@ -27,7 +27,8 @@ package struct SiteBuilder: Sendable {
     ) throws(SiteError) -> [RenderedFile] {
         let composition = SiteComposition(
             report: Report(snapshot, zone: zone), templates: templates,
-            files: assets.files(archive: options.archive.map { _ in Archive.listPath }), options: options,
+            files: assets.files(archive: options.archive.map { _ in Archive.listPath }, snapshot: options.snapshotPath),
+            options: options,
             style: assets.style)
         do throws(PublishError) {
             var files: [RenderedFile] = []

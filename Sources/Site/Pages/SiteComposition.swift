@@ -40,7 +40,9 @@ struct SiteComposition: Sendable {
 
     private var data: [Job] {
         [
-            Job(path: "data/snapshot.json") { report.snapshot.json },
+            Job(path: options.snapshotPath) {
+                options.compressesData ? Gzip.deflate(report.snapshot.json) : report.snapshot.json
+            },
             Job(path: "data/tasks.csv") { templates.tasksTable.render(TasksTable(report)) },
         ]
     }
@@ -66,7 +68,7 @@ struct SiteComposition: Sendable {
 
     private var tasks: [Job] {
         let pages = report.taskPages.pages.indices.map { index in
-            Job(path: TaskPaging.path(ofPage: index)) {
+            Job(path: report.taskPages.pages[index].path) {
                 templates.tasks.render(TasksPage(report, page: index, files: files))
             }
         }
