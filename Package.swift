@@ -30,7 +30,9 @@ let package = Package(
             ]),
         .target(
             name: "Site",
-            dependencies: ["Report", "Templating", "SnapshotFile", "Celery", "CCMarkGFM", "CTemplates", "CPosix"]),
+            dependencies: [
+                "Report", "Templating", "SnapshotFile", "Celery", "CCMarkGFM", "CTemplates", "CPosix", "CZlib",
+            ]),
         .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
         .target(name: "Charts"),
         .target(name: "Templating"),

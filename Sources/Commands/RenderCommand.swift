@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Brokers
 import Celery
 import EventDecoding
 import SnapshotFile
@@ -36,9 +37,29 @@ package struct RenderCommand: HerbariumCommand {
         return .done
     }
 
+    private static let mostBytes = 4_000_000_000
+    private static let pieceBytes = 1 << 20
+
+    /// What a packed file holds, or the file itself.
+    private func unpacked(_ bytes: [UInt8]) throws(CommandError) -> [UInt8] {
+        guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+        do throws(Gunzip.Flaw) {
+            var unpacker = try GunzipStream()
+            var unpacked: [UInt8] = []
+            for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
+                try unpacker.inflate(Array(bytes[start..<min(bytes.count, start + Self.pieceBytes)]), into: &unpacked)
+                guard unpacked.count <= Self.mostBytes else { throw .tooLarge(limit: Self.mostBytes) }
+            }
+            try unpacker.finish()
+            return unpacked
+        } catch {
+            throw .badSnapshot(path: file, reason: "\(error)")
+        }
+    }
+
     /// Reads the file, which is no longer held afterwards.
     private func snapshot() async throws(CommandError) -> Snapshot {
-        let bytes = try InputFile(path: file, limit: 4_000_000_000).bytes()
+        let bytes = try unpacked(InputFile(path: file, limit: Self.mostBytes).bytes())
         do throws(EventDecodingError) {
             return try await SnapshotFile.read(bytes)
         } catch {

@@ -8,7 +8,7 @@ package struct Report: Sendable {
     /// The zone of every time.
     package let zone: Zone
     /// How times are written.
-    let notation: Notation
+    private(set) var notation: Notation
     /// The workers by how much they tell.
     let fleet: Fleet
     /// Which tasks stand on which page.
@@ -51,6 +51,13 @@ package struct Report: Sendable {
         source = PlateSource(snapshot: snapshot)
         chartSpan = Self.chartSpan(of: snapshot)
         turns = Dictionary(grouping: snapshot.turns) { $0.worker }
+    }
+
+    /// The same with times as they are read on a page of its own day.
+    func read(at instant: Instant) -> Report {
+        var report = self
+        report.notation = Notation(zone: zone, captured: instant)
+        return report
     }
 
     private static func chartSpan(of snapshot: Snapshot) -> Charts.TimeSpan? {

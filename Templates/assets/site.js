@@ -209,9 +209,24 @@
       const cell = this.rows[row].cells[column];
       const shown = cell ? cell.textContent.trim() : "";
       if (shown === "—" || shown === "N/A" || shown === "") { return { unknown: true }; }
-      const text = cell.getAttribute("data-sort") ?? shown;
-      const number = Number(text.replace(/,/g, ""));
+      const text = cell.getAttribute("data-sort") ?? cell.querySelector("time")?.dateTime ?? shown;
+      const number = TableRows.number(text);
       return isNaN(number) ? { text } : { number };
+    }
+    // `4,102`, `98 %`, `< 0.1 %`, a load of which the first part counts, or a duration; not a number where it is none.
+    static number(text) {
+      const parts = /^(?:< )?(-?[\d.,]+)(?: %| · .*)?$/.exec(text);
+      return parts ? Number(parts[1].replace(/,/g, "")) : TableRows.seconds(text);
+    }
+    // `380 ms`, `12.4 s`, `3 min 5 s`; not a number where it is no duration.
+    static seconds(text) {
+      const units = { ns: 1e-9, "µs": 1e-6, ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
+      const parts = text.replace(/^−/, "").split(" ");
+      let sum = parts.length % 2 ? NaN : 0;
+      for (let at = 0; at + 1 < parts.length; at += 2) {
+        sum += Number(parts[at].replace(/,/g, "")) * (units[parts[at + 1]] ?? NaN);
+      }
+      return text[0] === "−" ? -sum : sum;
     }
     // Numbers before texts, and what isn't known last, whichever way is sorted.
     static compare(a, b, direction) {
@@ -341,6 +356,13 @@
 
   // A link to something that is folded up opens it, also where the browser doesn't by itself.
   function reveal(target) {
+    for (const row of document.querySelectorAll("tr.opened")) { row.classList.remove("opened"); }
+    if (target && target.matches("tr")) {
+      target.classList.add("opened");
+      target.scrollIntoView({ block: "center" });
+      target.querySelector("a[href]").focus({ preventScroll: true });
+      return true;
+    }
     const details = target && target.closest("details");
     if (!details) { return false; }
     details.open = true;

@@ -18,6 +18,7 @@
       this.numbers = {};
       this.anchors = new Map();
       this.workers = new Map();
+      this.marks = new Map();
       this.pages = [];
       const known = new Map();
       let first = 0;
@@ -32,6 +33,7 @@
         }
         for (const [row, anchor] of rows.anchors) { this.anchors.set(first + row, anchor); }
         for (const [text, path] of rows.workers) { this.workers.set(numbers[text], path); }
+        for (const [text, mark] of rows.marks) { this.marks.set(numbers[text], mark); }
         for (const [path, size] of pages) {
           this.pages.push({ path, first });
           first += size;
@@ -101,32 +103,32 @@
     }
   }
 
-  // Loads all shards, once.
-  function loadShards(table, progress) {
-    const total = Number(table.dataset.shards);
+  // Loads all shards, once: the first says how many there are, and, on a page that outlasts its report, of which they are.
+  async function loadShards(table, progress) {
     const shards = [];
+    window.herbariumTasks = (shard) => { shards[Number(document.currentScript.dataset.number)] = shard; };
+    let stamp = table.dataset.stamp;
     let arrived = 0;
-    return new Promise((resolve, reject) => {
-      window.herbariumTasks = (shard) => {
-        shards[Number(document.currentScript.dataset.number)] = shard;
-      };
-      for (let number = 0; number < total; number++) {
-        const path = "data/tasks-" + String(number + 1).padStart(4, "0") + ".js";
-        const script = element("script", { src: path + "?" + encodeURIComponent(table.dataset.stamp), "data-number": number });
-        script.addEventListener("error", () => reject(path + " can't be loaded"));
-        script.addEventListener("load", () => {
-          if (!shards[number]) { reject(path + " can't be read"); return; }
-          if (shards[number].stamp !== table.dataset.stamp) {
-            reject("a newer report has been published meanwhile, load the page anew");
-            return;
-          }
-          arrived++;
-          progress(arrived, total);
-          if (arrived === total) { resolve(new AllRows(shards)); }
-        });
-        document.head.append(script);
-      }
+    const load = (number) => new Promise((resolve, reject) => {
+      const path = "data/tasks-" + String(number + 1).padStart(4, "0") + ".js";
+      const script = element("script", { src: path + "?" + encodeURIComponent(stamp ?? Date.now()), "data-number": number });
+      script.addEventListener("error", () => reject(path + " can't be loaded"));
+      script.addEventListener("load", () => {
+        if (!shards[number]) { reject(path + " can't be read"); return; }
+        stamp ??= shards[number].stamp;
+        if (shards[number].stamp !== stamp) {
+          reject("a newer report has been published meanwhile, load the page anew");
+          return;
+        }
+        arrived++;
+        progress(arrived, shards[0] ? shards[0].shards : number + 1);
+        resolve();
+      });
+      document.head.append(script);
     });
+    await load(0);
+    await Promise.all(Array.from({ length: shards[0].shards - 1 }, (_, index) => load(index + 1)));
+    return new AllRows(shards);
   }
 
   class TasksView {
@@ -136,7 +138,6 @@
       this.ownRows = table.tBodies[0];
       this.foundRows = element("tbody", {});
       this.keys = [...table.tHead.rows[0].cells].map((cell) => cell.dataset.key);
-      this.marks = new Map();
       this.buttons = new Map();
       this.rows = null;
       this.limits = "";
@@ -168,8 +169,6 @@
     makeStateButtons() {
       for (const item of document.querySelectorAll("#tasks-states > li")) {
         const state = item.dataset.state;
-        const mark = item.querySelector(".state");
-        if (mark) { this.marks.set(state, mark.cloneNode(true)); }
         const button = element("button", { type: "button", "aria-pressed": "false" });
         button.append(...item.childNodes);
         item.append(button);
@@ -201,11 +200,15 @@
       fragment.write({ q: this.state.q, sort: this.state.sort, ...part }, goesOn);
       this.show();
     }
+    // What has an identifier, be it a row that isn't shown now.
+    place(id) {
+      return document.getElementById(id) ?? (id ? this.ownRows.querySelector("#" + CSS.escape(id)) : null);
+    }
     // Shows what the fragment says; a place of the page that is no task leaves everything as it is.
     show() {
       const state = fragment.read();
-      const target = document.getElementById(state.id);
-      if (target && !target.closest("#tasks-each")) { return; }
+      const target = this.place(state.id);
+      if (target && !target.closest("#tasks-each, tr")) { return; }
       this.state = state;
       this.box.show(state.q);
       for (const [name, button] of this.buttons) {
@@ -287,11 +290,11 @@
         const here = location.pathname.split("/").pop();
         const page = this.rows.page(index);
         const href = (page === here ? "" : page) + "#" + this.rows.anchor(index);
-        return element("td", { class: "l id uuid" }, element("a", { href }, this.rows.uuid[index]));
+        return element("td", {}, element("a", { href }, this.rows.uuid[index]));
       }
       const number = this.rows.cells[key]?.[index] ?? 0;
       const text = this.rows.texts[number];
-      if (key === "name") { return element("th", { scope: "row", class: number ? null : "unknown" }, number ? text : "—"); }
+      if (key === "name") { return element("th", { class: number ? null : "unknown" }, number ? text : "—"); }
       const value = this.rows.numbers[key]?.[index];
       if (key === "received" || key === "started") {
         if (!number) { return element("td", { class: "unknown" }, "—"); }
@@ -300,14 +303,10 @@
       if (key === "runtime" || key === "wait" || key === "attempts") {
         return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? text : "—");
       }
-      const isClipped = key === "args" || key === "kwargs" || key === "result";
-      return element("td", { class: isClipped ? "l id clip" : "l" }, this.content(key, number, text));
-    }
-    content(key, number, text) {
-      if (!number) { return element("span", { class: "unknown" }, "—"); }
-      if (key === "state") { return this.marks.get(text)?.cloneNode(true) ?? text; }
+      if (!number) { return element("td", { class: "unknown" }, "—"); }
       const page = key === "worker" ? this.rows.workers.get(number) : null;
-      return page ? element("a", { href: page }, text) : text;
+      return element("td", { class: key === "state" ? this.rows.marks.get(number) : null },
+        page ? element("a", { href: page }, text) : text);
     }
   }
 

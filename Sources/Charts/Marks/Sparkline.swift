@@ -20,7 +20,7 @@ package struct Sparkline: Equatable, Sendable {
         let plot = Plot(
             area: area, times: TimeScale(span: span, from: area.left.pixels, to: area.right.pixels), values: values,
             precision: .tenths,
-            downsampling: Downsampling(span: span, columns: width / 2, longestJoin: longestJoin))
+            downsampling: Downsampling(span: span, columns: width / 3, longestJoin: longestJoin))
         drawing = Drawing(lineThrough: series.points, plot: plot)
         (self.summary, self.width, self.height) = (summary, width, height)
     }

@@ -52,18 +52,26 @@ struct SiteMaker {
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
+        options.compressesData = publishing.compressData
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try builder.files(for: snapshot, zone: zone, options: options)
+        var (dated, twins): ([RenderedFile], [TwinFile]) = ([], [])
+        if let archive, let limit = publishing.archiveTasks, limit < snapshot.tasks.count {
+            dated = try archive.dated(builder.files(for: snapshot.listing(newest: limit), zone: zone, options: options))
+        } else if let archive {
+            twins = try archive.twins(of: files)
+        }
+        let (all, carried) = (files + dated, archive?.carried ?? [])
         let stage = console.stage
         let what = publishing.inPlace ? "some of the files at" : "the site at"
-        let (publication, took) = try await console.telling("publishing \(files.count) files") {
+        let (publication, took) = try await console.telling("publishing \(all.count) files") { [twins] in
             try await publisher.publish(
-                rendering: files, carrying: archive?.carried ?? [], twins: archive?.twins(of: files) ?? [],
-                claim: claim, beforeAll: { stage.published = "\(what) '\(publishing.output)' may be new already" })
+                rendering: all, carrying: carried, twins: twins, claim: claim,
+                beforeAll: { stage.published = "\(what) '\(publishing.output)' may be new already" })
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
-        console.logger.info("published \(files.count) files to '\(publishing.output)', \(unchanged) (\(took))")
+        console.logger.info("published \(all.count) files to '\(publishing.output)', \(unchanged) (\(took))")
         try writeSingleFiles(of: files)
     }
 

@@ -6,8 +6,8 @@ extension OptionTable {
 
     /// Where the site goes, and by which templates.
     static let publishing: [OptionEntry] = [
-        OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(siteURL), OptionEntry(singleFile),
-        OptionEntry(markdown),
+        OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(archiveTasks),
+        OptionEntry(compressData), OptionEntry(siteURL), OptionEntry(singleFile), OptionEntry(markdown),
         OptionEntry(markdownLimit), OptionEntry(templates),
     ]
 
@@ -34,6 +34,13 @@ extension OptionTable {
     static let archive = OptionSpec<Int>(
         "archive", "N", standard: 10, "How many sites to keep whole under archive/, this one among them; 0 for none."
     ) { text throws(CommandError) in try WholeNumber.parse(text, in: 0...10_000) }
+
+    static let archiveTasks = OptionSpec<Int>(
+        "archive-tasks", "N", "How many tasks a dated site keeps, failures last to go. (default: all)"
+    ) { text throws(CommandError) in try WholeNumber.parse(text, in: 0...Int.max) }
+
+    static let compressData = OptionSpec<Bool>(
+        flag: "compress-data", "Publish data/snapshot.json.gz in place of the plain file; 'render' reads both.")
 
     static let siteURL = OptionSpec<String>(
         "site-url", "URL", "Where the site is published; links in report.md then lead into its archive.",

@@ -5,6 +5,8 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.output) package var output: String
     @Flag(OptionTable.inPlace) package var inPlace: Bool
     @Option(OptionTable.archive) package var archive: Int
+    @Option(OptionTable.archiveTasks) package var archiveTasks: Int?
+    @Flag(OptionTable.compressData) package var compressData: Bool
     @Option(OptionTable.siteURL) package var siteURL: String?
     @Option(OptionTable.singleFile) package var singleFile: String?
     @Option(OptionTable.markdown) package var markdown: String?

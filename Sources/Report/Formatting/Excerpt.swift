@@ -1,7 +1,13 @@
 /// Cuts text from the cluster to what a page has room for; how much was cut is said.
 enum Excerpt {
+    /// How many bytes a cell of a table has room for, where nothing else is said.
+    private static let cellBytes = 96
+
+    /// Whether a cell has room for the whole of a text.
+    static func isWholeInCell(_ text: String) -> Bool { text.utf8.count <= cellBytes }
+
     /// For a cell of a table: one line of at most `limit` bytes of UTF-8, ending in `…` where it was cut.
-    static func cell(_ text: String, limit: Int = 96) -> String {
+    static func cell(_ text: String, limit: Int = cellBytes) -> String {
         guard let kept = beginning(of: text, bytes: limit) else { return text }
         return kept + "…"
     }

@@ -30,7 +30,7 @@ package struct Figure: TemplateRecord, Equatable {
 
     /// A duration in seconds.
     init(seconds: Double?) {
-        self.init(seconds.map(Wording.duration), isZero: seconds == 0, sort: seconds.map { "\($0)" })
+        self.init(seconds.map(Wording.duration), isZero: seconds == 0)
     }
 
     /// A part of a whole.
@@ -39,20 +39,19 @@ package struct Figure: TemplateRecord, Equatable {
             self.init(nil)
             return
         }
-        let sort = "\(Double(part) / Double(whole))"
-        self.init(Wording.share(Double(part), of: Double(whole)), isZero: part == 0, sort: sort)
+        self.init(Wording.share(Double(part), of: Double(whole)), isZero: part == 0)
     }
 
     /// A part of a whole.
     init(share part: Double, of whole: Double) {
         let text = whole > 0 ? Wording.share(part, of: whole) : nil
-        self.init(text, isZero: part == 0, sort: whole > 0 ? "\(part / whole)" : nil)
+        self.init(text, isZero: part == 0)
     }
 
     /// The host's load over 1, 5 and 15 minutes.
     init(load: [Double]?) {
         let text = load.map { $0.map(Wording.hundredths).joined(separator: " · ") }
-        self.init(text.flatMap { $0.isEmpty ? nil : $0 }, sort: load?.first.map { "\($0)" })
+        self.init(text.flatMap { $0.isEmpty ? nil : $0 })
     }
 
     /// Text of our own that is shown as a figure is.

@@ -47,9 +47,7 @@ struct Notation: Sendable {
     }
 
     /// `22 November 2026`: the day that goes without saying.
-    var today: String {
-        "\(now.day) \(Self.monthNames[now.month - 1]) \(now.year)"
-    }
+    var today: String { day(now) }
 
     /// `07:41`, or `21 Nov 07:41` on another day than that of the capture: a time in a sentence that names the zone.
     func clock(_ instant: Instant, withSeconds: Bool = false) -> String {
@@ -77,6 +75,24 @@ struct Notation: Sendable {
         return "\(beginning)\(isSameZone ? "–" : " – ")\(minute(until))"
     }
 
+    /// `22 November 2026, 08:00:00 to 08:10:00 UTC`, or with two days.
+    func words(_ span: TimeSpan) -> String {
+        let (since, until) = (civil(span.since), civil(span.until))
+        let zones = [span.since, span.until].map(zone.abbreviation)
+        let first = "\(day(since)), \(seconds(since))" + (zones[0] == zones[1] ? "" : " \(zones[0])")
+        return "\(first) to " + (since.isSameDay(as: until) ? "" : "\(day(until)), ") + "\(seconds(until)) \(zones[1])"
+    }
+
+    /// `08:00:00 to 08:10:00`: in a list that says in which zone, and of which day.
+    func short(_ span: TimeSpan) -> String {
+        let isPlain =
+            civil(span.since).isSameDay(as: civil(span.until))
+            && zone.offset(at: span.since) == zone.offset(at: span.until)
+        return short(span.since) + " to " + (isPlain ? seconds(civil(span.until)) : short(span.until))
+    }
+
+    private func day(_ time: CivilTime) -> String { "\(time.day) \(Self.monthNames[time.month - 1]) \(time.year)" }
+
     private func civil(_ instant: Instant) -> CivilTime { CivilTime(instant, offset: zone.offset(at: instant)) }
 
     private func minutes(_ time: CivilTime) -> String { "\(padded(time.hour)):\(padded(time.minute))" }
@@ -98,4 +114,10 @@ struct Notation: Sendable {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
+}
+
+extension CivilTime {
+    fileprivate func isSameDay(as other: CivilTime) -> Bool {
+        (year, month, day) == (other.year, other.month, other.day)
+    }
 }

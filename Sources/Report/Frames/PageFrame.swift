@@ -13,9 +13,10 @@ package struct PageFrame: TemplateRecord {
     let root: String
     let files: SiteFiles
     let navigation: [NavigationItem]
-    let label: SpecimenLabel
-    let span: String
-    let coverage: String
+    /// `nil` on a page that stays what it is from report to report, as are the others.
+    let label: SpecimenLabel?
+    let span: String?
+    let coverage: String?
     let times: String
     let redactions: Sentence?
     let openness: String?
@@ -34,11 +35,12 @@ package struct PageFrame: TemplateRecord {
             \.files.pageStylesheet),
         .text("script", "the path of the script, below the root", \.files.script),
         .text("task_script", "the path of the script that searches all tasks, below the root", \.files.taskScript),
+        .text("snapshot", "the path of the snapshot, below the root", \.files.snapshot),
         .text("icon", "the path of the icon, below the root", \.files.icon),
         .list("navigation", "the pages", \.navigation),
-        .record("label", "the specimen label", \.label),
-        .text("span", "what the counts are about, as a sentence", \.span),
-        .text("coverage", "how much of it was seen, as a sentence", \.coverage),
+        .record("label", "the specimen label; nothing on a page that outlasts the report", \.label),
+        .text("span", "what the counts are about, as a sentence; likewise", \.span),
+        .text("coverage", "how much of it was seen, as a sentence; likewise", \.coverage),
         .text("times", "the zone of all times, and the day of those without one, as a sentence", \.times),
         .record("redactions", "what was taken out, as a sentence", \.redactions),
         .texts("omissions", "what the page leaves out, with numbers, as sentences", \.omissions),
@@ -50,7 +52,8 @@ package struct PageFrame: TemplateRecord {
 extension Report {
     /// The frame of a page.
     func frame(
-        page: String?, subject: String? = nil, files: SiteFiles, depth: Int = 0, omissions: Omissions = Omissions()
+        page: String?, subject: String? = nil, files: SiteFiles, depth: Int = 0, omissions: Omissions = Omissions(),
+        isLasting: Bool = false
     ) -> PageFrame {
         let root = String(repeating: "../", count: depth)
         return PageFrame(
@@ -61,9 +64,10 @@ extension Report {
                 let isCurrent = subject == nil && listed.title == page ?? "Dashboard"
                 return NavigationItem(title: listed.title, href: root + listed.path, isCurrent: isCurrent)
             },
-            label: label, span: words.span, coverage: words.coverage,
+            label: isLasting ? nil : label, span: isLasting ? nil : words.span,
+            coverage: isLasting ? nil : words.coverage,
             times: "Times are in \(zoneText); those without a day are of \(notation.today).",
-            redactions: RedactionWording(snapshot.redactions).sentence, openness: openness,
+            redactions: isLasting ? nil : RedactionWording(snapshot.redactions).sentence, openness: openness,
             omissions: omissions.sentences)
     }
 
@@ -75,7 +79,7 @@ extension Report {
 
     /// `UTC`, or `Europe/Berlin (CET)`.
     var zoneText: String {
-        let abbreviation = zone.abbreviation(at: snapshot.capturedAt)
+        let abbreviation = zone.abbreviation(at: notation.captured)
         return zone.name == abbreviation ? zone.name : "\(zone.name) (\(abbreviation))"
     }
 }

@@ -12,15 +12,17 @@ package struct SiteFiles: Sendable {
     package let icon: String
     /// The pages of the navigation.
     package let pages: [ListedPage]
+    /// The snapshot, likewise.
+    package let snapshot: String
 
     /// Takes the paths.
     package init(
         stylesheet: String, pageStylesheet: String, script: String, taskScript: String, icon: String,
-        pages: [ListedPage]
+        pages: [ListedPage], snapshot: String = "data/snapshot.json"
     ) {
         (self.stylesheet, self.pageStylesheet) = (stylesheet, pageStylesheet)
         (self.script, self.taskScript) = (script, taskScript)
-        (self.icon, self.pages) = (icon, pages)
+        (self.icon, self.pages, self.snapshot) = (icon, pages, snapshot)
     }
 }
 

@@ -5,13 +5,16 @@ package import Templating
 package struct TasksPage: TemplateRecord {
     let frame: PageFrame
     let tasks: [TaskEntry]
+    let title: String
     let range: String
-    let remarks: [String]
-    let links: [NavigationItem]
-    let isFirst: Bool
-    let states: [StateCount]
-    let shards: Int
-    let stamp: String
+    var remarks: [String] = []
+    var links: [PageLink] = []
+    var all: [PageLink] = []
+    var older: String?
+    var isFirst = false
+    var states: [StateCount] = []
+    /// `nil` on a page that outlasts the report.
+    var stamp: String?
 
     /// The most rows of a Markdown file.
     private static let mostNewest = 1_000
@@ -21,44 +24,68 @@ package struct TasksPage: TemplateRecord {
         .record("frame", "what every page has", \.frame),
         .list("tasks", "the tasks of this page, newest first", \.tasks),
         .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
+        .truth("has_more", "whether there is more to tell of some") {
+            $0.tasks.contains(where: \.hasMore)
+        },
+        .text("title", "what the page is about: the time that its tasks span, where it is cut by time", \.title),
         .text("range", "which tasks these are, as a sentence", \.range),
         .texts("remarks", "what has to be known of the list, as sentences", \.remarks),
-        .list("links", "the pages of the table near this one, and some of the others, if there are several", \.links),
+        .list("links", "the first pages of the table, the last, and those beside this one", \.links),
         .truth("has_links", "whether there are several") { !$0.links.isEmpty },
+        .list("all", "all pages of the table, on the first of many", \.all),
+        .truth("has_all", "whether there are so many") { !$0.all.isEmpty },
+        .text("older", "the page that goes on, on one that outlasts the report", \.older),
+        .truth("is_lasting", "whether the page outlasts the report") {
+            $0.stamp == nil
+        },
         .truth("is_first", "whether this is the first of them", \.isFirst),
         .list("states", "the states of all listed tasks, the most frequent first", \.states),
-        .number("shards", "how many scripts data/tasks-0001.js … hold the rows of all pages", \.shards),
-        .text("stamp", "what these scripts say of the report that they belong to", \.stamp),
+        .truth("has_states", "whether they are told") { !$0.states.isEmpty },
+        .text("stamp", "what the scripts data/tasks-0001.js … say of the report that they belong to", \.stamp),
     ]
 
     /// One page of the HTML site, from 0.
-    package init(_ report: Report, page: Int, files: SiteFiles) {
-        let pages = report.taskPages.pages
-        let links = report.taskPages.linked(from: page).map { index in
-            NavigationItem(
-                title: Wording.count(index + 1), href: TaskPaging.path(ofPage: index), isCurrent: index == page)
+    package init(_ report: Report, page number: Int, files: SiteFiles) {
+        let (paging, pages) = (report.taskPages, report.taskPages.pages)
+        if !pages[number].isOpen, let span = pages[number].span {
+            let isLast = number == pages.count - 1
+            self.init(
+                report.read(at: span.until), lasting: pages[number].rows, span: span, files: files,
+                older: isLast ? nil : pages[number + 1].path)
+            return
         }
-        self.init(
-            report, shown: pages[page], files: files, links: pages.count > 1 ? links : [], isFirst: page == 0)
+        self.init(report, shown: pages[number].rows, files: files, isFirst: number == 0)
+        guard pages.count > 1 else { return }
+        func link(to page: Int) -> PageLink {
+            PageLink(pages[page], number: page, isCurrent: page == number, notation: report.notation)
+        }
+        links = paging.linked(from: number).map { $0.map(link) ?? .gap }
+        if number == 0, links.count < pages.count { all = pages.indices.map(link) }
+    }
+
+    /// A page that outlasts the report, and so tells nothing of it; its times are read as of its own day.
+    private init(_ report: Report, lasting rows: Range<Int>, span: TimeSpan, files: SiteFiles, older: String?) {
+        frame = report.frame(page: "Tasks", files: files, isLasting: true)
+        tasks = rows.map(report.taskEntry)
+        title = "Tasks of " + report.notation.words(span)
+        range = "\(Wording.count(rows.count, "task")), newest first."
+        self.older = older
     }
 
     /// The newest tasks, for a Markdown file.
     package init(newest report: Report, files: SiteFiles, limits: ReportLimits = .whole) {
         let count = min(report.snapshot.tasks.count, Self.mostNewest, limits.rows)
-        self.init(report, shown: 0..<count, files: files, links: [], isFirst: true)
+        self.init(report, shown: 0..<count, files: files, isFirst: true)
     }
 
-    private init(
-        _ report: Report, shown: Range<Int>, files: SiteFiles, links: [NavigationItem], isFirst: Bool
-    ) {
+    private init(_ report: Report, shown: Range<Int>, files: SiteFiles, isFirst: Bool) {
         frame = report.frame(page: "Tasks", files: files)
         tasks = shown.map(report.taskEntry)
+        title = "Tasks"
         range = Self.range(shown, of: report.snapshot.tasks.count)
         remarks = Self.remarks(report.snapshot, stored: report.digest.stored)
-        self.links = links
         self.isFirst = isFirst
         states = report.taskStates
-        shards = TaskShard.all(of: report.taskPages).count
         stamp = TaskShard.stamp(of: report)
     }
 

@@ -17,7 +17,8 @@ package struct ChartNumbers: TemplateRecord {
         ]
     }
 
-    private let chart: TimeChart
+    /// The chart.
+    let chart: TimeChart
 
     /// What templates may name.
     package static let fields: [Field<ChartNumbers>] = [

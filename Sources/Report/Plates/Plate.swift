@@ -10,7 +10,7 @@ package struct Plate: TemplateRecord {
     /// Whether it belongs into the report for a ticket.
     let isEssential: Bool
     let subtitle: String
-    let table: ChartTable
+    let notation: Notation
     /// All numbers behind it.
     package let numbers: ChartNumbers
     /// The finished drawing, for a page.
@@ -46,6 +46,8 @@ package struct Plate: TemplateRecord {
         .text("emptiness", "why there is nothing to draw", \.drawing.emptiness),
         .fragment("picture", "the finished drawing", in: .svg, \.picture),
         .record("drawing", "the drawing's places and paths", \.drawing),
-        .record("table", "the numbers behind it", \.table),
+        .record("table", "the numbers behind it, as many as one reads") {
+            ChartTable($0.numbers.chart, notation: $0.notation)
+        },
     ]
 }

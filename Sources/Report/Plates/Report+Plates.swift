@@ -55,8 +55,7 @@ extension Report {
             drawing: ChartDrawing(
                 chart, id: id, title: subject.title, type: subject.type, subtitle: subtitle),
             name: subject.name, isEssential: subject.isEssential, subtitle: subtitle,
-            table: ChartTable(chart, notation: notation),
-            numbers: ChartNumbers(chart))
+            notation: notation, numbers: ChartNumbers(chart))
     }
 
     private func subtitle(of subject: PlateSubject, _ chart: TimeChart) -> String {

@@ -13,6 +13,7 @@ struct TaskColumns: JSONWritable {
     private var figures = [[Double?]](repeating: [], count: figures.count)
     private var anchors: [(row: Int, anchor: String)] = []
     private var workers: [Int: String] = [:]
+    private var marks: [Int: String] = [:]
 
     /// The most bytes of a text that are searched; a cell of the table shows fewer, the task's own page all.
     private static let mostBytes = 400
@@ -54,6 +55,7 @@ struct TaskColumns: JSONWritable {
         for (place, column) in Self.texts.enumerated() {
             let number = table.number(of: column.text(row, report))
             cells[place].append(number)
+            if column.key == "state", let mark = StateMark(task: row.state).key { marks[number] = mark }
             if column.key == "worker", let page = report.places.worker(row.worker) { workers[number] = page }
         }
         for (place, column) in Self.times.enumerated() {
@@ -85,6 +87,8 @@ struct TaskColumns: JSONWritable {
             json.array(anchors) { $0.pair($1.row, $1.anchor) }
             json.key("workers")
             json.array(workers.sorted { $0.key < $1.key }) { $0.pair($1.key, $1.value) }
+            json.key("marks")
+            json.array(marks.sorted { $0.key < $1.key }) { $0.pair($1.key, $1.value) }
         }
     }
 }

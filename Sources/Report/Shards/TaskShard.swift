@@ -23,8 +23,8 @@ package struct TaskShard: Sendable {
     package static func all(of paging: TaskPaging) -> [TaskShard] {
         var shards: [TaskShard] = []
         var (start, rows) = (0, 0)
-        for (index, page) in paging.pages.enumerated() where !page.isEmpty {
-            rows += page.count
+        for (index, page) in paging.pages.enumerated() where !page.rows.isEmpty {
+            rows += page.rows.count
             guard rows >= enoughRows || index == paging.pages.count - 1 else { continue }
             shards.append(TaskShard(pages: start..<index + 1, number: shards.count + 1))
             (start, rows) = (index + 1, 0)
@@ -37,13 +37,14 @@ package struct TaskShard: Sendable {
 
     /// The script: a call of `herbariumTasks` with everything as one literal.
     package func bytes(of report: Report) -> [UInt8] {
-        let ranges = report.taskPages.pages[pages]
-        let rows = report.snapshot.tasks[(ranges.first?.lowerBound ?? 0)..<(ranges.last?.upperBound ?? 0)]
+        let pages = report.taskPages.pages[pages]
+        let rows = report.snapshot.tasks[(pages.first?.rows.lowerBound ?? 0)..<(pages.last?.rows.upperBound ?? 0)]
         var json = JSONWriter()
         json.object { json in
             json.member("stamp", Self.stamp(of: report))
+            json.member("shards", Self.all(of: report.taskPages).count)
             json.key("pages")
-            json.array(zip(pages, ranges)) { $0.pair(TaskPaging.path(ofPage: $1.0), $1.1.count) }
+            json.array(pages) { $0.pair($1.path, $1.rows.count) }
             json.member("rows", TaskColumns(rows, report: report))
         }
         return Array("herbariumTasks(".utf8) + ScriptText.escaped(json.bytes) + Array(");\n".utf8)

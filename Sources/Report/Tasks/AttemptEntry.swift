@@ -38,19 +38,21 @@ package struct AttemptEntry: TemplateRecord {
         .record("retries", "how often it had been retried before", \.retries),
         .list("steps", "its times in order, with the durations between them", \.steps),
         .text("runtime", "how long the execution took, as the worker measured it", \.runtime),
-        .code("exception", "the exception that ended it", \.exception),
+        .code("exception", "the exception that ended it, unless it is the task's", \.exception),
     ]
 }
 
 extension Report {
     /// An attempt as its task's details tell of it.
-    func attemptEntry(_ attempt: AttemptRow, number: Int) -> AttemptEntry {
+    func attemptEntry(_ attempt: AttemptRow, number: Int, of task: TaskRow) -> AttemptEntry {
         AttemptEntry(
             number: "\(number)", mark: StateMark(task: attempt.outcome.state),
             worker: Excerpt.cell(attempt.worker.description, limit: 200), workerHref: places.worker(attempt.worker),
             retries: Figure(count: attempt.retries), steps: steps(of: attempt),
             runtime: attempt.runtime.map(Wording.duration),
-            exception: attempt.exception.map { Excerpt.full($0, limit: 2_000) })
+            // Its task's own words of its end are told with the task.
+            exception: attempt.exception == task.facts.exception
+                ? nil : attempt.exception.map { Excerpt.full($0, limit: 2_000) })
     }
 
     private func steps(of attempt: AttemptRow) -> [AttemptEntry.Step] {

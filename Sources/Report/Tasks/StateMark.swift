@@ -19,6 +19,8 @@ package struct StateMark: TemplateRecord, Equatable {
         .text("word", "the state's word", \.word),
         .code("own_word", "the state's word, where it is one of the application's own", \.ownWord),
         .text("tone", "good, bad, warn, busy or idle", \.tone),
+        .text("shape", "disc, ring, up, diamond, square, bar or cross", \.shape.rawValue),
+        .text("key", "tone and shape as classes; nothing for the usual, good and disc", \.key),
         .truth("is_disc", "shape: a filled disc") { $0.shape == .disc },
         .truth("is_ring", "shape: a ring") { $0.shape == .ring },
         .truth("is_up", "shape: a triangle that points up") { $0.shape == .up },
@@ -35,6 +37,9 @@ package struct StateMark: TemplateRecord, Equatable {
     private init(own word: String) {
         (self.word, ownWord, shape, tone) = (nil, Excerpt.cell(word, limit: 60), .square, "idle")
     }
+
+    /// Tone and shape as the style sheet's classes; a column of states takes those of a success for granted.
+    var key: String? { tone == "good" && shape == .disc ? nil : "\(tone) \(shape.rawValue)" }
 
     /// The word, whoever's it is.
     var text: String { word ?? ownWord ?? "" }

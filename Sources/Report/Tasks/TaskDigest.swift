@@ -16,16 +16,25 @@ struct TaskDigest: Sendable {
     init(_ tasks: [TaskRow]) {
         var stored = 0
         var newest: [WorkerName: [Int]] = [:]
-        var runtimes: [(seconds: Double, place: Int)] = []
+        var slowest: [Int] = []
         for place in tasks.indices {
             if tasks[place].source == .results { stored += 1 }
-            if let runtime = tasks[place].facts.runtime { runtimes.append((runtime, place)) }
+            if tasks[place].facts.runtime != nil {
+                let index = slowest.lastIndex { !Self.isSlower(place, than: $0, of: tasks) }.map { $0 + 1 } ?? 0
+                if index < Self.mostSlowest { slowest.insert(place, at: index) }
+                if slowest.count > Self.mostSlowest { slowest.removeLast() }
+            }
             guard let worker = tasks[place].worker else { continue }
             if newest[worker, default: []].count < Self.mostOfWorker { newest[worker, default: []].append(place) }
         }
-        runtimes.sort { ($0.seconds, tasks[$1.place].id) > ($1.seconds, tasks[$0.place].id) }
         self.stored = stored
         self.newest = newest
-        slowest = runtimes.prefix(Self.mostSlowest).map(\.place)
+        self.slowest = slowest
+    }
+
+    /// Of two that took equally long the one with the smaller identifier comes first.
+    private static func isSlower(_ one: Int, than other: Int, of tasks: [TaskRow]) -> Bool {
+        let (seconds, others) = (tasks[one].facts.runtime ?? 0, tasks[other].facts.runtime ?? 0)
+        return seconds != others ? seconds > others : tasks[one].id < tasks[other].id
     }
 }

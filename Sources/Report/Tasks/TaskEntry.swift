@@ -1,7 +1,7 @@
 import Celery
 package import Templating
 
-/// A task: its row in the table, and everything known about it.
+/// A task: its row in the table, and what its row can't tell.
 package struct TaskEntry: TemplateRecord {
     /// The most attempts that are told of, the last ones.
     static let mostAttempts = 50
@@ -10,25 +10,24 @@ package struct TaskEntry: TemplateRecord {
     let tasks: [TaskRow]
     /// Which of them it is.
     let index: Int
+    let notation: Notation
+    let places: Places
     let mark: StateMark
-    let anchor: String
-    let href: String?
-    let received: Moment?
-    let started: Moment?
-    let finished: Moment?
-    let workerHref: String?
     let attempts: [AttemptEntry]
     let facts: [TaskFact]
 
     /// The task itself.
     var row: TaskRow { tasks[index] }
 
+    /// Whether there is more to tell than its row does.
+    var hasMore: Bool { !attempts.isEmpty || !facts.isEmpty || row.facts.traceback != nil }
+
     /// What templates may name.
     package static let fields: [Field<TaskEntry>] = [
         .code("name", "the task's type, as a cell has room for it") { $0.row.facts.name.map { Excerpt.cell($0) } },
         .code("uuid", "its identifier, as a cell has room for it") { Excerpt.cell($0.row.id.description) },
-        .text("anchor", "the id of the element that tells everything", \.anchor),
-        .text("href", "the path of that element, below the site's root", \.href),
+        .text("anchor", "the id of its row, or of the element that tells more") { Places.anchor(of: $0.row.id) },
+        .text("href", "the path of that element, below the site's root") { $0.places.task($0.row.id) },
         .record("mark", "its state", \.mark),
         .code("args", "positional arguments, as a cell has room for them") {
             $0.row.facts.args.map { Excerpt.cell($0) }
@@ -36,9 +35,9 @@ package struct TaskEntry: TemplateRecord {
         .code("kwargs", "named arguments, likewise") { $0.row.facts.kwargs.map { Excerpt.cell($0) } },
         .code("result", "the result, likewise") { $0.row.facts.result.map { Excerpt.cell($0) } },
         .code("exception", "the exception, likewise") { $0.row.facts.exception.map { Excerpt.cell($0, limit: 200) } },
-        .record("received", "when it was received", \.received),
-        .record("started", "when it was begun", \.started),
-        .record("finished", "when it ended", \.finished),
+        .record("received", "when it was received") { $0.notation.moment($0.row.received) },
+        .record("started", "when it was begun") { $0.notation.moment($0.row.started) },
+        .record("finished", "when it ended") { $0.notation.moment($0.row.finished) },
         .record("runtime", "how long the execution took, as the worker measured it") {
             Figure(seconds: $0.row.facts.runtime)
         },
@@ -47,12 +46,19 @@ package struct TaskEntry: TemplateRecord {
             Figure(seconds: $0.row.prefetchWait)
         },
         .code("worker", "who executed it last") { $0.row.worker.map { Excerpt.cell($0.description) } },
-        .text("worker_href", "the path of that worker's page, below the site's root", \.workerHref),
+        .text("worker_href", "the path of that worker's page, below the site's root") {
+            $0.places.worker($0.row.worker)
+        },
         .code("queue", "the queue that it was sent to") { $0.row.facts.queue.map { Excerpt.cell($0) } },
         .record("attempt_count", "how many attempts are known") { Figure(count: $0.row.knownAttempts) },
-        .list("attempts", "its attempts, the last one last", \.attempts),
-        .truth("has_attempts", "whether any attempt is known") { !$0.attempts.isEmpty },
-        .list("facts", "everything else that is known, by name", \.facts),
+        .truth("has_more", "whether there is more to tell than its row does", \.hasMore),
+        .list("attempts", "its attempts, the last one last, where its row doesn't tell all of them", \.attempts),
+        .truth("has_attempts", "whether there are any of these") { !$0.attempts.isEmpty },
+        .text("first_attempt", "the number of the first of them, where it isn't 1") { entry in
+            entry.attempts.first.flatMap { $0.number == "1" ? nil : $0.number }
+        },
+        .list("facts", "what is known besides, by name; links lead from the page of tasks", \.facts),
+        .truth("has_facts", "whether anything is") { !$0.facts.isEmpty },
         .code("traceback", "the traceback of its end") { $0.row.facts.traceback.map { Excerpt.full($0) } },
     ]
 }
@@ -61,15 +67,31 @@ extension Report {
     /// The task at a place in the list, with all that is known of it.
     func taskEntry(at index: Int) -> TaskEntry {
         let task = snapshot.tasks[index]
-        let first = max(0, task.attempts.count - TaskEntry.mostAttempts)
+        let facts = facts(of: task)
+        var attempts: [AttemptEntry] = []
+        if !task.isToldByItsRow {
+            let first = max(0, task.attempts.count - TaskEntry.mostAttempts)
+            attempts = task.attempts.enumerated().dropFirst(first).map {
+                attemptEntry($0.element, number: $0.offset + 1, of: task)
+            }
+        }
         return TaskEntry(
-            tasks: snapshot.tasks, index: index, mark: StateMark(task: task.state), anchor: Places.anchor(of: task.id),
-            href: places.task(task.id), received: notation.moment(task.received),
-            started: notation.moment(task.started), finished: notation.moment(task.finished),
-            workerHref: places.worker(task.worker),
-            attempts: task.attempts.enumerated().dropFirst(first).map {
-                attemptEntry($0.element, number: $0.offset + 1)
-            },
-            facts: facts(of: task))
+            tasks: snapshot.tasks, index: index, notation: notation, places: places, mark: StateMark(task: task.state),
+            attempts: attempts, facts: facts)
     }
+}
+
+extension TaskRow {
+    /// Whether all that its attempts tell follows from the row: there is one at most, sent as long before its beginning as it
+    /// waited, and ended as long after it as it ran.
+    fileprivate var isToldByItsRow: Bool {
+        guard attempts.count <= 1, let attempt = attempts.first else { return attempts.isEmpty }
+        guard attempt.worker == worker, attempt.sent == nil || wait != nil else { return false }
+        guard let finished = attempt.finished else { return true }
+        guard let started = attempt.started, let runtime = attempt.runtime else { return false }
+        return abs(finished.since(started) - runtime) < Self.discrepancy
+    }
+
+    /// Seconds; a worker tells of an end a little after it.
+    private static let discrepancy = 1.0
 }

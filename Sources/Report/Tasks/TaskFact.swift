@@ -21,61 +21,67 @@ package struct TaskFact: TemplateRecord {
 }
 
 extension Report {
-    /// Everything known of a task that the table doesn't show in full, in the order in which one asks.
+    /// What is known of a task that its row has no column for, or no room, in the order in which one asks.
     func facts(of task: TaskRow) -> [TaskFact] {
         let facts = task.facts
         var known: [TaskFact] = []
-        known.reserveCapacity(16)
-        func add(_ name: String, code: String?) {
-            if let code { known.append(TaskFact(name: name, code: Excerpt.full(code))) }
+        func add(_ name: String, long code: String?) {
+            if let code, !Excerpt.isWholeInCell(code) { known.append(TaskFact(name: name, code: Excerpt.full(code))) }
         }
         func add(_ name: String, time: Instant?) {
             if let time { known.append(TaskFact(name: name, time: notation.moment(time))) }
         }
-        func add(_ name: String, seconds: Double?) {
-            if let seconds { known.append(TaskFact(name: name, text: Wording.duration(seconds))) }
+        add("name", long: facts.name)
+        add("UUID", long: task.id.description)
+        add("args", long: facts.args)
+        add("kwargs", long: facts.kwargs)
+        add("result", long: facts.result)
+        if let exception = facts.exception {
+            known.append(TaskFact(name: "exception", code: Excerpt.full(exception)))
         }
-        add("args", code: facts.args)
-        add("kwargs", code: facts.kwargs)
-        add("result", code: facts.result)
-        add("exception", code: facts.exception)
-        add("queue", code: facts.queue)
+        add("queue", long: facts.queue)
         if task.attempts.isEmpty {
             // The attempts, where any is known, tell these in their order, and what passed between them.
             add("sent", time: task.sent)
-            add("received", time: task.received)
-            add("started", time: task.started)
             add("finished", time: task.finished)
         }
         add("ETA", time: facts.eta)
         add("expires", time: facts.expires)
-        add("runtime", seconds: facts.runtime)
-        add("wait", seconds: task.wait)
-        add("wait in the worker", seconds: task.prefetchWait)
-        if let retries = facts.retries { known.append(TaskFact(name: "retries", text: Wording.count(retries))) }
+        if let retries = facts.retries, retries > 0 {
+            known.append(TaskFact(name: "retries", text: Wording.count(retries)))
+        }
         known += relatives(of: task)
         known += children(of: task)
         known += remarks(on: task)
         return known
     }
 
+    /// Who sent it; its root, too, unless the way there leads over tasks that are listed.
     private func relatives(of task: TaskRow) -> [TaskFact] {
-        [("parent", task.facts.parent), ("root", task.facts.root)].compactMap { name, id in
+        let (parent, root) = (task.facts.parent, task.facts.root)
+        let isTold = parent.map { families.place(of: $0) != nil } ?? false
+        return [("parent", parent), ("root", isTold || root == parent ? nil : root)].compactMap { name, id in
             guard let id, id != task.id else { return nil }
-            return TaskFact(name: name, code: Excerpt.full(id.description, limit: 400), href: places.task(id))
+            return fact(name, of: id, seenFrom: task)
         }
     }
 
     private func children(of task: TaskRow) -> [TaskFact] {
         let children = families.children(of: task.id)
         let shown = children.prefix(TaskFamilies.mostChildren).map { index in
-            let child = snapshot.tasks[index]
-            return TaskFact(
-                name: "child", text: child.facts.name.map { Excerpt.cell($0) + " " },
-                code: Excerpt.cell(child.id.description), href: places.task(child.id))
+            fact("child", of: snapshot.tasks[index].id, seenFrom: task)
         }
         let more = children.count - shown.count
         return shown + (more > 0 ? [TaskFact(name: "child", text: "and \(Wording.count(more)) more")] : [])
+    }
+
+    /// A link to another task, by its type where that is known; on the same page to its place there.
+    private func fact(_ name: String, of id: TaskID, seenFrom task: TaskRow) -> TaskFact {
+        let type = families.place(of: id).flatMap { snapshot.tasks[$0].facts.name }
+        let isNear = taskPages.page(of: id) == taskPages.page(of: task.id)
+        return TaskFact(
+            name: name, code: type.map { Excerpt.cell($0) } ?? Excerpt.cell(id.description),
+            href: isNear ? "#" + Places.anchor(of: id) : places.task(id))
     }
 
     private func remarks(on task: TaskRow) -> [TaskFact] {

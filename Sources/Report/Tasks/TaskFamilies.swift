@@ -6,6 +6,7 @@ struct TaskFamilies: Sendable {
     static let mostChildren = 50
 
     private let children: [TaskID: [Int]]
+    private let places: [TaskID: Int]
 
     /// Reads who is whose parent; the oldest child comes first, as tasks are listed newest first.
     init(_ tasks: [TaskRow]) {
@@ -15,7 +16,16 @@ struct TaskFamilies: Sendable {
             children[parent, default: []].append(index)
         }
         self.children = children
+        // Only relatives are looked up.
+        var places: [TaskID: Int] = [:]
+        for (index, task) in tasks.enumerated().reversed() where children[task.id] != nil || task.facts.parent != nil {
+            places[task.id] = index
+        }
+        self.places = places
     }
+
+    /// Where a relative of another task is listed.
+    func place(of id: TaskID) -> Int? { places[id] }
 
     /// The tasks that a task sent, as indices in the list.
     func children(of id: TaskID) -> [Int] { children[id] ?? [] }

@@ -1,87 +1,81 @@
 import Celery
 
-/// Parts a report's tasks into pages of at most 200 rows and, by a careful estimate, 3 MB.
+/// Parts a report's tasks into pages, newest first: the first two hold what is new, all others are cut by time.
+///
+/// A page that is cut by time keeps its name, its rows and its bytes from report to report, until something about one
+/// of its tasks changes; `TimeCuts` says where the cuts are.
 package struct TaskPaging: Sendable {
-    /// The most rows of a page.
-    static let mostRows = 200
-    /// So many pages at most are linked on either side of one.
-    private static let nearPages = 4
-    /// So many pages at most are linked over all of the table, evenly, so that none is far from any.
-    private static let markedPages = 10
-    private static let mostBytes = 2_900_000
-    /// What a row, its details and each of its attempts take besides the texts from the cluster.
-    private static let rowBytes = 2_300
-    private static let attemptBytes = 800
-    private static let childBytes = 120
+    /// The most rows of the first page where there are several, and of all where there is one.
+    private static let newestRows = 100, mostRows = 200
 
-    /// The tasks of each page, as indices; one empty range where there are none.
-    package let pages: [Range<Int>]
+    /// A page of the table.
+    package struct Page: Sendable {
+        /// Its tasks, as places in the list.
+        package let rows: Range<Int>
+        /// Where it goes: `tasks.html`, `tasks-2.html`, then `tasks-20261122-080000.html` …
+        package let path: String
+        /// Whether it changes with every report.
+        let isOpen: Bool
+        /// From the oldest of its tasks to the newest; `nil` where no time is known.
+        let span: TimeSpan?
+    }
+
+    /// The pages; one that is empty where there are no tasks.
+    package let pages: [Page]
     private let pageOfTask: [TaskID: Int]
 
-    /// Fills one page after the other.
+    /// Takes the tasks newest first.
     init(_ tasks: [TaskRow], families: TaskFamilies = TaskFamilies([])) {
-        var pages: [Range<Int>] = []
+        let weights = TaskWeights(tasks, families: families)
+        let newest =
+            weights.fits(tasks.indices, rows: Self.mostRows)
+            ? tasks.count : weights.longest(from: 0, rows: Self.newestRows)
+        var pages = [Page(0..<newest, of: tasks, path: "tasks.html", isOpen: true)]
+        for cut in TimeCuts(tasks, weights: weights).cuts where cut.rows.upperBound > newest {
+            let isSecond = pages.count == 1
+            let rows = max(cut.rows.lowerBound, newest)..<cut.rows.upperBound
+            let path = isSecond ? "tasks-2.html" : "tasks-\(cut.name).html"
+            pages.append(Page(rows, of: tasks, path: path, isOpen: isSecond))
+        }
         var places: [TaskID: Int] = [:]
         places.reserveCapacity(tasks.count)
-        var (start, bytes) = (0, 0)
-        for (index, task) in tasks.enumerated() {
-            let children = families.children(of: task.id).prefix(TaskFamilies.mostChildren)
-            let size = Self.bytes(of: task) + children.reduce(0) { $0 + Self.bytes(ofChild: tasks[$1]) }
-            if index > start, index - start == Self.mostRows || bytes + size > Self.mostBytes {
-                pages.append(start..<index)
-                (start, bytes) = (index, 0)
-            }
-            bytes += size
-            if places[task.id] == nil { places[task.id] = pages.count }
+        for (number, page) in pages.enumerated() {
+            for place in page.rows where places[tasks[place].id] == nil { places[tasks[place].id] = number }
         }
-        self.pages = pages + [start..<tasks.count]
+        self.pages = pages
         pageOfTask = places
     }
 
-    /// `tasks.html`, `tasks-2.html`, …
-    package static func path(ofPage index: Int) -> String { index == 0 ? "tasks.html" : "tasks-\(index + 1).html" }
-
-    /// The pages that one of them links to: those beside it, the first, the last, and some between.
-    ///
-    /// All of them on each would be a square of their number.
-    func linked(from page: Int) -> [Int] {
-        let stride = max(1, pages.count / Self.markedPages)
-        return pages.indices.filter {
-            abs($0 - page) <= Self.nearPages || $0 == 0 || $0 == pages.count - 1 || ($0 + 1).isMultiple(of: stride)
+    /// The pages that one of them links to by their numbers: the first, the last and those beside it; `nil` for a gap.
+    func linked(from page: Int) -> [Int?] {
+        let near = Set([0, 1, 2, page - 1, page, page + 1, pages.count - 3, pages.count - 2, pages.count - 1])
+        var linked: [Int?] = []
+        for index in pages.indices {
+            // A gap of one takes as much room as its number.
+            if near.contains(index) || near.contains(index - 1) && near.contains(index + 1) {
+                linked.append(index)
+            } else if linked.last != .some(nil) {
+                linked.append(nil)
+            }
         }
+        return linked
     }
 
     /// The path of the page that shows a task; `nil` where it isn't listed.
-    func page(of id: TaskID) -> String? { pageOfTask[id].map { Self.path(ofPage: $0) } }
+    func page(of id: TaskID) -> String? { pageOfTask[id].map { pages[$0].path } }
+}
 
-    private static func bytes(of task: TaskRow) -> Int {
-        let facts = task.facts
-        let repeated = 3 * escaped(task.id.description) + 3 * escaped(facts.name)
-        let long = [facts.args, facts.kwargs, facts.result, facts.exception, facts.traceback].reduce(0) {
-            $0 + min(escaped($1), 6 * 60_000)
+extension TaskPaging.Page {
+    fileprivate init(_ rows: Range<Int>, of tasks: [TaskRow], path: String, isOpen: Bool) {
+        self.rows = rows
+        self.path = path
+        self.isOpen = isOpen
+        var (oldest, newest): (Instant?, Instant?)
+        for place in rows {
+            guard let time = tasks[place].time else { continue }
+            oldest = min(oldest ?? time, time)
+            newest = max(newest ?? time, time)
         }
-        let attempts = task.attempts.suffix(TaskEntry.mostAttempts).reduce(0) {
-            $0 + attemptBytes + escaped($1.worker.description) + min(escaped($1.exception), 6 * 2_000)
-        }
-        return rowBytes + repeated + long + attempts
-    }
-
-    private static func bytes(ofChild task: TaskRow) -> Int {
-        childBytes + 2 * escaped(task.id.description) + min(escaped(task.facts.name), 600)
-    }
-
-    /// How many bytes a text takes once it is escaped for HTML; `&quot;` is the longest of its kind.
-    private static func escaped(_ text: String?) -> Int {
-        guard var text else { return 0 }
-        return text.withUTF8 { utf8 in
-            var special = 0
-            for byte in utf8 { special &+= isSpecial(byte) ? 1 : 0 }
-            return utf8.count + 5 * special
-        }
-    }
-
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "&")
-            || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+        span = oldest.flatMap { oldest in newest.map { TimeSpan(since: oldest, until: $0) } }
     }
 }

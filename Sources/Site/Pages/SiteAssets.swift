@@ -30,10 +30,10 @@ struct SiteAssets: Sendable {
     var published: [RenderedFile] { assets.values.map(\.file).sorted { $0.path < $1.path } }
 
     /// What pages link to.
-    func files(pages: [ListedPage]) -> SiteFiles {
+    func files(pages: [ListedPage], snapshot: String) -> SiteFiles {
         let path = { (name: String) in assets["assets/\(name)"]?.file.path ?? "" }
         return SiteFiles(
             stylesheet: path("site.css"), pageStylesheet: path("pages.css"), script: path("site.js"),
-            taskScript: path("tasks.js"), icon: path("icon.svg"), pages: pages)
+            taskScript: path("tasks.js"), icon: path("icon.svg"), pages: pages, snapshot: snapshot)
     }
 }

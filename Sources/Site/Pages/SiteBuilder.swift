@@ -27,7 +27,8 @@ package struct SiteBuilder: Sendable {
     ) throws(SiteError) -> [RenderedFile] {
         let composition = SiteComposition(
             report: Report(snapshot, zone: zone), templates: templates,
-            files: assets.files(pages: PageDeclaration.navigation(options)), options: options,
+            files: assets.files(pages: PageDeclaration.navigation(options), snapshot: options.snapshotPath),
+            options: options,
             style: assets.style)
         do throws(PublishError) {
             var files: [RenderedFile] = []

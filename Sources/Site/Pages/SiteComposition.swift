@@ -40,7 +40,10 @@ struct SiteComposition: Sendable {
 
     /// All files, the largest first, so that none is left to the end alone.
     var jobs: [Job] {
-        let snapshot = Job(path: "data/snapshot.json") { SnapshotFile.bytes(of: report.snapshot) }
+        let snapshot = Job(path: options.snapshotPath) {
+            let bytes = SnapshotFile.bytes(of: report.snapshot)
+            return options.compressesData ? Gzip.deflate(bytes) : bytes
+        }
         return [snapshot] + shards + tickets + templates.composers.flatMap { $0(self) }
     }
 
@@ -58,7 +61,9 @@ struct SiteComposition: Sendable {
     /// The pages of tasks.
     func taskPages(_ template: Template<TasksPage>) -> [Job] {
         report.taskPages.pages.indices.map { index in
-            Job(path: TaskPaging.path(ofPage: index)) { template.render(TasksPage(report, page: index, files: files)) }
+            Job(path: report.taskPages.pages[index].path) {
+                template.render(TasksPage(report, page: index, files: files))
+            }
         }
     }
 

@@ -8,9 +8,14 @@ package struct SiteOptions: Sendable {
     package var reportLimit: Int
     /// The sites that are kept; `nil` where none are.
     package var archive: Archive?
+    /// Whether the snapshot is packed.
+    package var compressesData = false
     /// The address under which this site's own folder in the archive will be found, with a slash at its end; `nil` where
     /// nobody told it.
     package var address: String?
+
+    /// Where the snapshot goes.
+    var snapshotPath: String { compressesData ? "data/snapshot.json.gz" : "data/snapshot.json" }
 
     /// The defaults are those of the command line.
     package init(markdownLimit: Int = 65_000, reportLimit: Int = 5_000_000, archive: Archive? = nil) {

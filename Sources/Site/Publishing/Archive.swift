@@ -39,10 +39,29 @@ package struct Archive: Sendable, Equatable {
     /// What the newest site's own folder holds besides the list: its files once more.
     package func twins(of files: [RenderedFile]) throws(PublishError) -> [TwinFile] {
         var twins: [TwinFile] = []
-        for file in files where file.path != Self.listPath && !file.path.hasPrefix(Self.folder) {
+        for file in files where Self.isOfOneSite(file) {
             twins.append(try TwinFile(of: file.path, at: Self.folder(of: newest) + file.path))
         }
         return twins
+    }
+
+    /// The same where that folder keeps less than the newest site: other files, in that folder.
+    package func dated(_ files: [RenderedFile]) throws(PublishError) -> [RenderedFile] {
+        var dated: [RenderedFile] = []
+        for file in files where Self.isOfOneSite(file) {
+            dated.append(try RenderedFile(path: Self.folder(of: newest) + file.path) { file.bytes })
+        }
+        return dated
+    }
+
+    /// The path of a site's file outside of the archive, of one in it.
+    static func original(of path: String) -> String? {
+        guard path.hasPrefix(folder), let slash = path.dropFirst(folder.count).firstIndex(of: "/") else { return nil }
+        return String(path[path.index(after: slash)...])
+    }
+
+    private static func isOfOneSite(_ file: RenderedFile) -> Bool {
+        file.path != listPath && !file.path.hasPrefix(folder)
     }
 
     private static func capture(_ path: String) -> String? {

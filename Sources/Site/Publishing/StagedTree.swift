@@ -81,6 +81,10 @@ struct StagedTree {
         try makeFolders(of: file)
         let (old, new) = (site.root + "/" + file, path + "/" + file)
         guard try disk.holds(old, bytes, shown: file) else {
+            if let original = Archive.original(of: file), try disk.holds(path + "/" + original, bytes, shown: file) {
+                try disk.link(path + "/" + original, to: new, shown: file)
+                return false
+            }
             try disk.write(bytes, to: new, shown: file)
             return false
         }

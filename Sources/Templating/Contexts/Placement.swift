@@ -2,6 +2,8 @@
 enum Placement: Equatable {
     /// It is escaped by the kind of the file.
     case escaped
+    /// It stands between tags, where quotation marks need no escaping.
+    case content
     /// It is, or begins, an address: a scheme that runs something is taken out.
     case address
     /// It is, or begins, an address of something that is loaded: it has to lead to a place of the site's own.
@@ -34,6 +36,7 @@ enum Placement: Equatable {
         case "script":
             self = .refused("in a script; put it into an attribute such as data-name, and let the script read that")
         case "style": self = .refused("in a style sheet; choose among classes instead")
+        case nil: self = .content
         default: self = .escaped
         }
     }

@@ -6,9 +6,10 @@ struct MarkupSpecial {
     private let replacement: StaticString?
 
     /// Looks at the character at `position`, or, within one, at its next byte.
-    init(_ source: UnsafeBufferPointer<UInt8>, at position: Int) {
+    init(_ source: UnsafeBufferPointer<UInt8>, at position: Int, in place: Output.MarkupPlace) {
         var length = 1
         switch source[position] {
+        case UInt8(ascii: "\"") where place == .content, UInt8(ascii: "'") where place == .content: replacement = nil
         case UInt8(ascii: "\""): replacement = "&quot;"
         case UInt8(ascii: "&"): replacement = "&amp;"
         case UInt8(ascii: "'"): replacement = "&#39;"

@@ -12,13 +12,16 @@ struct MarkupWord {
 
     /// Reads the bytes from `position` on.
     @inline(__always)
-    init(_ source: UnsafeBufferPointer<UInt8>, at position: Int) {
+    init(_ source: UnsafeBufferPointer<UInt8>, at position: Int, in place: Output.MarkupPlace) {
         let bytes = UnsafeRawBufferPointer(source)
         let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
         let marks =
             MarkupWord.below(0x20, word)
-            // " # & ' differ only in the bits of 5, < > only in that of 2.
-            | MarkupWord.below(0x01, (word & MarkupWord.all(0xFA)) ^ MarkupWord.all(0x22))
+            // " # & ' differ only in the bits of 5, & alone is left between tags; < > differ only in the bit of 2.
+            | MarkupWord.below(
+                0x01,
+                place == .content
+                    ? word ^ MarkupWord.all(0x26) : (word & MarkupWord.all(0xFA)) ^ MarkupWord.all(0x22))
             | MarkupWord.below(0x01, (word & MarkupWord.all(0xFD)) ^ MarkupWord.all(0x3C))
             | MarkupWord.below(0x01, word ^ MarkupWord.all(0x7F))
             // What is no character begins with EF or with F0 and above, a control beyond ASCII with C2.

@@ -12,6 +12,14 @@ extension Output {
         }
     }
 
+    /// Writes a value between the tags of a page or a drawing.
+    mutating func append(content value: Value) {
+        switch value {
+        case .text(let text), .code(let text): append(markup: text, in: .content)
+        default: append(value, as: .html)
+        }
+    }
+
     /// Writes what a raw tag shows; what may not be shown raw is escaped.
     mutating func append(raw value: Value, in program: Program) {
         switch value {

@@ -7,6 +7,7 @@ extension Compiler {
         }
         let register = reference.register
         switch place(reference.shape, isRaw: isRaw, at: tag) {
+        case .content: program.append(.writeContent(register))
         case .escaped, .refused: program.append(isRaw ? .writeRaw(register) : .write(register))
         case .address: program.append(.writeAddress(register, isOwn: false))
         case .ownAddress: program.append(.writeAddress(register, isOwn: true))

@@ -6,6 +6,8 @@ struct Program: Sendable {
         case literal(start: Int, end: Int)
         /// Writes a value, escaped.
         case write(Int)
+        /// Writes a value between tags of HTML, where quotation marks mean nothing.
+        case writeContent(Int)
         /// Writes a value as an address, or as what begins one; an own one leads to no other host.
         case writeAddress(Int, isOwn: Bool)
         /// Writes a fragment as it is; with leniency, anything.

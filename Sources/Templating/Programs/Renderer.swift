@@ -48,6 +48,8 @@ struct Renderer: ~Copyable {
                 literals.withUnsafeBufferPointer { output.append(UnsafeBufferPointer(rebasing: $0[start..<end])) }
             case .write(let register):
                 output.append(registers[register], as: program.kind)
+            case .writeContent(let register):
+                output.append(content: registers[register])
             case .writeAddress(let register, let isOwn):
                 output.append(address: registers[register], isOwn: isOwn, as: program.kind)
             case .writeRaw(let register):

@@ -41,6 +41,24 @@ extension EndToEnd {
             #expect(links.contains { $0.contains("/tasks.html#") })
         }
 
+        @Test func keepsFewerTasksOfADatedSite() async throws {
+            let (snapshot, folder) = (try await Self.snapshot.value, try TemporaryFolder())
+            let link = try await publish(snapshot, run: 0, folder, "--archive-tasks", "10")
+            func tasks(_ path: String) throws -> [String] {
+                let table = try String(contentsOfFile: folder("site/\(path)"), encoding: .utf8)
+                return table.split(separator: "<tbody>").last.map { $0.matches(of: #/<tr.*?href="([^"]*)"/#) }?
+                    .map { String($0.output.1) } ?? []
+            }
+            #expect(try tasks("tasks.html").count == 60)
+            let kept = try tasks(link)
+            #expect(kept.count == 10)
+            #expect(try Set(kept).isSubset(of: tasks("tasks.html")))
+            let dated = link.replacing("tasks.html", with: "data/snapshot.json")
+            #expect(try Data(contentsOf: URL(filePath: folder("site/\(dated)"))).count < snapshot.count)
+            let link2 = try await publish(snapshot, run: 1, folder, "--archive-tasks", "10")
+            #expect(try tasks(link) == kept && tasks(link2) == kept)
+        }
+
         /// Publishes the snapshot as if it was captured so many days later; returns where its tasks stay.
         private func publish(
             _ snapshot: Data, run: Int, _ folder: TemporaryFolder, _ options: String...

@@ -23,6 +23,25 @@ extension EndToEnd {
             #expect(first.files.keys.filter { second.files[$0] != first.files[$0] } == [], "not left alone")
         }
 
+        @Test func rendersFromAPackedSnapshot() async throws {
+            let demo = try await DemoSite.shared
+            let folder = try TemporaryFolder()
+            let render = ["render", "--output", folder("site"), "--compress-data"]
+            #expect(try await Herbarium.run(render + ["\(demo.path)/data/snapshot.json"]).status == 0)
+            let packed = try Site(folder("site")).contents
+            let plain = try Site(demo.path).contents
+            #expect(packed["data/snapshot.json"] == nil)
+            let sizes = (packed["data/snapshot.json.gz"]?.count ?? .max, plain["data/snapshot.json"]?.count ?? 0)
+            #expect(sizes.0 < sizes.1 / 4)
+            let again = ["render", folder("site/data/snapshot.json.gz"), "--output", folder("again")]
+            #expect(try await Herbarium.run(again).status == 0)
+            #expect(try Site(folder("again")).contents["data/snapshot.json"] == plain["data/snapshot.json"])
+            let cut = try #require(packed["data/snapshot.json.gz"]).dropLast(9)
+            try Data(cut).write(to: URL(filePath: folder("cut.json")))
+            let refused = try await Herbarium.run(["render", folder("cut.json"), "--output", folder("no")])
+            #expect(refused.status == 1 && refused.errors.contains("gzip that ends too early"))
+        }
+
         @Test func rendersWhatARealClusterGave() async throws {
             try await Cluster.with(["--scenario", "small"]) { cluster in
                 try await cluster.tell("send", ["count": 60])

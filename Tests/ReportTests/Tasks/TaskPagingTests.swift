@@ -4,7 +4,8 @@ import Testing
 @testable import Report
 
 struct TaskPagingTests {
-    private func tasks(_ count: Int, traceback: String? = nil) -> [TaskRow] {
+    /// Tasks without a time.
+    private func bare(_ count: Int, traceback: String? = nil) -> [TaskRow] {
         (0..<count).map { number in
             var facts = TaskFacts()
             facts.traceback = traceback
@@ -12,42 +13,68 @@ struct TaskPagingTests {
         }
     }
 
-    @Test(arguments: [(0, 1), (1, 1), (200, 1), (201, 2), (2_500, 13)])
+    @Test(arguments: [(0, 1), (1, 1), (200, 1), (201, 2), (2_500, 17)])
     func holdsAtMostTwoHundredRows(count: Int, expected: Int) {
-        let paging = TaskPaging(tasks(count))
+        let paging = TaskPaging(bare(count))
         #expect(paging.pages.count == expected)
-        #expect(paging.pages.allSatisfy { $0.count <= 200 })
-        #expect(paging.pages.map(\.count).reduce(0, +) == count)
-        #expect(zip(paging.pages, paging.pages.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+        #expect(paging.pages.allSatisfy { $0.rows.count <= 200 })
+        #expect(paging.pages.map(\.rows.count).reduce(0, +) == count)
+        #expect(zip(paging.pages, paging.pages.dropFirst()).allSatisfy { $0.rows.upperBound == $1.rows.lowerBound })
+        #expect(Set(paging.pages.map(\.path)).count == expected)
     }
 
     @Test func makesPagesOfLongTracebacksShorter() {
         let quotes = String(repeating: "\"", count: 100_000)
-        let paging = TaskPaging(tasks(100, traceback: quotes))
-        #expect(paging.pages.allSatisfy { $0.count <= 8 })
-        #expect(paging.pages.map(\.count).reduce(0, +) == 100)
+        let paging = TaskPaging(bare(100, traceback: quotes))
+        #expect(paging.pages.allSatisfy { $0.rows.count <= 8 })
+        #expect(paging.pages.map(\.rows.count).reduce(0, +) == 100)
     }
 
     @Test func linksAllPagesWhereTheyAreFew() {
-        let paging = TaskPaging(tasks(3_000))
-        #expect(paging.pages.indices.allSatisfy { paging.linked(from: $0) == Array(0..<15) })
+        let paging = TaskPaging(bare(950))
+        #expect(paging.linked(from: 0) == Array(0..<7))
     }
 
-    @Test func linksTheNeighboursTheEndsAndSomeBetween() {
-        let paging = TaskPaging(tasks(60_000))
-        #expect(paging.linked(from: 0) == [0, 1, 2, 3, 4, 29, 59, 89, 119, 149, 179, 209, 239, 269, 299])
-        #expect(paging.linked(from: 150).filter { (140...160).contains($0) } == Array(146...154))
-        #expect(paging.pages.indices.allSatisfy { paging.linked(from: $0).count < 25 })
+    @Test func linksTheNeighboursAndTheEnds() {
+        let paging = TaskPaging(bare(60_000))
+        let last = paging.pages.count - 1
+        #expect(paging.linked(from: 0) == [0, 1, 2, nil, last - 2, last - 1, last])
+        #expect(paging.linked(from: 4) == [0, 1, 2, 3, 4, 5, nil, last - 2, last - 1, last])
+        #expect(paging.linked(from: 9) == [0, 1, 2, nil, 8, 9, 10, nil, last - 2, last - 1, last])
     }
 
     @Test func knowsThePageOfEachTask() throws {
-        let paging = TaskPaging(tasks(2_500))
-        for (page, range) in paging.pages.enumerated() {
-            #expect(paging.page(of: TaskID("t\(range.lowerBound)")) == TaskPaging.path(ofPage: page))
-            #expect(paging.page(of: TaskID("t\(range.upperBound - 1)")) == TaskPaging.path(ofPage: page))
+        let paging = TaskPaging(bare(2_500))
+        for page in paging.pages {
+            #expect(paging.page(of: TaskID("t\(page.rows.lowerBound)")) == page.path)
+            #expect(paging.page(of: TaskID("t\(page.rows.upperBound - 1)")) == page.path)
         }
         #expect(paging.page(of: TaskID("another")) == nil)
-        #expect(TaskPaging.path(ofPage: 0) == "tasks.html")
-        #expect(TaskPaging.path(ofPage: 1) == "tasks-2.html")
+        #expect(paging.pages[0].path == "tasks.html")
+        #expect(paging.pages[1].path == "tasks-2.html")
+    }
+
+    @Test func keepsThePastAsItIs() {
+        // A task every 0.6 s; five minutes later there are 500 more, and as many of the oldest are forgotten.
+        func paging(_ numbers: Range<Int>) -> TaskPaging {
+            TaskPaging(
+                numbers.reversed().map { number in
+                    let time = Instant(microseconds: 1_795_300_000_000_000) + Double(number) * 0.6
+                    return TaskRow(
+                        id: TaskID("t\(number)"), state: "SUCCESS", facts: TaskFacts(), received: time, source: .events,
+                        attempts: [])
+                })
+        }
+        func lasting(_ paging: TaskPaging, upTo newest: Int) -> [String: ClosedRange<Int>] {
+            Dictionary(
+                uniqueKeysWithValues: paging.pages.filter { !$0.isOpen }.map { page in
+                    (page.path, newest - page.rows.upperBound...newest - page.rows.lowerBound)
+                })
+        }
+        let before = lasting(paging(0..<10_000), upTo: 10_000)
+        let after = lasting(paging(500..<10_500), upTo: 10_500)
+        let same = after.filter { before[$0.key] == $0.value }
+        #expect(same.values.reduce(0) { $0 + $1.count - 1 } >= 9_000)
+        #expect(before.keys.allSatisfy { $0.wholeMatch(of: /tasks-2026112[12]-\d{6}\.html/) != nil })
     }
 }

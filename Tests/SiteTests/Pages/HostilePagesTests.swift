@@ -14,17 +14,24 @@ struct HostilePagesTests {
         "~~~\n```\n", "GH-1 owner/name#26 !1 ~x %1 $x$ 0123456789abcdef0123456789abcdef01234567",
     ]
 
-    /// Puts a different one of the strings before each text, by a rotation, so that a few sites try them all in every place.
-    private static func disguise(_ rotation: Int) -> @Sendable (String) -> String {
+    /// Puts a different one of the strings before each text, by a rotation, so that a few sites try them all in every place;
+    /// or a harmless one of the same length, since it decides over what a page tells of a text.
+    private static func disguise(_ rotation: Int, isHostile: Bool) -> @Sendable (String) -> String {
         { text in
             let place = text.utf8.reduce(rotation) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
-            return strings[(place + rotation * 5) % strings.count] + text
+            let string = strings[(place + rotation * 5) % strings.count]
+            return (isHostile ? string : String(repeating: "h", count: string.utf8.count)) + text
         }
     }
 
+    private static func site(_ rotation: Int, isHostile: Bool) async throws -> SampleSite {
+        try await SampleSite(
+            SampleSnapshot(disguise: disguise(rotation, isHostile: isHostile), taskCount: 8).snapshot)
+    }
+
     @Test(arguments: 0..<3) func changesNoElementOfAnyPage(rotation: Int) async throws {
-        let harmless = try await SampleSite.standard
-        let hostile = try await SampleSite(SampleSnapshot(disguise: Self.disguise(rotation), taskCount: 8).snapshot)
+        let harmless = try await Self.site(rotation, isHostile: false)
+        let hostile = try await Self.site(rotation, isHostile: true)
         #expect(hostile.pages.count == harmless.pages.count)
         for page in harmless.pages where !page.hasPrefix("workers/") && page != "report.html" {
             let (one, other) = (PageTokens(try harmless.text(page)), PageTokens(try hostile.text(page)))

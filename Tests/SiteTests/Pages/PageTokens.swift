@@ -1,4 +1,5 @@
-/// The tags of a page in order, by a strict reading: attributes in double quotes, void elements known, nothing left open.
+/// The tags of a page in order, by a strict reading: attributes in double quotes, void elements known, nothing left open
+/// but what the next cell, row or entry closes.
 struct PageTokens: Equatable {
     /// Names of elements as they open and close, with the names of their attributes.
     private(set) var tags: [String] = []
@@ -8,6 +9,16 @@ struct PageTokens: Equatable {
     private(set) var values: [String: [String]] = [:]
 
     private static let void: Set = ["meta", "link", "br", "hr", "img", "input", "circle", "path", "rect", "line"]
+
+    /// What the beginning, or the end, of an element closes by itself (HTML, section 13.1.2.4).
+    private static let closedByStart: [String: Set<String>] = [
+        "td": ["td", "th"], "th": ["td", "th"], "tr": ["td", "th", "tr"], "tbody": ["td", "th", "tr", "tbody"],
+        "tfoot": ["td", "th", "tr", "tbody"], "li": ["li"], "dt": ["dt", "dd"], "dd": ["dt", "dd"],
+    ]
+    private static let closedByEnd: [String: Set<String>] = [
+        "tr": ["td", "th"], "tbody": ["td", "th", "tr"], "table": ["td", "th", "tr", "tbody", "tfoot"], "ul": ["li"],
+        "ol": ["li"], "dl": ["dt", "dd"],
+    ]
 
     init(_ page: String) {
         let bytes = Array(page.utf8)
@@ -41,11 +52,13 @@ struct PageTokens: Equatable {
         if tag.hasPrefix("/") {
             let name = String(tag.dropFirst())
             tags.append(tag)
+            while let last = open.last, Self.closedByEnd[name]?.contains(last) == true { open.removeLast() }
             if open.popLast() != name { mistakes.append("</\(name)> out of turn") }
             return
         }
         let (name, attributes) = Self.parts(of: tag.hasSuffix("/") ? String(tag.dropLast()) : tag)
         for (attribute, value) in attributes { values[attribute, default: []].append(value) }
+        while let last = open.last, Self.closedByStart[name]?.contains(last) == true { open.removeLast() }
         tags.append(([name] + attributes.map(\.name)).joined(separator: " "))
         if !tag.hasSuffix("/"), !Self.void.contains(name) { open.append(name) }
     }

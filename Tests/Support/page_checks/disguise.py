@@ -68,17 +68,20 @@ def larger(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
     return {**snapshot, "tasks": found[:tasks], "coverage": {**snapshot["coverage"], "tasks": tasks}}
 
 
-def disguised(snapshot: dict[str, Any], rotation: int | None) -> dict[str, Any]:
-    """The same report with other texts: of the corpus by a rotation, so that a few reports try each in every place, or harmless."""
+def disguised(snapshot: dict[str, Any], rotation: int, is_hostile: bool) -> dict[str, Any]:
+    """The same report with other texts: of the corpus by a rotation, so that a few reports try each in every place; or harmless
+    ones of the same length, since it decides over what a page tells of a text."""
+
+    def harmless(text: str) -> str:
+        return "h" * len(text.encode(errors="surrogatepass"))
 
     def pick(text: str) -> str:
-        if rotation is None:
-            return "harmless"
         digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=4).digest()
-        return CORPUS[(int.from_bytes(digest) + rotation) % len(CORPUS)]
+        picked = CORPUS[(int.from_bytes(digest) + rotation) % len(CORPUS)]
+        return picked if is_hostile else harmless(picked)
 
     changed = _Disguise(name=lambda text: f"{text}x {pick(text)}", text=lambda text: pick(text) + text).whole(snapshot)
-    long = "long" if rotation is None else LONG
+    long = LONG if is_hostile else harmless(LONG)
     changed["tasks"][0]["args"] = changed["tasks"][0]["traceback"] = changed["tasks"][1]["result"] = long
     return changed
 

@@ -24,7 +24,10 @@ return {
     states: [...new Set(rows.map((row) => text(row.cells[2])))],
     sorts: [...document.querySelectorAll('#tasks [aria-sort]')].map((cell) => text(cell) + ' ' + cell.ariaSort),
     pressed: [...document.querySelectorAll('[aria-pressed=true]')].map(text),
-    opened: [...document.querySelectorAll('details.task[open]')].map((details) => text(details.querySelector('.id'))),
+    opened: [
+        ...[...document.querySelectorAll('details.task[open]')].map((details) => text(details.querySelector('.id'))),
+        ...[...document.querySelectorAll('tr.opened')].map((row) => text(row.cells[1])),
+    ],
     focus: (document.activeElement.getAttribute('aria-label') || text(document.activeElement)).slice(0, 80)
         || document.activeElement.type,
     isInvalid: Boolean(document.querySelector('input[aria-invalid=true]')),

@@ -5,10 +5,10 @@ struct MarkupEscapingTests {
     @Test(arguments: ["html", "svg", "mustache"])
     func bringsTextsBackOutOfAnAttribute(ending: String) throws {
         let texts = Array(HostileTexts(count: 1_000, seed: 3))
-        // A blank keeps the next text from being a tag's name.
-        let page = try render("{{#rows}} {{name}} < {{/rows}}", Sample(rows: texts.map { Row(name: $0) }), as: ending)
-        let cells = page.unicodeScalars.split(separator: "<", omittingEmptySubsequences: false).dropLast()
-            .enumerated().map { String($1.dropFirst($0 == 0 ? 1 : 2).dropLast()) }
+        let page = try render(
+            "{{#rows}}<p title=\"{{name}}\">{{/rows}}", Sample(rows: texts.map { Row(name: $0) }), as: ending)
+        let cells = page.unicodeScalars.split(separator: "<", omittingEmptySubsequences: false).dropFirst()
+            .map { String($0.dropFirst(9).dropLast(2)) }
         try #require(cells.count == texts.count)
         for (text, cell) in zip(texts, cells) {
             #expect(!cell.unicodeScalars.contains { "<>\"'".unicodeScalars.contains($0) })
@@ -16,13 +16,32 @@ struct MarkupEscapingTests {
         }
     }
 
+    @Test(arguments: ["html", "svg"])
+    func leavesQuotationMarksBetweenTagsAsTheyAre(ending: String) throws {
+        let texts = Array(HostileTexts(count: 1_000, seed: 4))
+        // A blank keeps the next text from being a tag's name.
+        let page = try render("{{#rows}} {{name}} < {{/rows}}", Sample(rows: texts.map { Row(name: $0) }), as: ending)
+        let cells = page.unicodeScalars.split(separator: "<", omittingEmptySubsequences: false).dropLast()
+            .enumerated().map { String($1.dropFirst($0 == 0 ? 1 : 2).dropLast()) }
+        try #require(cells.count == texts.count)
+        for (text, cell) in zip(texts, cells) {
+            #expect(!cell.unicodeScalars.contains { "<>".unicodeScalars.contains($0) })
+            #expect(!cell.contains("&quot;") && !cell.contains("&#39;"))
+            #expect(unescaped(cell).unicodeScalars.elementsEqual(text.unicodeScalars.filter(isLegal)))
+        }
+    }
+
     @Test(arguments: 0...40)
     func findsSpecialCharactersAtEveryDistanceFromTheEnds(position: Int) throws {
-        let specials = [("<", "&lt;"), ("\"", "&quot;"), ("\u{FFFF}", ""), ("\u{1}", ""), ("\u{FFFD}", "\u{FFFD}")]
+        let specials = [
+            ("<", "&lt;"), ("&", "&amp;"), ("\"", "\""), ("\u{FFFF}", ""), ("\u{1}", ""), ("\u{FFFD}", "\u{FFFD}"),
+        ]
         for (special, escaped) in specials {
             let before = String(repeating: "#", count: position)
             let after = String(repeating: "é", count: 40 - position)
             #expect(try render("{{title}}", Sample(title: before + special + after)) == before + escaped + after)
+            let page = try render("<p title='{{title}}'>", Sample(title: before + "\"" + after))
+            #expect(page == "<p title='" + before + "&quot;" + after + "'>")
         }
     }
 
@@ -33,7 +52,10 @@ struct MarkupEscapingTests {
     }
 
     @Test func escapesAQuotationMarkThatACombiningMarkFollows() throws {
-        #expect(try render("{{title}}", Sample(title: "\"\u{301}<\u{FE0F}")) == "&quot;\u{301}&lt;\u{FE0F}")
+        let title = "\"\u{301}<\u{FE0F}"
+        #expect(try render("{{title}}", Sample(title: title)) == "\"\u{301}&lt;\u{FE0F}")
+        #expect(
+            try render("<p title=\"{{title}}\">", Sample(title: title)) == "<p title=\"&quot;\u{301}&lt;\u{FE0F}\">")
     }
 
     @Test func dropsControlsAndWhatIsNoCharacter() throws {

@@ -9,6 +9,7 @@ struct Benchmarks {
     ]
 
     static func main() throws {
+        try Surroundings.tell()
         let wanted = CommandLine.arguments.dropFirst()
         for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
             try benchmark.run()

@@ -2,52 +2,65 @@ import Celery
 import Foundation
 import SnapshotFile
 
-/// Renders and publishes the whole site of 100,000 tasks from a snapshot file, against Jinja2 that renders one table of them.
+/// Renders and publishes the whole site of 100,000 tasks from a snapshot file, against Jinja2 that renders one table of them:
+/// a bare one of ten cells a row, and one with the markup that a row of ours once had.
 ///
 /// Ours is a process from its start to its end: the file read, all pages, scripts, charts and data on the disk. The
-/// peer has the same rows in memory and its template compiled, and renders ten columns with the markup of ours, to memory.
+/// peer has the same rows in memory and its template compiled, and renders ten columns to memory. They take turns.
 enum RenderBenchmark {
-    private static let count = 100_000
+    private static let (count, runs) = (100_000, 5)
     private static let start = Instant(microseconds: 1_790_000_000_000_000)
     private static let span = TimeSpan(since: start, until: start + 86_400)
 
-    /// Measures, and prints what both took, how much was read and made, and the most memory.
+    /// Measures, and prints what all took, how much was read and made, and the most memory.
     static func run() throws {
         let folder = try TemporaryFolder()
         let (file, site) = (folder("snapshot.json"), folder("site"))
         let bytes = SnapshotFile.bytes(of: snapshot)
         try Data(bytes).write(to: URL(filePath: file))
         let arguments = ["render", file, "--output", site, "--archive", "0", "--no-progress"]
-        let costs = try (0..<3).map { _ in
+        var (costs, bare, marked): ([Program.Cost], [Double], [Double]) = ([], [], [])
+        for _ in 0..<runs {
             try? FileManager.default.removeItem(atPath: site)
-            return try Program.run(try Program.variable("HERBARIUM"), arguments)
-        }.sorted { $0.processor < $1.processor }
-        let (ours, peer) = (costs[1], try jinja(file, in: folder))
-        let table = Table(widths: [34, 12, 12, 14])
-        table.row("a site of 100,000 tasks", "processor s", "elapsed s", "megabytes")
-        table.row(
-            "herbarium render, the whole site", digits(ours.processor), digits(ours.seconds),
-            digits(megabytes(of: site)))
-        table.row("Jinja2 3.1.6, one table", digits(peer), digits(peer), "")
-        print("We need \(digits(ours.processor / peer)) of Jinja2's time.")
+            costs.append(try Program.run(try Program.variable("HERBARIUM"), arguments))
+            bare.append(try jinja("bare_table.html", file, in: folder))
+            marked.append(try jinja("tasks_table.html", file, in: folder))
+        }
+        let ours = costs.sorted { $0.processor < $1.processor }[runs / 2]
+        let table = Table(widths: [34, 12, 12, 10])
+        table.row("a site of 100,000 tasks", "processor s", "elapsed s", "we need")
+        table.row("herbarium render, the whole site", digits(ours.processor), digits(ours.seconds), "")
+        for (name, peer) in [("Jinja2 3.1.6, one bare table", bare), ("the same with markup", marked)] {
+            let seconds = Stopwatch.median(of: peer)
+            table.row(name, digits(seconds), digits(seconds), digits(ours.processor / seconds))
+        }
         print("Read: \(bytes.count / 1_000_000) MB. Peak memory: \(ours.bytes / 1_000_000) MB.")
+        let sizes = try sizes(of: site)
+        let pages = sizes.filter { $0.key.hasPrefix("tasks") && $0.key.hasSuffix(".html") }
+        let data = sizes["data/snapshot.json"] ?? 0
+        let all = sizes.values.reduce(0, +)
+        print("Pages of tasks: \(pages.values.reduce(0, +) / count) bytes a task, in \(pages.count) pages.")
+        print("The site: \(all / 1_000_000) MB, \((all - data) / 1_000_000) MB of it beside data/snapshot.json.")
     }
 
-    private static func jinja(_ snapshot: String, in folder: TemporaryFolder) throws -> Double {
-        let template = try Program.variable("PEERS") + "/tasks_table.html"
-        let output = try Peer.run("jinja.py", [snapshot, template, folder("table.html"), "3"])
-        return Stopwatch.median(of: output.split(separator: "\n").compactMap { Double($0) })
+    private static func jinja(_ template: String, _ snapshot: String, in folder: TemporaryFolder) throws -> Double {
+        let template = try Program.variable("PEERS") + "/" + template
+        return try Double(
+            Peer.run("jinja.py", [snapshot, template, folder("table.html"), "1"])
+                .trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
     }
 
     private static func digits(_ number: Double) -> String { String(format: "%.2f", number) }
 
-    private static func megabytes(of site: String) -> Double {
-        let paths = FileManager.default.enumerator(atPath: site)?.compactMap { $0 as? String } ?? []
-        let sizes = paths.map { path in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: site + "/" + path)
-            return attributes?[.type] as? FileAttributeType == .typeRegular ? attributes?[.size] as? Int ?? 0 : 0
+    /// The bytes of each file, by path.
+    private static func sizes(of site: String) throws -> [String: Int] {
+        var sizes: [String: Int] = [:]
+        for path in FileManager.default.enumerator(atPath: site)?.compactMap({ $0 as? String }) ?? [] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: site + "/" + path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+            sizes[path] = attributes[.size] as? Int
         }
-        return Double(sizes.reduce(0, +)) / 1e6
+        return sizes
     }
 
     /// A day of 100,000 tasks with one attempt each, one of seventeen of which failed.
