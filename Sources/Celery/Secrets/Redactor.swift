@@ -14,7 +14,8 @@ package struct Redactor: Sendable {
 
     /// Redacts what stands under the built-in names and the given ones.
     package init(names: [String] = []) {
-        patterns = SecretPatterns(names: names.filter { !$0.isEmpty })
+        let names = names.filter { !$0.isEmpty }
+        patterns = names.isEmpty ? .builtIn : SecretPatterns(names: names)
     }
 
     /// The text without secrets; `counts` is told what was taken out, by name.

@@ -2,6 +2,9 @@
 ///
 /// A class, since there is one for each text that is looked through, and its tables would be counted anew for each.
 final class SecretPatterns: Sendable {
+    /// The built-in ones; their tables take a while to be made.
+    static let builtIn = SecretPatterns(names: [])
+
     let finder: SecretFinder
     let lookAlikes: LookAlikes
 
