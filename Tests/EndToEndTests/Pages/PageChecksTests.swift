@@ -28,8 +28,8 @@ extension EndToEnd {
         }
 
         @Test func areTheSameWhateverTheClusterSays() async throws {
-            let harmless = try await PageCheck.site("harmless", tasks: 60)
             for rotation in [0, 6, 12] {
+                let harmless = try await PageCheck.site("harmless", tasks: 60, rotation: rotation)
                 let hostile = try await PageCheck.site("hostile", tasks: 60, rotation: rotation)
                 try await PageCheck.expectNone("same", harmless("site"), hostile("site"))
                 try await PageCheck.expectNone("rows", hostile("site"))

@@ -17,7 +17,7 @@ PREPARE = """
 for (const row of document.querySelectorAll('tbody tr:nth-child(n + 40)')) { row.remove(); }
 const wanted = new Set([...document.querySelectorAll('#tasks a')].map((link) => link.hash.slice(1)));
 for (const task of document.querySelectorAll('.task')) {
-    if (!wanted.has(task.querySelector('.full').id)) { task.remove(); }
+    if (!wanted.has(task.querySelector(':scope > div').id)) { task.remove(); }
 }
 for (const link of document.querySelectorAll('.task a[href^="#"]')) {
     if (!document.getElementById(link.hash.slice(1))) { link.removeAttribute('href'); }
