@@ -14,8 +14,7 @@ package struct Redactor: Sendable {
 
     /// Redacts what stands under the built-in names and the given ones.
     package init(names: [String] = []) {
-        let names = names.filter { !$0.isEmpty }
-        patterns = names.isEmpty ? .builtIn : SecretPatterns(names: names)
+        patterns = SecretPatterns(names: names.filter { !$0.isEmpty })
     }
 
     /// The text without secrets; `counts` is told what was taken out, by name.

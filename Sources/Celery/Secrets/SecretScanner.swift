@@ -2,9 +2,6 @@
 ///
 /// A class, since there is one for each text that is looked through, and its tables would be counted anew for each.
 final class SecretPatterns: Sendable {
-    /// The built-in ones; their tables take a while to be made.
-    static let builtIn = SecretPatterns(names: [])
-
     let finder: SecretFinder
     let lookAlikes: LookAlikes
 

@@ -4,9 +4,12 @@ import Testing
 
 /// The forms in which secrets stand in arguments, results, exceptions and tracebacks, and what is none.
 struct SecretFormsTests {
+    /// Its tables take a while to be made.
+    private static let redactor = Redactor()
+
     private func redacted(_ text: String) -> String {
         var counts: [String: Int] = [:]
-        return Redactor().redact(text, counts: &counts)
+        return Self.redactor.redact(text, counts: &counts)
     }
 
     private func expect(_ text: String, becomes expected: String, sourceLocation: SourceLocation = #_sourceLocation) {

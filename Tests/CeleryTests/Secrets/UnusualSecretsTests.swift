@@ -3,11 +3,14 @@ import Testing
 
 /// Forms of secrets that have no name beside them, or an unusual one: `§` stands for the secret.
 struct UnusualSecretsTests {
+    /// Its tables take a while to be made.
+    private static let redactor = Redactor()
+
     private static let secret = "zqHun7er2xK"
 
     private func redacted(_ text: String) -> String {
         var counts: [String: Int] = [:]
-        return Redactor().redact(text, counts: &counts)
+        return Self.redactor.redact(text, counts: &counts)
     }
 
     /// Nothing but what stands for the secret is taken out, though it were a word like any other.

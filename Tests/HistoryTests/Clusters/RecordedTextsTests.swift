@@ -5,6 +5,9 @@ import Testing
 
 /// What is taken for a secret in the texts of real clusters, and what isn't.
 struct RecordedTextsTests {
+    /// Its tables take a while to be made.
+    private static let redactor = Redactor()
+
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
 
     /// The texts of all events, each once.
@@ -25,7 +28,7 @@ struct RecordedTextsTests {
 
     private func redacted(_ text: String) -> String {
         var counts: [String: Int] = [:]
-        return Redactor().redact(text, counts: &counts)
+        return Self.redactor.redact(text, counts: &counts)
     }
 
     @Test func takesFromTheShopWhatStandsUnderTellingNames() throws {
