@@ -47,7 +47,8 @@ private func checkDocument(_ input: TemplateInput) {
 /// The bytes that may not come from a text.
 private func signs(of kind: OutputKind) -> [UInt8] {
     switch kind {
-    case .html, .svg: Array("<>\"'".utf8) + [0, 0x1B]
+    // A quotation mark means something within tags alone, which the outline tells.
+    case .html, .svg: Array("<>".utf8) + [0, 0x1B]
     case .markdown: Array("|\n\r".utf8) + [0, 0x1B]
     case .plain: [0, 0x1B]
     case .csv: [0]
