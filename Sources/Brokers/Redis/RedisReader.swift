@@ -58,7 +58,11 @@ extension RedisReader {
     private var awaitsTooMuch: Bool {
         let (start, end) = (reader.pointee.pos, reader.pointee.len)
         guard start < end, let text = reader.pointee.buf else { return false }
-        let line = (start..<min(end, start + Self.longestLine)).first { text[$0] == CChar(bitPattern: 0x0A) }
+        let (back, feed) = (CChar(bitPattern: 0x0D), CChar(bitPattern: 0x0A))
+        // As hiredis has it, a line ends in both; one of them alone is a part of a status.
+        let line = (start..<min(end, start + Self.longestLine)).first {
+            text[$0] == feed && $0 > start && text[$0 - 1] == back
+        }
         guard let line else { return end - start >= Self.longestLine }
         // The sign before the length is read already; an integer, or an array, would be no more to come.
         var length = 0

@@ -22,4 +22,21 @@ struct RedisReaderTests {
     func makesNoRoomForMoreThanAnybodyAsksFor(text: String) {
         #expect(throws: RedisReader.Violation.self) { try replies(text) }
     }
+
+    /// A status may hold what ends other lines, and digits behind it; nothing comes of where it is cut.
+    @Test func readsTheSameWhereverItIsCut() throws {
+        let text = "+1111111111111\n1111\r\n:99\r\n$3\r\na\nb\r\n"
+        let bytes = Array(text.utf8)
+        let whole = try replies(text)
+        #expect(whole.count == 3)
+        for cut in bytes.indices {
+            let reader = RedisReader()
+            var read: [RedisReply] = []
+            for part in [bytes[..<cut], bytes[cut...]] {
+                try Array(part).withUnsafeBytes { try reader.feed($0) }
+                while let reply = try reader.next() { read.append(reply) }
+            }
+            #expect(read == whole, "cut at \(cut)")
+        }
+    }
 }

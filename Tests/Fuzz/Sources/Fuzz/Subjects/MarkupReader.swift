@@ -48,6 +48,7 @@ struct MarkupReader {
     }
 
     private mutating func readTag() {
+        let beginning = index
         index += 1
         let isEnd = at(0) == "/"
         if isEnd { index += 1 }
@@ -58,9 +59,10 @@ struct MarkupReader {
         }
         var line = (isEnd ? "/" : "") + name.lowercased()
         while index < text.count, at(0) != ">" { line += readAttribute() }
-        guard index < text.count else { return }
+        let marks = text[beginning..<min(index, text.count)].count { $0 == "\"" || $0 == "'" }
+        guard index < text.count else { return outline.append("\(marks) quotation marks") }
         index += 1
-        outline.append(line)
+        outline.append("\(line), \(marks) quotation marks")
         guard !isEnd,
             ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"].contains(name.lowercased())
         else { return }

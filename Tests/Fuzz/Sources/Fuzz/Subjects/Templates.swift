@@ -21,9 +21,11 @@ private func checkPage(_ input: TemplateInput) {
                 hostile.occurrences(of: sign) == harmless.occurrences(of: sign),
                 "'\(UnicodeScalar(sign))' is alive in \(String(decoding: hostile, as: UTF8.self).debugDescription)")
         }
-        if case .html = OutputKind(fileName: input.page) {
+        switch OutputKind(fileName: input.page) {
+        case .html, .svg:
             let (alive, expected) = (MarkupReader(hostile).outline, MarkupReader(harmless).outline)
             precondition(alive == expected, "\(alive) and not \(expected)")
+        default: break
         }
         checkCell(input.text)
     } catch {
@@ -47,7 +49,7 @@ private func checkDocument(_ input: TemplateInput) {
 /// The bytes that may not come from a text.
 private func signs(of kind: OutputKind) -> [UInt8] {
     switch kind {
-    // A quotation mark means something within tags alone, which the outline tells.
+    // A quotation mark means something within tags alone, whose marks the outline counts.
     case .html, .svg: Array("<>".utf8) + [0, 0x1B]
     case .markdown: Array("|\n\r".utf8) + [0, 0x1B]
     case .plain: [0, 0x1B]
