@@ -32,19 +32,19 @@ package struct WorkerRow: Sendable, Equatable {
     package var sendsEvents: Bool?
     /// What it answered.
     package var inspection: WorkerInspection? {
-        get { sheet?.inspection }
-        set { sheet = newValue.map(Sheet.init) }
+        get { stored?.inspection }
+        set { stored = newValue.map(StoredInspection.init) }
     }
 
     /// Apart from the row, since of many names that were ever heard most answered nothing.
-    private var sheet: Sheet?
+    private var stored: StoredInspection?
 
-    private final class Sheet: Sendable, Equatable {
+    private final class StoredInspection: Sendable, Equatable {
         let inspection: WorkerInspection
 
         init(_ inspection: WorkerInspection) { self.inspection = inspection }
 
-        static func == (lhs: Sheet, rhs: Sheet) -> Bool { lhs === rhs || lhs.inspection == rhs.inspection }
+        static func == (lhs: StoredInspection, rhs: StoredInspection) -> Bool { lhs === rhs || lhs.inspection == rhs.inspection }
     }
 
     /// Describes a worker.
@@ -70,7 +70,7 @@ package struct WorkerRow: Sendable, Equatable {
         self.software = software
         self.queues = queues
         self.sendsEvents = sendsEvents
-        sheet = inspection.map(Sheet.init)
+        stored = inspection.map(StoredInspection.init)
     }
 }
 
