@@ -44,7 +44,9 @@ package struct WorkerRow: Sendable, Equatable {
 
         init(_ inspection: WorkerInspection) { self.inspection = inspection }
 
-        static func == (lhs: StoredInspection, rhs: StoredInspection) -> Bool { lhs === rhs || lhs.inspection == rhs.inspection }
+        static func == (lhs: StoredInspection, rhs: StoredInspection) -> Bool {
+            lhs === rhs || lhs.inspection == rhs.inspection
+        }
     }
 
     /// Describes a worker.
