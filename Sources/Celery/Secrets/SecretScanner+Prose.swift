@@ -53,6 +53,7 @@ extension SecretScanner {
         while end < bytes.count, bytes[end] > 0x20, !Self.isQuote(bytes[end]), !",;)]}<\\".utf8.contains(bytes[end]),
             !isWideStop(end)
         { end += 1 }
+        effort.spend(start..<max(start, end))
         while end > start, ".!?:".utf8.contains(bytes[end - 1]) { end -= 1 }
         return end
     }
