@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Workers that have been executing since before anybody looked, and can be asked nothing.
-    @Suite(.timeLimit(.minutes(60)), .load(2, about: 40))
+    @Suite(.timeLimit(.minutes(60)), .load(2, about: 60))
     struct BusyWorkerTests {
         private static let worker = "celery@prefork-1"
 
@@ -41,8 +41,11 @@ extension EndToEnd {
             #expect([0, 2].contains(run.status), "\(run.errors)")
             let site = try Site(folder("site"))
             let text = String(decoding: try #require(site.contents["index.md"]), as: UTF8.self)
-            #expect(!text.contains("needs attention."), "\(mode): \(text)")
-            return try #require(try site.snapshot())
+            let snapshot = try #require(try site.snapshot())
+            // Only a worker that was asked tells what it has fetched.
+            let isKnown = !snapshot.workers.isEmpty && snapshot.workers.allSatisfy { $0.counts["received"] == 2 }
+            #expect(!text.contains("needs attention.") || isKnown, "\(mode): \(text)")
+            return snapshot
         }
     }
 }
