@@ -64,6 +64,15 @@ struct EntangledSecretsTests {
         }
     }
 
+    /// Several bytes are looked at side by side.
+    @Test(arguments: 0..<10)
+    func aSecretGoesWhereverItStands(length: Int) {
+        for form in Self.forms {
+            let text = String(repeating: ".", count: length) + "\n" + form.replacing("§", with: Self.secret)
+            #expect(!redacted(text).contains("Hun7e"), "\(text.debugDescription)")
+        }
+    }
+
     @Test(arguments: [
         ("token='\"x y\nHTTPBasicAuth('bob', 'hunter2')", "token='[redacted])"),
         ("pin=4111 1111 1111 1111, n=1", "pin=[redacted], n=1"),
