@@ -40,11 +40,12 @@ struct SnapshotFileTests {
             [NamedValue("c", "3")], [NamedValue("d", "4")], [NamedValue("e", "5")]
         )
         answer.asOf = time - 60
-        let worker = WorkerRow(
+        var worker = WorkerRow(
             name: WorkerName("w@a"), status: .online, counts: counts, unseen: 1, unseenMargin: 1, executions: 2,
             loadAverage: [0.1, 0.2, 1], lastHeartbeat: time, lifetimeProcessed: 9, concurrency: 2, processID: 7,
             uptime: 60, software: Software(name: "py-celery", version: "5.7.0", system: "Linux"), queues: ["mail"],
             sendsEvents: true, inspection: answer)
+        (worker.slotSeconds, worker.busySeconds) = (60, 12.000001)
         let task = TaskRow(
             id: TaskID("t"), state: "FAILURE", facts: facts, sent: time, received: time, started: time,
             finished: time, wait: 0.5, prefetchWait: 0.25, worker: WorkerName("w@a"), source: .inspect,
@@ -65,7 +66,9 @@ struct SnapshotFileTests {
             sources: [SourceReport(name: "events", status: .partial, detail: said, duration: 5.1)], workers: [worker],
             totals: Totals(counts: counts, ofWorkers: 1), tasks: [task],
             taskTypes: [
-                TaskTypeRow(name: "n", counts: counts, runtime: percentiles, wait: percentiles, totalRuntime: 1.5)
+                TaskTypeRow(
+                    name: "n", counts: counts, runtime: percentiles, wait: percentiles, totalRuntime: 1.5,
+                    busy: BusyTime(microseconds: [1_500_000, 1, 2, 3]))
             ],
             failures: [
                 FailureGroup(

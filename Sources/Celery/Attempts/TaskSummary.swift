@@ -12,13 +12,15 @@ package struct TaskSummary: Sendable, Equatable {
         package let outcome: Outcome?
         /// Seconds of execution, and of waiting for it; `nil` where they aren't known, or it is open.
         package let runtime: Double?, wait: Double?
+        /// Microseconds from its beginning to its end; `nil` where they aren't known, or it is open.
+        package let busy: Int?
 
         /// What of it happened in a part of time.
         package func part(in span: TimeSpan) -> Entry {
             func inside(_ time: Instant?) -> Instant? { time.flatMap { span.contains($0) ? $0 : nil } }
             return Entry(
                 worker: worker, name: name, received: inside(received), begun: inside(begun),
-                finished: inside(finished), outcome: outcome, runtime: runtime, wait: wait)
+                finished: inside(finished), outcome: outcome, runtime: runtime, wait: wait, busy: busy)
         }
     }
 
@@ -69,7 +71,7 @@ extension TaskRecord {
         return TaskSummary.Entry(
             worker: attempt.worker, name: name, received: attempt.received, begun: attempt.begun,
             finished: attempt.finished, outcome: outcome, runtime: isEnded ? attempt.told.runtime : nil,
-            wait: isEnded ? attempt.wait(since: sent) : nil)
+            wait: isEnded ? attempt.wait(since: sent) : nil, busy: isEnded ? attempt.busy?.microseconds : nil)
     }
 
     /// When it was first and last spoken of, by its senders' clocks; `nil` while nothing is known.

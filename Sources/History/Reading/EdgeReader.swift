@@ -21,6 +21,7 @@ struct EdgeReader {
         let attempts: AttemptTally
         let runtime: Histogram
         let wait: Histogram
+        var busy = BusyTime()
     }
 
     /// What was counted, by worker and by task type.
@@ -43,12 +44,12 @@ struct EdgeReader {
         workers += changes.workers.map { place, count in
             Count(
                 minute: place.minute, name: names.texts[place.word], attempts: count.attempts, runtime: Histogram(),
-                wait: Histogram())
+                wait: Histogram(), busy: BusyTime(microseconds: [0, 0, 0, count.busy]))
         }
         types += changes.types.map { place, type in
             Count(
                 minute: place.minute, name: names.texts[place.word], attempts: type.attempts,
-                runtime: type.runtime.histogram, wait: type.wait.histogram)
+                runtime: type.runtime.histogram, wait: type.wait.histogram, busy: type.busy)
         }
     }
 

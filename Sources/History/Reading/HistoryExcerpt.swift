@@ -14,6 +14,8 @@ package struct HistoryExcerpt: Sendable {
     package var readings: [QueueReading] = []
     /// What workers told until the end of the span that rarely changes.
     package var traits: [WorkerName: WorkerTraits] = [:]
+    /// What they told of their concurrency, a reading for each time that it was another, oldest first.
+    package var concurrency: [WorkerName: [ConcurrencyReading]] = [:]
     /// The time of the newest event; `nil` in an empty history.
     package var newest: Instant?
 

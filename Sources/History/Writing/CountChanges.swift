@@ -13,10 +13,13 @@ struct CountChanges {
     struct WorkerCount: Equatable {
         var attempts = AttemptTally()
         var events = 0
+        /// Microseconds from beginning to end of what ended.
+        var busy = 0
 
         mutating func add(_ other: WorkerCount) {
             attempts.add(other.attempts)
             events += other.events
+            busy += other.busy
         }
     }
 
@@ -28,6 +31,7 @@ struct CountChanges {
         var attempts = AttemptTally()
         var runtime = HistogramChange()
         var wait = HistogramChange()
+        var busy = BusyTime()
     }
 
     /// Counts what a task adds, or takes it back.
@@ -43,6 +47,10 @@ struct CountChanges {
             let place = Place(minute: finished.minute, word: name)
             if let runtime = entry.runtime { types[place]?.runtime.change(runtime, by: sign) }
             if let wait = entry.wait { types[place]?.wait.change(wait, by: sign) }
+            if let busy = entry.busy {
+                types[place]?.busy.add(sign * busy, outcome)
+                workers[Place(minute: finished.minute, word: worker)]?.busy += sign * busy
+            }
         }
     }
 
@@ -69,6 +77,7 @@ struct CountChanges {
             coarse.types[place, default: TypeChange()].attempts.add(type.attempts)
             coarse.types[place]?.runtime.merge(type.runtime)
             coarse.types[place]?.wait.merge(type.wait)
+            coarse.types[place]?.busy.add(type.busy)
         }
         return coarse
     }
