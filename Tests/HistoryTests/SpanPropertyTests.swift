@@ -28,6 +28,7 @@ struct SpanPropertyTests {
                 let told = Int.random(in: 0...7, using: &random)
                 stream.task(kind, id, on: worker, at: time) { facts in
                     if kind == .revoked { facts.terminated = told % 2 == 0 }
+                    if kind == .sent { facts.queue = told % 2 == 0 ? "mail" : nil }
                     guard kind == .received || kind == .sent else { return }
                     facts.retries = told == 7 ? 1 : 0
                     facts.args = "(\(told % 2),)"
@@ -52,7 +53,8 @@ struct SpanPropertyTests {
         let excerpt = try history.read(HistoryRequest(span: all, now: EventStream.at(end), taskLimit: 100_000))
         let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(until))
         return excerpt.state.snapshot(
-            AssessmentRules(span: span, watched: watched, now: EventStream.at(end)), taskLimit: 100_000)
+            AssessmentRules(span: span, watched: watched, now: EventStream.at(end)), evidence: queues,
+            taskLimit: 100_000)
     }
 
     private static func counted(
@@ -62,7 +64,14 @@ struct SpanPropertyTests {
         let excerpt = try history.read(HistoryRequest(span: span, now: EventStream.at(end), taskLimit: 100_000))
         return excerpt.state.snapshot(
             AssessmentRules(span: excerpt.span, watched: watched, now: EventStream.at(end)), tally: excerpt.tally,
-            taskLimit: 100_000)
+            evidence: queues, taskLimit: 100_000)
+    }
+
+    /// A queue that some of its tasks were sent to.
+    private static var queues: Evidence {
+        var evidence = Evidence()
+        evidence.queues = [QueueReading(time: EventStream.at(17), queues: [QueueContent(name: "mail", ready: 0)])]
+        return evidence
     }
 
     private static let spans = [
@@ -84,7 +93,10 @@ struct SpanPropertyTests {
             #expect(counted.workers.map(\.counts) == expected.workers.map(\.counts), "\(since) to \(until)")
             #expect(counted.workers.map(\.busySeconds) == expected.workers.map(\.busySeconds), "\(since) to \(until)")
             // The name of a task whose receipt was lost may be told only after the span.
-            if until == Self.end { #expect(counted.taskTypes == expected.taskTypes, "\(since) to \(until)") }
+            if until == Self.end {
+                #expect(counted.taskTypes == expected.taskTypes, "\(since) to \(until)")
+                #expect(counted.queues.map(\.wait) == expected.queues.map(\.wait), "\(since) to \(until)")
+            }
             #expect(counted.tasks == expected.tasks, "\(since) to \(until)")
         }
     }

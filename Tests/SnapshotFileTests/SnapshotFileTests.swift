@@ -77,13 +77,15 @@ struct SnapshotFileTests {
             ],
             histograms: [HistogramRow(name: "n", measure: "wait", buckets: [.init(upper: 0.5, count: 2)])],
             queues: [
-                QueueRow(
-                    name: "mail", type: "list", ready: 4, unacknowledged: 1, consumers: 2, idleSince: time,
-                    priorities: [0: 3, 9: 1], waiting: [.init(name: "n", count: 2)], sampled: 2,
-                    inFlight: [
-                        .init(
-                            task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"), redelivery: time)
-                    ], growth: -2.5, redelivered: 3, settings: [NamedValue("durable", "true")])
+                timed(
+                    QueueRow(
+                        name: "mail", type: "list", ready: 4, unacknowledged: 1, consumers: 2, idleSince: time,
+                        priorities: [0: 3, 9: 1], waiting: [.init(name: "n", count: 2)], sampled: 2,
+                        inFlight: [
+                            .init(
+                                task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"),
+                                redelivery: time)
+                        ], growth: -2.5, redelivered: 3, settings: [NamedValue("durable", "true")]))
             ],
             series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, 2)])],
             findings: [
@@ -113,6 +115,18 @@ struct SnapshotFileTests {
         snapshot.series = [Series(name: "s", unit: "u", points: [.init(snapshot.capturedAt, nil)])]
         (snapshot.findings, snapshot.failures, snapshot.histograms) = ([], [], [])
         return snapshot
+    }
+
+    /// A queue of which everything is known.
+    private static func timed(_ row: QueueRow) -> QueueRow {
+        var row = row
+        (row.growthSeconds, row.trend, row.drainSeconds) = (60, .draining, 96.5)
+        row.peak = QueueRow.Peak(ready: 9, time: EventStream.at(5))
+        row.wait = QueueWait(
+            Percentiles(count: 3, p50: 1, p95: 2, p99: 3, max: 3.5), withinTarget: 0.5, target: 1.5)
+        row.oldest = OldestMessage(age: 12.25, basis: .header, isAtLeast: true)
+        (row.arrivals, row.departures) = (0.5, 0.541_666)
+        return row
     }
 
     @Test(arguments: [full(), empty()])

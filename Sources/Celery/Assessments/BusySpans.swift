@@ -29,10 +29,11 @@ struct BusySpans {
             let last = heartbeats.last { $0.timestamp < time }?.timestamp
             return max(last ?? time, judged.attempt.lastSeen ?? .distantPast)
         case .unaccounted:
-            // While somebody listened its end would have been heard: it went on until nobody did.
+            // While somebody listened its end would have been heard: it went on until nobody did. Where it is proven over
+            // nevertheless, nothing tells when that was.
             guard !judged.isAbandoned, !judged.attempt.isOver, judged.attempt.interruption == nil,
                 judged.settled == judged.attempt.lastSeen, let seen = judged.settled
-            else { return judged.settled }
+            else { return judged.attempt.lastSeen }
             return rules.watched.first { $0.contains(seen) }?.until ?? seen
         default: return judged.settled
         }

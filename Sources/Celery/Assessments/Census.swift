@@ -14,6 +14,8 @@ struct Census {
     private(set) var busy: [WorkerName: Int] = [:]
     private var types: [ExactText?: TypeCount] = [:]
     private let spans: BusySpans
+    /// How long attempts waited, by the queue that they were sent to.
+    private(set) var queueWaits: [ExactText: Histogram] = [:]
 
     private struct TypeCount {
         var counts = Counts.zero
@@ -58,6 +60,7 @@ struct Census {
     private mutating func add(_ tally: SpanTally) {
         for (worker, attempts) in tally.workers { byWorker[worker, default: .zero].add(attempts) }
         busy = tally.busy
+        queueWaits = tally.queueWaits
         for (name, type) in tally.types {
             types[name, default: TypeCount()].counts.add(type.attempts)
             types[name]?.runtime.merge(type.runtime)
@@ -81,7 +84,10 @@ struct Census {
         types[name, default: TypeCount()].counts.add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
         if let runtime = attempt.told.runtime { types[name]?.runtime.insert(runtime) }
-        if let wait = member.judged.wait { types[name]?.wait.insert(wait) }
+        if let wait = member.judged.wait {
+            types[name]?.wait.insert(wait)
+            if let queue = member.judged.queue { queueWaits[queue.exact, default: Histogram()].insert(wait) }
+        }
         let microseconds = spans.microseconds(of: member.judged)
         busy[attempt.worker, default: 0] += microseconds
         types[name]?.busy?.add(microseconds, member.judged.outcome)

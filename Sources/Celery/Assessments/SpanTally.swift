@@ -51,6 +51,8 @@ package struct SpanTally: Sendable, Equatable {
     package var withoutBusy: Set<WorkerName> = []
     /// The attempts of each task type.
     package var types: [ExactText?: TypeTally] = [:]
+    /// How long attempts waited whose end was told, by the queue that they were sent to.
+    package var queueWaits: [ExactText: Histogram] = [:]
     /// The parts of the span, without gaps, oldest first.
     package var steps: [Step] = []
     /// How long each part is, in seconds.

@@ -27,13 +27,15 @@ extension Finding {
     }
 
     /// A queue grew over the last seconds.
-    static func queueGrowing(_ queue: String, ready: Int, growth: QueueGrowth) -> Finding {
+    static func queueGrowing(_ queue: String, ready: Int, growth: QueueGrowth, peak: Int?) -> Finding {
         let rate = Int(growth.rate.rounded())
+        let most = peak.flatMap { $0 > ready ? $0 : nil }
         return Finding(
             .note, .queueGrowing, subject: queue,
             facts: ["ready": .count(ready), "growth": .number(growth.rate), "seconds": .number(growth.stretch)],
             message: "queue \(name: queue) has \(Phrase.count(ready, "message")) and grew by \(Phrase.grouped(rate)) "
-                + "a minute over the last \(Phrase.roughly(growth.stretch))")
+                + "a minute over the last \(Phrase.roughly(growth.stretch))"
+                + (most.map { ", after a peak of \(Phrase.grouped($0))" } ?? ""))
     }
 
     /// Work waits though those who consume the queue have free slots.

@@ -203,7 +203,7 @@ package struct ManagedQueue: Sendable, Equatable {
     /// The columns of the list that are read.
     package static let columns = [
         "name", "type", "arguments", "exclusive", "messages_ready", "messages_unacknowledged", "consumers",
-        "idle_since",
+        "idle_since", "head_message_timestamp",
         "state", "policy", "effective_policy_definition", "backing_queue_status.priority_lengths",
         "message_stats.redeliver", "messages_details.samples",
     ]
@@ -224,6 +224,8 @@ package struct ManagedQueue: Sendable, Equatable {
     package var consumers: Int?
     /// Since when nothing has happened to it.
     package var idleSince: Instant?
+    /// When the message was sent that is taken next, where its sender wrote that.
+    package var headSent: Instant?
     /// `running`, or what keeps it from that.
     package var state: String?
     /// The policy that applies to it.
@@ -251,6 +253,7 @@ package struct ManagedQueue: Sendable, Equatable {
         unacknowledged = node["messages_unacknowledged"]?.count
         consumers = node["consumers"]?.count
         idleSince = node["idle_since"]?.isoTime
+        headSent = node["head_message_timestamp"]?.epoch
         state = node["state"]?.string
         policy = node["policy"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         rules = node["effective_policy_definition"].map(Self.plainValues) ?? []

@@ -41,6 +41,7 @@ struct CountReader {
         for stretch in stretches {
             try readWorkers(stretch, origin: origin, length: length, into: &tally)
             try readTypes(stretch, origin: origin, length: length, into: &tally)
+            try readQueues(stretch, into: &tally)
         }
         var edges = EdgeReader(db, words: words)
         for edge in frame.edges { try edges.read(edge, into: &tally) }
@@ -50,6 +51,7 @@ struct CountReader {
                 count.attempts, of: name, busy: count.busy.total, step: (count.minute - origin).dividedDown(by: length),
                 into: &tally)
         }
+        for queue in edges.queues { tally.queueWaits[queue.name.exact, default: Histogram()].merge(queue.wait) }
         for count in edges.types {
             let step = (count.minute - origin).dividedDown(by: length)
             take(count.type, named: count.name.exact, step: step, into: &tally)
@@ -142,6 +144,15 @@ struct CountReader {
             let name = try words.text(Int(row.integer(1))).exact
             let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
             take(try Self.type(row), named: name, step: step, into: &tally)
+        }
+    }
+
+    private func readQueues(_ stretch: Stretch, into tally: inout SpanTally) throws {
+        try Prepared(db, "SELECT queue, wait FROM queue_count WHERE level = ? AND time >= ? AND time < ?").rows(
+            .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
+        ) { row in
+            guard let name = try words.text(Int(row.integer(0))) else { return }
+            tally.queueWaits[name.exact, default: Histogram()].merge(try HistogramCode.decode(row.bytes(1)))
         }
     }
 

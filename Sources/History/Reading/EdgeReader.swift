@@ -27,6 +27,8 @@ struct EdgeReader {
     /// What was counted, by worker and by task type.
     private(set) var workers: [Count] = []
     private(set) var types: [Count] = []
+    /// The waits by queue.
+    private(set) var queues: [(name: String, wait: Histogram)] = []
 
     /// Counts what happened in a part of time.
     mutating func read(_ edge: TimeSpan, into tally: inout SpanTally) throws {
@@ -45,6 +47,9 @@ struct EdgeReader {
             Count(
                 minute: place.minute, name: names.texts[place.word], attempts: count.attempts, runtime: Histogram(),
                 wait: Histogram(), busy: BusyTime(microseconds: [0, 0, 0, count.busy]))
+        }
+        queues += changes.queues.compactMap { place, wait in
+            names.texts[place.word].map { ($0, wait.histogram) }
         }
         types += changes.types.map { place, type in
             Count(

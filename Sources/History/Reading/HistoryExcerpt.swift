@@ -46,6 +46,7 @@ extension Evidence {
     /// The tasks that it speaks of.
     package var mentionedTasks: Set<TaskID> {
         var tasks = Set(results.map(\.task)).union((unacknowledged ?? []).compactMap(\.task))
+        tasks.formUnion((queues.last?.queues ?? []).compactMap { $0.sample?.first?.task })
         for worker in inspection?.workers.values.map({ $0 }) ?? [] {
             for held in [worker.active, worker.reserved, worker.scheduled] { tasks.formUnion((held ?? []).map(\.task)) }
         }

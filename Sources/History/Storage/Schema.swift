@@ -41,6 +41,15 @@ enum Schema {
                         WITHOUT ROWID
                     """)
         }
+        // Readings may know which message was the next to be taken, which older versions can't read.
+        migrator.registerMigration("waits by queue") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE queue_count (
+                        level INTEGER NOT NULL, time INTEGER NOT NULL, queue INTEGER NOT NULL, wait BLOB NOT NULL,
+                        PRIMARY KEY (level, time, queue)) WITHOUT ROWID
+                    """)
+        }
         return migrator
     }
 

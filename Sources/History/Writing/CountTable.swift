@@ -16,6 +16,8 @@ struct CountTable {
             for (place, count) in workers { try add(count, at: place, level) }
             let types = coarse.types.filter { $0.key.minute >= oldest }.sorted { $0.key < $1.key }
             for (place, type) in types { try add(type, at: place, level) }
+            let queues = coarse.queues.filter { $0.key.minute >= oldest && !$0.value.isEmpty }
+            for (place, wait) in queues.sorted(by: { $0.key < $1.key }) { try add(wait, at: place, level) }
         }
     }
 
@@ -53,6 +55,22 @@ struct CountTable {
             key[0], key[1], key[2], .init(n[0]), .init(n[1]), .init(n[2]), .init(n[3]), .init(n[4]), .init(n[5]),
             .init(n[6]), .init(n[7]), .bytes(HistogramCode.encode(runtime)),
             .bytes(HistogramCode.encode(wait)), times[0], times[1], times[2], times[3])
+    }
+
+    private func add(_ change: HistogramChange, at place: CountChanges.Place, _ level: Level) throws {
+        let key: [Prepared.Value] = [.init(level.rawValue), .init(place.minute), .init(place.word)]
+        var wait = Histogram()
+        try Prepared(db, "SELECT wait FROM queue_count WHERE level = ? AND time = ? AND queue = ?").rows(key) { row in
+            wait = try HistogramCode.decode(row.bytes(0))
+        }
+        change.apply(to: &wait)
+        if wait.count == 0 {
+            try Prepared(db, "DELETE FROM queue_count WHERE level = ? AND time = ? AND queue = ?").run(
+                key[0], key[1], key[2])
+        } else {
+            try Prepared(db, "INSERT OR REPLACE INTO queue_count (level, time, queue, wait) VALUES (?, ?, ?, ?)").run(
+                key[0], key[1], key[2], .bytes(HistogramCode.encode(wait)))
+        }
     }
 
     private static let times = Schema.busyNames.joined(separator: ", ")

@@ -119,13 +119,24 @@ struct SlotTimeTests {
         #expect(worker.busySeconds == nil && worker.utilization == nil && worker.slotSeconds == 1000)
     }
 
+    /// What ends without a word, as a task does that is ignored, took nobody knows how long.
+    @Test func countsNothingOfWhatEndedUnheard() throws {
+        var stream = EventStream()
+        stream.worker(.heartbeat, at: 401, processed: 0, active: 0)
+        Self.execute("ignored", nil, from: 410, to: 0, in: &stream)
+        for second in [690.0, 699] { stream.worker(.heartbeat, at: second, processed: 1, active: 0) }
+        let worker = try #require(Self.snapshot(stream, Self.answers(["w1@a": 1])).workers.first)
+        #expect(worker.counts[.unaccounted] == 1 && worker.busySeconds == 0 && worker.slotSeconds == 300)
+    }
+
     /// A clock that goes back, a worker of no slots, and one of more than there can be.
     @Test func survivesAbsurdities() throws {
         var stream = Self.busy()
         Self.execute("backwards", from: 600, to: 590, in: &stream)
         for count in [0, Int.max] {
             let worker = try #require(Self.snapshot(stream, Self.answers(["w1@a": count])).workers.first)
-            #expect(worker.busySeconds == 103.750_006 && worker.utilization == nil)
+            // It began after it had ended, and goes on.
+            #expect(worker.busySeconds == 203.750_006 && worker.utilization == nil)
         }
     }
 }

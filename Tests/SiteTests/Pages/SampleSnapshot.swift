@@ -223,6 +223,19 @@ struct SampleSnapshot {
     }
 
     private var queues: [QueueRow] {
+        var rows = plainQueues
+        rows[0].growthSeconds = 5
+        rows[0].peak = QueueRow.Peak(ready: 412, time: captured - 3_600)
+        rows[0].wait = QueueWait(
+            Percentiles(count: 4_000, p50: 0.4, p95: 12, p99: 60, max: 185), withinTarget: 0.981, target: 30)
+        rows[0].oldest = OldestMessage(age: 61.5, basis: .header, isAtLeast: false)
+        (rows[0].arrivals, rows[0].departures) = (2.25, 2.5)
+        (rows[0].trend, rows[0].drainSeconds) = (.draining, 990)
+        rows[2].oldest = OldestMessage(age: 7_200, basis: .reading, isAtLeast: true)
+        return rows
+    }
+
+    private var plainQueues: [QueueRow] {
         [
             QueueRow(
                 name: disguise("celery"), type: "list", ready: 231, unacknowledged: 3, consumers: 3,

@@ -52,6 +52,8 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "recover": cluster.recover,
         "contents": cluster.contents,
         "pile": cluster.pile,
+        "trickle": cluster.trickle,
+        "await-empty": cluster.await_empty,
         "delay": cluster.delay,
         "plant": cluster.plant,
         "send-masked": cluster.send_masked,
