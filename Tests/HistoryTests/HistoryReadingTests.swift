@@ -183,7 +183,8 @@ struct HistoryReadingTests {
             AssessmentRules(span: span, watched: [span], now: EventStream.at(60)), evidence: evidence)
         let series = try #require(snapshot.series.first { $0.name == "queue.ready" })
         #expect(series.points == [Series.Point(EventStream.at(10), 10), Series.Point(EventStream.at(60), 60)])
-        #expect(snapshot.queues.first?.growth == nil)
+        // Fifty more within fifty seconds.
+        #expect(snapshot.queues.first?.growth == 60)
     }
 
     @Test func findsTasksThatOtherEvidenceSpeaksOf() throws {

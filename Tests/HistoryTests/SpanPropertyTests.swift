@@ -28,6 +28,7 @@ struct SpanPropertyTests {
                 let told = Int.random(in: 0...7, using: &random)
                 stream.task(kind, id, on: worker, at: time) { facts in
                     if kind == .revoked { facts.terminated = told % 2 == 0 }
+                    if kind == .sent { facts.queue = told % 2 == 0 ? "mail" : nil }
                     guard kind == .received || kind == .sent else { return }
                     facts.retries = told == 7 ? 1 : 0
                     facts.args = "(\(told % 2),)"
@@ -45,20 +46,32 @@ struct SpanPropertyTests {
     }
 
     /// A full assessment of all that is kept, without the counts.
-    private static func assessed(_ history: History, since: Double, until: Double) throws -> Snapshot {
+    private static func assessed(
+        _ history: History, since: Double, until: Double, watched: [TimeSpan] = Self.watched
+    ) throws -> Snapshot {
         let all = TimeSpan(since: EventStream.at(-86_400), until: EventStream.at(end))
         let excerpt = try history.read(HistoryRequest(span: all, now: EventStream.at(end), taskLimit: 100_000))
         let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(until))
         return excerpt.state.snapshot(
-            AssessmentRules(span: span, watched: watched, now: EventStream.at(end)), taskLimit: 100_000)
+            AssessmentRules(span: span, watched: watched, now: EventStream.at(end)), evidence: queues,
+            taskLimit: 100_000)
     }
 
-    private static func counted(_ history: History, since: Double, until: Double) throws -> Snapshot {
+    private static func counted(
+        _ history: History, since: Double, until: Double, watched: [TimeSpan] = Self.watched
+    ) throws -> Snapshot {
         let span = TimeSpan(since: EventStream.at(since), until: EventStream.at(until))
         let excerpt = try history.read(HistoryRequest(span: span, now: EventStream.at(end), taskLimit: 100_000))
         return excerpt.state.snapshot(
             AssessmentRules(span: excerpt.span, watched: watched, now: EventStream.at(end)), tally: excerpt.tally,
-            taskLimit: 100_000)
+            evidence: queues, taskLimit: 100_000)
+    }
+
+    /// A queue that some of its tasks were sent to.
+    private static var queues: Evidence {
+        var evidence = Evidence()
+        evidence.queues = [QueueReading(time: EventStream.at(17), queues: [QueueContent(name: "mail", ready: 0)])]
+        return evidence
     }
 
     private static let spans = [
@@ -78,9 +91,30 @@ struct SpanPropertyTests {
             #expect(counted.totals.counts.closes && counted.workers.allSatisfy { $0.counts.closes })
             #expect(counted.totals == expected.totals, "\(since) to \(until)")
             #expect(counted.workers.map(\.counts) == expected.workers.map(\.counts), "\(since) to \(until)")
+            #expect(counted.workers.map(\.busySeconds) == expected.workers.map(\.busySeconds), "\(since) to \(until)")
             // The name of a task whose receipt was lost may be told only after the span.
-            if until == Self.end { #expect(counted.taskTypes == expected.taskTypes, "\(since) to \(until)") }
+            if until == Self.end {
+                #expect(counted.taskTypes == expected.taskTypes, "\(since) to \(until)")
+                #expect(counted.queues.map(\.wait) == expected.queues.map(\.wait), "\(since) to \(until)")
+            }
             #expect(counted.tasks == expected.tasks, "\(since) to \(until)")
+        }
+    }
+
+    /// Slot time is of what was watched alone, wherever the gaps lie.
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func countsSlotTimeOfWatchedPartsAlone(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        let watched = [(0.0, 1700.5), (1900, 1900.25), (3660, 7000), (7205, Self.end)].map {
+            TimeSpan(since: EventStream.at($0.0), until: EventStream.at($0.1))
+        }
+        try history.add(Self.stream(seed: seed), batch: 41, watched: watched)
+        for (since, until) in Self.spans {
+            let expected = try Self.assessed(history, since: since, until: until, watched: watched)
+            let counted = try Self.counted(history, since: since, until: until, watched: watched)
+            #expect(counted.workers.map(\.busySeconds) == expected.workers.map(\.busySeconds), "\(since) to \(until)")
+            if until == Self.end { #expect(counted.taskTypes == expected.taskTypes, "\(since) to \(until)") }
         }
     }
 

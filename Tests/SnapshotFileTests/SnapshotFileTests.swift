@@ -40,11 +40,12 @@ struct SnapshotFileTests {
             [NamedValue("c", "3")], [NamedValue("d", "4")], [NamedValue("e", "5")]
         )
         answer.asOf = time - 60
-        let worker = WorkerRow(
+        var worker = WorkerRow(
             name: WorkerName("w@a"), status: .online, counts: counts, unseen: 1, unseenMargin: 1, executions: 2,
             loadAverage: [0.1, 0.2, 1], lastHeartbeat: time, lifetimeProcessed: 9, concurrency: 2, processID: 7,
             uptime: 60, software: Software(name: "py-celery", version: "5.7.0", system: "Linux"), queues: ["mail"],
             sendsEvents: true, inspection: answer)
+        (worker.slotSeconds, worker.busySeconds) = (60, 12.000001)
         let task = TaskRow(
             id: TaskID("t"), state: "FAILURE", facts: facts, sent: time, received: time, started: time,
             finished: time, wait: 0.5, prefetchWait: 0.25, worker: WorkerName("w@a"), source: .inspect,
@@ -65,7 +66,9 @@ struct SnapshotFileTests {
             sources: [SourceReport(name: "events", status: .partial, detail: said, duration: 5.1)], workers: [worker],
             totals: Totals(counts: counts, ofWorkers: 1), tasks: [task],
             taskTypes: [
-                TaskTypeRow(name: "n", counts: counts, runtime: percentiles, wait: percentiles, totalRuntime: 1.5)
+                TaskTypeRow(
+                    name: "n", counts: counts, runtime: percentiles, wait: percentiles, totalRuntime: 1.5,
+                    busy: BusyTime(microseconds: [1_500_000, 1, 2, 3]))
             ],
             failures: [
                 FailureGroup(
@@ -74,13 +77,15 @@ struct SnapshotFileTests {
             ],
             histograms: [HistogramRow(name: "n", measure: "wait", buckets: [.init(upper: 0.5, count: 2)])],
             queues: [
-                QueueRow(
-                    name: "mail", type: "list", ready: 4, unacknowledged: 1, consumers: 2, idleSince: time,
-                    priorities: [0: 3, 9: 1], waiting: [.init(name: "n", count: 2)], sampled: 2,
-                    inFlight: [
-                        .init(
-                            task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"), redelivery: time)
-                    ], growth: -2.5, redelivered: 3, settings: [NamedValue("durable", "true")])
+                timed(
+                    QueueRow(
+                        name: "mail", type: "list", ready: 4, unacknowledged: 1, consumers: 2, idleSince: time,
+                        priorities: [0: 3, 9: 1], waiting: [.init(name: "n", count: 2)], sampled: 2,
+                        inFlight: [
+                            .init(
+                                task: TaskID("t"), name: "n", delivered: time, worker: WorkerName("w@a"),
+                                redelivery: time)
+                        ], growth: -2.5, redelivered: 3, settings: [NamedValue("durable", "true")]))
             ],
             series: [Series(name: "s", unit: "u", labels: ["a": "b"], points: [.init(time, 1), .init(time + 1, 2)])],
             findings: [
@@ -116,6 +121,18 @@ struct SnapshotFileTests {
         snapshot.series = [Series(name: "s", unit: "u", points: [.init(snapshot.capturedAt, nil)])]
         (snapshot.findings, snapshot.failures, snapshot.histograms) = ([], [], [])
         return snapshot
+    }
+
+    /// A queue of which everything is known.
+    private static func timed(_ row: QueueRow) -> QueueRow {
+        var row = row
+        (row.growthSeconds, row.trend, row.drainSeconds) = (60, .draining, 96.5)
+        row.peak = QueueRow.Peak(ready: 9, time: EventStream.at(5))
+        row.wait = QueueWait(
+            Percentiles(count: 3, p50: 1, p95: 2, p99: 3, max: 3.5), withinTarget: 0.5, target: 1.5)
+        row.oldest = OldestMessage(age: 12.25, basis: .header, isAtLeast: true)
+        (row.arrivals, row.departures) = (0.5, 0.541_666)
+        return row
     }
 
     @Test(arguments: [full(), empty()])

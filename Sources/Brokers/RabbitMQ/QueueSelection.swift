@@ -46,6 +46,7 @@ extension QueueContent {
             priorities: queue.priorities.filter { $0.value > 0 || $0.key == 0 })
         redelivered = queue.redelivered
         growth = queue.growth
+        headSent = queue.headSent
         settings = [queue.policy.map { NamedValue("policy", $0) }].compactMap(\.self) + queue.rules + queue.arguments
         if let state = queue.state, !["running", "live"].contains(state) {
             settings.insert(NamedValue("state", state), at: 0)

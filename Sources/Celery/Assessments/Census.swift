@@ -10,18 +10,29 @@ struct Census {
 
     private(set) var byWorker: [WorkerName: Counts] = [:]
     private(set) var began: [WorkerName: [Instant]] = [:]
+    /// Microseconds of slot time within what was watched, of each worker of which it is known.
+    private(set) var busy: [WorkerName: Int] = [:]
     private var types: [ExactText?: TypeCount] = [:]
+    private let spans: BusySpans
+    /// How long attempts waited, by the queue that they were sent to.
+    private(set) var queueWaits: [ExactText: Histogram] = [:]
 
     private struct TypeCount {
         var counts = Counts.zero
         var runtime = Histogram()
         var wait = Histogram()
+        var busy: BusyTime? = BusyTime()
+
+        mutating func takeBusy(_ other: BusyTime?) {
+            if let other { busy?.add(other) } else { busy = nil }
+        }
     }
 
     /// Counts what is judged, and adds what was counted before.
     ///
     /// With a tally, attempts of which an event told the end are in it, whether they are judged here or not.
     init(of assessment: Assessment, tally: SpanTally?) {
+        spans = BusySpans(assessment)
         if let tally { add(tally) }
         for task in assessment.tasks {
             for judged in task.attempts {
@@ -29,6 +40,7 @@ struct Census {
                 if tally != nil, judged.isEndedByEvents { carry(member) } else { count(member) }
             }
         }
+        for worker in tally?.withoutBusy ?? [] { busy[worker] = nil }
     }
 
     /// The attempt as a member of the span; `nil` where it wasn't alive in it.
@@ -47,10 +59,13 @@ struct Census {
 
     private mutating func add(_ tally: SpanTally) {
         for (worker, attempts) in tally.workers { byWorker[worker, default: .zero].add(attempts) }
+        busy = tally.busy
+        queueWaits = tally.queueWaits
         for (name, type) in tally.types {
             types[name, default: TypeCount()].counts.add(type.attempts)
             types[name]?.runtime.merge(type.runtime)
             types[name]?.wait.merge(type.wait)
+            types[name]?.takeBusy(type.busy)
         }
     }
 
@@ -69,15 +84,24 @@ struct Census {
         types[name, default: TypeCount()].counts.add(
             member.judged.outcome, isCarried: member.isCarried, isScheduled: member.isScheduled)
         if let runtime = attempt.told.runtime { types[name]?.runtime.insert(runtime) }
-        if let wait = member.judged.wait { types[name]?.wait.insert(wait) }
+        if let wait = member.judged.wait {
+            types[name]?.wait.insert(wait)
+            if let queue = member.judged.queue { queueWaits[queue.exact, default: Histogram()].insert(wait) }
+        }
+        let microseconds = spans.microseconds(of: member.judged)
+        busy[attempt.worker, default: 0] += microseconds
+        types[name]?.busy?.add(microseconds, member.judged.outcome)
     }
+
+    /// The watched parts of the span.
+    var watchedParts: [TimeSpan] { spans.parts }
 
     /// The task types by name, those without one last.
     var taskTypes: [TaskTypeRow] {
         sortedTypes.map { name, type in
             TaskTypeRow(
                 name: name?.text, counts: type.counts, runtime: Percentiles(type.runtime), wait: Percentiles(type.wait),
-                totalRuntime: type.runtime.sum)
+                totalRuntime: type.runtime.sum, busy: type.busy)
         }
     }
 

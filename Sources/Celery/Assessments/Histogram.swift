@@ -107,6 +107,13 @@ package struct Histogram: Sendable {
         return largest
     }
 
+    /// The share of values up to a limit, exact to one percent of it; 0 while there is none.
+    package func share(upTo limit: Double) -> Double {
+        guard count > 0, limit >= 0 else { return 0 }
+        let last = limit < Self.smallest ? Int.min : limit < Self.ceiling ? Self.bucket(of: limit) : Int.max
+        return Double(buckets.reduce(zeros) { $1.key <= last ? $0 + $1.value : $0 }) / Double(count)
+    }
+
     /// The buckets that were hit, smallest first: where each ends, and how often it was hit.
     package var bounds: [(upper: Double, count: Int)] {
         let hit = buckets.sorted { $0.key < $1.key }.map { (upper: Self.lowerBound(of: $0.key + 1), count: $0.value) }

@@ -11,6 +11,8 @@ package struct SpanTally: Sendable, Equatable {
         package var runtime = Histogram()
         /// How long attempts waited to be begun, in seconds.
         package var wait = Histogram()
+        /// Slot time within what was watched; `nil` where it was not kept.
+        package var busy: BusyTime? = BusyTime()
 
         /// Counts nothing.
         package init() {}
@@ -20,6 +22,7 @@ package struct SpanTally: Sendable, Equatable {
             attempts.add(other.attempts)
             runtime.merge(other.runtime)
             wait.merge(other.wait)
+            if let time = other.busy { busy?.add(time) } else { busy = nil }
         }
     }
 
@@ -42,8 +45,14 @@ package struct SpanTally: Sendable, Equatable {
 
     /// The attempts of each worker.
     package var workers: [WorkerName: AttemptTally] = [:]
+    /// Microseconds of slot time within what was watched, of each worker.
+    package var busy: [WorkerName: Int] = [:]
+    /// The workers of which slot time was not kept in all of the span.
+    package var withoutBusy: Set<WorkerName> = []
     /// The attempts of each task type.
     package var types: [ExactText?: TypeTally] = [:]
+    /// How long attempts waited whose end was told, by the queue that they were sent to.
+    package var queueWaits: [ExactText: Histogram] = [:]
     /// The parts of the span, without gaps, oldest first.
     package var steps: [Step] = []
     /// How long each part is, in seconds.

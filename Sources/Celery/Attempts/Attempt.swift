@@ -84,6 +84,12 @@ package struct Attempt: Sendable, Equatable {
         }
     }
 
+    /// From its beginning to its end; `nil` while either isn't known, and where clocks put one before the other.
+    var busy: TimeSpan? {
+        guard let begun, let finished, finished >= begun else { return nil }
+        return TimeSpan(since: begun, until: finished)
+    }
+
     /// Its column as far as events alone decide it; `nil` while it is open, and where the worker cancelled it: of that
     /// none tells whether the message goes back.
     package var toldOutcome: Outcome? {

@@ -12,13 +12,18 @@ package struct TaskSummary: Sendable, Equatable {
         package let outcome: Outcome?
         /// Seconds of execution, and of waiting for it; `nil` where they aren't known, or it is open.
         package let runtime: Double?, wait: Double?
+        /// Microseconds from its beginning to its end; `nil` where they aren't known, or it is open.
+        package let busy: Int?
+        /// The queue that it was sent to, where its wait is known.
+        package let queue: String?
 
         /// What of it happened in a part of time.
         package func part(in span: TimeSpan) -> Entry {
             func inside(_ time: Instant?) -> Instant? { time.flatMap { span.contains($0) ? $0 : nil } }
             return Entry(
                 worker: worker, name: name, received: inside(received), begun: inside(begun),
-                finished: inside(finished), outcome: outcome, runtime: runtime, wait: wait)
+                finished: inside(finished), outcome: outcome, runtime: runtime, wait: wait, busy: busy,
+                queue: queue)
         }
     }
 
@@ -51,7 +56,7 @@ extension TaskRecord {
         let attempts = attempts(turns: turns)
         let name = attempts.contains { $0.told.name == nil } ? facts.name : nil
         let messages = messages(of: attempts)
-        let entries = zip(attempts, messages).map { entry($0, sent: $1?.timestamp, name: $0.told.name ?? name) }
+        let entries = zip(attempts, messages).map { entry($0, message: $1, name: $0.told.name ?? name) }
         let stage: TaskSummary.Stage =
             if attempts.isEmpty {
                 .waiting
@@ -63,13 +68,14 @@ extension TaskRecord {
         return TaskSummary(entries: entries, stage: stage)
     }
 
-    private func entry(_ attempt: Attempt, sent: Instant?, name: String?) -> TaskSummary.Entry {
+    private func entry(_ attempt: Attempt, message: Mark?, name: String?) -> TaskSummary.Entry {
         let outcome = attempt.toldOutcome
         let isEnded = outcome != nil
+        let wait = isEnded ? attempt.wait(since: message?.timestamp) : nil
         return TaskSummary.Entry(
             worker: attempt.worker, name: name, received: attempt.received, begun: attempt.begun,
             finished: attempt.finished, outcome: outcome, runtime: isEnded ? attempt.told.runtime : nil,
-            wait: isEnded ? attempt.wait(since: sent) : nil)
+            wait: wait, busy: isEnded ? attempt.busy?.microseconds : nil, queue: wait == nil ? nil : queue(of: message))
     }
 
     /// When it was first and last spoken of, by its senders' clocks; `nil` while nothing is known.

@@ -4,6 +4,8 @@ package struct Evidence: Sendable, Equatable {
     package var inspection: Inspection?
     /// What workers told before that rarely changes, as a history kept it.
     package var earlierTraits: [WorkerName: WorkerTraits] = [:]
+    /// What workers told before of their concurrency, a reading for each time that it was another, oldest first.
+    package var earlierConcurrency: [WorkerName: [ConcurrencyReading]] = [:]
     /// What was in the queues, oldest first; the last is that of the report.
     package var queues: [QueueReading] = []
     /// What was in the queues at times before these, as a history kept it, oldest first.

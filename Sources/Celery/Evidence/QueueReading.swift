@@ -40,6 +40,10 @@ package struct QueueContent: Sendable, Equatable {
     package var priorities: [Int: Int]
     /// A sample of the messages that wait, the next to be taken first; `nil` where the broker shows none.
     package var sample: [WaitingMessage]?
+    /// When the message was sent that is taken next, where the broker tells.
+    package var headSent: Instant?
+    /// The digest of that message's task, as a history kept it.
+    package var storedHead: Int64?
     /// How many messages were delivered again since the broker began to count.
     package var redelivered: Int?
     /// By how many messages a minute it grew, where the broker itself measured that.

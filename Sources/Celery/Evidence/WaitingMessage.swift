@@ -4,6 +4,8 @@ package struct WaitingMessage: Sendable, Equatable {
     package var task: TaskID?
     /// What it tells of the task.
     package var facts: TaskFacts
+    /// When it was sent, as its producer's instrumentation wrote into its headers.
+    package var enqueued: Instant?
 
     /// Describes a message.
     package init(task: TaskID?, facts: TaskFacts = TaskFacts()) {

@@ -75,11 +75,28 @@ extension Finding.Code {
     /// A worker is only a name in the broker.
     package static let workerUnknown = Self("worker_unknown")
 
+    /// A task runs far longer than its type usually does.
+    package static let taskRunningLong = Self("task_running_long")
+    /// A message is begun again and again without an end, or kills what executes it.
+    package static let poisonMessage = Self("poison_message")
+    /// Much of a type's slot time ends in retries.
+    package static let retryStorm = Self("retry_storm")
+    /// A task was executed twice at once.
+    package static let taskRunTwice = Self("task_run_twice")
+    /// Executions, or ETAs, come near the visibility timeout.
+    package static let nearVisibilityTimeout = Self("near_visibility_timeout")
+    /// A worker idles though a queue of its has work.
+    package static let workerIdleBesideWork = Self("worker_idle_beside_work")
+    /// A worker restarted again and again.
+    package static let workerRestarting = Self("worker_restarting")
+
     /// The kinds by the harm that they do, the worst first: what is lost and stands still, then what fails, then what will, and
     /// last what only keeps the report from knowing.
     private static let byHarm: [Self] = [
         .attemptsLost, .noWorkers, .workerOffline, .queueWithoutConsumer, .messagesUnclaimed, .consumersStalled,
-        .typeFailing, .failureBurst, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed, .workerSilentToInspection,
+        .workerIdleBesideWork, .taskRunTwice, .poisonMessage, .workerRestarting, .retryStorm, .taskRunningLong,
+        .nearVisibilityTimeout, .typeFailing, .failureBurst, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed,
+        .workerSilentToInspection,
         .workerWithoutControl, .inspectionIncomplete, .sourcePartial, .eventsOff, .clockSkew,
     ]
 
@@ -87,7 +104,7 @@ extension Finding.Code {
     private static let ofReport: Set<Self> = [
         .sourceFailed, .workerSilentToInspection, .workerWithoutControl, .inspectionIncomplete, .sourcePartial,
         .eventsOff, .clockSkew, .attemptsUnaccounted, .executionsUnseen, .executionsUntold, .inspectionUnreadable,
-        .namesLeft, .negativeWaits, .resultsPlain, .workerSilent, .workerUnknown,
+        .namesLeft, .negativeWaits, .resultsPlain, .workerSilent, .workersUnheard, .workerUnknown,
     ]
 
     /// Whether something happened to the cluster, and not just to what is known of it.

@@ -16,6 +16,7 @@ struct Findings {
             snapshot.sources.compactMap(Finding.source)
             + WorkerFindings(snapshot: snapshot, assessment: assessment, state: state).all
             + TaskFindings(snapshot: snapshot, assessment: assessment).all
+            + ExecutionFindings(snapshot: snapshot, assessment: assessment).all
             + QueueFindings(snapshot: snapshot, assessment: assessment).all
         return Finding.Severity.allCases.flatMap { severity in
             let alike = found.enumerated().filter { $0.element.severity == severity }

@@ -24,7 +24,7 @@ struct QueueFindings {
     }
 
     var all: [Finding] {
-        unconsumed
+        unconsumed + idle
             + snapshot.queues.flatMap {
                 [dead($0), growing($0), stalled($0) ?? silenced($0), held($0), unclaimed($0)].compactMap { $0 }
             }
@@ -65,7 +65,7 @@ struct QueueFindings {
         else {
             return nil
         }
-        return .queueGrowing(queue.name, ready: ready, growth: growth)
+        return .queueGrowing(queue.name, ready: ready, growth: growth, peak: queue.peak?.ready)
     }
 
     /// So many seconds without a beginning make a queue that has work, and workers with free slots, one that stands still.
@@ -115,6 +115,34 @@ struct QueueFindings {
     private func standstill(_ name: String) -> Double? {
         let readings = assessment.evidence.queues.flatMap(\.queues).filter { $0.name.isSame(as: name) }
         return readings.last { $0.standstill != nil }?.standstill
+    }
+
+    /// Workers that have free slots, hold nothing and begin nothing, though a queue of theirs has work that others take.
+    private var idle: [Finding] {
+        let waiting = snapshot.queues.compactMap { queue -> (queue: QueueRow, since: Instant)? in
+            guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, stalled(queue) == nil else {
+                return nil
+            }
+            return self.waiting(queue.name).map { (queue, $0) }
+        }
+        return snapshot.workers.compactMap { worker in
+            guard worker.status == .online, let answer = assessment.evidence.inspection?.workers[worker.name],
+                let active = answer.active, let reserved = answer.reserved, reserved.isEmpty,
+                let concurrency = worker.concurrency, active.count < concurrency,
+                let presence = assessment.workers[worker.name]?.presence,
+                let own = waiting.first(where: { place in
+                    worker.queues?.contains { $0.isSame(as: place.queue.name) } == true
+                })
+            else { return nil }
+            let since = max(own.since, assessment.rules.span.since)
+            let span = TimeSpan(since: since, until: assessment.rules.moment)
+            guard !assessment.rules.isGap(after: since), presence.growth(in: assessment.rules.span)?.executions == 0,
+                let heard = presence.growth(in: span), heard.executions == 0, heard.span.length >= Self.standstill
+            else { return nil }
+            return .workerIdle(
+                worker.name, queue: own.queue.name, ready: own.queue.ready ?? 0, free: concurrency - active.count,
+                seconds: heard.span.length)
+        }
     }
 
     /// Since when a queue has had work at each reading, without a break; `nil` where that isn't long enough.

@@ -29,7 +29,7 @@ struct WorkerFindings {
         let ofEach = snapshot.workers.flatMap { worker in
             [
                 gone(worker), silent(worker), lost(worker), withoutEvents(worker), twins(worker), skewed(worker),
-                unseen(worker), untold(worker), behindLong(worker),
+                unseen(worker), untold(worker), behindLong(worker), restarting(worker),
             ].compactMap { $0 }
         }
         return AlikeFindings.folded(ofEach) + [endsWithoutEvents, nobody, unheard].compactMap { $0 }
@@ -130,6 +130,24 @@ struct WorkerFindings {
             snapshot.workers.isEmpty
         else { return nil }
         return .workersUnheard
+    }
+
+    /// So many restarts within so many seconds are too many.
+    private static let mostRestarts = 3
+    private static let restartWindow = 3600.0
+
+    /// A worker that came up anew again and again within an hour of the span.
+    private func restarting(_ worker: WorkerRow) -> Finding? {
+        let turns = state.workers[worker.name]?.presence.turns ?? []
+        let times = turns.filter { $0.kind == .restart && snapshot.coverage.span.contains($0.time) }.map(\.time)
+        var worst: (count: Int, last: Instant)?
+        var first = 0
+        for (place, time) in times.enumerated() {
+            while time.since(times[first]) > Self.restartWindow { first += 1 }
+            let count = place - first + 1
+            if count >= Self.mostRestarts, count >= worst?.count ?? 0 { worst = (count, time) }
+        }
+        return worst.map { .workerRestarting(worker.name, restarts: $0.count, last: $0.last) }
     }
 
     private var nobody: Finding? {

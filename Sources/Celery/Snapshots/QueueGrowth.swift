@@ -12,7 +12,9 @@ struct QueueGrowth: Equatable {
     /// readings.
     static func byQueue(_ evidence: Evidence) -> [ExactText: QueueGrowth] {
         let least = evidence.brokerNamesMessages ? 1 : reliableStretch
-        var growth = between(evidence.queues, atLeast: least)
+        let end = (evidence.queues.last?.time ?? .distantPast) - 60
+        let recent = evidence.earlierQueues.filter { $0.time >= end } + evidence.queues
+        var growth = between(recent, atLeast: least)
         for queue in evidence.queues.last?.queues ?? [] {
             if let rate = queue.growth { growth[queue.name.exact] = QueueGrowth(rate: rate, stretch: 60) }
         }

@@ -22,6 +22,22 @@ package struct QueueRow: Sendable, Equatable {
     package var inFlight: [InFlight]?
     /// By how many messages it grew a minute between the first reading and the last; negative where it drains.
     package var growth: Double?
+    /// Over how many seconds that is told.
+    package var growthSeconds: Double?
+    /// Whether it grew or drained over that time; `nil` where that isn't known.
+    package var trend: Trend?
+    /// The largest that readings of the span tell of it.
+    package var peak: Peak?
+    /// How long attempts at its messages waited.
+    package var wait: QueueWait?
+    /// How old the oldest message is that waits in it.
+    package var oldest: OldestMessage?
+    /// Messages a second that came to it over the last minute.
+    package var arrivals: Double?
+    /// Messages a second that left it over the last minute.
+    package var departures: Double?
+    /// In how many seconds it is empty if it goes on so; `nil` where it doesn't drain.
+    package var drainSeconds: Double?
     /// How many tasks wait for their ETA in the broker itself, and come to this queue then; `nil` where that isn't known.
     package var delayed: Int?
     /// How many messages were delivered again since the broker began to count.
@@ -55,6 +71,23 @@ package struct QueueRow: Sendable, Equatable {
     package var messages: Int? {
         guard let ready, let unacknowledged else { return nil }
         return ready + unacknowledged
+    }
+
+    /// What became of its size over the last minute of readings.
+    package enum Trend: String, CaseIterable, Sendable { case growing, draining, steady }
+
+    /// The largest size of a queue.
+    package struct Peak: Sendable, Equatable {
+        /// How many messages waited.
+        package var ready: Int
+        /// When.
+        package var time: Instant
+
+        /// Dates a size.
+        package init(ready: Int, time: Instant) {
+            self.ready = ready
+            self.time = time
+        }
     }
 
     /// How many messages of one task type wait.

@@ -18,6 +18,8 @@ package struct SnapshotBuilder: Sendable {
     package var redactions: Snapshot.Redactions
     /// How many tasks are listed; failures are the last to go.
     package var taskLimit: Int
+    /// How long messages may wait.
+    package var waitTargets: [WaitTarget] = []
     /// What was counted before; `nil` where `state` holds all that is known.
     package var tally: SpanTally?
 
@@ -62,7 +64,11 @@ package struct SnapshotBuilder: Sendable {
         let census = Census(of: assessment, tally: tally)
         let workers = WorkerRows(state: state, assessment: assessment, census: census, tally: tally).rows
         let rows = TaskRows(assessment: assessment).rows
-        let queues = QueueRows(evidence: evidence, assessment: assessment, rules: rules).rows
+        let times = QueueTimes(
+            evidence: evidence, assessment: assessment, state: state, workers: workers, census: census,
+            targets: waitTargets, taskLimit: tally == nil ? nil : taskLimit)
+        var queues = QueueRows(evidence: evidence, assessment: assessment, rules: rules).rows
+        for index in queues.indices { times.fill(&queues[index]) }
         let totals = Counts.total(of: workers.map(\.counts))
         var snapshot = Snapshot(
             capturedAt: rules.now, producer: producer,

@@ -10,15 +10,19 @@ package struct TaskTypeRow: Sendable, Equatable {
     package var wait: Percentiles?
     /// All executions together, in seconds.
     package var totalRuntime: Double
+    /// Slot time within what was watched, by what came of it; `nil` where it was not kept.
+    package var busy: BusyTime?
 
     /// Describes a task type.
     package init(
-        name: String? = nil, counts: Counts, runtime: Percentiles? = nil, wait: Percentiles? = nil, totalRuntime: Double
+        name: String? = nil, counts: Counts, runtime: Percentiles? = nil, wait: Percentiles? = nil,
+        totalRuntime: Double, busy: BusyTime? = nil
     ) {
         self.name = name
         self.counts = counts
         self.runtime = runtime
         self.wait = wait
         self.totalRuntime = totalRuntime
+        self.busy = busy
     }
 }

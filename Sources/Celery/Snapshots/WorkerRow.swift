@@ -14,6 +14,10 @@ package struct WorkerRow: Sendable, Equatable {
     package var executions: Int?
     /// The host's load over 1, 5 and 15 minutes.
     package var loadAverage: [Double]?
+    /// Concurrency times the seconds in which it was online and watched; `nil` where either isn't known.
+    package var slotSeconds: Double?
+    /// The seconds that its attempts took of that; `nil` where its attempts can't be counted.
+    package var busySeconds: Double?
     /// When it was last heard to say that it is there, by our clock.
     package var lastHeartbeat: Instant?
     /// Executions since it started, by its own counter.
@@ -77,6 +81,12 @@ package struct WorkerRow: Sendable, Equatable {
 }
 
 extension WorkerRow {
+    /// The share of its slot time that attempts took; `nil` without slot time.
+    package var utilization: Double? {
+        guard let busySeconds, let slotSeconds, slotSeconds > 0 else { return nil }
+        return busySeconds / slotSeconds
+    }
+
     /// Whether one tells more than another, where there isn't room for all: those that are there come before those that
     /// are gone, and among these those with most attempts.
     package static func tellsMore(_ lhs: WorkerRow, than rhs: WorkerRow) -> Bool {

@@ -6,6 +6,7 @@ struct WorkerRows {
     private let tally: SpanTally?
     /// When the attempts of each worker were executed that may have been of late.
     private let executed: [WorkerName: [TimeSpan]]
+    private let slots: SlotTime
     private var rules: AssessmentRules { assessment.rules }
 
     /// A worker hands its task events on within a second; what is younger may not have arrived.
@@ -19,6 +20,7 @@ struct WorkerRows {
         self.census = census
         self.tally = tally
         executed = Self.executed(assessment)
+        slots = SlotTime(state: state, assessment: assessment, parts: census.watchedParts)
     }
 
     /// So many seconds an event may be from the heartbeat that counts the same.
@@ -70,7 +72,7 @@ struct WorkerRows {
         // Of a worker whose attempts nobody can count a counter that stands still proves nothing.
         let isCounted = counts.processed != nil || growth.map { $0.executions > 0 } == true
         let missing = growth.flatMap { isCounted ? unseen($0.executions, of: name, in: $0.span) : nil }
-        return WorkerRow(
+        var row = WorkerRow(
             name: name, status: status, counts: counts,
             unseen: missing?.count, unseenMargin: missing?.margin, executions: growth?.executions,
             loadAverage: status == .offline ? nil : record?.presence.newest { $0.loadAverage },
@@ -82,6 +84,10 @@ struct WorkerRows {
             uptime: answer?.uptime, software: record?.presence.newest { $0.software },
             queues: shown?.queues.map { $0.map(\.name).sorted(by: NaturalOrder.areInIncreasingOrder) },
             sendsEvents: sendsEvents, inspection: shown)
+        row.slotSeconds = slots.microseconds(of: name).map { Double($0) / 1_000_000 }
+        let isKept = tally?.withoutBusy.contains(name) != true
+        if counts.processed != nil, isKept { row.busySeconds = Double(census.busy[name] ?? 0) / 1_000_000 }
+        return row
     }
 
     /// The part of the span of which all events should have arrived.

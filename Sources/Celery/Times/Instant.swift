@@ -51,6 +51,9 @@ package struct TimeSpan: Hashable, Sendable {
     /// Its length in seconds.
     package var length: Double { until.since(since) }
 
+    /// Its length in microseconds.
+    package var microseconds: Int { Int(until.microseconds - since.microseconds) }
+
     /// Whether the instant lies in it.
     package func contains(_ instant: Instant) -> Bool { since <= instant && instant <= until }
 }

@@ -14,6 +14,18 @@ extension Phrase {
         return "\(Int(seconds)) s"
     }
 
+    /// `0.4 s`, `8.2 s`, `3 min`: the same with a tenth where that matters.
+    static func briefly(_ seconds: Double) -> Phrase {
+        guard seconds < 10 else { return roughly(seconds) }
+        let tenths = Int((seconds * 10).rounded(.up))
+        return "\(tenths / 10).\(tenths % 10) s"
+    }
+
+    /// `8.1 %` of seconds.
+    static func share(_ part: Double, of whole: Double) -> Phrase {
+        percent(Int((part * 1000).rounded()), of: Int((whole * 1000).rounded()))
+    }
+
     /// `8.1 %`.
     static func percent(_ part: Int, of whole: Int) -> Phrase {
         let tenths = (Double(part) * 1000 / Double(max(whole, 1))).rounded()

@@ -55,6 +55,7 @@ struct ClusterCapture {
                 title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
                 note: note, isProtected: presentation.isProtected),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
+        builder.waitTargets = capture.waitTargets
         if let history {
             try Task.checkCancellation()
             console.stage.beginBreakable("using the history")

@@ -72,6 +72,7 @@ struct HistoryShare {
         builder.rules.watched = excerpt.watched
         builder.evidence.earlierQueues = excerpt.readings
         builder.evidence.earlierTraits = excerpt.traits
+        builder.evidence.earlierConcurrency = excerpt.concurrency
     }
 
     private static func extent(_ builder: SnapshotBuilder) -> Phrase {

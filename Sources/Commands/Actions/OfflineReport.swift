@@ -41,6 +41,7 @@ struct OfflineReport {
                 timeZone: presentation.timeZone?.identifier ?? "UTC", note: try presentation.noteText(),
                 isProtected: presentation.isProtected),
             taskLimit: capture.maxTasks)
+        builder.waitTargets = capture.waitTargets
         let source = try history.fill(&builder, from: file)
         builder.sources.append(source)
         for index in builder.sources.indices { privacy.clean(&builder.sources[index]) }

@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Celery
 
 /// How long and how closely to look, and which span to report on.
 package struct CaptureOptions: ParsableArguments {
@@ -13,9 +14,13 @@ package struct CaptureOptions: ParsableArguments {
     @Option(OptionTable.offlineAfter) package var offlineAfter: Span
     @Option(OptionTable.forgetOffline) package var forgetOffline: Span
     @Option(OptionTable.maxTasks) package var maxTasks: Int
+    @Option(OptionTable.waitTarget) package var waitTarget: [WaitTargets]
 
     /// The parser makes it empty, and then sets what was given.
     package init() {}
+
+    /// How long messages may wait, as given.
+    package var waitTargets: [WaitTarget] { waitTarget.flatMap(\.targets) }
 
     /// Refuses what can't be done together.
     package func validate() throws {

@@ -3,7 +3,7 @@ extension OptionTable {
     static let capture: [OptionEntry] = [
         OptionEntry(listen), OptionEntry(inspectTimeout), OptionEntry(deadline), OptionEntry(passive),
         OptionEntry(enableEvents), OptionEntry(noHistory), OptionEntry(since), OptionEntry(until),
-        OptionEntry(offlineAfter), OptionEntry(forgetOffline), OptionEntry(maxTasks),
+        OptionEntry(offlineAfter), OptionEntry(forgetOffline), OptionEntry(maxTasks), OptionEntry(waitTarget),
     ]
 
     static let listen = OptionSpec<Span>(
@@ -40,6 +40,11 @@ extension OptionTable {
     static let forgetOffline = OptionSpec<Span>(
         "forget-offline", "DURATION", standard: .hours(24),
         "Workers offline for longer are folded into one row.", parse: Span.init(parsing:))
+
+    static let waitTarget = OptionSpec<WaitTargets>(
+        "wait-target", "QUEUE=DURATION", isList: true,
+        "How long a message of this queue may wait, '*' for all queues; may be repeated.",
+        parse: WaitTargets.init(parsing:))
 
     static let maxTasks = OptionSpec<Int>(
         "max-tasks", "N", standard: 10_000, "How many of the newest tasks to keep; failures are the last to go."

@@ -4,6 +4,7 @@ package enum ValueProblem: Equatable, Sendable {
     case notADuration, negativeDuration, durationWithoutUnit, durationOutOfOrder, durationTooLong
     case unknownDurationUnit(String)
     case notATime
+    case notATarget
     case notANumber
     case outOf(ClosedRange<Int>)
     case unknownZone(nearest: String?)
@@ -26,6 +27,7 @@ extension ValueProblem: CustomStringConvertible {
         case .durationOutOfOrder: "isn't a duration: units go from large to small, each once, such as 1h30m"
         case .durationTooLong: "is too long a duration; the longest is \(Span.limitInDays)d"
         case .unknownDurationUnit(let unit): "isn't a duration: no unit '\(unit)'; there are d, h, m, s and ms"
+        case .notATarget: "isn't a queue and how long its messages may wait, such as mail=5m"
         case .notATime: "isn't a time, such as 2h (ago) or 2026-11-22T08:00:00Z"
         case .notANumber: "isn't a whole number"
         case .outOf(let bounds): Self.describe(bounds)

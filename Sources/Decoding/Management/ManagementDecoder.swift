@@ -104,8 +104,8 @@ package struct ManagementDecoder: ~Copyable {
 
     /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age`, `msg_rates_age` and their steps: for how many
     /// seconds it has had messages that wait and delivered none; `nil` where none wait.
-    package mutating func standstill(_ body: [UInt8]) throws(EventDecodingError) -> Double? {
-        try parser.withParsed(body) { [now] node throws(EventDecodingError) in
+    package mutating func standstill(_ body: [UInt8]) throws(DecodingFailure) -> Double? {
+        try parser.withParsed(body) { [now] node throws(DecodingFailure) in
             let ready = Self.samples(node["messages_ready_details"], until: now)
             let delivered = Self.samples(node["message_stats"]?["deliver_get_details"], until: now)
             let waiting = ready.reversed().prefix { ($0.value ?? 0) > 0 }
@@ -217,7 +217,7 @@ package struct ManagedQueue: Sendable, Equatable {
     /// The columns of the list that are read.
     package static let columns = [
         "name", "type", "arguments", "exclusive", "messages_ready", "messages_unacknowledged", "consumers",
-        "idle_since",
+        "idle_since", "head_message_timestamp",
         "state", "policy", "effective_policy_definition", "backing_queue_status.priority_lengths",
         "message_stats.redeliver", "messages_details.samples",
     ]
@@ -238,6 +238,8 @@ package struct ManagedQueue: Sendable, Equatable {
     package var consumers: Int?
     /// Since when nothing has happened to it.
     package var idleSince: Instant?
+    /// When the message was sent that is taken next, where its sender wrote that.
+    package var headSent: Instant?
     /// `running`, or what keeps it from that.
     package var state: String?
     /// The policy that applies to it.
@@ -265,6 +267,7 @@ package struct ManagedQueue: Sendable, Equatable {
         unacknowledged = node["messages_unacknowledged"]?.count
         consumers = node["consumers"]?.count
         idleSince = node["idle_since"]?.isoTime
+        headSent = node["head_message_timestamp"]?.epoch
         state = node["state"]?.string
         policy = node["policy"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         rules = node["effective_policy_definition"].map(Self.plainValues) ?? []

@@ -15,11 +15,32 @@ struct TaskMessage {
             message.facts.name = headers["shadow"]?.string ?? name
             message.facts.args = headers["argsrepr"]?.string
             message.facts.kwargs = headers["kwargsrepr"]?.string
+            message.enqueued = Self.enqueued(headers)
         }
         if message.task == nil || message.facts.args == nil || message.facts.kwargs == nil {
             // A body of another type than JSON leaves what the headers told.
             body = try? Envelope(node).body()
         }
+    }
+
+    /// The headers in which instrumentation tells when a message was sent: Sentry's, Scout's, and one that many write themselves.
+    private static let times: [StaticString] = ["sentry-task-enqueued-time", "enqueued_at", "scout_task_start"]
+
+    /// When it was sent, by the first header that tells; such headers may stand in `headers` once more, as Celery puts them.
+    private static func enqueued(_ headers: JSONNode) -> Instant? {
+        for name in times {
+            for node in [headers[name], headers["headers"]?[name]] {
+                if let time = node.flatMap(time) { return time }
+            }
+        }
+        return nil
+    }
+
+    /// Seconds or milliseconds since 1970, as a number or as its text, or ISO 8601.
+    private static func time(_ node: JSONNode) -> Instant? {
+        if let time = node.isoTime { return time }
+        guard let number = node.double ?? node.string.flatMap(Double.init), number > 0 else { return nil }
+        return Instant(seconds: number > 100_000_000_000 ? number / 1000 : number)
     }
 
     /// The message with what its body adds.

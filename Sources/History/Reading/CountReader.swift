@@ -41,13 +41,17 @@ struct CountReader {
         for stretch in stretches {
             try readWorkers(stretch, origin: origin, length: length, into: &tally)
             try readTypes(stretch, origin: origin, length: length, into: &tally)
+            try readQueues(stretch, into: &tally)
         }
         var edges = EdgeReader(db, words: words)
         for edge in frame.edges { try edges.read(edge, into: &tally) }
         for count in edges.workers {
             guard let name = count.name.map({ WorkerName($0) }) else { continue }
-            take(count.attempts, of: name, step: (count.minute - origin).dividedDown(by: length), into: &tally)
+            take(
+                count.attempts, of: name, busy: count.busy.total, step: (count.minute - origin).dividedDown(by: length),
+                into: &tally)
         }
+        for queue in edges.queues { tally.queueWaits[queue.name.exact, default: Histogram()].merge(queue.wait) }
         for count in edges.types {
             let step = (count.minute - origin).dividedDown(by: length)
             take(count.type, named: count.name.exact, step: step, into: &tally)
@@ -62,8 +66,11 @@ struct CountReader {
         }
     }
 
-    private func take(_ attempts: AttemptTally, of name: WorkerName, step: Int, into tally: inout SpanTally) {
+    private func take(
+        _ attempts: AttemptTally, of name: WorkerName, busy: Int?, step: Int, into tally: inout SpanTally
+    ) {
         guard !attempts.isEmpty else { return }
+        if let busy { tally.busy[name, default: 0] += busy } else { tally.withoutBusy.insert(name) }
         tally.workers[name, default: AttemptTally()].add(attempts)
         guard tally.steps.indices.contains(step) else { return }
         tally.steps[step].workers[name, default: AttemptTally()].add(attempts)
@@ -124,7 +131,9 @@ struct CountReader {
         ) { row in
             tally.events += Int(row.integer(10))
             guard let name = try words.text(Int(row.integer(1))).map({ WorkerName($0) }) else { return }
-            take(AttemptTally(numbers: row.numbers(from: 2)), of: name, step: Int(row.integer(0)), into: &tally)
+            take(
+                AttemptTally(numbers: row.numbers(from: 2)), of: name,
+                busy: row.integer(12) == 0 ? Int(row.integer(11)) : nil, step: Int(row.integer(0)), into: &tally)
         }
     }
 
@@ -135,6 +144,15 @@ struct CountReader {
             let name = try words.text(Int(row.integer(1))).exact
             let step = (Int(row.integer(0)) - origin).dividedDown(by: length)
             take(try Self.type(row), named: name, step: step, into: &tally)
+        }
+    }
+
+    private func readQueues(_ stretch: Stretch, into tally: inout SpanTally) throws {
+        try Prepared(db, "SELECT queue, wait FROM queue_count WHERE level = ? AND time >= ? AND time < ?").rows(
+            .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
+        ) { row in
+            guard let name = try words.text(Int(row.integer(0))) else { return }
+            tally.queueWaits[name.exact, default: Histogram()].merge(try HistogramCode.decode(row.bytes(1)))
         }
     }
 
@@ -158,18 +176,21 @@ struct CountReader {
         type.attempts = AttemptTally(numbers: row.numbers(from: 2))
         type.runtime = try HistogramCode.decode(row.bytes(10))
         type.wait = try HistogramCode.decode(row.bytes(11))
+        type.busy = row.busy(from: 12)
         return type
     }
 
     private static let sums = Schema.countNames.map { "SUM(\($0))" }.joined(separator: ", ")
 
     private static let workers = """
-        SELECT (time - ?4) / ?5, worker, \(sums), SUM(events) FROM worker_count
+        SELECT (time - ?4) / ?5, worker, \(sums), SUM(events), SUM(busy), SUM(busy IS NULL)
+        FROM worker_count
         WHERE level = ?1 AND time >= ?2 AND time < ?3 GROUP BY 1, 2
         """
 
     private static let types = """
-        SELECT time, name, \(Schema.countNames.joined(separator: ", ")), runtime, wait FROM type_count
+        SELECT time, name, \(Schema.countNames.joined(separator: ", ")), runtime, wait,
+        \(Schema.busyNames.joined(separator: ", ")) FROM type_count
         WHERE level = ? AND time >= ? AND time < ?
         """
 }
@@ -178,7 +199,7 @@ extension EdgeReader.Count {
     /// The same as it is counted of a type.
     fileprivate var type: SpanTally.TypeTally {
         var type = SpanTally.TypeTally()
-        (type.attempts, type.runtime, type.wait) = (attempts, runtime, wait)
+        (type.attempts, type.runtime, type.wait, type.busy) = (attempts, runtime, wait, busy)
         return type
     }
 }

@@ -21,11 +21,14 @@ struct EdgeReader {
         let attempts: AttemptTally
         let runtime: Histogram
         let wait: Histogram
+        var busy = BusyTime()
     }
 
     /// What was counted, by worker and by task type.
     private(set) var workers: [Count] = []
     private(set) var types: [Count] = []
+    /// The waits by queue.
+    private(set) var queues: [(name: String, wait: Histogram)] = []
 
     /// Counts what happened in a part of time.
     mutating func read(_ edge: TimeSpan, into tally: inout SpanTally) throws {
@@ -43,12 +46,15 @@ struct EdgeReader {
         workers += changes.workers.map { place, count in
             Count(
                 minute: place.minute, name: names.texts[place.word], attempts: count.attempts, runtime: Histogram(),
-                wait: Histogram())
+                wait: Histogram(), busy: BusyTime(microseconds: [0, 0, 0, count.busy]))
+        }
+        queues += changes.queues.compactMap { place, wait in
+            names.texts[place.word].map { ($0, wait.histogram) }
         }
         types += changes.types.map { place, type in
             Count(
                 minute: place.minute, name: names.texts[place.word], attempts: type.attempts,
-                runtime: type.runtime.histogram, wait: type.wait.histogram)
+                runtime: type.runtime.histogram, wait: type.wait.histogram, busy: type.busy)
         }
     }
 

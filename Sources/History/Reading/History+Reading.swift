@@ -19,6 +19,11 @@ extension History {
             excerpt.readings = try ReadingTable(db).readings(in: span, words: words)
             try CountReader(db, words: words).read(
                 frame, watchedSince: excerpt.watched.first?.since, newest: newest, into: &excerpt.tally)
+            var busy = try BusyReader(
+                db, words: words, span: TimeSpan(since: span.since, until: min(span.until, horizon)),
+                watched: excerpt.watched)
+            try busy.correct(&excerpt.tally)
+            excerpt.concurrency = try TraitTable(db).concurrency(until: horizon, words: words)
             try TaskSelection(db, words: words, span: span, horizon: horizon).read(request, into: &excerpt)
             try WorkerSelection(db, words: words, span: span, horizon: horizon).read(into: &excerpt.state)
             return excerpt

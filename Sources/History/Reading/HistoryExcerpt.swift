@@ -14,6 +14,8 @@ package struct HistoryExcerpt: Sendable {
     package var readings: [QueueReading] = []
     /// What workers told until the end of the span that rarely changes.
     package var traits: [WorkerName: WorkerTraits] = [:]
+    /// What they told of their concurrency, a reading for each time that it was another, oldest first.
+    package var concurrency: [WorkerName: [ConcurrencyReading]] = [:]
     /// The time of the newest event; `nil` in an empty history.
     package var newest: Instant?
 
@@ -44,6 +46,7 @@ extension Evidence {
     /// The tasks that it speaks of.
     package var mentionedTasks: Set<TaskID> {
         var tasks = Set(results.map(\.task)).union((unacknowledged ?? []).compactMap(\.task))
+        tasks.formUnion((queues.last?.queues ?? []).compactMap { $0.sample?.first?.task })
         for worker in inspection?.workers.values.map({ $0 }) ?? [] {
             for held in [worker.active, worker.reserved, worker.scheduled] { tasks.formUnion((held ?? []).map(\.task)) }
         }

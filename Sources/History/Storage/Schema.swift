@@ -30,6 +30,26 @@ enum Schema {
         migrator.registerMigration("4") { _ in }
         // Counts may know their largest values, which older versions can't read.
         migrator.registerMigration("5") { _ in }
+        // What was counted before knows no slot time, which stays unknown.
+        migrator.registerMigration("slot time") { db in
+            try db.execute(sql: "ALTER TABLE worker_count ADD COLUMN busy INTEGER")
+            for name in busyNames { try db.execute(sql: "ALTER TABLE type_count ADD COLUMN \(name) INTEGER") }
+            try db.execute(
+                sql: """
+                    CREATE TABLE concurrency (
+                        worker INTEGER NOT NULL, time INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (worker, time))
+                        WITHOUT ROWID
+                    """)
+        }
+        // Readings may know which message was the next to be taken, which older versions can't read.
+        migrator.registerMigration("waits by queue") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE queue_count (
+                        level INTEGER NOT NULL, time INTEGER NOT NULL, queue INTEGER NOT NULL, wait BLOB NOT NULL,
+                        PRIMARY KEY (level, time, queue)) WITHOUT ROWID
+                    """)
+        }
         return migrator
     }
 
@@ -70,6 +90,9 @@ enum Schema {
     ]
 
     private static let countColumns = countNames.map { "\($0) INTEGER NOT NULL" }.joined(separator: ", ")
+
+    /// The columns of slot time by type, in microseconds, in the order of `BusyTime.microseconds`.
+    static let busyNames = ["busy_succeeded", "busy_failed", "busy_retried", "busy_other"]
 
     /// The columns of counts, in the order of `AttemptTally.numbers`.
     static let countNames = [

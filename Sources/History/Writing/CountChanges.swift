@@ -13,21 +13,27 @@ struct CountChanges {
     struct WorkerCount: Equatable {
         var attempts = AttemptTally()
         var events = 0
+        /// Microseconds from beginning to end of what ended.
+        var busy = 0
 
         mutating func add(_ other: WorkerCount) {
             attempts.add(other.attempts)
             events += other.events
+            busy += other.busy
         }
     }
 
     private(set) var workers: [Place: WorkerCount] = [:]
     private(set) var types: [Place: TypeChange] = [:]
+    /// The waits of attempts by the queue that they were sent to.
+    private(set) var queues: [Place: HistogramChange] = [:]
 
     /// A task type's numbers, and the values that come to its histograms, or leave them.
     struct TypeChange {
         var attempts = AttemptTally()
         var runtime = HistogramChange()
         var wait = HistogramChange()
+        var busy = BusyTime()
     }
 
     /// Counts what a task adds, or takes it back.
@@ -42,7 +48,17 @@ struct CountChanges {
             add(at: finished, worker, name) { $0[outcome] += sign }
             let place = Place(minute: finished.minute, word: name)
             if let runtime = entry.runtime { types[place]?.runtime.change(runtime, by: sign) }
-            if let wait = entry.wait { types[place]?.wait.change(wait, by: sign) }
+            if let wait = entry.wait {
+                types[place]?.wait.change(wait, by: sign)
+                if let queue = entry.queue {
+                    let place = Place(minute: finished.minute, word: try number(queue))
+                    queues[place, default: HistogramChange()].change(wait, by: sign)
+                }
+            }
+            if let busy = entry.busy {
+                types[place]?.busy.add(sign * busy, outcome)
+                workers[Place(minute: finished.minute, word: worker)]?.busy += sign * busy
+            }
         }
     }
 
@@ -69,6 +85,11 @@ struct CountChanges {
             coarse.types[place, default: TypeChange()].attempts.add(type.attempts)
             coarse.types[place]?.runtime.merge(type.runtime)
             coarse.types[place]?.wait.merge(type.wait)
+            coarse.types[place]?.busy.add(type.busy)
+        }
+        for (place, wait) in queues {
+            let place = Place(minute: level.start(of: place.minute), word: place.word)
+            coarse.queues[place, default: HistogramChange()].merge(wait)
         }
         return coarse
     }

@@ -24,7 +24,7 @@ struct Purge {
         for level in Level.allCases {
             guard let keep = level.keep else { continue }
             let oldest = Int64(Level.day.start(of: (newest - keep).minute))
-            for table in ["worker_count", "type_count"] {
+            for table in ["worker_count", "type_count", "queue_count"] {
                 try Prepared(db, "DELETE FROM \(table) WHERE level = ? AND time < ?").run(
                     .init(level.rawValue), .integer(oldest))
             }

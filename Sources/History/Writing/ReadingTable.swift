@@ -3,7 +3,8 @@ import GRDB
 
 /// What was in the queues, a row for each reading; messages themselves are not kept.
 struct ReadingTable {
-    private static let version: UInt8 = 1
+    /// Version 1 didn't say which message was the next to be taken.
+    private static let version: UInt8 = 2
     private let db: Database
 
     init(_ db: Database) { self.db = db }
@@ -15,6 +16,7 @@ struct ReadingTable {
         for queue in reading.queues.sorted(by: { $0.name < $1.name }) {
             writer.count(try word(queue.name))
             for value in [queue.ready, queue.unacknowledged, queue.consumers] { writer.signed(Int64(value ?? -1)) }
+            writer.signed(queue.headDigest ?? 0)
         }
         try Prepared(db, "INSERT INTO reading (time, data) VALUES (?, ?) ON CONFLICT DO NOTHING").run(
             .integer(reading.time.microseconds), .bytes(writer.bytes))
@@ -34,13 +36,18 @@ struct ReadingTable {
 
     private static func queues(_ bytes: [UInt8], _ words: WordList) throws(StoredFlaw) -> [QueueContent] {
         var reader = ByteReader(bytes)
-        guard try reader.byte() == version else { throw StoredFlaw() }
+        let written = try reader.byte()
+        guard (1...version).contains(written) else { throw StoredFlaw() }
         var queues: [QueueContent] = []
         while !reader.isAtEnd {
             let name = try words.text(Int(truncatingIfNeeded: try reader.number())) ?? ""
             let values = [try reader.signed(), try reader.signed(), try reader.signed()].map { $0 < 0 ? nil : Int($0) }
-            queues.append(
-                QueueContent(name: name, ready: values[0], unacknowledged: values[1], consumers: values[2]))
+            var queue = QueueContent(name: name, ready: values[0], unacknowledged: values[1], consumers: values[2])
+            if written > 1 {
+                let head = try reader.signed()
+                queue.storedHead = head == 0 ? nil : head
+            }
+            queues.append(queue)
         }
         return queues
     }

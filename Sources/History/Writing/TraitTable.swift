@@ -16,7 +16,30 @@ struct TraitTable {
             SET seen = excluded.seen, data = excluded.data WHERE excluded.seen > seen
             """
         ).run(.init(number), .integer(traits.seen.microseconds), .bytes(TraitCode.encode(traits)))
+        guard let concurrency = traits.concurrency else { return }
+        try Prepared(db, Self.addConcurrency).run(
+            .init(number), .integer(traits.seen.microseconds), .init(concurrency))
     }
+
+    /// What workers told of their concurrency until a time: each reading that differs from the one before it.
+    func concurrency(until time: Instant, words: WordList) throws -> [WorkerName: [ConcurrencyReading]] {
+        var told: [WorkerName: [ConcurrencyReading]] = [:]
+        try Prepared(db, "SELECT worker, time, value FROM concurrency WHERE time <= ? ORDER BY worker, time").rows(
+            .integer(time.microseconds)
+        ) { row in
+            guard let name = try words.text(Int(row.integer(0))) else { throw StoredFlaw() }
+            told[WorkerName(name), default: []].append(
+                ConcurrencyReading(
+                    time: Instant(microseconds: row.integer(1)), concurrency: Int(row.integer(2))))
+        }
+        return told
+    }
+
+    private static let addConcurrency = """
+        INSERT INTO concurrency (worker, time, value) SELECT ?1, ?2, ?3
+        WHERE ?3 IS NOT (SELECT value FROM concurrency WHERE worker = ?1 AND time <= ?2 ORDER BY time DESC LIMIT 1)
+        ON CONFLICT DO NOTHING
+        """
 
     /// What every worker told until a time.
     func traits(until time: Instant, words: WordList) throws -> [WorkerName: WorkerTraits] {

@@ -48,6 +48,9 @@ package struct Figure: TemplateRecord, Equatable {
         self.init(text, isZero: part == 0)
     }
 
+    /// How many come by the second.
+    init(rate: Double?) { self.init(rate.map { "\(Wording.hundredths($0)) a second" }, isZero: rate == 0) }
+
     /// The host's load over 1, 5 and 15 minutes.
     init(load: [Double]?) {
         let text = load.map { $0.map(Wording.hundredths).joined(separator: " · ") }

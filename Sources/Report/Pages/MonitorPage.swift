@@ -7,6 +7,8 @@ package struct MonitorPage: TemplateRecord {
     let charts: [ChartEntry]
     let typeCharts: [ChartEntry]
     let types: [TaskTypeEntry]
+    let slotTypes: [TaskTypeEntry]
+    let workers: [WorkerEntry]
 
     /// What templates may name.
     package static let fields: [Field<MonitorPage>] = [
@@ -16,7 +18,14 @@ package struct MonitorPage: TemplateRecord {
         .truth("has_type_charts", "whether there are any") { !$0.typeCharts.isEmpty },
         .list("types", "the task types, by name", \.types),
         .truth("has_types", "whether any is known") { !$0.types.isEmpty },
+        .list("slot_types", "the task types that took most slot time, the heaviest first", \.slotTypes),
+        .truth("has_slot_types", "whether any slot time is known") { !$0.slotTypes.isEmpty },
+        .list("workers", "the workers whose busy time is known, the busiest first", \.workers),
+        .truth("has_workers", "whether there are any") { !$0.workers.isEmpty },
     ]
+
+    /// So many rows tell where slot time goes.
+    private static let mostSlots = 20
 
     /// Takes the charts drawn.
     package init(
@@ -29,6 +38,26 @@ package struct MonitorPage: TemplateRecord {
         self.typeCharts = isDrawn ? typeCharts : []
         if !isDrawn { omissions.note("All charts are left out; they are files of their own.") }
         types = report.entries(omissions.first(limits.rows, of: report.snapshot.taskTypes, "task type"))
+        slotTypes = report.heaviestTypes(most: min(Self.mostSlots, limits.rows))
+        workers = report.busiestWorkers(most: min(Self.mostSlots, limits.rows)).map(report.workerEntry)
         frame = report.frame(page: "Monitor", files: files, omissions: omissions)
+    }
+}
+
+extension Report {
+    /// The task types that took most slot time, the heaviest first.
+    fileprivate func heaviestTypes(most limit: Int) -> [TaskTypeEntry] {
+        let told = snapshot.taskTypes.filter { ($0.busy?.total ?? 0) > 0 }
+        return entries(told.sorted { ($0.busy?.total ?? 0) > ($1.busy?.total ?? 0) }.prefix(limit))
+    }
+
+    /// The workers whose busy time is known, those first that had least free, then those that did most.
+    fileprivate func busiestWorkers(most limit: Int) -> [WorkerRow] {
+        let told = snapshot.workers.filter { $0.busySeconds != nil }
+        return Array(
+            told.sorted { one, other in
+                (other.utilization ?? -1, other.busySeconds ?? 0, one.name)
+                    < (one.utilization ?? -1, one.busySeconds ?? 0, other.name)
+            }.prefix(limit))
     }
 }

@@ -62,7 +62,7 @@ package struct ReportPage: TemplateRecord {
         let failures = omissions.first(
             limits.failures, of: report.snapshot.failures, "group of failures", plural: "groups of failures")
         self.failures = report.entries(failures, tracebackLines: limits.tracebackLines)
-        let types = report.snapshot.taskTypes.sorted { $0.totalRuntime > $1.totalRuntime }
+        let types = report.snapshot.taskTypes.sorted { $0.heaviness > $1.heaviness }
         self.types = report.entries(omissions.first(limits.rows, of: types, "task type"))
         slowest = report.digest.slowest.prefix(limits.rows).map(report.taskEntry)
         waiting = report.waiting(queues, most: Self.mostWaiting)
@@ -83,4 +83,9 @@ extension Report {
             snapshot.taskTypes.count, WorkerAnswers.mostNames,
         ].max() ?? 0
     }
+}
+
+extension TaskTypeRow {
+    /// By which types are ranked: their slot time, else that of their successes.
+    fileprivate var heaviness: Double { busy?.seconds ?? totalRuntime }
 }

@@ -52,6 +52,7 @@ extension Report {
     fileprivate func facts(of row: WorkerRow) -> [TaskDetail] {
         let numbers = [
             ("side by side", row.concurrency.map { Wording.count($0, "attempt") }),
+            ("slots busy", slotsBusy(row)),
             ("executions since it started", row.lifetimeProcessed.map { Wording.count($0) }),
             (
                 "of them seen in the span",
@@ -68,6 +69,14 @@ extension Report {
         return times.compactMap { name, time in notation.timestamp(time).map { TaskDetail(name: name, time: $0) } }
             + numbers.compactMap { name, text in text.map { TaskDetail(name: name, text: $0) } }
             + (software.map { [TaskDetail(name: "software", code: Excerpt.cell($0, limit: 200))] } ?? [])
+    }
+
+    /// `41 % (3 min 20 s of 8 min of slot time)`; the time alone where its slots aren't known.
+    private func slotsBusy(_ row: WorkerRow) -> String? {
+        guard let busy = row.busySeconds else { return nil }
+        guard let slots = row.slotSeconds, slots > 0 else { return Wording.duration(busy) }
+        let times = "\(Wording.duration(busy)) of \(Wording.duration(slots))"
+        return "\(Wording.share(busy, of: slots)) (\(times) of slot time)"
     }
 
     /// The pages of the workers: the path of each, and what it shows.

@@ -18,6 +18,15 @@ package struct QueueEntry: TemplateRecord {
         .record("consumers", "who takes messages from it") { Figure(count: $0.queue.consumers) },
         .record("idle_since", "when it last changed; nothing where that isn't known", \.idleSince),
         .record("growth", "by how many messages a minute it grows or drains") { $0.growth },
+        .record("oldest", "how old the oldest message is that waits", \.oldest),
+        .record("wait_p50", "half of the attempts at its messages waited less") {
+            Figure(seconds: $0.queue.wait?.percentiles.p50)
+        },
+        .record("wait_p95", "95 of a hundred waited less") { Figure(seconds: $0.queue.wait?.percentiles.p95) },
+        .record("within_target", "the share that waited no longer than it may", \.withinTarget),
+        .record("drains_in", "when it is empty if it goes on so", \.drainsIn),
+        .record("arrivals", "messages that come to it, by the second") { Figure(rate: $0.queue.arrivals) },
+        .record("departures", "messages that leave it, by the second") { Figure(rate: $0.queue.departures) },
         .list("priorities", "messages that wait, by priority") { $0.priorities },
         .truth("has_priorities", "whether there is more than one priority") { $0.queue.priorities.count > 1 },
         .list("waiting", "what waits by task type, in the sample") { $0.waiting },
@@ -38,7 +47,55 @@ package struct QueueEntry: TemplateRecord {
         let rounded = Int(growth.rounded())
         if rounded == 0 { return Figure(words: "steady", isZero: true, sort: "0") }
         let verb = rounded > 0 ? "grows" : "drains"
-        return Figure(words: "\(verb) \(Wording.count(abs(rounded))) a minute", sort: "\(rounded)")
+        var text = "\(verb) \(Wording.count(abs(rounded))) a minute"
+        if let seconds = queue.growthSeconds, seconds < 50 { text += " (over \(Wording.duration(seconds)))" }
+        return Figure(words: text, sort: "\(rounded)")
+    }
+
+    private var oldest: Figure {
+        guard let oldest = queue.oldest else { return Figure(seconds: nil) }
+        let text = Wording.duration(oldest.age)
+        return Figure(words: oldest.isAtLeast ? "≥ \(text)" : text, sort: "\(oldest.age)")
+    }
+
+    private var drainsIn: Figure { Figure(seconds: queue.drainSeconds) }
+
+    private var withinTarget: Figure {
+        guard let wait = queue.wait, let share = wait.withinTarget else { return Figure(count: nil) }
+        return Figure(share: share, of: 1)
+    }
+
+    /// `98 % of waits within 5 min`; `nil` without a target.
+    private var target: NamedValue? {
+        guard let wait = queue.wait, let share = wait.withinTarget, let target = wait.target else { return nil }
+        return NamedValue("waits within \(Wording.duration(target))", Wording.share(share, of: 1))
+    }
+
+    /// Where the age of the oldest message is from.
+    private var basis: NamedValue? {
+        queue.oldest.map { oldest in
+            switch oldest.basis {
+            case .header: NamedValue("age of the oldest by", "a header of its message")
+            case .event: NamedValue("age of the oldest by", "the event of its sending")
+            case .reading: NamedValue("age of the oldest by", "the first reading that saw it")
+            case .broker: NamedValue("age of the oldest by", "the broker")
+            }
+        }
+    }
+
+    /// The largest that it was in the span, where it is less now.
+    private var peak: NamedValue? {
+        guard let peak = queue.peak, peak.ready > queue.ready ?? 0 else { return nil }
+        return NamedValue("most that waited in the span", Wording.count(peak.ready))
+    }
+
+    /// `2.1 a second in, 3.4 out`, as far as known.
+    private var flow: [NamedValue] {
+        [("came", queue.arrivals), ("left", queue.departures)].compactMap { name, rate in
+            rate.flatMap { $0 > 0 ? $0 : nil }.map {
+                NamedValue("\(name) in the last minute", "\(Wording.hundredths($0)) a second")
+            }
+        }
     }
 
     private var priorities: [CountedName] {
@@ -72,7 +129,8 @@ package struct QueueEntry: TemplateRecord {
         let delayed = queue.delayed.flatMap {
             $0 > 0 ? NamedValue("tasks that wait for their ETA in the broker", Wording.count($0)) : nil
         }
-        return (queue.settings + [delayed, redelivered].compactMap(\.self)).map { NamedEntry($0) }
+        let told = flow + [peak, basis, target, delayed, redelivered].compactMap(\.self)
+        return (queue.settings + told).map { NamedEntry($0) }
     }
 }
 

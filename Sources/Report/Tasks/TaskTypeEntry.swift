@@ -4,8 +4,8 @@ package import Templating
 /// A task type: its counts, how often it fails, and how long it takes.
 package struct TaskTypeEntry: TemplateRecord {
     let type: TaskTypeRow
-    /// All executions of all types, in seconds.
-    let allRuntime: Double
+    /// The slot time of all types, in seconds; `nil` where not all of it was kept.
+    let allBusy: Double?
     let sparkline: SparklineDrawing?
 
     /// What templates may name.
@@ -25,10 +25,28 @@ package struct TaskTypeEntry: TemplateRecord {
         .record("wait_p99", "99 of a hundred waited less") { Figure(seconds: $0.type.wait?.p99) },
         .record("wait_max", "the longest wait") { Figure(seconds: $0.type.wait?.max) },
         .record("sparkline", "its ended attempts over time", \.sparkline),
-        .record("share", "its share of all time spent executing") {
-            Figure(share: $0.type.totalRuntime, of: $0.allRuntime)
-        },
+        .record("share", "its share of the slot time of all types, whatever came of it", \.share),
+        .record("busy", "its slot time", \.busy),
+        .record("busy_succeeded", "slot time of attempts that succeeded") { $0.busy(.succeeded) },
+        .record("busy_failed", "slot time of attempts that failed") { $0.busy(.failed) },
+        .record("busy_retried", "slot time of attempts that ended in a retry") { $0.busy(.retried) },
+        .record("busy_other", "slot time of attempts that ended otherwise, or have not ended") { $0.busy(.other) },
+        .record("wasted", "the share of its slot time that ended in no success", \.wasted),
     ]
+
+    private var share: Figure {
+        guard let busy = type.busy, let allBusy else { return Figure(count: nil) }
+        return Figure(share: busy.seconds, of: allBusy)
+    }
+
+    private var busy: Figure { Figure(seconds: type.busy?.seconds) }
+
+    private func busy(_ kind: BusyTime.Kind) -> Figure { Figure(seconds: type.busy?[kind]) }
+
+    private var wasted: Figure {
+        guard let busy = type.busy else { return Figure(count: nil) }
+        return Figure(share: busy.seconds - busy[.succeeded], of: busy.seconds)
+    }
 
     private var failureRate: Figure {
         guard let failed = type.counts[.failed], let succeeded = type.counts[.succeeded] else {
@@ -41,9 +59,10 @@ package struct TaskTypeEntry: TemplateRecord {
 extension Report {
     /// Some of the task types as pages tell them.
     func entries(_ types: ArraySlice<TaskTypeRow>) -> [TaskTypeEntry] {
-        let all = snapshot.taskTypes.reduce(0) { $0 + $1.totalRuntime }
+        let busy = snapshot.taskTypes.compactMap { $0.busy?.seconds }
+        let all = busy.count == snapshot.taskTypes.count ? busy.reduce(0, +) : nil
         return types.map { type in
-            TaskTypeEntry(type: type, allRuntime: all, sparkline: sparkline(ofType: type.name))
+            TaskTypeEntry(type: type, allBusy: all, sparkline: sparkline(ofType: type.name))
         }
     }
 }

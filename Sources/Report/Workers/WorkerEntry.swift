@@ -14,6 +14,9 @@ package struct WorkerEntry: TemplateRecord {
     let lastHeartbeat: Timestamp?
     let seen: Figure
     let lifetime: Figure
+    let slotTime: Figure
+    let busy: Figure
+    let utilization: Figure
     let sparkline: SparklineDrawing?
 
     /// What templates may name.
@@ -27,6 +30,9 @@ package struct WorkerEntry: TemplateRecord {
         .record("last_heartbeat", "when it was last heard", \.lastHeartbeat),
         .record("seen", "the part of its executions that was seen", \.seen),
         .record("lifetime", "executions since it started, by its own counter", \.lifetime),
+        .record("slot_time", "concurrency times the time in which it was online and watched", \.slotTime),
+        .record("busy", "the time that its attempts took of that", \.busy),
+        .record("utilization", "its busy time as a share of its slot time", \.utilization),
         .record("sparkline", "its finished attempts over time", \.sparkline),
     ]
 }
@@ -47,7 +53,8 @@ extension Report {
         return WorkerEntry(
             name: Wording.count(places.count, noun), href: nil, mark: mark, counts: CountRow(sum(over: places)),
             load: Figure(load: nil), concurrency: Figure(count: nil), lastHeartbeat: nil,
-            seen: Figure(count: nil), lifetime: Figure(count: nil), sparkline: nil)
+            seen: Figure(count: nil), lifetime: Figure(count: nil), slotTime: Figure(count: nil),
+            busy: Figure(count: nil), utilization: Figure(count: nil), sparkline: nil)
     }
 
     /// `5 workers`, for the row of sums.
@@ -67,7 +74,9 @@ extension Report {
             seen: Figure(
                 share: worker.executions.flatMap { all in worker.unseen.map { max(0, all - $0) } },
                 of: worker.executions),
-            lifetime: Figure(count: worker.lifetimeProcessed), sparkline: sparkline(of: worker.name))
+            lifetime: Figure(count: worker.lifetimeProcessed),
+            slotTime: Figure(seconds: worker.slotSeconds), busy: Figure(seconds: worker.busySeconds),
+            utilization: Figure(utilization: worker), sparkline: sparkline(of: worker.name))
     }
 
     /// Column by column the sum of what is known; `nil` where nothing is.
@@ -83,6 +92,17 @@ extension Report {
         total.scheduled = sum(\.scheduled)
         for outcome in Outcome.allCases { total[outcome] = sum { $0[outcome] } }
         return total
+    }
+}
+
+extension Figure {
+    /// The share of its slot time that a worker's attempts took.
+    fileprivate init(utilization worker: WorkerRow) {
+        guard let busy = worker.busySeconds, let slots = worker.slotSeconds else {
+            self.init(count: nil)
+            return
+        }
+        self.init(share: busy, of: slots)
     }
 }
 

@@ -26,6 +26,30 @@ extension QueueRow: Record {
             "growth", &growth, "How fast it grew over the last minute of readings; negative where it drains.",
             unit: .perMinute)
         members.member(
+            "growth_seconds", &growthSeconds,
+            "Over how long that is told: the last minute of readings, or all of them.",
+            unit: .seconds)
+        members.member(
+            "trend", &trend,
+            "`growing`, `draining` or `steady` over that time: by more than two messages and a twentieth of all; null where that isn't known."
+        )
+        members.member("peak", &peak, "The largest that readings of the span tell of it.")
+        members.member(
+            "wait", &wait,
+            "How long attempts waited from sending, or ETA, to beginning, by the queue that they were sent to; null where no sending was told.",
+            unit: .seconds)
+        members.member("oldest", &oldest, "How old the oldest message is that waits; null where nothing tells.")
+        members.member(
+            "arrivals", &arrivals,
+            "Messages a second that came to it over the last minute of events or readings; null where nothing tells.")
+        members.member(
+            "departures", &departures,
+            "Messages a second that workers received from it over the last minute of events; null where not all of its consumers tell."
+        )
+        members.member(
+            "drain_seconds", &drainSeconds, "`ready` over how fast it drained; null where it doesn't drain.",
+            unit: .seconds)
+        members.member(
             "redelivered", &redelivered, "How many messages were delivered again since the broker began to count.")
         members.member("settings", &settings, "What it was declared with, and the policies that rule it.")
     }
@@ -75,5 +99,49 @@ extension BacklogRow: Record {
     mutating func visit(_ members: inout some MemberVisitor) {
         members.required("count", &count, "How many.")
         members.member("due_within", &dueWithin, "The time; 0 for overdue, null for later.", unit: .seconds)
+    }
+}
+
+extension QueueRow.Trend: WordValue {}
+
+extension OldestMessage.Basis: WordValue {}
+
+extension QueueRow.Peak: Record {
+    static var term: StaticString { "peak" }
+    static var meaning: StaticString { "The largest size of a queue." }
+    static var blank: Self { Self(ready: 0, time: .distantPast) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.required("ready", &ready, "How many messages waited.")
+        members.required("time", &time, "When it was first read to be so large.")
+    }
+}
+
+extension OldestMessage: Record {
+    static var term: StaticString { "oldest" }
+    static var meaning: StaticString { "How old the oldest message of a queue is." }
+    static var blank: Self { Self(age: 0, basis: .reading, isAtLeast: true) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.required("age", &age, "Its age, in seconds.")
+        members.required("at_least", &isAtLeast, "Whether it may be older.")
+        members.required(
+            "basis", &basis,
+            "`header`: a time that its producer's instrumentation wrote into it. `event`: its `task-sent`. `reading`: the first reading in which it was the next to be taken. `broker`: what the broker tells."
+        )
+    }
+}
+
+extension QueueWait: Record {
+    static var term: StaticString { "queue_wait" }
+    static var meaning: StaticString { "How long attempts at the messages of a queue waited, by nearest rank." }
+    static var blank: Self { Self(.blank) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        percentiles.visit(&members)
+        members.member("target", &target, "How long a message may wait, as `--wait-target` says.", unit: .seconds)
+        members.member(
+            "within_target", &withinTarget,
+            "The share that waited no longer, exact to one percent of the target; null without one.")
     }
 }

@@ -75,9 +75,28 @@ extension TaskTypeRow: Record {
     mutating func visit(_ members: inout some MemberVisitor) {
         members.member("name", &name, "Its name; null for attempts of which nothing told one.")
         members.counts(&counts)
+        members.member(
+            "busy_seconds", &busy,
+            "Slot time of its attempts within the watched parts of the span, by what came of them; null where it was not kept.",
+            unit: .seconds)
         members.member("runtime", &runtime, "How long executions took.", unit: .seconds)
         members.member("total_runtime", &totalRuntime, "All executions together.", unit: .seconds)
         members.member("wait", &wait, "How long attempts waited to be begun.", unit: .seconds)
+    }
+}
+
+extension BusyTime: Record {
+    static var term: StaticString { "busy_seconds" }
+    static var meaning: StaticString { "Slot time by what came of attempts: exact while the history keeps the tasks." }
+    static var blank: Self { Self() }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("failed", &self[.failed], "Of attempts that failed.", unit: .seconds)
+        members.member(
+            "other", &self[.other], "Of attempts that ended otherwise, are executing, or whose end was not seen.",
+            unit: .seconds)
+        members.member("retried", &self[.retried], "Of attempts that ended in a retry.", unit: .seconds)
+        members.member("succeeded", &self[.succeeded], "Of attempts that succeeded.", unit: .seconds)
     }
 }
 

@@ -22,6 +22,15 @@ extension WorkerRow: Record {
             "By how many `unseen` may be wrong: the counter was read in the middle of what was counted together.")
         members.member(
             "executions", &executions, "How many executions its own counter shows in what was watched.")
+        members.member(
+            "slot_seconds", &slotSeconds,
+            "Concurrency times the time in which it was online and watched; null where that isn't known, or the concurrency changed unseen.",
+            unit: .seconds)
+        members.member(
+            "busy_seconds", &busySeconds,
+            "Slot time that its attempts took within the watched parts of the span, whatever came of them: of one begun before or not ended, the part within. Exact while the history keeps the tasks; of older ones that ended in the span, from beginning to end. Null where its attempts can't be counted, or it was not kept.",
+            unit: .seconds)
+        members.derived("utilization", utilization, "`busy_seconds` as a share of `slot_seconds`.")
         members.member("load_average", &loadAverage, "Its host's load over 1, 5 and 15 minutes.")
         members.member(
             "last_heartbeat", &lastHeartbeat, "When it was last heard to say that it is there, by our clock.")

@@ -98,6 +98,24 @@ struct MessageDecoderTests {
         #expect(message(text) == WaitingMessage(task: nil))
     }
 
+    /// What Sentry, Scout, and a common custom of one's own write; Celery puts such headers into `headers` once more.
+    @Test(arguments: [
+        #", "sentry-task-enqueued-time": "1789948800.250000""#, #", "headers": {"scout_task_start": 1789948800.25}"#,
+        #", "enqueued_at": 1789948800250"#, #", "enqueued_at": "2026-09-21T00:00:00.250000Z""#,
+        #", "sentry-task-enqueued-time": "soon", "headers": {"sentry-task-enqueued-time": "1789948800.25"}"#,
+    ])
+    func readsWhenAMessageWasSent(headers: String) {
+        #expect(message(protocol2(headers)).enqueued?.iso8601 == "2026-09-21T00:00:00.250000Z")
+    }
+
+    @Test(arguments: [
+        "", #", "enqueued_at": null"#, #", "enqueued_at": "NaN""#, #", "enqueued_at": -5"#, #", "enqueued_at": 1e300"#,
+        #", "enqueued_at": true"#, #", "headers": 5"#, #", "enqueued_at": {"a": 1}"#,
+    ])
+    func readsNoTimeFromWhatIsNone(headers: String) {
+        #expect(message(protocol2(headers)).enqueued == nil)
+    }
+
     @Test func readsDeliveredMessages() throws {
         let entry = try #require(unacknowledged("[\(protocol2("")), \"shop\", \"mail.#\"]"))
         #expect(entry.message.task == TaskID(Self.id))

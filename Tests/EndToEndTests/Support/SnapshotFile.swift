@@ -67,9 +67,29 @@ struct SnapshotFile: Decodable, Sendable {
         let consumers: Int?
         let delayed: Int?
         let priorities: [String: Int]?
+        let oldest: Oldest?
+        let trend: String?
+        let drainSeconds: Double?
         let waiting: [Waiting]?
         /// Names and values by turns.
         let settings: [[String]]?
+
+        /// How old its oldest message is.
+        struct Oldest: Decodable, Sendable {
+            let age: Double
+            let basis: String
+            let isAtLeast: Bool
+
+            private enum CodingKeys: String, CodingKey {
+                case age, basis
+                case isAtLeast = "at_least"
+            }
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case name, messages, ready, unacked, consumers, delayed, priorities, oldest, trend, waiting, settings
+            case drainSeconds = "drain_seconds"
+        }
     }
 
     /// Numbers over time; of a point, the time is left out.
@@ -120,6 +140,7 @@ struct SnapshotFile: Decodable, Sendable {
         let count: Int
     }
 
+    let capturedAt: String
     let broker: Broker
     let workers: [Worker]
     let totals: Counts
@@ -134,6 +155,7 @@ struct SnapshotFile: Decodable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case broker, workers, totals, tasks, queues, sources, findings, series, coverage
         case backlog = "eta_backlog"
+        case capturedAt = "captured_at"
     }
 
     /// Reads one.

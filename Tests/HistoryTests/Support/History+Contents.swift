@@ -24,14 +24,14 @@ extension History {
                 contents.tasks[record.id] = record.sorted
             }
             try Prepared(db, "SELECT * FROM worker_count").rows { row in
-                let values = (3...11).map { row.integer($0) }
+                let values = (3...12).map { row.integer($0) }
                 guard values.contains(where: { $0 != 0 }) else { return }
                 contents.workers["\(row.integer(0)) \(row.integer(1)) \(try words.text(Int(row.integer(2))) ?? "")"] =
                     values
             }
             try Prepared(db, "SELECT * FROM type_count").rows { row in
                 let key = "\(row.integer(0)) \(row.integer(1)) \(try words.text(Int(row.integer(2))) ?? "")"
-                contents.types[key] = (3...10).map { row.integer($0) }
+                contents.types[key] = (Array(3...10) + Array(13...16)).map { row.integer($0) }
                 contents.histograms[key] = [
                     try HistogramCode.decode(row.bytes(11)), try HistogramCode.decode(row.bytes(12)),
                 ]

@@ -81,7 +81,7 @@ struct SampleSnapshot {
             (.unknown, [1, 0, 205, 2, 1, 0, 0, 3, 0, 0], [1.02, 1, 0.97], 180),
         ]
         return zip(Self.names, rows).map { name, row in
-            WorkerRow(
+            var worker = WorkerRow(
                 name: WorkerName(disguise(name)), status: row.0,
                 counts: counts(row.1, carried: 3, scheduled: min(row.1[1], 2)),
                 unseen: row.1[2] / 50, executions: row.1[2] + row.1[2] / 40, loadAverage: row.2,
@@ -90,6 +90,9 @@ struct SampleSnapshot {
                 software: Software(name: disguise("py-celery"), version: "5.7.0", system: "Linux"),
                 queues: ["celery", "mail"].map(disguise), sendsEvents: true,
                 inspection: row.0 == .online ? inspection(of: name) : nil)
+            worker.busySeconds = Double(row.1[2]) / 4
+            if row.0 == .online { worker.slotSeconds = 8 * 3600 }
+            return worker
         }
     }
 
@@ -203,7 +206,8 @@ struct SampleSnapshot {
                 runtime: Percentiles(
                     count: 100, p50: 0.14 * scale, p95: 0.38 * scale, p99: 1.2 * scale, max: 12.4 * scale),
                 wait: place == 2 ? nil : Percentiles(count: 100, p50: 0.012, p95: 0.4, p99: 2, max: 185),
-                totalRuntime: 900 * scale)
+                totalRuntime: 900 * scale,
+                busy: BusyTime(microseconds: SIMD4(900, 110, 40, 2) &* Int(scale) &* 1_000_000))
         }
     }
 
@@ -220,6 +224,19 @@ struct SampleSnapshot {
     }
 
     private var queues: [QueueRow] {
+        var rows = plainQueues
+        rows[0].growthSeconds = 5
+        rows[0].peak = QueueRow.Peak(ready: 412, time: captured - 3_600)
+        rows[0].wait = QueueWait(
+            Percentiles(count: 4_000, p50: 0.4, p95: 12, p99: 60, max: 185), withinTarget: 0.981, target: 30)
+        rows[0].oldest = OldestMessage(age: 61.5, basis: .header, isAtLeast: false)
+        (rows[0].arrivals, rows[0].departures) = (2.25, 2.5)
+        (rows[0].trend, rows[0].drainSeconds) = (.draining, 990)
+        rows[2].oldest = OldestMessage(age: 7_200, basis: .reading, isAtLeast: true)
+        return rows
+    }
+
+    private var plainQueues: [QueueRow] {
         [
             QueueRow(
                 name: disguise("celery"), type: "list", ready: 231, unacknowledged: 3, consumers: 3,

@@ -54,6 +54,8 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "contents": cluster.contents,
         "pile": cluster.pile,
         "occupy": cluster.occupy,
+        "trickle": cluster.trickle,
+        "await-empty": cluster.await_empty,
         "delay": cluster.delay,
         "plant": cluster.plant,
         "send-masked": cluster.send_masked,

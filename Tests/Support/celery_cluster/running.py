@@ -218,6 +218,33 @@ class Cluster:
             self._sender.leave(queue, 0)
         return {"ready": self._broker.ready(queue)}
 
+    def trickle(
+        self, queue: str, count: int, gap: float = 0, seconds: float = 0, told: bool = True, stamped: bool = False
+    ) -> dict[str, Any]:
+        """Sends so many tasks to a queue, with gaps, and says when it sent the first; `stamped` as some instrumentation does."""
+        # Each environment has a version of its own.
+        from celery import Celery
+
+        app = Celery("trickle", broker=self._sender.app.conf.broker_url, set_as_current=False)
+        app.conf.broker_transport_options = self._sender.app.conf.broker_transport_options
+        app.conf.task_send_sent_event = told
+        first = time.time()
+        for number in range(count):
+            if number:
+                time.sleep(gap)
+            headers = {"enqueued_at": time.time()} if stamped else None
+            app.send_task("lab.doze", [seconds], queue=queue, headers=headers)
+        return {"first": first}
+
+    def await_empty(self, queue: str) -> dict[str, Any]:
+        """Returns when nothing waits in a queue any more, and says when that was."""
+        deadline = time.monotonic() + 120
+        while self._broker.ready(queue):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{queue} is not empty")
+            time.sleep(0.1)
+        return {"time": time.time()}
+
     def delay(self, seconds: list[int], queue: str = "later", told: bool = True) -> dict[str, Any]:
         """Sends tasks that RabbitMQ itself holds until they are due, as Celery has it do for quorum queues of a topic exchange."""
         # Older versions have no such thing.

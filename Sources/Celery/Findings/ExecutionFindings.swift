@@ -1,0 +1,166 @@
+/// What about executions needs attention: what takes too long, comes too often, or goes on twice at once.
+struct ExecutionFindings {
+    let snapshot: Snapshot
+    let assessment: Assessment
+
+    /// A task runs long from so many times the 99th percentile of its type on, which so many executions have to tell.
+    private static let unusualFactor = 3.0
+    private static let leastRuns = 20
+    /// Nothing that took less than so many seconds runs long.
+    private static let notableRuntime = 10.0
+    /// A message is received too often from so many times on.
+    private static let mostReceipts = 3
+    /// A type retries too much from this share of its slot time on, and from so many retries.
+    private static let stormShare = 1.0 / 3
+    private static let stormCount = 10
+    /// Clocks tell of executions at once that overlap by so many seconds.
+    private static let notableOverlap = 1.0
+    /// What takes this share of the visibility timeout is near it.
+    private static let nearness = 0.8
+
+    var all: [Finding] {
+        runningLong + poisonous + storms + twice + [nearRedelivery, lateETA].compactMap { $0 }
+    }
+
+    /// The types of which something has been running for far longer than usual, each with the longest.
+    private var runningLong: [Finding] {
+        let types = Dictionary(
+            snapshot.taskTypes.map { ($0.name.exact, $0) }, uniquingKeysWith: { first, _ in first })
+        let moment = assessment.rules.moment
+        var found: [ExactText: (task: TaskID, worker: WorkerName, seconds: Double, p99: Double, count: Int)] = [:]
+        for task in assessment.tasks {
+            for judged in task.attempts where judged.outcome == .active {
+                let attempt = judged.attempt
+                guard let started = attempt.started, assessment.statuses[attempt.worker] == .online,
+                    let name = attempt.told.name ?? task.facts.name, let runtime = types[name.exact]?.runtime,
+                    runtime.count >= Self.leastRuns
+                else { continue }
+                let seconds = moment.since(started)
+                guard seconds > max(Self.notableRuntime, Self.unusualFactor * runtime.p99) else { continue }
+                let former = found[name.exact]
+                let count = (former?.count ?? 0) + 1
+                if let former, former.seconds >= seconds {
+                    found[name.exact]?.count = count
+                } else {
+                    found[name.exact] = (task.id, attempt.worker, seconds, runtime.p99, count)
+                }
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map { name, longest in
+            .runningLong(
+                name.text, task: longest.task, on: longest.worker, seconds: longest.seconds, p99: longest.p99,
+                tasks: longest.count)
+        }
+    }
+
+    /// Messages that were begun again and again without an end, or whose child died more than once, by type.
+    private var poisonous: [Finding] {
+        var found: [ExactText?: (task: TaskID, receipts: Int, killed: Int, count: Int)] = [:]
+        for task in assessment.tasks where !task.attempts.contains(where: { $0.outcome == .succeeded }) {
+            let receipts =
+                task.attempts.max { Self.receipts(of: $0, in: task) < Self.receipts(of: $1, in: task) }
+                .map { Self.receipts(of: $0, in: task) } ?? 0
+            let killed = task.attempts.count { $0.attempt.facts.exception?.hasPrefix("WorkerLostError") == true }
+            guard receipts >= Self.mostReceipts || killed > 1 else { continue }
+            let former = found[task.facts.name.exact]
+            let isWorse = former.map { max($0.receipts, $0.killed) < max(receipts, killed) } ?? true
+            let worst = isWorse ? (task.id, receipts, killed) : former.map { ($0.task, $0.receipts, $0.killed) }
+            if let worst { found[task.facts.name.exact] = (worst.0, worst.1, worst.2, (former?.count ?? 0) + 1) }
+        }
+        let sorted = found.sorted { ($0.key?.text ?? "") < ($1.key?.text ?? "") }
+        return sorted.map { name, worst in
+            .poison(name?.text, task: worst.task, receipts: worst.receipts, killed: worst.killed, messages: worst.count)
+        }
+    }
+
+    /// How often the message of an attempt was received and begun; of one that nobody began nothing shows that it does harm.
+    private static func receipts(of judged: Assessment.JudgedAttempt, in task: Assessment.JudgedTask) -> Int {
+        task.attempts.count { other in
+            other.attempt.received != nil && other.attempt.started != nil
+                && other.attempt.facts.isSameMessage(as: judged.attempt.facts)
+        }
+    }
+
+    /// Types of which much slot time ends in retries.
+    private var storms: [Finding] {
+        snapshot.taskTypes.compactMap { type in
+            guard let busy = type.busy, busy.total > 0, let retried = type.counts[.retried], let name = type.name,
+                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare
+            else { return nil }
+            return .retryStorm(name, retried: retried, seconds: busy[.retried], of: busy.seconds)
+        }
+    }
+
+    /// Tasks of which two executions went on at once, by type.
+    private var twice: [Finding] {
+        var found: [ExactText?: (task: TaskID, overlap: Double, count: Int)] = [:]
+        for task in assessment.tasks where task.attempts.count > 1 {
+            guard let overlap = overlap(of: task), overlap >= Self.notableOverlap else { continue }
+            let former = found[task.facts.name.exact]
+            let count = (former?.count ?? 0) + 1
+            if let former, former.overlap >= overlap {
+                found[task.facts.name.exact]?.count = count
+            } else {
+                found[task.facts.name.exact] = (task.id, overlap, count)
+            }
+        }
+        return found.sorted { ($0.key?.text ?? "") < ($1.key?.text ?? "") }.map { name, longest in
+            .runTwice(name?.text, task: longest.task, seconds: longest.overlap, tasks: longest.count)
+        }
+    }
+
+    /// For how many seconds two executions of one message went on at once; only what ended, or is executing, is certain.
+    private func overlap(of task: Assessment.JudgedTask) -> Double? {
+        let runs = task.attempts.compactMap { judged -> (span: TimeSpan, facts: TaskFacts)? in
+            let attempt = judged.attempt
+            guard let started = attempt.started, assessment.workers[attempt.worker]?.clockLead ?? 0 == 0,
+                let end = attempt.finished ?? (judged.outcome == .active ? assessment.rules.moment : nil), end > started
+            else { return nil }
+            return (TimeSpan(since: started, until: end), attempt.facts)
+        }
+        var longest: Double?
+        for (place, run) in runs.enumerated() {
+            for other in runs[(place + 1)...] where other.facts.isSameMessage(as: run.facts) {
+                guard let both = run.span.part(in: other.span), both.length > longest ?? 0 else { continue }
+                longest = both.length
+            }
+        }
+        return longest
+    }
+
+    /// After how many seconds a message that is not acknowledged is delivered again, at a broker that does so.
+    private var redelivery: Double? {
+        snapshot.broker.transport == "redis" ? assessment.evidence.redeliveryDelay : nil
+    }
+
+    /// The type that takes longest, where workers acknowledge late and it takes nearly as long as messages stay delivered.
+    private var nearRedelivery: Finding? {
+        guard let redelivery, let inspection = assessment.evidence.inspection,
+            inspection.workers.values.contains(where: \.acknowledgesLate)
+        else { return nil }
+        let near = snapshot.taskTypes.filter { ($0.runtime?.p99 ?? 0) > redelivery * Self.nearness }
+        guard let longest = near.max(by: { ($0.runtime?.p99 ?? 0) < ($1.runtime?.p99 ?? 0) }), let name = longest.name,
+            let p99 = longest.runtime?.p99
+        else { return nil }
+        return .nearVisibilityTimeout(name, p99: p99, timeout: redelivery, types: near.count)
+    }
+
+    /// Messages that a worker holds for an ETA so far away that they are delivered again meanwhile.
+    private var lateETA: Finding? {
+        guard let redelivery else { return nil }
+        let waits = (assessment.evidence.unacknowledged ?? []).compactMap { message -> Double? in
+            guard let eta = message.facts.eta, let delivered = message.delivered else { return nil }
+            let wait = eta.since(delivered)
+            return wait > redelivery * Self.nearness ? wait : nil
+        }
+        guard let longest = waits.max() else { return nil }
+        return .etaNearVisibilityTimeout(waits.count, longest: longest, timeout: redelivery)
+    }
+}
+
+extension WorkerInspection {
+    /// Whether its tasks are acknowledged when they have ended, unless one says otherwise.
+    fileprivate var acknowledgesLate: Bool {
+        configuration.contains { $0.name == "task_acks_late" && $0.value.lowercased() == "true" }
+    }
+}

@@ -1,0 +1,63 @@
+/// The slots of workers, in microseconds, over the time in which they were there and watched.
+struct SlotTime {
+    private let state: ClusterState
+    private let assessment: Assessment
+    private let parts: [TimeSpan]
+    private let running: Set<WorkerName>
+
+    init(state: ClusterState, assessment: Assessment, parts: [TimeSpan]) {
+        (self.state, self.assessment, self.parts) = (state, assessment, parts)
+        running = Set(
+            assessment.tasks.lazy.flatMap(\.attempts).filter { $0.outcome == .active }.map(\.attempt.worker))
+    }
+
+    /// Those of a worker; `nil` where it isn't known how many it had, or when it was there.
+    func microseconds(of name: WorkerName) -> Int? {
+        guard let presence = state.workers[name]?.presence, presence.hasHeartbeat, !presence.hasTwins, !parts.isEmpty
+        else { return nil }
+        let rules = assessment.rules
+        let status = assessment.statuses[name] ?? .unknown
+        // A busy solo worker is silent for as long as its task runs.
+        let isThere = status == .online || status == .unknown && running.contains(name)
+        let online = presence.online(watched: rules.watched, until: isThere ? rules.moment : nil)
+        let told = told(of: name)
+        let restarts = presence.turns.filter { $0.kind == .restart }.map(\.time)
+        var sum = 0
+        for span in online {
+            let microseconds = parts.microseconds(of: span)
+            guard microseconds > 0 else { continue }
+            guard let slots = Self.slots(in: span, told: told, restarts: restarts) else { return nil }
+            let (product, isTooLarge) = microseconds.multipliedReportingOverflow(by: slots)
+            guard !isTooLarge else { return nil }
+            sum += product
+        }
+        return sum
+    }
+
+    /// What a worker said of its concurrency, oldest first.
+    private func told(of name: WorkerName) -> [ConcurrencyReading] {
+        var told = assessment.evidence.earlierConcurrency[name] ?? []
+        if let traits = assessment.evidence.earlierTraits[name], let count = traits.concurrency {
+            told.append(ConcurrencyReading(time: traits.seen, concurrency: count))
+        }
+        if let inspection = assessment.evidence.inspection, let count = inspection.workers[name]?.concurrency {
+            told.append(ConcurrencyReading(time: inspection.answered, concurrency: count))
+        }
+        return told.sorted { $0.time < $1.time }
+    }
+
+    /// How many slots a process had from its coming to its going: what it said itself; what those before and after it said
+    /// where they agree. `nil` where that was not told, or changed.
+    private static func slots(in span: TimeSpan, told: [ConcurrencyReading], restarts: [Instant]) -> Int? {
+        let start = restarts.last { $0 <= span.since } ?? .distantPast
+        let end = restarts.first { $0 > span.since } ?? .distantFuture
+        let own = told.filter { $0.time >= start && $0.time < end }
+        if let first = own.first {
+            return own.allSatisfy { $0.concurrency == first.concurrency } ? first.concurrency : nil
+        }
+        guard let before = told.last(where: { $0.time < start }), let after = told.first(where: { $0.time >= end }),
+            before.concurrency == after.concurrency
+        else { return nil }
+        return before.concurrency
+    }
+}

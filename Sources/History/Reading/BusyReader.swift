@@ -1,0 +1,59 @@
+import Celery
+import GRDB
+
+/// Takes out of slot time, which is counted by the minute in which attempts end, what of it lies outside of the watched
+/// parts of the span: task by task, of those that may reach beyond such a part.
+struct BusyReader {
+    private let db: Database
+    private let words: WordList
+    private let span: TimeSpan
+    private let parts: [TimeSpan]
+    private var book = TurnTable()
+    private var numbers: [WorkerName: Int] = [:]
+
+    init(_ db: Database, words: WordList, span: TimeSpan, watched: [TimeSpan]) throws {
+        (self.db, self.words, self.span) = (db, words, span)
+        parts = watched.parts(in: span)
+        let names = words
+        var numbers: [WorkerName: Int] = [:]
+        try Prepared(db, "SELECT id FROM worker").rows { row in
+            let number = Int(row.integer(0))
+            if let name = try names.text(number) { numbers[WorkerName(name)] = number }
+        }
+        self.numbers = numbers
+    }
+
+    mutating func correct(_ tally: inout SpanTally) throws {
+        var end = span.since
+        for part in parts {
+            try take("last >= ?1 AND last < ?2", [end, part.since], &tally)
+            try take("last >= ?1 AND last <= ?2 AND first < ?1", [part.since, part.until], &tally)
+            end = Instant(microseconds: part.until.microseconds + 1)
+        }
+        try take("last >= ?1 AND first <= ?2", [end, span.until], &tally)
+    }
+
+    private mutating func take(_ condition: String, _ times: [Instant], _ tally: inout SpanTally) throws {
+        try Prepared(db, "SELECT record FROM task WHERE \(condition)").rows(
+            times.map { .integer($0.microseconds) }
+        ) { row in
+            let record = try TaskReader.decode(row.bytes(0), words: words)
+            for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
+                _ = try book.turns(of: workerMarks.worker, number: numbers[workerMarks.worker] ?? 0, in: db)
+            }
+            let known = book
+            for entry in record.summary(turns: { known.known(of: $0) }).entries { take(entry, &tally) }
+        }
+    }
+
+    private func take(_ entry: TaskSummary.Entry, _ tally: inout SpanTally) {
+        guard let outcome = entry.outcome, let finished = entry.finished, let busy = entry.busy,
+            span.contains(finished)
+        else { return }
+        let own = TimeSpan(since: Instant(microseconds: finished.microseconds - Int64(busy)), until: finished)
+        let excess = busy - parts.microseconds(of: own)
+        guard excess > 0 else { return }
+        tally.busy[entry.worker, default: 0] -= excess
+        tally.types[entry.name.exact]?.busy?.add(-excess, outcome)
+    }
+}

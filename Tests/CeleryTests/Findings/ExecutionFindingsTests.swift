@@ -1,0 +1,174 @@
+import Celery
+import TestSupport
+import Testing
+
+/// What about executions needs attention, and what doesn't.
+struct ExecutionFindingsTests {
+    private static let now = 3000.0
+
+    /// A worker that is alive now, and executed its type twenty times, a second each.
+    private func usual(_ ending: TaskEvent.Kind = .succeeded, count: Int = 20) -> EventStream {
+        var stream = EventStream()
+        for number in 0..<count { run("u\(number)", from: Double(number) * 10, for: 1, ending, in: &stream) }
+        stream.worker(.heartbeat, at: Self.now - 1, processed: count)
+        return stream
+    }
+
+    private func run(
+        _ id: String, from start: Double, for seconds: Double?, _ ending: TaskEvent.Kind = .succeeded,
+        on worker: String = "w1@a", in stream: inout EventStream, _ describe: (inout TaskFacts) -> Void = { _ in }
+    ) {
+        stream.task(.received, id, on: worker, at: start)
+        stream.task(.started, id, on: worker, at: start)
+        guard let seconds else { return }
+        stream.task(ending, id, on: worker, at: start + seconds) {
+            if ending == .succeeded { $0.runtime = seconds }
+            describe(&$0)
+        }
+    }
+
+    private func findings(
+        _ stream: EventStream, _ code: Finding.Code, _ evidence: Evidence = Evidence()
+    ) -> [Finding] {
+        stream.events.snapshot(at: Self.now, evidence: evidence).findings.filter { $0.code == code }
+    }
+
+    @Test func findsWhatRunsFarLongerThanUsual() throws {
+        var stream = usual()
+        run("long", from: Self.now - 100, for: nil, in: &stream)
+        run("short", from: Self.now - 9, for: nil, in: &stream)
+        let finding = try #require(findings(stream, .taskRunningLong).first)
+        #expect(finding.subject == "shop.work" && finding.facts?["seconds"] == .number(100))
+        #expect(
+            finding.message.text
+                == "'shop.work' 'long' has been running for 100 s on 'w1@a', more than 3 times the 1.0 s that 99 of 100 "
+                + "runs take")
+        #expect(findings(usual(), .taskRunningLong).isEmpty)
+        var few = usual(count: 19)
+        run("long", from: Self.now - 100, for: nil, in: &few)
+        #expect(findings(few, .taskRunningLong).isEmpty)
+    }
+
+    /// Its worker dies of it three times.
+    @Test func findsAMessageThatIsBegunAgainAndAgain() throws {
+        var stream = EventStream()
+        for attempt in 0..<3 {
+            stream.worker(.online, at: Double(attempt) * 100, pid: attempt, processed: 0)
+            run("bad", from: Double(attempt) * 100 + 10, for: nil, in: &stream)
+        }
+        stream.worker(.online, at: 400, pid: 9, processed: 0)
+        let finding = try #require(findings(stream, .poisonMessage).first)
+        #expect(finding.facts?["receipts"] == .count(3) && finding.subject == "shop.work")
+        #expect(finding.message.text.contains("'bad' of 'shop.work' was received and begun 3 times without an end"))
+        run("bad", from: 420, for: 1, in: &stream)
+        #expect(findings(stream, .poisonMessage).isEmpty)
+    }
+
+    @Test func findsAMessageThatKillsItsChildTwice() throws {
+        var stream = usual()
+        for attempt in 0..<2 {
+            run("bad", from: Double(attempt) * 100 + 500, for: 1, .failed, in: &stream) {
+                $0.exception = "WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: 3.')"
+            }
+        }
+        let finding = try #require(findings(stream, .poisonMessage).first)
+        #expect(finding.message.text == "message 'bad' of 'shop.work' killed its child process 2 times")
+    }
+
+    /// What is fetched and given back by reconnections harms nobody.
+    @Test func passesOverWhatNobodyBegan() {
+        var stream = EventStream()
+        for attempt in 0..<5 {
+            stream.worker(.online, at: Double(attempt) * 100, processed: 0)
+            stream.task(.received, "eta", at: Double(attempt) * 100 + 10)
+        }
+        #expect(findings(stream, .poisonMessage).isEmpty)
+    }
+
+    @Test(arguments: [(10, 1.0, true), (9, 1, false), (10, 0.4, false)])
+    func findsAStormOfRetries(count: Int, seconds: Double, isStorm: Bool) {
+        var stream = usual()
+        for number in 0..<count {
+            run("r\(number)", from: 1000 + Double(number) * 10, for: seconds * 1.2, .retried, in: &stream)
+        }
+        #expect(findings(stream, .retryStorm).count == (isStorm ? 1 : 0))
+    }
+
+    /// Two workers execute one message, for twelve seconds at a time.
+    @Test func findsWhatIsRunTwiceAtOnce() throws {
+        var stream = usual()
+        run("twin", from: 2000, for: 22, in: &stream)
+        run("twin", from: 2010, for: 30, on: "w2@a", in: &stream)
+        let finding = try #require(findings(stream, .taskRunTwice).first)
+        #expect(finding.facts?["seconds"] == .number(12) && finding.facts?["task"] == .text("twin"))
+        var apart = usual()
+        run("twin", from: 2000, for: 22, .failed, in: &apart)
+        run("twin", from: 2022.5, for: 30, on: "w2@a", in: &apart)
+        #expect(findings(apart, .taskRunTwice).isEmpty)
+    }
+
+    @Test(arguments: [([0.0, 100, 200, 300], true), ([0, 100, 200], false), ([0, 100, 200, 3801], false)])
+    func findsAWorkerThatRestartsAgainAndAgain(times: [Double], isFound: Bool) {
+        var stream = EventStream()
+        for (number, time) in times.enumerated() { stream.worker(.online, at: time, pid: number, processed: 0) }
+        let codes = stream.events.snapshot(at: 4000).findings.map(\.code)
+        #expect(codes.contains(.workerRestarting) == isFound)
+    }
+
+    @Test(arguments: [(40.0, true, true), (40, false, false), (30, true, false)])
+    func findsWhatTakesNearlyAsLongAsMessagesStayDelivered(seconds: Double, isLate: Bool, isFound: Bool) {
+        var stream = usual()
+        for number in 0..<3 { run("l\(number)", from: 1000, for: seconds, in: &stream) }
+        var evidence = Evidence()
+        evidence.unacknowledged = []
+        var answer = WorkerInspection()
+        (answer.isAlive, answer.visibilityTimeout) = (true, 48)
+        answer.configuration = [NamedValue("task_acks_late", isLate ? "True" : "False")]
+        evidence.inspection = Inspection(
+            asked: EventStream.at(Self.now - 2), answered: EventStream.at(Self.now - 1), expected: 1,
+            workers: [WorkerName("w1@a"): answer])
+        #expect(findings(stream, .nearVisibilityTimeout, evidence).count == (isFound ? 1 : 0))
+    }
+
+    @Test(arguments: [(2_881.0, 1), (2_879, 0)])
+    func findsAnETABeyondTheVisibilityTimeout(wait: Double, count: Int) {
+        var evidence = Evidence()
+        var facts = TaskFacts()
+        facts.eta = EventStream.at(100 + wait)
+        evidence.unacknowledged = [
+            UnacknowledgedMessage(task: TaskID("e"), facts: facts, delivered: EventStream.at(100))
+        ]
+        #expect(findings(EventStream(), .nearVisibilityTimeout, evidence).count == count)
+    }
+
+    /// Two workers of one queue that has had work for a minute: one of them begins nothing.
+    @Test(arguments: [true, false])
+    func findsAWorkerThatIdlesBesideWork(isBusy: Bool) throws {
+        var stream = EventStream()
+        for second in stride(from: 0.0, through: 60, by: 2) {
+            stream.worker(.heartbeat, "idle@a", at: second, processed: isBusy && second > 50 ? 8 : 7, active: 0)
+            stream.worker(.heartbeat, "busy@a", at: second, processed: Int(second), active: 1)
+        }
+        for second in 0..<60 { stream.attempt("t\(second)", on: "busy@a", at: Double(second)) }
+        var evidence = Evidence()
+        evidence.queues = [0.0, 60].map {
+            QueueReading(time: EventStream.at($0), queues: [QueueContent(name: "mail", ready: 5)])
+        }
+        var answer = WorkerInspection()
+        (answer.isAlive, answer.concurrency, answer.queues) = (true, 2, [ConsumedQueue(name: "mail")])
+        (answer.active, answer.reserved, answer.scheduled) = ([], [], [])
+        evidence.inspection = Inspection(
+            asked: EventStream.at(59), answered: EventStream.at(60), expected: 2,
+            workers: [WorkerName("idle@a"): answer, WorkerName("busy@a"): answer])
+        let found = stream.events.snapshot(at: 60, evidence: evidence).findings.filter {
+            $0.code == .workerIdleBesideWork
+        }
+        #expect(found.map(\.subject) == (isBusy ? [] : ["idle@a"]))
+        if let finding = found.first {
+            #expect(
+                finding.message.text
+                    == "'idle@a' has started nothing for 60 s, though 2 slots are free and 'mail' has had messages all "
+                    + "that time, 5 of them now")
+        }
+    }
+}
