@@ -3,10 +3,8 @@
 (function () {
   const { element, fragment, query, reveal, TableRows, Heads, SearchBox } = window.herbarium;
   const rowsOfAPage = 100;
-  const fields = {
-    state: "state", name: "name", uuid: "text", worker: "name", queue: "name", args: "text", kwargs: "text", result: "text",
-    exception: "text", received: "time", started: "time", runtime: "seconds", wait: "seconds", attempts: "figure",
-  };
+  // The kind of each field, as the table says: state, name, text, time, seconds or figure.
+  let fields = {};
   const count = (number) => number.toLocaleString("en");
 
   // All rows, as columns. Texts are numbers, each with its text; 0 stands for what isn't known.
@@ -296,16 +294,16 @@
       const text = this.rows.texts[number];
       if (key === "name") { return element("th", { class: number ? null : "unknown" }, number ? text : "—"); }
       const value = this.rows.numbers[key]?.[index];
-      if (key === "received" || key === "started") {
+      if (fields[key] === "time") {
         if (!number) { return element("td", { class: "unknown" }, "—"); }
         return element("td", {}, element("time", { datetime: new Date(value).toISOString() }, text));
       }
-      if (key === "runtime" || key === "wait" || key === "attempts") {
+      if (fields[key] === "seconds" || fields[key] === "figure") {
         return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? text : "—");
       }
       if (!number) { return element("td", { class: "unknown" }, "—"); }
       const page = key === "worker" ? this.rows.workers.get(number) : null;
-      return element("td", { class: key === "state" ? this.rows.marks.get(number) : null },
+      return element("td", { class: fields[key] === "state" ? this.rows.marks.get(number) : null },
         page ? element("a", { href: page }, text) : text);
     }
   }
@@ -343,6 +341,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const table = document.querySelector("table[data-shards]");
-    if (table && table.tBodies[0].rows.length > 0) { new TasksView(table); }
+    if (!table || table.tBodies[0].rows.length === 0) { return; }
+    fields = Object.fromEntries(table.dataset.fields.split(" ").map((field) => field.split(":")));
+    new TasksView(table);
   });
 })();

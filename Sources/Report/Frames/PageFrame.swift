@@ -14,7 +14,7 @@ package struct PageFrame: TemplateRecord {
     let files: SiteFiles
     let navigation: [NavigationItem]
     /// `nil` on a page that stays what it is from report to report, as are the others.
-    let label: SpecimenLabel?
+    let label: PageHeader?
     let span: String?
     let coverage: String?
     let times: String

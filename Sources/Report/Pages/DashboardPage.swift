@@ -1,14 +1,14 @@
 import Celery
 package import Templating
 
-/// The dashboard: what needs attention, the sum that closes, the workers, and the plates.
+/// The dashboard: what needs attention, the sum that closes, the workers, and the charts.
 package struct DashboardPage: TemplateRecord {
     let frame: PageFrame
     let note: Fragment?
     let noteSource: Fragment?
     let findings: [FindingEntry]
     let workers: WorkerTable
-    let plates: [Plate]
+    let charts: [ChartEntry]
     let glossary: Fragment?
     let sources: [SourceEntry]
 
@@ -20,14 +20,14 @@ package struct DashboardPage: TemplateRecord {
         .list("findings", "what needs attention, the most severe first", \.findings),
         .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
         .record("workers", "the workers and their sums", \.workers),
-        .list("plates", "the charts", \.plates),
+        .list("charts", "the charts", \.charts),
         .fragment("glossary", "what each column means, rendered", in: .html, \.glossary),
         .list("sources", "what was asked, and how it went", \.sources),
     ]
 
-    /// Takes what other stages made: the note and the glossary rendered, the plates drawn.
+    /// Takes what other stages made: the note and the glossary rendered, the charts drawn.
     package init(
-        _ report: Report, files: SiteFiles, note: (String) -> Fragment?, glossary: Fragment?, plates: [Plate],
+        _ report: Report, files: SiteFiles, note: (String) -> Fragment?, glossary: Fragment?, charts: [ChartEntry],
         limits: ReportLimits = .whole
     ) {
         var omissions = Omissions()
@@ -43,7 +43,7 @@ package struct DashboardPage: TemplateRecord {
             omissions.note(
                 "\(words) that \(report.fleet.withoutPages == 1 ? "is" : "are") offline: no page of their own.")
         }
-        self.plates = plates
+        self.charts = charts
         self.glossary = glossary
         sources = report.snapshot.sources.map { SourceEntry($0) }
         frame = report.frame(page: nil, files: files, omissions: omissions)

@@ -14,7 +14,7 @@ package struct ReportPage: TemplateRecord {
     let waiting: [WaitingEntry]
     let running: [RunningEntry]
     let sources: [SourceEntry]
-    let plates: [Plate]
+    let charts: [ChartEntry]
     let omissions: [String]
     let address: String?
 
@@ -39,7 +39,7 @@ package struct ReportPage: TemplateRecord {
         .list("running", "what has been executing for longest", \.running),
         .truth("has_running", "whether anything is") { !$0.running.isEmpty },
         .list("sources", "what was asked, and how it went", \.sources),
-        .list("plates", "the charts", \.plates),
+        .list("charts", "the charts", \.charts),
         .texts("omissions", "what was left out, with numbers, as sentences", \.omissions),
         .fragment("address", "where the whole site stays, with a slash at its end", in: .markdown) {
             $0.address.map { Fragment(markdown: $0) }
@@ -51,7 +51,8 @@ package struct ReportPage: TemplateRecord {
     private static let mostRunning = 10
 
     /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the page.
-    package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits, address: String? = nil) {
+    package init(_ report: Report, files: SiteFiles, charts: [ChartEntry], limits: ReportLimits, address: String? = nil)
+    {
         var omissions = Omissions()
         frame = report.frame(page: "Report", files: files)
         // Quoted, so that whatever it leaves open ends with it.
@@ -70,7 +71,7 @@ package struct ReportPage: TemplateRecord {
         waiting = report.waiting(queues, most: Self.mostWaiting)
         running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))
         sources = report.snapshot.sources.map { SourceEntry($0) }
-        self.plates = limits.rows > 0 ? plates.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
+        self.charts = limits.rows > 0 ? charts.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
         self.address = address
         if limits.rows == 0 { omissions.note("All charts are left out.") }
         self.omissions = omissions.sentences

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 // Sorted by name, as the file is: a whole document isn't brought into order afterwards.
 extension Snapshot: Record {

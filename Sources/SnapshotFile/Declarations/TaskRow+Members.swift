@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 extension TaskRow.Source: WordValue {}
 extension Outcome: WordValue {}
