@@ -29,7 +29,8 @@ package struct SearchableRows: JSONWritable {
     package init(_ rows: Range<Int>, of report: Report) {
         self.report = report
         base = report.snapshot.tasks[rows].lazy.compactMap(\.time).first?.milliseconds ?? 0
-        for row in report.snapshot.tasks[rows] { append(row) }
+        // A task that is taken out of the list counts a reference for each of its texts.
+        for place in rows { append(report.snapshot.tasks[place]) }
     }
 
     private mutating func append(_ row: TaskRow) {

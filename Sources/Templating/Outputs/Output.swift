@@ -13,8 +13,14 @@ struct Output: ~Copyable {
     /// Who is handed what has been written whenever there is no more room; `nil` where all is kept.
     private let reader: Reader?
 
+    /// The last byte that was handed on.
+    private var lastHandedOn: UInt8?
+
     /// Begins with nothing.
     init(reader: Reader? = nil) { self.reader = reader }
+
+    /// The byte that was written last; `nil` before the first.
+    var last: UInt8? { count > 0 ? storage[count - 1] : lastHandedOn }
 
     /// What has been written, as far as it was not handed on.
     consuming func bytes() -> [UInt8] {
@@ -26,6 +32,7 @@ struct Output: ~Copyable {
     mutating func flush() {
         guard let reader, count > 0 else { return }
         storage.withUnsafeBufferPointer { reader(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        lastHandedOn = storage[count - 1]
         count = 0
     }
 
