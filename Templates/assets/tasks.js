@@ -56,8 +56,8 @@
       this.workers = new Map();
       this.marks = new Map();
       this.pages = [];
-      this.captured = shards[0].rows.base;
-      this.offset = shards[0].rows.offset;
+      this.captured = shards[0].captured;
+      this.offset = this.times.offset(this.captured).seconds * 1000;
       const known = new Map();
       let first = 0;
       for (const { rows, pages } of shards) {

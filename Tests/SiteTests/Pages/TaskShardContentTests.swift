@@ -25,6 +25,7 @@ struct TaskShardContentTests {
         /// Where the others are, and their stamps; of the first alone.
         let parts: [[String]]?
         let zone: [Offset]?
+        let captured: Int?
         let pages: [[Either]]
         let rows: Rows
 
@@ -56,6 +57,7 @@ struct TaskShardContentTests {
         let snapshot = SampleSnapshot(taskCount: 30).snapshot
         let shard = try shard(try await SampleSite(snapshot))
         #expect(shard.stamp == snapshot.capturedAt.iso8601)
+        #expect(shard.captured == Int(snapshot.capturedAt.microseconds / 1_000))
         #expect(shard.pages == [[.text("tasks.html"), .number(30)]])
         #expect(shard.rows.uuid == snapshot.tasks.map(\.id.description))
         for (row, task) in snapshot.tasks.enumerated() {
