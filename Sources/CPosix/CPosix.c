@@ -34,6 +34,11 @@ __attribute__((constructor)) static void keep_arguments(int count, char **values
 
 void shim_give_back_memory(void) { malloc_trim(0); }
 
+void shim_keep_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+}
+
 int shim_argument_count(void) {
     return argument_count;
 }

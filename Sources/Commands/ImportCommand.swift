@@ -36,6 +36,7 @@ package struct ImportCommand: HerbariumCommand {
         let privacy = Privacy(
             names: secrets.redactedNames, omitted: secrets.omittedColumns, isPublic: secrets.isPublic)
         let history = try file.open()
+        try history.expectMuch()
         var job = ImportJob(
             writer: file.writer(to: history), committer: file.committer(to: history), privacy: privacy,
             console: console)

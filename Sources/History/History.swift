@@ -92,6 +92,11 @@ package struct History: Sendable {
         }
     }
 
+    /// Gets ready for more commits than there usually are: each page of the file is to be written once, and not with every 64 MB.
+    package func expectMuch() throws(HistoryError) {
+        try guarded { try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 65536") } }
+    }
+
     /// Reads in one transaction.
     func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
         try guarded { try queue.read(body) }

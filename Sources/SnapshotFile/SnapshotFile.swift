@@ -6,13 +6,34 @@ package enum SnapshotFile {
     /// What a task and a worker take where little is known of them: room that is made at once needn't be moved.
     private static let (usualBytesOfTask, usualBytesOfWorker) = (1_024, 700)
 
+    /// About so many bytes of tasks are handed on at a time.
+    private static let stretch = 1 << 17
+
     /// A snapshot's file: sorted keys, a line for each row.
     package static func bytes(of snapshot: Snapshot) -> [UInt8] {
-        var file = RecordWriter(
-            capacity: snapshot.tasks.count * usualBytesOfTask + snapshot.workers.count * usualBytesOfWorker)
-        file.record(snapshot)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(
+            snapshot.tasks.count * usualBytesOfTask + snapshot.workers.count * usualBytesOfWorker)
+        write(snapshot) { bytes += $0 }
+        return bytes
+    }
+
+    /// The same, handed on stretch by stretch, so that it is never held whole.
+    package static func write(_ snapshot: Snapshot, to reader: (UnsafeBufferPointer<UInt8>) -> Void) {
+        var rest = snapshot
+        rest.tasks = []
+        var file = RecordWriter(placeholder: "tasks")
+        file.record(rest)
         file.json.endLine()
-        return file.json.bytes
+        let frame = file.json.bytes
+        let place = frame.firstIndex(of: JSONWriter.placeholder) ?? frame.endIndex
+        frame[..<place].withUnsafeBufferPointer(reader)
+        var tasks = RecordWriter()
+        tasks.rows(snapshot.tasks) { file in
+            if file.json.bytes.count >= stretch { file.json.drain(reader) }
+        }
+        tasks.json.drain(reader)
+        frame[place...].dropFirst().withUnsafeBufferPointer(reader)
     }
 
     /// Reads a file, its tasks in pieces side by side; keys that it doesn't know are passed over.
@@ -48,26 +69,37 @@ package enum SnapshotFile {
 
     /// The tasks of all pieces; `nil` where one of them can't be read.
     private static func tasks(of pieces: SnapshotPieces, in bytes: [UInt8]) async -> [TaskRow]? {
-        await withTaskGroup(of: (Int, [TaskRow]?).self) { group in
-            for (number, range) in pieces.tasks.enumerated() {
-                group.addTask { (number, tasks(SnapshotPieces.array(of: bytes[range]))) }
+        await withTaskGroup(of: [(Int, [TaskRow]?)].self) { group in
+            for first in 0..<min(readers, pieces.tasks.count) {
+                group.addTask {
+                    // One parser for all of them: what it works in is many times a piece, and the system's to give.
+                    var parser = JSONParser()
+                    return stride(from: first, to: pieces.tasks.count, by: readers).map { number in
+                        (number, tasks(SnapshotPieces.array(of: bytes[pieces.tasks[number]]), &parser))
+                    }
+                }
             }
             var parts = [[TaskRow]?](repeating: nil, count: pieces.tasks.count)
-            for await (number, tasks) in group { parts[number] = tasks }
+            for await read in group {
+                for (number, tasks) in read { parts[number] = tasks }
+            }
             var all: [TaskRow] = []
             all.reserveCapacity(parts.reduce(0) { $0 + ($1?.count ?? 0) })
-            for part in parts {
-                guard let part else { return nil }
+            for number in parts.indices {
+                guard let part = parts[number] else { return nil }
                 all += part
+                parts[number] = nil
             }
             return all
         }
     }
 
-    private static func tasks(_ bytes: [UInt8]) -> [TaskRow]? {
-        var parser = JSONParser()
+    /// So many read side by side.
+    private static let readers = 4
+
+    private static func tasks(_ bytes: [UInt8], _ parser: inout JSONParser) -> [TaskRow]? {
         // A piece that can't be read by itself: the whole document says what is wrong.
-        return try? parser.withParsed(bytes) { node throws(DecodingFailure) in
+        try? parser.withParsed(bytes) { node throws(DecodingFailure) in
             try node.checkCounts()
             return [TaskRow].read(node, SharedTexts()) ?? []
         }

@@ -243,8 +243,17 @@
       const shown = cell ? cell.textContent.trim() : "";
       if (shown === "—" || shown === "N/A" || shown === "") { return { unknown: true }; }
       const text = cell.getAttribute("data-sort") ?? cell.querySelector("time")?.dateTime ?? shown;
-      const number = TableRows.number(text);
+      const number = TableRows.time(text) ?? TableRows.number(text);
       return isNaN(number) ? { text } : { number };
+    }
+    // `08:00:00` of the page's own day, which is its newest, or `21 Nov 08:00:00`, by their order; `undefined` for anything else.
+    static time(text) {
+      const parts = /^(?:(\d{1,2}) ([A-Z][a-z]{2})(?: (\d+))? )?(\d\d):(\d\d):(\d\d)(?: \S+)?$/.exec(text);
+      if (!parts) { return undefined; }
+      const month = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(parts[2] || "Jan") / 3;
+      // A day without a year is of the page's own, behind all that have one.
+      const day = parts[1] ? (Number(parts[3] || 10000) * 12 + month) * 31 + Number(parts[1]) : 5000000;
+      return day * 86400 + Number(parts[4]) * 3600 + Number(parts[5]) * 60 + Number(parts[6]);
     }
     // `4,102`, `98 %`, `< 0.1 %`, a load of which the first part counts, or a duration; not a number where it is none.
     static number(text) {

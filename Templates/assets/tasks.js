@@ -7,9 +7,47 @@
   let fields = {};
   const count = (number) => number.toLocaleString("en");
 
-  // All rows, as columns. Texts are numbers, each with its text; 0 stands for what isn't known.
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const digits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+
+  // Writes times as the page does that is read as of `now`: what goes without saying there is left out.
+  class Times {
+    constructor(zone, now) {
+      this.zone = zone;
+      this.usual = this.offset(now);
+      this.today = this.day(now + this.usual.seconds * 1000);
+      this.days = new Map();
+    }
+    offset(time) {
+      let last = this.zone.length - 1;
+      while (last > 0 && this.zone[last].from > time) { last--; }
+      return this.zone[last];
+    }
+    day(local) { return Math.floor(local / 86400000); }
+    text(time) {
+      const offset = this.offset(time);
+      const local = time + offset.seconds * 1000;
+      const day = this.day(local);
+      const second = Math.floor(local / 1000) - day * 86400;
+      return this.prefix(day) + digits[Math.floor(second / 3600)] + ":" + digits[Math.floor(second / 60) % 60] + ":"
+        + digits[second % 60] + (offset.seconds === this.usual.seconds ? "" : " " + offset.name);
+    }
+    prefix(day) {
+      let text = this.days.get(day);
+      if (text === undefined) {
+        const [date, today] = [new Date(day * 86400000), new Date(this.today * 86400000)];
+        const year = date.getUTCFullYear() === today.getUTCFullYear() ? "" : " " + date.getUTCFullYear();
+        text = day === this.today ? "" : date.getUTCDate() + " " + months[date.getUTCMonth()] + year + " ";
+        this.days.set(day, text);
+      }
+      return text;
+    }
+  }
+
+  // All rows, as columns. Texts are numbers, each with its text; 0 stands for what isn't known. Times have no texts but those made here.
   class AllRows {
-    constructor(shards) {
+    constructor(shards, now) {
+      this.times = new Times(shards[0].zone, now);
       this.uuid = [].concat(...shards.map((shard) => shard.rows.uuid));
       this.texts = [""];
       this.cells = {};
@@ -18,8 +56,8 @@
       this.workers = new Map();
       this.marks = new Map();
       this.pages = [];
-      this.captured = shards[0].rows.base;
-      this.offset = shards[0].rows.offset;
+      this.captured = shards[0].captured;
+      this.offset = this.times.offset(this.captured).seconds * 1000;
       const known = new Map();
       let first = 0;
       for (const { rows, pages } of shards) {
@@ -41,7 +79,14 @@
       }
       this.lower = this.texts.map((text) => text.toLowerCase());
       const columns = Object.values(this.cells);
-      this.all = this.uuid.map((uuid, row) => [uuid.toLowerCase(), ...columns.map((column) => this.lower[column[row]])].join("\n"));
+      this.moments = {};
+      for (const key in fields) {
+        if (fields[key] === "time") { this.moments[key] = Array.from(this.numbers[key], (time) => this.time(time).toLowerCase()); }
+      }
+      const moments = Object.values(this.moments);
+      this.all = this.uuid.map((uuid, row) => [
+        uuid.toLowerCase(), ...columns.map((column) => this.lower[column[row]]), ...moments.map((column) => column[row]),
+      ].join("\n"));
       this.ranks = {};
     }
     get count() { return this.uuid.length; }
@@ -57,6 +102,7 @@
       const column = columns[key] ??= new Kind(this.uuid.length);
       for (let index = 0; index < values.length; index++) { column[first + index] = convert(values[index]); }
     }
+    time(time) { return isNaN(time) ? "" : this.times.text(time); }
     anchor(row) { return this.anchors.get(row) ?? this.uuid[row]; }
     // Where a task is told of in full.
     page(row) {
@@ -72,6 +118,8 @@
         if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row], this.captured, this.offset); }
         if (token.field === "uuid") { return (row) => this.uuid[row].toLowerCase().includes(token.value); }
         if (!token.field) { return (row) => this.all[row].includes(token.value); }
+        const moments = this.moments[token.field];
+        if (moments) { return (row) => moments[row] !== "" && query.contains(moments[row], token); }
         const hits = this.lower.map((text, number) => number > 0 && query.contains(text, token));
         const column = this.cells[token.field];
         return (row) => hits[column[row]];
@@ -103,32 +151,29 @@
     }
   }
 
-  // Loads all shards, once: the first says how many there are, and, on a page that outlasts its report, of which they are.
+  // Loads all shards, once: the first says of which report it is, and which others there are.
   async function loadShards(table, progress) {
     const shards = [];
     window.herbariumTasks = (shard) => { shards[Number(document.currentScript.dataset.number)] = shard; };
-    let stamp = table.dataset.stamp;
     let arrived = 0;
-    const load = (number) => new Promise((resolve, reject) => {
-      const path = "data/tasks-" + String(number + 1).padStart(4, "0") + ".js";
+    const load = (path, stamp, number) => new Promise((resolve, reject) => {
       const script = element("script", { src: path + "?" + encodeURIComponent(stamp ?? Date.now()), "data-number": number });
       script.addEventListener("error", () => reject(path + " can't be loaded"));
       script.addEventListener("load", () => {
         if (!shards[number]) { reject(path + " can't be read"); return; }
-        stamp ??= shards[number].stamp;
-        if (shards[number].stamp !== stamp) {
+        if (stamp !== undefined && shards[number].stamp !== stamp) {
           reject("a newer report has been published meanwhile, load the page anew");
           return;
         }
         arrived++;
-        progress(arrived, shards[0] ? shards[0].shards : number + 1);
+        progress(arrived, shards[0].parts.length + 1);
         resolve();
       });
       document.head.append(script);
     });
-    await load(0);
-    await Promise.all(Array.from({ length: shards[0].shards - 1 }, (_, index) => load(index + 1)));
-    return new AllRows(shards);
+    await load("data/tasks-0001.js", table.dataset.stamp, 0);
+    await Promise.all(shards[0].parts.map(([path, stamp], index) => load(path, stamp, index + 1)));
+    return new AllRows(shards, Number(table.dataset.now));
   }
 
   class TasksView {
@@ -297,10 +342,7 @@
       const text = this.rows.texts[number];
       if (key === "name") { return element("th", { class: number ? null : "unknown" }, number ? text : "—"); }
       const value = this.rows.numbers[key]?.[index];
-      if (fields[key] === "time") {
-        if (!number) { return element("td", { class: "unknown" }, "—"); }
-        return element("td", {}, element("time", { datetime: new Date(value).toISOString() }, text));
-      }
+      if (fields[key] === "time") { return element("td", { class: isNaN(value) ? "unknown" : null }, this.rows.time(value) || "—"); }
       if (fields[key] === "seconds" || fields[key] === "figure") {
         return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? text : "—");
       }

@@ -209,6 +209,19 @@ struct SnapshotFileTests {
         #expect(try await SnapshotFile.read(json, pieceSize: 10_000).tasks == snapshot.tasks)
     }
 
+    @Test func handsALongFileOnInStretches() async throws {
+        var snapshot = Self.full()
+        let task = try #require(snapshot.tasks.first)
+        snapshot.tasks = Array(repeating: task, count: 2_000)
+        var (json, longest): ([UInt8], Int) = ([], 0)
+        SnapshotFile.write(snapshot) { stretch in
+            json += stretch
+            longest = max(longest, stretch.count)
+        }
+        #expect(try await SnapshotFile.read(json) == snapshot)
+        #expect(longest < json.count / 4)
+    }
+
     /// However another program lays the document out, and in whatever order: its tasks are read in pieces, and as they are.
     @Test(arguments: ["", " ", "\n", "\r\n\t  "], [false, true])
     func readsTasksInPiecesHoweverTheyAreWritten(blank: String, isReversed: Bool) async throws {

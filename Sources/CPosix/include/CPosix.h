@@ -23,6 +23,12 @@ int shim_is_of_kernel(const char *folder);
 /// Needed because Swift's Glibc does not have `malloc_trim`.
 void shim_give_back_memory(void);
 
+/// Lets memory that was freed wait for whoever wants some next, rather than give it back to the system, which takes a while
+/// to clear it for the next.
+///
+/// Needed because Swift's Glibc does not have `mallopt`.
+void shim_keep_memory(void);
+
 /// How many arguments the process was started with, its name among them.
 int shim_argument_count(void);
 

@@ -8,6 +8,8 @@ package struct TaskID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package static func == (lhs: TaskID, rhs: TaskID) -> Bool { lhs.description.isSame(as: rhs.description) }
 
+    package func hash(into hasher: inout Hasher) { description.hashBytes(into: &hasher) }
+
     package static func < (lhs: TaskID, rhs: TaskID) -> Bool { lhs.description < rhs.description }
 }
 
@@ -20,6 +22,8 @@ package struct WorkerName: Hashable, Comparable, Sendable, CustomStringConvertib
     package init(_ text: String) { description = text }
 
     package static func == (lhs: WorkerName, rhs: WorkerName) -> Bool { lhs.description.isSame(as: rhs.description) }
+
+    package func hash(into hasher: inout Hasher) { description.hashBytes(into: &hasher) }
 
     /// Orders by text, runs of digits by their value, so that `w2` comes before `w10`.
     package static func < (lhs: WorkerName, rhs: WorkerName) -> Bool {
@@ -37,6 +41,14 @@ extension String {
             other.utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer(own).isSame(as: .init($0)) }
         }
         return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
+}
+
+extension String {
+    /// Feeds a hasher with the bytes: Swift's own hash is that of all texts that look alike, and looks for these.
+    fileprivate func hashBytes(into hasher: inout Hasher) {
+        let isDone: Void? = utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        if isDone == nil { Array(utf8).withUnsafeBytes { hasher.combine(bytes: $0) } }
     }
 }
 
@@ -70,6 +82,8 @@ package struct ExactText: Hashable, Comparable, ExpressibleByStringLiteral, Send
     package init(stringLiteral text: String) { self.text = text }
 
     package static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.isSame(as: rhs.text) }
+
+    package func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
 
     /// Orders as texts are ordered; those that look alike by their bytes.
     package static func < (lhs: ExactText, rhs: ExactText) -> Bool {

@@ -7,8 +7,21 @@ package struct JSONWriter: Sendable {
     /// Begins with nothing.
     package init() {}
 
-    /// Begins with nothing, and with room for so many bytes.
-    package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    /// Hands on the text so far, and forgets it, but for its room.
+    package mutating func drain(_ reader: (UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer(reader)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes a byte that no text of JSON holds, in the place of what is written elsewhere.
+    package mutating func placeholder() {
+        separate()
+        bytes.append(Self.placeholder)
+        needsComma = true
+    }
+
+    /// Stands where what is written elsewhere belongs: in a text, a control is always escaped.
+    package static let placeholder: UInt8 = 0
 
     /// Ends the line after the outermost value.
     package mutating func endLine() { bytes.append(0x0A) }

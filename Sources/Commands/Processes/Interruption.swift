@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// Ends a run when the user, the system or its deadline asks for it.
@@ -35,6 +36,7 @@ package enum Interruption {
     /// A write to a closed pipe fails then, instead of killing the process; and the signals that end a run are let in
     /// although whoever started the process may have blocked them.
     package static func prepareProcess() {
+        shim_keep_memory()
         signal(SIGPIPE, SIG_IGN)
         var ending = sigset_t()
         sigemptyset(&ending)

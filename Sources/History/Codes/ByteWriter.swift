@@ -5,6 +5,9 @@ struct ByteWriter {
     /// Begins with room for most of what is written.
     init() { bytes.reserveCapacity(256) }
 
+    /// Begins anew, in the room that there is.
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func number(_ number: UInt64) {

@@ -1,31 +1,40 @@
 import Celery
 
-/// Writes a task in the form of `TaskCode`.
+/// Writes tasks in the form of `TaskCode`, one after the other in the same room.
 struct TaskEncoder {
     private var writer = ByteWriter()
-    private var texts: [String] = []
-    private let base: Int64
-    private let own: TaskID
+    /// Where the texts of the task are that were written in full.
+    private var texts: [Range<Int>] = []
+    private var base: Int64 = 0
+    private var own = TaskID("")
 
     /// The bytes of a task; `number` numbers words.
     static func encode(_ record: TaskRecord, number: (String) throws -> Int) throws -> [UInt8] {
-        var encoder = TaskEncoder(record)
-        encoder.writer.count(record.sent.count)
-        for mark in record.sent { try encoder.mark(mark, number) }
-        encoder.writer.count(record.marksByWorker.count)
+        var encoder = TaskEncoder()
+        return try encoder.encode(record, number: number)
+    }
+
+    /// The same with an encoder that is there already; what it gave before is best let go of.
+    mutating func encode(_ record: TaskRecord, number: (String) throws -> Int) throws -> [UInt8] {
+        begin(record)
+        writer.count(record.sent.count)
+        for mark in record.sent { try self.mark(mark, number) }
+        writer.count(record.marksByWorker.count)
         let isAlone = record.marksByWorker.count < 2
         let marksByWorker =
             isAlone
             ? record.marksByWorker : record.marksByWorker.sorted { $0.worker.description < $1.worker.description }
         for workerMarks in marksByWorker {
-            encoder.writer.count(try number(workerMarks.worker.description))
-            encoder.writer.count(workerMarks.marks.count)
-            for mark in workerMarks.marks { try encoder.mark(mark, number) }
+            writer.count(try number(workerMarks.worker.description))
+            writer.count(workerMarks.marks.count)
+            for mark in workerMarks.marks { try self.mark(mark, number) }
         }
-        return encoder.writer.bytes
+        return writer.bytes
     }
 
-    private init(_ record: TaskRecord) {
+    private mutating func begin(_ record: TaskRecord) {
+        writer.clear()
+        texts.removeAll(keepingCapacity: true)
         base = record.span?.since.microseconds ?? 0
         own = record.id
         writer.byte(TaskCode.version)
@@ -88,10 +97,13 @@ struct TaskEncoder {
     /// A text, or the number of one that was there before.
     private mutating func text(_ text: String?) {
         guard let text else { return }
-        if let index = texts.firstIndex(where: { $0.isSame(as: text) }) { return writer.count(index + 1) }
-        texts.append(text)
+        let length = text.utf8.count
+        for (index, place) in texts.enumerated() where place.count == length {
+            if writer.bytes[place].elementsEqual(text.utf8) { return writer.count(index + 1) }
+        }
         writer.count(0)
         writer.text(text)
+        texts.append(writer.bytes.count - length..<writer.bytes.count)
     }
 }
 

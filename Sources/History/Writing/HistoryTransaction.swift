@@ -20,6 +20,8 @@ struct HistoryTransaction {
     private var changes = CountChanges()
     private var receipt = HistoryReceipt()
     private var wordList: WordList?
+    /// `nil` only while it is at work.
+    private var encoder: TaskEncoder? = TaskEncoder()
     private var newest: Instant
 
     init(_ db: Database, keeping: HistoryWriter.Keeping, memory: Memory) throws {
@@ -193,7 +195,10 @@ struct HistoryTransaction {
     private mutating func word(_ text: String) throws -> Int { try memory.words.number(of: text, in: db) }
 
     private mutating func encode(_ record: TaskRecord) throws -> [UInt8] {
-        try TaskEncoder.encode(record) { try word($0) }
+        var own = encoder
+        encoder = nil
+        defer { encoder = own }
+        return try own?.encode(record) { try word($0) } ?? []
     }
 
     private mutating func words() throws -> WordList {

@@ -44,3 +44,16 @@ package struct Zone: Sendable, Equatable {
     /// What the offset at an instant is called.
     func abbreviation(at instant: Instant) -> String { rules.offset(at: instant.microseconds).abbreviation }
 }
+
+extension Zone: JSONWritable {
+    /// Writes its changes for a script that writes times: from when each is in force, in milliseconds since 1970.
+    package func write(to json: inout JSONWriter) {
+        json.array(rules.offsets) { json, offset in
+            json.object { json in
+                json.member("from", Int(offset.from / 1_000))
+                json.member("seconds", offset.seconds)
+                json.member("name", offset.abbreviation)
+            }
+        }
+    }
+}

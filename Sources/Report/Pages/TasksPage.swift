@@ -7,6 +7,8 @@ package struct TasksPage: TemplateRecord {
     let tasks: [TaskEntry]
     let title: String
     let range: String
+    /// As of when times are read.
+    let now: Instant
     var remarks: [String] = []
     var links: [PageLink] = []
     var all: [PageLink] = []
@@ -27,6 +29,9 @@ package struct TasksPage: TemplateRecord {
         .list("columns", "the columns of the table") { _ in TaskColumn.shown },
         .text("search_fields", "the fields that a search knows, each with its kind: name:name uuid:text …") { _ in
             TaskColumn.searchFields
+        },
+        .text("now", "the moment as of which times are read, in milliseconds since 1970") {
+            String($0.now.milliseconds)
         },
         .truth("has_more", "whether there is more to tell of some") {
             $0.tasks.contains(where: \.hasMore)
@@ -73,6 +78,7 @@ package struct TasksPage: TemplateRecord {
         tasks = rows.map(report.taskEntry)
         title = "Tasks of " + report.notation.words(span)
         range = "\(Wording.count(rows.count, "task")), newest first."
+        now = report.notation.captured
         self.older = older
     }
 
@@ -87,6 +93,7 @@ package struct TasksPage: TemplateRecord {
         tasks = shown.map(report.taskEntry)
         title = "Tasks"
         range = Self.range(shown, of: report.snapshot.tasks.count)
+        now = report.notation.captured
         remarks = Self.remarks(report.snapshot, stored: report.digest.stored)
         self.isFirst = isFirst
         states = report.taskStates

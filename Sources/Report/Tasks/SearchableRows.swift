@@ -2,7 +2,8 @@ package import Celery
 
 /// Rows of the tasks' table by column, the way a browser searches and sorts them fastest.
 ///
-/// Texts are numbers in one table, since most of them occur often; times to sort by are milliseconds before `base`.
+/// Texts are numbers in one table, since most of them occur often; times are milliseconds before `base`, the time of the newest row.
+/// Nothing tells of the report, so that the same rows are the same bytes in every report; how times read, a page knows.
 package struct SearchableRows: JSONWritable {
     /// A column, and what its cells say.
     private struct Column {
@@ -27,8 +28,9 @@ package struct SearchableRows: JSONWritable {
     /// Takes rows of a report in the order of the table.
     package init(_ rows: Range<Int>, of report: Report) {
         self.report = report
-        base = report.snapshot.capturedAt.milliseconds
-        for row in report.snapshot.tasks[rows] { append(row) }
+        base = report.snapshot.tasks[rows].lazy.compactMap(\.time).first?.milliseconds ?? 0
+        // A task that is taken out of the list counts a reference for each of its texts.
+        for place in rows { append(report.snapshot.tasks[place]) }
     }
 
     private mutating func append(_ row: TaskRow) {
@@ -38,14 +40,17 @@ package struct SearchableRows: JSONWritable {
         uuids.append(Excerpt.shown(id))
         for place in columns.indices {
             let column = columns[place].column
-            let number = table.number(of: column.found(in: row, report.notation))
+            if case .time(let time) = column.cell {
+                columns[place].before.append(time(row).map { base - $0.milliseconds })
+                continue
+            }
+            let number = table.number(of: column.found(in: row))
             columns[place].cells.append(number)
             if column.kind == .state, let mark = StateMark(task: row.state).key { marks[number] = mark }
             if column.key == "worker", let page = report.places.worker(row.worker) { workers[number] = page }
             switch column.cell {
-            case .text: break
-            case .time(let time): columns[place].before.append(time(row).map { base - $0.milliseconds })
-            case .seconds(let seconds): columns[place].figures.append(seconds(row))
+            case .text, .time: break
+            case .seconds(let seconds): columns[place].figures.append(seconds(row).map { $0.rounded(toPlaces: 6) })
             case .count(let count): columns[place].figures.append(count(row).map { Double($0) })
             }
         }
@@ -55,13 +60,13 @@ package struct SearchableRows: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("base", base)
-            // By how many milliseconds the clock of the pages is ahead of UTC.
-            json.member("offset", report.zone.offset(at: report.snapshot.capturedAt) * 1_000)
             json.member("texts", table.texts)
             json.member("uuid", uuids)
             json.key("cells")
             json.object { json in
-                for column in columns { json.member(column.column.key, column.cells) }
+                for column in columns where column.column.kind != .time {
+                    json.member(column.column.key, column.cells)
+                }
             }
             json.key("before")
             json.object { json in
@@ -87,7 +92,17 @@ package struct SearchableRows: JSONWritable {
 
 extension Instant {
     /// Whole milliseconds since the epoch, as a page's `datetime` has them.
-    fileprivate var milliseconds: Int { Int((Double(microseconds) / 1_000).rounded(.down)) }
+    var milliseconds: Int { Int((Double(microseconds) / 1_000).rounded(.down)) }
+}
+
+extension Double {
+    /// The nearest number of so many decimals; what is too large for them has none anyway.
+    fileprivate func rounded(toPlaces places: Int) -> Double {
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        let scaled = self * scale
+        return scaled.isFinite ? scaled.rounded() / scale : self
+    }
 }
 
 extension JSONWriter {

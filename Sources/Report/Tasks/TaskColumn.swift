@@ -88,13 +88,14 @@ package struct TaskColumn: TemplateRecord {
         }
     }
 
-    /// What a search finds in a task's cell, and a table of what was found shows; `nil` where it isn't known.
-    func found(in row: TaskRow, _ notation: Notation) -> String? {
+    /// What a search finds in a task's cell, and a table of what was found shows; `nil` where it isn't known, and of a time,
+    /// which a page writes as it is read there.
+    func found(in row: TaskRow) -> String? {
         switch cell {
         case .text(let text):
             // A cell of the table shows less, the task's own place all of it.
             text(row).map { kind == .text ? Excerpt.cell($0, limit: 400) : Excerpt.cell($0) }
-        case .time(let time): time(row).map(notation.short)
+        case .time: nil
         case .seconds(let seconds): seconds(row).map(Wording.duration)
         case .count(let count): count(row).map { Wording.count($0) }
         }

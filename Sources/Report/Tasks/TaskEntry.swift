@@ -16,8 +16,8 @@ package struct TaskEntry: TemplateRecord {
     let attempts: [AttemptEntry]
     let facts: [TaskDetail]
 
-    /// The task itself.
-    var row: TaskRow { tasks[index] }
+    /// The task itself, where it lies.
+    var row: TaskRow { _read { yield tasks[index] } }
 
     /// Whether there is more to tell than its row does.
     var hasMore: Bool { !attempts.isEmpty || !facts.isEmpty || row.facts.traceback != nil }

@@ -11,15 +11,17 @@ struct TaskFamilies: Sendable {
     /// Reads who is whose parent; the oldest child comes first, as tasks are listed newest first.
     init(_ tasks: [TaskRow]) {
         var children: [TaskID: [Int]] = [:]
-        for (index, task) in tasks.enumerated().reversed() {
-            guard let parent = task.facts.parent, parent != task.id else { continue }
+        // A task that is taken out of the list counts a reference for each of its texts.
+        for index in tasks.indices.reversed() {
+            guard let parent = tasks[index].facts.parent, parent != tasks[index].id else { continue }
             children[parent, default: []].append(index)
         }
         self.children = children
         // Only relatives are looked up.
         var places: [TaskID: Int] = [:]
-        for (index, task) in tasks.enumerated().reversed() where children[task.id] != nil || task.facts.parent != nil {
-            places[task.id] = index
+        for index in tasks.indices.reversed() {
+            guard tasks[index].facts.parent != nil || children[tasks[index].id] != nil else { continue }
+            places[tasks[index].id] = index
         }
         self.places = places
     }

@@ -20,8 +20,18 @@ package struct TaskPaging: Sendable {
         let span: TimeSpan?
     }
 
+    /// A part of the table that the search loads by itself; it is cut by time as pages are, into larger parts.
+    package struct Part: Sendable {
+        /// Its tasks, as places in the list.
+        package let rows: Range<Int>
+        /// When its part of time begins, `20261122-080000`; `nil` of what is on pages that change with every report.
+        package let name: String?
+    }
+
     /// The pages; one that is empty where there are no tasks.
     package let pages: [Page]
+    /// The parts, newest first; none where there are no tasks.
+    package let parts: [Part]
     private let pageOfTask: [TaskID: Int]
 
     /// Takes the tasks newest first.
@@ -37,6 +47,13 @@ package struct TaskPaging: Sendable {
             let path = isSecond ? "tasks-2.html" : "tasks-\(cut.name).html"
             pages.append(Page(rows, of: tasks, path: path, isOpen: isSecond))
         }
+        let open = pages.prefix(2).last { $0.isOpen }?.rows.upperBound ?? 0
+        var parts = tasks.isEmpty ? [] : [Part(rows: 0..<open, name: nil)]
+        let cuts = TimeCuts(tasks, weights: TaskWeights(weightless: tasks.count), mostRows: TimeCuts.rowsOfPart).cuts
+        for cut in cuts where cut.rows.upperBound > open {
+            parts.append(Part(rows: max(cut.rows.lowerBound, open)..<cut.rows.upperBound, name: cut.name))
+        }
+        self.parts = parts
         var places: [TaskID: Int] = [:]
         places.reserveCapacity(tasks.count)
         for (number, page) in pages.enumerated() {
@@ -44,6 +61,14 @@ package struct TaskPaging: Sendable {
         }
         self.pages = pages
         pageOfTask = places
+    }
+
+    /// The pages that some rows are on, each with how many of these.
+    package func pages(of rows: Range<Int>) -> [(path: String, rows: Int)] {
+        pages.compactMap { page in
+            let own = page.rows.clamped(to: rows)
+            return own.isEmpty ? nil : (page.path, own.count)
+        }
     }
 
     /// The pages that one of them links to by their numbers: the first, the last and those beside it; `nil` for a gap.

@@ -12,6 +12,9 @@ struct TaskWeights: Sendable {
 
     private let sums: [Int]
 
+    /// Takes so many tasks to weigh nothing.
+    init(weightless count: Int) { sums = Array(repeating: 0, count: count + 1) }
+
     init(_ tasks: [TaskRow], families: TaskFamilies) {
         var (sums, sum) = ([0], 0)
         sums.reserveCapacity(tasks.count + 1)

@@ -6,8 +6,8 @@ import Celery
 /// the tasks around it, neither on those that came since nor on those that were forgotten. The tasks of a single second are cut
 /// by their number, from the oldest on.
 struct TimeCuts: Sendable {
-    /// The most rows of a page.
-    static let mostRows = 150
+    /// The most rows of a page, and of a part that the search loads by itself.
+    static let rowsOfPage = 150, rowsOfPart = 2_000
 
     /// A page.
     struct Cut: Sendable, Equatable {
@@ -21,13 +21,15 @@ struct TimeCuts: Sendable {
     /// The second of each task, none later than those before it: a list that isn't in order is cut as it stands.
     private let seconds: [Int]
     private let weights: TaskWeights
+    /// The most rows between two cuts.
+    private let mostRows: Int
 
-    init(_ tasks: [TaskRow], weights: TaskWeights) {
-        self.weights = weights
+    init(_ tasks: [TaskRow], weights: TaskWeights, mostRows: Int = rowsOfPage) {
+        (self.weights, self.mostRows) = (weights, mostRows)
         var seconds: [Int] = []
         seconds.reserveCapacity(tasks.count)
-        for task in tasks {
-            let second = task.time.map { Int($0.microseconds / 1_000_000) } ?? 0
+        for place in tasks.indices {
+            let second = tasks[place].time.map { Int($0.microseconds / 1_000_000) } ?? 0
             seconds.append(min(max(second, 0), seconds.last ?? .max))
         }
         self.seconds = seconds
@@ -38,7 +40,7 @@ struct TimeCuts: Sendable {
     /// Cuts tasks whose seconds differ in the last so many bits alone.
     private mutating func halve(_ rows: Range<Int>, bits: Int) {
         let start = (seconds[rows.lowerBound] >> bits) << bits
-        if weights.fits(rows, rows: Self.mostRows) {
+        if weights.fits(rows, rows: mostRows) {
             cuts.append(Cut(rows: rows, name: name(of: rows, from: start)))
         } else if bits == 0 {
             count(rows, from: start)
@@ -54,7 +56,7 @@ struct TimeCuts: Sendable {
         let name = name(of: rows, from: start)
         var (parts, end) = ([Cut](), rows.upperBound)
         while end > rows.lowerBound {
-            let begin = max(rows.lowerBound, weights.farthest(to: end, rows: Self.mostRows))
+            let begin = max(rows.lowerBound, weights.farthest(to: end, rows: mostRows))
             parts.append(Cut(rows: begin..<end, name: parts.isEmpty ? name : "\(name)-\(parts.count + 1)"))
             end = begin
         }

@@ -32,7 +32,7 @@ package struct SiteBuilder: Sendable {
             style: assets.style)
         do throws(PublishError) {
             var files: [RenderedFile] = []
-            for job in composition.jobs { files.append(try RenderedFile(path: job.path, render: job.render)) }
+            for job in composition.jobs { files.append(try RenderedFile(path: job.path, writing: job.write)) }
             return files + assets.published
         } catch {
             throw .path(error)

@@ -11,8 +11,23 @@ struct SiteComposition: Sendable {
     struct Job: Sendable {
         /// Where it goes.
         let path: String
-        /// Makes its bytes.
-        let render: @Sendable () -> [UInt8]
+        /// Makes its bytes, and hands them on stretch by stretch.
+        let write: @Sendable (RenderedFile.Reader) -> Void
+
+        /// A page that is handed on while it is made.
+        init<Model>(path: String, _ template: Template<Model>, _ model: @escaping @Sendable () -> Model) {
+            self.init(path: path, writing: { template.render(model(), to: $0) })
+        }
+
+        /// A page that is made as a whole.
+        init(path: String, _ render: @escaping @Sendable () -> [UInt8]) {
+            self.init(path: path, writing: { reader in render().withUnsafeBufferPointer(reader) })
+        }
+
+        /// A page that hands itself on.
+        init(path: String, writing write: @escaping @Sendable (RenderedFile.Reader) -> Void) {
+            (self.path, self.write) = (path, write)
+        }
     }
 
     let report: Report
@@ -40,10 +55,12 @@ struct SiteComposition: Sendable {
 
     /// All files, the largest first, so that none is left to the end alone.
     var jobs: [Job] {
-        let snapshot = Job(path: options.snapshotPath) {
-            let bytes = SnapshotFile.bytes(of: report.snapshot)
-            return options.compressesData ? Gzip.deflate(bytes) : bytes
-        }
+        let snapshot = Job(
+            path: options.snapshotPath,
+            writing: { reader in
+                guard options.compressesData else { return SnapshotFile.write(report.snapshot, to: reader) }
+                Gzip.deflate(SnapshotFile.bytes(of: report.snapshot)).withUnsafeBufferPointer(reader)
+            })
         return [snapshot] + shards + tickets + templates.composers.flatMap { $0(self) }
     }
 
@@ -61,15 +78,13 @@ struct SiteComposition: Sendable {
     /// The pages of tasks.
     func taskPages(_ template: Template<TasksPage>) -> [Job] {
         report.taskPages.pages.indices.map { index in
-            Job(path: report.taskPages.pages[index].path) {
-                template.render(TasksPage(report, page: index, files: files))
-            }
+            Job(path: report.taskPages.pages[index].path, template) { TasksPage(report, page: index, files: files) }
         }
     }
 
     /// The tasks as a table for other programs.
     func taskTable(_ template: Template<TasksTable>) -> [Job] {
-        [Job(path: "data/tasks.csv") { template.render(TasksTable(report)) }]
+        [Job(path: "data/tasks.csv", template) { TasksTable(report) }]
     }
 
     /// The pages of workers.
@@ -84,22 +99,21 @@ struct SiteComposition: Sendable {
 
     /// The charts as files of their own.
     func chartFiles(_ template: Template<ChartDrawing>) -> [Job] {
-        (charts + typeCharts).map { chart in Job(path: chart.path) { template.render(chart.drawing) } }
+        (charts + typeCharts).map { chart in Job(path: chart.path, template) { chart.drawing } }
     }
 
     /// The numbers that the charts draw.
     func chartNumbers(_ template: Template<ChartNumbers>) -> [Job] {
-        (charts + typeCharts).map { chart in Job(path: chart.dataPath) { template.render(chart.numbers) } }
+        (charts + typeCharts).map { chart in Job(path: chart.dataPath, template) { chart.numbers } }
     }
 
     /// The list of earlier sites, in this one and in each of them.
     func archive(_ template: Template<ArchivePage>) -> [Job] {
         guard let archive = options.archive else { return [] }
         func list(at path: String, depth: Int) -> Job {
-            Job(path: path) {
-                template.render(
-                    ArchivePage(
-                        report, captures: archive.captures, folder: Archive.folder(of:), files: files, depth: depth))
+            Job(path: path, template) {
+                ArchivePage(
+                    report, captures: archive.captures, folder: Archive.folder(of:), files: files, depth: depth)
             }
         }
         return [list(at: Archive.listPath, depth: 0)]

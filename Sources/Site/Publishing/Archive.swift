@@ -49,7 +49,7 @@ package struct Archive: Sendable, Equatable {
     package func dated(_ files: [RenderedFile]) throws(PublishError) -> [RenderedFile] {
         var dated: [RenderedFile] = []
         for file in files where Self.isOfOneSite(file) {
-            dated.append(try RenderedFile(path: Self.folder(of: newest) + file.path) { file.bytes })
+            dated.append(try RenderedFile(file, at: Self.folder(of: newest) + file.path))
         }
         return dated
     }

@@ -10,20 +10,27 @@ extension Disk {
         _ bytes: [UInt8], to path: String, mode: mode_t? = nil, isPrivate: Bool = false, modified: timespec? = nil,
         shown: String
     ) throws(PublishError) {
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-        let file = Int32(try check(.write, shown) { Int(open(path, flags, isPrivate ? 0o600 : 0o666)) })
+        let file = try makeFile(path, isPrivate: isPrivate, shown: shown)
         defer { close(file) }
-        try append(bytes, to: file, shown: shown)
+        try bytes.withUnsafeBufferPointer { bytes throws(PublishError) in
+            try append(bytes, to: file, shown: shown)
+        }
         if let mode { try check(.write, shown) { Int(fchmod(file, mode)) } }
         if let modified { try check(.write, shown) { Int(futimens(file, [modified, modified])) } }
     }
 
+    /// Makes a new file, and opens it to be written to.
+    func makeFile(_ path: String, isPrivate: Bool = false, shown: String) throws(PublishError) -> Int32 {
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        return Int32(try check(.write, shown) { Int(open(path, flags, isPrivate ? 0o600 : 0o666)) })
+    }
+
     /// Writes all bytes to an open file.
-    func append(_ bytes: [UInt8], to file: Int32, shown: String) throws(PublishError) {
+    func append(_ bytes: UnsafeBufferPointer<UInt8>, to file: Int32, shown: String) throws(PublishError) {
         var done = 0
         while done < bytes.count {
             done += try check(.write, shown) {
-                bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: done), $0.count - done) }
+                Glibc.write(file, bytes.baseAddress?.advanced(by: done), bytes.count - done)
             }
         }
     }

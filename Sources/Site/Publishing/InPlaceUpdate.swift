@@ -11,6 +11,8 @@ struct InPlaceUpdate: SiteDraft {
     private let staging: String
     /// What is ready in the staging folder; a file's place there is its number.
     private var numbers: [String: Int] = [:]
+    /// The numbers of rendered files, ready or not.
+    private var reserved: [String: Int] = [:]
     /// The permissions of new files.
     private var mode: mode_t?
 
@@ -28,25 +30,31 @@ struct InPlaceUpdate: SiteDraft {
         let probe = staging + "/probe"
         try disk.write([], to: probe, shown: disk.output)
         mode = disk.status(of: probe)?.mode
+        for (path, content) in tree.publishingOrder where content == .rendered { reserved[path] = reserved.count }
     }
 
-    mutating func put(_ bytes: [UInt8], at path: String) throws(PublishError) {
-        let (old, new) = (site.root + "/" + path, "\(staging)/\(numbers.count)")
-        if try !disk.holds(old, bytes, shown: path) {
-            try disk.write(bytes, to: new, shown: path)
-        } else if disk.status(of: old)?.mode != mode {
-            try disk.link(old, to: new, mode: mode, shown: path)
-        } else {
-            // A file that is as it should be already stays untouched.
-            return
-        }
-        numbers[path] = numbers.count
+    func write(_ file: RenderedFile) throws(PublishError) -> FileFate {
+        guard let number = reserved[file.path] else { return .untouched }
+        let (old, new) = (site.root + "/" + file.path, "\(staging)/\(number)")
+        var writing = FileWriting(to: new, comparing: [old], disk: disk, shown: file.path)
+        file.write(to: { writing.put($0) })
+        if Task.isCancelled { throw .interrupted }
+        guard try writing.finish() != nil else { return .written }
+        if disk.status(of: old)?.mode == mode { return .untouched }
+        try disk.link(old, to: new, mode: mode, shown: file.path)
+        return .linked
+    }
+
+    mutating func note(_ fate: FileFate, of path: String) {
+        if fate != .untouched { numbers[path] = reserved[path] }
     }
 
     mutating func commit() throws(PublishError) -> Publication {
         defer { discard() }
-        for (path, content) in tree.publishingOrder where try link(content, for: path) {
-            numbers[path] = numbers.count
+        var next = reserved.count
+        for (path, content) in tree.publishingOrder where try link(content, for: path, as: next) {
+            numbers[path] = next
+            next += 1
         }
         let both = Set(site.manifest?.files ?? []).union(tree.places.keys)
         try write(Manifest(files: both, kept: Set(tree.manifest.kept)), as: "both")
@@ -63,8 +71,10 @@ struct InPlaceUpdate: SiteDraft {
     func discard() { disk.removeTree(staging) }
 
     /// Says whether there was anything to stage.
-    private func link(_ content: SiteTree.Content, for path: String) throws(PublishError) -> Bool {
-        let new = "\(staging)/\(numbers.count)"
+    private func link(
+        _ content: SiteTree.Content, for path: String, as number: Int
+    ) throws(PublishError) -> Bool {
+        let new = "\(staging)/\(number)"
         switch content {
         case .rendered: return false
         case .carried(from: path) where site.files.contains(path): return false

@@ -62,12 +62,11 @@ package struct Publisher: Sendable {
     ) throws(PublishError) -> Publication {
         var work = try begin(files, carrying: carrying, twins: twins, claim: claim)
         return try work.finish { draft throws(PublishError) in
-            for file in files { try draft.put(file.bytes, at: file.path) }
+            for file in files { draft.note(try draft.write(file), of: file.path) }
         }
     }
 
-    /// The same with files that are made side by side while others are written; `beforeAll` is called before readers see any of
-    /// them.
+    /// The same with files that are made and written side by side; `beforeAll` is called before readers see any of them.
     @discardableResult
     package func publish(
         rendering files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [],
@@ -75,9 +74,9 @@ package struct Publisher: Sendable {
     ) async throws(PublishError) -> Publication {
         var work = try begin(files, carrying: carrying, twins: twins, claim: claim)
         do throws(PublishError) {
-            try await files.forEachContent { file, bytes throws(PublishError) in
-                try work.draft.put(bytes, at: file.path)
-            }
+            // What stands in the archive's newest folder may equal what stands outside of it, and is compared with that.
+            try await work.write(files.filter { Archive.original(of: $0.path) == nil })
+            try await work.write(files.filter { Archive.original(of: $0.path) != nil })
             if Task.isCancelled { throw .interrupted }
         } catch {
             work.draft.discard()
@@ -112,6 +111,43 @@ package struct Publisher: Sendable {
         var draft: any SiteDraft
         let claim: OutputClaim
         let leftovers: [String]
+
+        /// Enough for the processors that most have; more would take room.
+        private static let mostAtOnce = 4
+
+        /// Makes and writes the files side by side, each stretch by stretch.
+        mutating func write(_ files: [RenderedFile]) async throws(PublishError) {
+            var failure: PublishError?
+            let made = draft
+            var fates: [(path: String, fate: FileFate)] = []
+            await withTaskGroup(of: (Int, Result<FileFate, PublishError>).self) { group in
+                var waiting = files.indices.makeIterator()
+                func beginNext(_ group: inout TaskGroup<(Int, Result<FileFate, PublishError>)>) {
+                    guard let index = waiting.next() else { return }
+                    group.addTask {
+                        do throws(PublishError) {
+                            return (index, .success(try made.write(files[index])))
+                        } catch {
+                            return (index, .failure(error))
+                        }
+                    }
+                }
+                for _ in 0..<Self.mostAtOnce { beginNext(&group) }
+                while let (index, result) = await group.next() {
+                    switch result {
+                    case .success(let fate):
+                        fates.append((files[index].path, fate))
+                        beginNext(&group)
+                    case .failure(let error):
+                        failure = failure ?? error
+                        waiting = (0..<0).makeIterator()
+                        group.cancelAll()
+                    }
+                }
+            }
+            if let failure { throw failure }
+            for (path, fate) in fates { draft.note(fate, of: path) }
+        }
 
         /// Does the rest and takes the site to the output; a failure leaves nothing behind.
         mutating func finish(

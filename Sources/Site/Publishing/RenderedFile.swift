@@ -1,65 +1,51 @@
 /// A file of a site: where it goes, and what it holds or what makes that.
 package struct RenderedFile: Sendable {
+    /// Takes a stretch of a file.
+    package typealias Reader = (UnsafeBufferPointer<UInt8>) -> Void
+
     /// Relative to the site's folder, parts separated by `/`; it never leads out of it.
     package let path: String
-    private let render: @Sendable () -> [UInt8]
+    private let content: @Sendable (Reader) -> Void
 
     /// The whole content, the same whenever it is asked for; it may be made anew each time.
-    package var bytes: [UInt8] { render() }
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        content { bytes += $0 }
+        return bytes
+    }
 
-    /// A file that is made only when it is wanted, so that a site is never held whole.
+    /// A file that is made only when it is wanted, and handed on stretch by stretch, so that a site is never held whole.
     ///
     /// Throws `.unsafePath` for a path that is absolute, has an empty part, a `.` or a `..`, or would overwrite what the publisher
     /// keeps for itself.
-    package init(path: String, render: @escaping @Sendable () -> [UInt8]) throws(PublishError) {
+    package init(path: String, writing content: @escaping @Sendable (Reader) -> Void) throws(PublishError) {
         self.path = try sitePath(path)
-        self.render = render
+        self.content = content
+    }
+
+    /// A file that is made only when it is wanted; throws as the other does.
+    package init(path: String, render: @escaping @Sendable () -> [UInt8]) throws(PublishError) {
+        try self.init(path: path, writing: { reader in render().withUnsafeBufferPointer(reader) })
     }
 
     /// A finished file; throws as the other does.
     package init(path: String, bytes: [UInt8]) throws(PublishError) {
         try self.init(path: path) { bytes }
     }
+
+    /// The same content at another path.
+    package init(_ file: RenderedFile, at path: String) throws(PublishError) {
+        try self.init(path: path, writing: file.content)
+    }
+
+    /// Makes the content, and hands it on.
+    func write(to reader: Reader) { content(reader) }
 }
 
 extension RenderedFile: Equatable {
     package static func == (lhs: RenderedFile, rhs: RenderedFile) -> Bool {
         lhs.path == rhs.path && lhs.bytes == rhs.bytes
     }
-}
-
-extension [RenderedFile] {
-    /// Makes the files side by side and hands each on as soon as it is there, in no order; only a few are held at once.
-    func forEachContent(
-        _ body: (RenderedFile, [UInt8]) throws(PublishError) -> Void
-    ) async throws(PublishError) {
-        var failure: PublishError?
-        await withTaskGroup(of: (Int, [UInt8]).self) { group in
-            var waiting = indices.makeIterator()
-            func beginNext(_ group: inout TaskGroup<(Int, [UInt8])>) {
-                guard let index = waiting.next() else { return }
-                let file = self[index]
-                group.addTask { (index, file.bytes) }
-            }
-            for _ in 0..<RenderedFile.mostAtOnce { beginNext(&group) }
-            while let (index, bytes) = await group.next() {
-                beginNext(&group)
-                do throws(PublishError) {
-                    if Task.isCancelled { throw .interrupted }
-                    try body(self[index], bytes)
-                } catch {
-                    failure = error
-                    break
-                }
-            }
-        }
-        if let failure { throw failure }
-    }
-}
-
-extension RenderedFile {
-    /// One being written and two being made keep two processors busy; more would only take room.
-    fileprivate static let mostAtOnce = 4
 }
 
 /// A file of the site before that also stands in the next one, under the same path or another: an equal file costs no room.

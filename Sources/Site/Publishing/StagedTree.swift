@@ -44,16 +44,28 @@ struct StagedTree {
         _ = shim_copy_attribute(old, new, "security.selinux")
     }
 
-    /// Makes the folder ready for files.
-    mutating func prepare() throws(PublishError) {
+    /// Makes the folder ready for the files of a tree.
+    mutating func prepare(for tree: SiteTree) throws(PublishError) {
         try adoptPermissions()
         mode = try freshMode()
+        for (path, content) in tree.places where content == .rendered { try makeFolders(of: path) }
     }
 
     /// Puts a rendered file in its place.
-    mutating func put(_ bytes: [UInt8], at file: String) throws(PublishError) {
-        count(try place(bytes, at: file))
+    func write(_ file: RenderedFile) throws(PublishError) -> FileFate {
+        let (old, new) = (site.root + "/" + file.path, path + "/" + file.path)
+        let original = Archive.original(of: file.path).map { path + "/" + $0 }
+        let formers = [old] + [original].compactMap(\.self)
+        var writing = FileWriting(to: new, comparing: formers, disk: disk, shown: file.path)
+        file.write(to: { writing.put($0) })
+        if Task.isCancelled { throw .interrupted }
+        guard let same = try writing.finish() else { return .written }
+        try disk.link(same, to: new, mode: same == old ? mode : nil, shown: file.path)
+        return same == old ? .linked : .written
     }
+
+    /// Counts a file.
+    mutating func note(_ fate: FileFate) { count(fate != .written) }
 
     /// Adds all that isn't rendered: links, manifest, and what the folder before holds of others.
     mutating func complete(_ tree: SiteTree) throws(PublishError) -> Publication {
@@ -65,7 +77,7 @@ struct StagedTree {
             case .twin(let source): count(try addTwin(of: source, at: path))
             }
         }
-        _ = try place(tree.manifest.encoded(), at: Manifest.name)
+        try place(tree.manifest.encoded(), at: Manifest.name)
         for guest in site.guests where tree.places[guest] == nil { try carry(guest) }
         try disk.flushAll(around: path, shown: disk.output)
         publication.removed = site.files.filter { tree.places[$0] == nil }.count
@@ -76,22 +88,16 @@ struct StagedTree {
         if isFromBefore { publication.unchanged += 1 } else { publication.written += 1 }
     }
 
-    /// Each of these puts one file in its place, and says whether it is one from before.
-    private mutating func place(_ bytes: [UInt8], at file: String) throws(PublishError) -> Bool {
-        try makeFolders(of: file)
+    private func place(_ bytes: [UInt8], at file: String) throws(PublishError) {
         let (old, new) = (site.root + "/" + file, path + "/" + file)
-        guard try disk.holds(old, bytes, shown: file) else {
-            if let original = Archive.original(of: file), try disk.holds(path + "/" + original, bytes, shown: file) {
-                try disk.link(path + "/" + original, to: new, shown: file)
-                return false
-            }
+        if try disk.holds(old, bytes, shown: file) {
+            try disk.link(old, to: new, mode: mode, shown: file)
+        } else {
             try disk.write(bytes, to: new, shown: file)
-            return false
         }
-        try disk.link(old, to: new, mode: mode, shown: file)
-        return true
     }
 
+    /// Each of these puts one file in its place, and says whether it is one from before.
     private mutating func carry(_ source: String, to file: String) throws(PublishError) -> Bool {
         try makeFolders(of: file)
         try disk.link(site.root + "/" + source, to: path + "/" + file, mode: mode, shown: source)

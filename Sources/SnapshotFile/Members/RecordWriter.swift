@@ -3,7 +3,9 @@ import Celery
 /// Writes records as objects whose keys are sorted, in whatever order their members are declared.
 struct RecordWriter {
     /// The text so far.
-    var json: JSONWriter
+    var json = JSONWriter()
+    /// The rows in whose place stands `JSONWriter.placeholder`, since they are written elsewhere.
+    private let placeholder: StaticString?
     /// The members written of all objects that are open.
     private var members: [Member] = []
 
@@ -12,8 +14,8 @@ struct RecordWriter {
         let range: Range<Int>
     }
 
-    /// Begins with nothing, and with room for so many bytes.
-    init(capacity: Int) { json = JSONWriter(capacity: capacity) }
+    /// Begins with nothing.
+    init(placeholder: StaticString? = nil) { self.placeholder = placeholder }
 
     /// Writes a record.
     mutating func record(_ record: some Record) {
@@ -89,14 +91,24 @@ extension RecordWriter: MemberVisitor {
     mutating func rows<Row: Record>(_ name: StaticString, _ rows: inout [Row], _ meaning: StaticString) {
         json.key(literal: name)
         let start = json.bytes.count - name.utf8CodeUnitCount - Self.quotesAndColon
+        if let placeholder, placeholder.description == name.description {
+            json.placeholder()
+        } else {
+            self.rows(rows)
+        }
+        members.append(Member(name: name, range: start..<json.bytes.count))
+    }
+
+    /// Writes rows, each on a line of its own; after each of them somebody may look at what was written.
+    mutating func rows(_ rows: [some MemberValue], afterEach look: (inout RecordWriter) -> Void = { _ in }) {
         json.begin("[")
         for row in rows {
             json.breakLine()
             row.write(to: &self)
+            look(&self)
         }
         if !rows.isEmpty { json.breakLine(isAfterLast: true) }
         json.end("]")
-        members.append(Member(name: name, range: start..<json.bytes.count))
     }
 }
 

@@ -15,4 +15,13 @@ package struct Template<Model: TemplateRecord>: Sendable {
         renderer.run(program)
         return renderer.bytes()
     }
+
+    /// Renders the page, in UTF-8, and hands it on stretch by stretch, so that it is never held whole.
+    package func render(_ model: Model, to reader: (UnsafeBufferPointer<UInt8>) -> Void) {
+        withoutActuallyEscaping(reader) { reader in
+            var renderer = Renderer(root: .model(ModelSource(one: model)), reader: reader)
+            renderer.run(program)
+            renderer.finish()
+        }
+    }
 }

@@ -1,8 +1,10 @@
 extension Output {
-    /// Writes text as a field of a CSV file (RFC 4180), always within quotation marks.
+    /// Writes text as a field of a CSV file (RFC 4180): within quotation marks, unless it is a plain word such as an identifier, a time
+    /// or a name, which most are.
     ///
     /// A spreadsheet would take a field that begins like a formula for one; an apostrophe keeps it from that. NUL is dropped.
     mutating func append(csv text: String) {
+        if text.isPlainWord { return append(text) }
         let quote = UInt8(ascii: "\"")
         append(quote)
         if let first = text.unicodeScalars.first(where: { $0 != "\0" }), first.beginsFormula {
@@ -29,6 +31,29 @@ extension Output {
             default: append(scalar)
             }
         }
+    }
+}
+
+extension String {
+    /// Whether it is letters and digits, and behind the first of them `.`, `:`, `@`, `_` and `-`.
+    fileprivate var isPlainWord: Bool {
+        var isPlain = false
+        withBytes { bytes in
+            guard let first = bytes.first, first.isLetterOrDigit else { return }
+            isPlain = bytes.allSatisfy { $0.isLetterOrDigit || Self.marks.contains($0) }
+        }
+        return isPlain
+    }
+
+    private static let marks: [UInt8] = [
+        UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "_"), UInt8(ascii: "@"),
+    ]
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
     }
 }
 

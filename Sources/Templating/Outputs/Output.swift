@@ -1,20 +1,39 @@
 /// A file that is being written: bytes at the end of bytes.
 struct Output: ~Copyable {
+    /// Takes a stretch of a file.
+    typealias Reader = (UnsafeBufferPointer<UInt8>) -> Void
+
     /// How many bytes are made ready for writing at a time.
     private static let step = 1 << 16
 
-    /// What has been written, and zeros to be written over.
+    /// What has been written and not handed on, and zeros to be written over.
     private var storage: [UInt8] = []
-    /// How much has been written.
+    /// How much has been written and not handed on.
     private var count = 0
+    /// Who is handed what has been written whenever there is no more room; `nil` where all is kept.
+    private let reader: Reader?
+
+    /// The last byte that was handed on.
+    private var lastHandedOn: UInt8?
+
+    /// Begins with nothing.
+    init(reader: Reader? = nil) { self.reader = reader }
 
     /// The byte that was written last; `nil` before the first.
-    var last: UInt8? { count > 0 ? storage[count - 1] : nil }
+    var last: UInt8? { count > 0 ? storage[count - 1] : lastHandedOn }
 
-    /// What has been written.
+    /// What has been written, as far as it was not handed on.
     consuming func bytes() -> [UInt8] {
         storage.removeLast(storage.count - count)
         return storage
+    }
+
+    /// Hands on what has not been.
+    mutating func flush() {
+        guard let reader, count > 0 else { return }
+        storage.withUnsafeBufferPointer { reader(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        lastHandedOn = storage[count - 1]
+        count = 0
     }
 
     /// Lets `body` write up to `limit` bytes at the end and tell how many these were.
@@ -29,6 +48,8 @@ struct Output: ~Copyable {
 
     /// Makes room. What is reserved but never touched costs nothing, so it may be much; moving it all costs.
     private mutating func grow(by limit: Int) {
+        flush()
+        if storage.count - count >= limit { return }
         let wanted = storage.count + max(limit, Output.step)
         if wanted > storage.capacity { storage.reserveCapacity(4 * wanted) }
         storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))

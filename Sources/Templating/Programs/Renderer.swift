@@ -6,7 +6,7 @@ struct Renderer: ~Copyable {
     /// would do so more often than there is time for.
     private static let mostExpansions = 10_000
 
-    private var output = Output()
+    private var output: Output
     /// Whether templates expanded themselves too often to be finished.
     private(set) var isEndless = false
 
@@ -27,10 +27,11 @@ struct Renderer: ~Copyable {
         let count: Int
     }
 
-    /// Gets ready to render; a library is needed only by programs with expansions.
-    init(root: Value, library: TemplateLibrary? = nil) {
+    /// Gets ready to render; a library is needed only by programs with expansions, a reader where the page isn't to be held whole.
+    init(root: Value, library: TemplateLibrary? = nil, reader: Output.Reader? = nil) {
         context = [root]
         self.library = library
+        output = Output(reader: reader)
     }
 
     /// Runs a program over the root, or from an expansion over what has been entered.
@@ -90,6 +91,9 @@ struct Renderer: ~Copyable {
 
     /// What has been rendered.
     consuming func bytes() -> [UInt8] { output.bytes() }
+
+    /// Hands on the rest of what has been rendered.
+    consuming func finish() { output.flush() }
 
     private func load(_ value: Value, _ index: Int, _ plan: ModelSource.Plan, _ registers: inout [Value]) {
         guard !plan.isEmpty else { return }

@@ -1,39 +1,41 @@
 /// Declared records behind one name, which are asked for their values only while they are rendered.
 package struct ModelSource: Sendable {
     /// The registers that a template wants filled whenever it enters a record, and from which fields.
-    typealias Plan = [Load]
+    @usableFromInline typealias Plan = [Load]
 
     /// One value that a template wants of a record.
-    struct Load: Sendable {
+    @usableFromInline struct Load: Sendable {
         /// The index of the field; 0 for the element itself in a list of texts.
-        let field: Int
+        @usableFromInline let field: Int
         /// Where the value goes.
-        let register: Int
+        @usableFromInline let register: Int
+
+        init(field: Int, register: Int) { (self.field, self.register) = (field, register) }
     }
 
     /// How many there are; 1 for a record that isn't in a list.
-    let count: Int
+    @usableFromInline let count: Int
 
     /// Puts the wanted values of the record at an index into the registers.
-    let load: @Sendable (_ index: Int, _ plan: Plan, _ registers: inout [Value]) -> Void
+    @usableFromInline let load: @Sendable (_ index: Int, _ plan: Plan, _ registers: inout [Value]) -> Void
 
     /// Wraps a single record.
-    init<R: TemplateRecord>(one model: R) {
+    @inlinable init<R: TemplateRecord>(one model: R) {
         let fields = R.fields
         count = 1
         load = { _, plan, registers in Self.fill(&registers, plan, of: model, fields) }
     }
 
     /// Wraps a list of records.
-    init<R: TemplateRecord>(all models: [R]) {
+    @inlinable init<R: TemplateRecord>(all models: [R]) {
         let fields = R.fields
         count = models.count
         // Taken out once: each copy of a record counts a reference for each of its texts.
         load = { index, plan, registers in Self.fill(&registers, plan, of: models[index], fields) }
     }
 
-    @inline(__always)
-    private static func fill<R: TemplateRecord>(
+    @inlinable @inline(__always)
+    static func fill<R: TemplateRecord>(
         _ registers: inout [Value], _ plan: Plan, of model: R, _ fields: [Field<R>]
     ) {
         fields.withUnsafeBufferPointer { fields in
@@ -44,7 +46,7 @@ package struct ModelSource: Sendable {
     }
 
     /// Wraps a list of texts.
-    init(_ texts: [String], as value: @escaping @Sendable (String) -> Value) {
+    @inlinable init(_ texts: [String], as value: @escaping @Sendable (String) -> Value) {
         count = texts.count
         load = { index, plan, registers in
             for load in plan {

@@ -8,9 +8,9 @@ final class SampleSite: Sendable {
     private let files: [String: RenderedFile]
     private let made = Mutex<[String: [UInt8]]>([:])
 
-    init(_ snapshot: Snapshot, options: SiteOptions = SiteOptions()) async throws {
+    init(_ snapshot: Snapshot, zone: Zone = .utc, options: SiteOptions = SiteOptions()) async throws {
         let builder = try SiteBuilder(templates: BuiltInTemplates.all)
-        let files = try builder.files(for: snapshot, zone: .utc, options: options)
+        let files = try builder.files(for: snapshot, zone: zone, options: options)
         self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0) })
     }
 

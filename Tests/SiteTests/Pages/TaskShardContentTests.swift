@@ -16,8 +16,16 @@ struct TaskShardContentTests {
             let before: [String: [Int?]]
             let seconds: [String: [Double?]]
         }
+        struct Offset: Decodable, Equatable {
+            let from: Int
+            let seconds: Int
+            let name: String
+        }
         let stamp: String
-        let shards: Int
+        /// Where the others are, and their stamps; of the first alone.
+        let parts: [[String]]?
+        let zone: [Offset]?
+        let captured: Int?
         let pages: [[Either]]
         let rows: Rows
 
@@ -39,8 +47,8 @@ struct TaskShardContentTests {
         }
     }
 
-    private func shard(_ site: SampleSite, _ number: Int = 1) throws -> Shard {
-        let script = try site.text("data/tasks-000\(number).js")
+    private func shard(_ site: SampleSite, _ path: String = "data/tasks-0001.js") throws -> Shard {
+        let script = try site.text(path)
         try #require(script.hasPrefix("herbariumTasks(") && script.hasSuffix(");\n"))
         return try JSONDecoder().decode(Shard.self, from: Data(script.dropFirst(15).dropLast(3).utf8))
     }
@@ -49,6 +57,7 @@ struct TaskShardContentTests {
         let snapshot = SampleSnapshot(taskCount: 30).snapshot
         let shard = try shard(try await SampleSite(snapshot))
         #expect(shard.stamp == snapshot.capturedAt.iso8601)
+        #expect(shard.captured == Int(snapshot.capturedAt.microseconds / 1_000))
         #expect(shard.pages == [[.text("tasks.html"), .number(30)]])
         #expect(shard.rows.uuid == snapshot.tasks.map(\.id.description))
         for (row, task) in snapshot.tasks.enumerated() {
@@ -57,22 +66,47 @@ struct TaskShardContentTests {
             #expect(
                 shard.text("worker", row) == task.worker?.description && shard.text("queue", row) == task.facts.queue)
             #expect(shard.text("exception", row) == task.facts.exception)
-            #expect(shard.rows.seconds["runtime"]?[row] == task.facts.runtime)
-            #expect((shard.text("started", row) == nil) == (task.started == nil))
-            let received = try #require(shard.rows.before["received"]?[row])
-            #expect(Int64(shard.rows.base - received) * 1_000 - (task.received?.microseconds ?? 0) < 1_000)
+            let runtime = task.facts.runtime.map { ($0 * 1e6).rounded() / 1e6 }
+            #expect(shard.rows.seconds["runtime"]?[row] == runtime)
+            #expect(shard.rows.cells["started"] == nil && shard.rows.cells["received"] == nil)
+            for (column, time) in [("received", task.received), ("started", task.started)] {
+                let before = try #require(shard.rows.before[column])[row]
+                let milliseconds = time.map { Int((Double($0.microseconds) / 1_000).rounded(.down)) }
+                #expect(before.map { shard.rows.base - $0 } == milliseconds)
+            }
         }
+    }
+
+    @Test func tellsTheZoneOfTheTimes() async throws {
+        let zone = Zone(
+            name: "Europe/Berlin",
+            changes: [
+                Zone.Change(from: Instant(microseconds: 1_774_746_000_000_000), seconds: 7200, abbreviation: "CEST"),
+                Zone.Change(from: Instant(microseconds: 1_792_890_000_000_000), seconds: 3600, abbreviation: "CET"),
+            ])
+        let shard = try shard(try await SampleSite(SampleSnapshot(taskCount: 3).snapshot, zone: zone))
+        #expect(
+            shard.zone == [
+                Shard.Offset(from: 1_774_746_000_000, seconds: 7200, name: "CEST"),
+                Shard.Offset(from: 1_792_890_000_000, seconds: 3600, name: "CET"),
+            ])
     }
 
     @Test func coversEveryPage() async throws {
         let site = try await SampleSite(SampleSnapshot(taskCount: 1).withBareTasks(6_200))
-        let shards = [try shard(site), try shard(site, 2)]
-        let rows = shards.flatMap(\.pages).compactMap { $0.last }
-        #expect(shards.flatMap(\.pages).compactMap { $0.first }.count == site.pages.count { $0.hasPrefix("tasks") })
+        let first = try shard(site)
+        let parts = try #require(first.parts)
+        let shards = try [first] + parts.map { try shard(site, $0[0]) }
+        #expect(shards.dropFirst().map(\.stamp) == parts.map { $0[1] })
+        #expect(shards.dropFirst().allSatisfy { $0.parts == nil && $0.zone == nil })
+        let scripts = site.paths.filter { $0.hasPrefix("data/tasks-") }
+        #expect(scripts == (["data/tasks-0001.js"] + parts.map { $0[0] }).sorted())
+        let pages = shards.flatMap(\.pages)
+        let paths = Set(pages.compactMap { page in if case .text(let path)? = page.first { path } else { nil } })
+        #expect(paths == Set(site.pages.filter { $0.hasPrefix("tasks") }))
+        let rows = pages.compactMap { $0.last }
         #expect(rows.reduce(0) { sum, rows in if case .number(let count) = rows { sum + count } else { sum } } == 6_201)
         #expect(shards.map(\.rows.uuid.count).reduce(0, +) == 6_201)
-        #expect(!site.paths.contains("data/tasks-0003.js"))
-        #expect(shards.allSatisfy { $0.shards == 2 })
     }
 
     @Test func staysAScriptWhateverIsInIt() async throws {

@@ -45,6 +45,26 @@ struct PublisherRenderingTests {
         #expect(try folder.text("site/index.html") == "c")
     }
 
+    @Test(arguments: [Publisher.Mode.exchange, .inPlace])
+    func leavesWhatIsTheSameInAllItsStretches(mode: Publisher.Mode) async throws {
+        func files(_ end: String) throws -> [RenderedFile] {
+            try ["same", end].map { text in
+                try RenderedFile(
+                    path: text == "same" ? "same.html" : "other.html",
+                    writing: { reader in
+                        for stretch in ["begin ", text] { Array(stretch.utf8).withUnsafeBufferPointer(reader) }
+                    })
+            }
+        }
+        let publisher = Publisher(output: folder("site"), mode: mode)
+        try await publisher.publish(rendering: files("a"))
+        let number = try folder.number("site/same.html")
+        let publication = try await publisher.publish(rendering: files("b"))
+        #expect((publication.written, publication.unchanged, publication.removed) == (1, 1, 0))
+        #expect(try folder.number("site/same.html") == number)
+        #expect(try folder.text("site/other.html") == "begin b")
+    }
+
     @Test func makesAFileAnewForWhoeverAsks() throws {
         let file = try RenderedFile(path: "a") { [1, 2] }
         #expect(file.bytes == [1, 2])

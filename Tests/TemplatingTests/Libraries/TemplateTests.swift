@@ -11,6 +11,21 @@ struct TemplateTests {
         #expect(try render(template, Sample(title: nil)) == "[no]")
     }
 
+    @Test func handsALongPageOnInStretches() throws {
+        let long = String(repeating: "<&>", count: 50_000)
+        let rows = (0..<20_000).map { Row(name: $0 == 7_000 ? long : "<\($0)>", processed: $0) }
+        let template = try TemplateLibrary(["page.html": "{{#rows}}{{name}}={{processed}} {{/rows}}"])
+            .compile("page.html", for: Sample.self)
+        let whole = template.render(Sample(rows: rows))
+        var (bytes, longest): ([UInt8], Int) = ([], 0)
+        template.render(Sample(rows: rows)) { stretch in
+            bytes += stretch
+            longest = max(longest, stretch.count)
+        }
+        #expect(bytes == whole)
+        #expect(longest < whole.count / 4)
+    }
+
     @Test func takesEmptyTextForAbsent() throws {
         #expect(try render("{{#title}}yes{{/title}}{{^title}}no{{/title}}", Sample(title: "")) == "no")
     }

@@ -1,22 +1,23 @@
-import Celery
 import Foundation
 import SnapshotFile
 
-/// Renders and publishes the whole site of 100,000 tasks from a snapshot file, against Jinja2 that renders one table of them:
-/// a bare one of ten cells a row, and one with the markup that a row of ours once had.
+/// Renders and publishes the whole site of 10,000 and of 100,000 tasks from a snapshot file, against Jinja2 that renders one
+/// table of them: a bare one of ten cells a row, and one with the markup that a row of ours once had.
 ///
 /// Ours is a process from its start to its end: the file read, all pages, scripts, charts and data on the disk. The
 /// peer has the same rows in memory and its template compiled, and renders ten columns to memory. They take turns.
 enum RenderBenchmark {
-    private static let (count, runs) = (100_000, 5)
-    private static let start = Instant(microseconds: 1_790_000_000_000_000)
-    private static let span = TimeSpan(since: start, until: start + 86_400)
+    private static let runs = 5
 
     /// Measures, and prints what all took, how much was read and made, and the most memory.
     static func run() throws {
+        for count in [10_000, 100_000] { try run(count) }
+    }
+
+    private static func run(_ count: Int) throws {
         let folder = try TemporaryFolder()
         let (file, site) = (folder("snapshot.json"), folder("site"))
-        let bytes = SnapshotFile.bytes(of: snapshot)
+        let bytes = SnapshotFile.bytes(of: SampleDay(count: count, spacing: 0.8).snapshot(until: count))
         try Data(bytes).write(to: URL(filePath: file))
         let arguments = ["render", file, "--output", site, "--archive", "0", "--no-progress"]
         var (costs, bare, marked): ([Program.Cost], [Double], [Double]) = ([], [], [])
@@ -28,7 +29,7 @@ enum RenderBenchmark {
         }
         let ours = costs.sorted { $0.processor < $1.processor }[runs / 2]
         let table = Table(widths: [34, 12, 12, 10])
-        table.row("a site of 100,000 tasks", "processor s", "elapsed s", "we need")
+        table.row("a site of \(count) tasks", "processor s", "elapsed s", "we need")
         table.row("herbarium render, the whole site", digits(ours.processor), digits(ours.seconds), "")
         for (name, peer) in [("Jinja2 3.1.6, one bare table", bare), ("the same with markup", marked)] {
             let seconds = Stopwatch.median(of: peer)
@@ -38,8 +39,11 @@ enum RenderBenchmark {
         let sizes = try sizes(of: site)
         let pages = sizes.filter { $0.key.hasPrefix("tasks") && $0.key.hasSuffix(".html") }
         let data = sizes["data/snapshot.json"] ?? 0
+        let scripts = sizes.filter { $0.key.hasPrefix("data/tasks-") }.values.reduce(0, +)
         let all = sizes.values.reduce(0, +)
-        print("Pages of tasks: \(pages.values.reduce(0, +) / count) bytes a task, in \(pages.count) pages.")
+        print(
+            "Bytes a task: \(pages.values.reduce(0, +) / count) in \(pages.count) pages, \(scripts / count) in scripts, "
+                + "\((sizes["data/tasks.csv"] ?? 0) / count) in data/tasks.csv.")
         print("The site: \(all / 1_000_000) MB, \((all - data) / 1_000_000) MB of it beside data/snapshot.json.")
     }
 
@@ -61,47 +65,5 @@ enum RenderBenchmark {
             sizes[path] = attributes[.size] as? Int
         }
         return sizes
-    }
-
-    /// A day of 100,000 tasks with one attempt each, one of seventeen of which failed.
-    private static var snapshot: Snapshot {
-        var counts = Counts()
-        for outcome in Outcome.allCases { counts[outcome] = 0 }
-        counts[.succeeded] = (0..<count).count { !isFailed($0) }
-        counts[.failed] = (0..<count).count(where: isFailed)
-        (counts.processed, counts.carried, counts.scheduled) = (count, 0, 0)
-        let workers = (0..<12).map { number in
-            WorkerRow(name: WorkerName("celery@worker-\(number).example.org"), status: .online, counts: Counts())
-        }
-        return Snapshot(
-            capturedAt: span.until, producer: Snapshot.Producer(version: "0", host: nil),
-            coverage: Snapshot.Coverage(
-                span: span, watched: [span], events: 3 * count, tasks: count, offlineAfter: 300, forgetOffline: 86_400),
-            report: Snapshot.ReportRequest(title: "a day", timeZone: "UTC"),
-            broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: nil), sources: [],
-            workers: workers, totals: Totals(counts: counts, ofWorkers: 12), tasks: (0..<count).map(task),
-            taskTypes: [], failures: [], histograms: [], queues: [], series: [], findings: [],
-            redactions: Snapshot.Redactions())
-    }
-
-    private static func isFailed(_ index: Int) -> Bool { index % 17 == 0 }
-
-    private static func task(_ index: Int) -> Celery.TaskRow {
-        let row = TaskRow(index)
-        let received = span.until - Double(index) * 0.8
-        var facts = TaskFacts()
-        (facts.name, facts.args, facts.kwargs, facts.retries) = (row.name, row.args, row.kwargs, 0)
-        facts.runtime = Double(100 + index % 900) / 1000
-        if isFailed(index) { facts.exception = row.result } else { facts.result = row.result }
-        let worker = WorkerName(row.worker)
-        let attempt = AttemptRow(
-            worker: worker, outcome: isFailed(index) ? .failed : .succeeded, sent: nil, received: received,
-            started: received + 0.25, finished: received + 1, runtime: facts.runtime, retries: 0,
-            exception: facts.exception)
-        var task = Celery.TaskRow(
-            id: TaskID(row.uuid), state: row.state, facts: facts, source: .events, attempts: [attempt])
-        (task.received, task.started, task.finished) = (received, received + 0.25, received + 1)
-        (task.prefetchWait, task.worker) = (0.25, worker)
-        return task
     }
 }
