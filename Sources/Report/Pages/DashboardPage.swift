@@ -7,6 +7,7 @@ package struct DashboardPage: TemplateRecord {
     let note: Fragment?
     let noteSource: Fragment?
     let findings: [FindingEntry]
+    let rules: [RuleEntry]
     let workers: WorkerTable
     let charts: [ChartEntry]
     let glossary: Fragment?
@@ -19,6 +20,8 @@ package struct DashboardPage: TemplateRecord {
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
         .list("findings", "what needs attention, the most severe first", \.findings),
         .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .list("rules", "the rules, and what is said of them", \.rules),
+        .truth("has_rules", "whether there are any") { !$0.rules.isEmpty },
         .record("workers", "the workers and their sums", \.workers),
         .list("charts", "the charts", \.charts),
         .fragment("glossary", "what each column means, rendered", in: .html, \.glossary),
@@ -37,6 +40,7 @@ package struct DashboardPage: TemplateRecord {
         findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
             report.findingEntry($0).linked(at: "")
         }
+        rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         if report.fleet.withoutPages > 0 {
             let words = Wording.count(report.fleet.withoutPages, "worker")

@@ -6,6 +6,7 @@ package struct ReportPage: TemplateRecord {
     let frame: PageFrame
     let noteSource: Fragment?
     let findings: [FindingEntry]
+    let rules: [RuleEntry]
     let workers: WorkerTable
     let queues: [QueueEntry]
     let failures: [FailureEntry]
@@ -24,6 +25,8 @@ package struct ReportPage: TemplateRecord {
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
         .list("findings", "what needs attention, the most severe first", \.findings),
         .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .list("rules", "the rules, and what is said of them", \.rules),
+        .truth("has_rules", "whether there are any") { !$0.rules.isEmpty },
         .record("workers", "the workers' sums", \.workers),
         .list("worker_rows", "the workers that there is room for", \.workers.rows),
         .list("queues", "the queues that there is room for", \.queues),
@@ -60,6 +63,7 @@ package struct ReportPage: TemplateRecord {
         findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
             report.findingEntry($0).linked(at: address)
         }
+        rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         let failures = omissions.first(
