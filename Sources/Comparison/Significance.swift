@@ -23,7 +23,8 @@ package struct Significance: Sendable, Equatable {
     ///
     /// `nil` where one of them is a share of nothing.
     static func proportions(_ before: (hits: Int, all: Int), _ after: (hits: Int, all: Int)) -> Significance? {
-        guard before.all > 0, after.all > 0, (0...before.all).contains(before.hits), (0...after.all).contains(after.hits)
+        guard before.all > 0, after.all > 0, (0...before.all).contains(before.hits),
+            (0...after.all).contains(after.hits)
         else { return nil }
         let (hits, all) = (Double(before.hits + after.hits), Double(before.all + after.all))
         let pooled = hits / all
@@ -66,8 +67,11 @@ package struct Significance: Sendable, Equatable {
     }
 
     /// Compares two distributions by the ranks of their values; the values of a bucket are tied.
-    static func ranks(_ before: [(upper: Double, count: Int)], _ after: [(upper: Double, count: Int)]) -> Significance? {
-        let (first, second) = (before.reduce(0.0) { $0 + Double($1.count) }, after.reduce(0.0) { $0 + Double($1.count) })
+    static func ranks(_ before: [(upper: Double, count: Int)], _ after: [(upper: Double, count: Int)]) -> Significance?
+    {
+        let (first, second) = (
+            before.reduce(0.0) { $0 + Double($1.count) }, after.reduce(0.0) { $0 + Double($1.count) }
+        )
         guard first > 0, second > 0, first + second >= 10 else { return nil }
         guard (before + after).allSatisfy({ $0.count >= 0 && !$0.upper.isNaN }) else { return nil }
         var buckets: [Double: (before: Double, after: Double)] = [:]

@@ -57,7 +57,8 @@ package struct SnapshotComparison: Sendable {
             return values.count - 1
         }
         let ofChanges = changes.map { change in
-            let measure = change.significance?.method == .ranks ? String(change.measure.prefix { $0 != " " }) : change.measure
+            let measure =
+                change.significance?.method == .ranks ? String(change.measure.prefix { $0 != " " }) : change.measure
             return place(change.significance, "\(change.kind) \(measure) \(change.subject ?? "\u{0}")")
         }
         let ofFailures = failures.map {

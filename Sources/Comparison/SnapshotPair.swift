@@ -113,7 +113,8 @@ struct SnapshotPair {
         let isTold = [before, after].allSatisfy { $0.sources.contains { $0.name == "queues" && $0.status == .ok } }
         return rows(\.queues, by: \.name).flatMap { name, old, new -> [Change?] in
             guard let old, let new else {
-                return isTold ? [words(.queue, name, "is there", old == nil ? "no" : "yes", new == nil ? "no" : "yes")] : []
+                return isTold
+                    ? [words(.queue, name, "is there", old == nil ? "no" : "yes", new == nil ? "no" : "yes")] : []
             }
             let counts: [(String, KeyPath<QueueRow, Int?>)] = [
                 ("ready", \.ready), ("unacked", \.unacknowledged), ("consumers", \.consumers),
@@ -158,7 +159,9 @@ struct SnapshotPair {
                 changes.append(
                     words(.setting, name, "software", "\(old.name) \(old.version)", "\(new.name) \(new.version)"))
             }
-            if let old = old.inspection?.configuration, let new = new.inspection?.configuration, !old.isEmpty, !new.isEmpty {
+            if let old = old.inspection?.configuration, let new = new.inspection?.configuration, !old.isEmpty,
+                !new.isEmpty
+            {
                 changes += differing(.setting, name, old, new)
             }
             return changes
@@ -197,7 +200,9 @@ struct SnapshotPair {
     }
 
     var failures: [FailureChange] {
-        let groups = rows(\.failures) { "\($0.fingerprint)\u{0}\($0.exceptionType)\u{0}\($0.name.map { "=" + $0 } ?? "")" }
+        let groups = rows(\.failures) {
+            "\($0.fingerprint)\u{0}\($0.exceptionType)\u{0}\($0.name.map { "=" + $0 } ?? "")"
+        }
         return groups.compactMap { _, old, new -> FailureChange? in
             guard let group = new ?? old else { return nil }
             let (before, after) = (old?.count ?? 0, new?.count ?? 0)

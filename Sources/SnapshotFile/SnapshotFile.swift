@@ -17,8 +17,8 @@ package enum SnapshotFile {
 
     /// Reads a file, its tasks in pieces side by side; keys that it doesn't know are passed over.
     ///
-    /// - Parameter withTasks: whether the tasks are wanted, which take most of the time; without, of those of a usual
-    ///   file nothing is looked at.
+    /// Without its tasks, which take most of the time, nothing is looked at of those of a usual file.
+    ///
     /// - Throws: what keeps the document from being a snapshot.
     package static func read(_ bytes: [UInt8], withTasks: Bool = true) async throws(DecodingFailure) -> Snapshot {
         guard !withTasks else { return try await read(bytes, pieceSize: SnapshotPieces.usualSize) }

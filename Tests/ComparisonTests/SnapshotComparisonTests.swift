@@ -61,7 +61,9 @@ struct SnapshotComparisonTests {
     @Test func tellsASlowerTypeByItsRanks() throws {
         var after = shop()
         after.taskTypes[0].runtime = Percentiles(count: 10_000, p50: 2, p95: 2, p99: 3, max: 4)
-        after.histograms = [HistogramRow(name: "shop.pay", measure: "runtime", buckets: [.init(upper: 2, count: 10_000)])]
+        after.histograms = [
+            HistogramRow(name: "shop.pay", measure: "runtime", buckets: [.init(upper: 2, count: 10_000)])
+        ]
         let change = try #require(SnapshotComparison(shop(), after).changes.first)
         #expect(change.measure == "runtime p50" && change.significance?.method == .ranks)
         #expect(change.verdict == .moreThanChance)
@@ -150,7 +152,8 @@ struct SnapshotComparisonTests {
 
     @Test func writesJSONThatSaysWhatWasCompared() {
         let text = String(decoding: SnapshotComparison(shop(), shop(failed: 200)).json, as: UTF8.self)
-        #expect(text.hasPrefix("{\"schema\":\"herbarium.comparison/1\",\"before\":{\"captured_at\":\"2026-11-22T08:00:00"))
+        #expect(
+            text.hasPrefix("{\"schema\":\"herbarium.comparison/1\",\"before\":{\"captured_at\":\"2026-11-22T08:00:00"))
         #expect(text.contains("\"measure\":\"failure share\",\"before\":0.01,\"after\":0.02,\"unit\":\"share\""))
         #expect(text.contains("\"method\":\"two-proportion z-test\",\"verdict\":\"more than chance\""))
         #expect(text.contains("\"coverage_before\":1"))

@@ -27,7 +27,8 @@ struct JudgementTests {
         shop.workers[0].uptime = 7_200
         shop.workers[0].lastHeartbeat = shop.capturedAt - 3
         shop.add(
-            type: "shop.pay", [.succeeded: 96, .failed: 4], runtime: Percentiles(count: 9, p50: 1, p95: 2, p99: 3, max: 4))
+            type: "shop.pay", [.succeeded: 96, .failed: 4],
+            runtime: Percentiles(count: 9, p50: 1, p95: 2, p99: 3, max: 4))
         shop.add(type: "shop.mail", [.succeeded: 10, .retried: 10])
         shop.add(type: "shop.idle", [.received: 1])
         shop.add(queue: "mail", ready: 12, unacknowledged: nil)
@@ -46,45 +47,50 @@ struct JudgementTests {
     }()
 
     /// Of each measure one that holds, one that fails and one that can't be known, where there can be one.
-    @Test(arguments: [
-        ("workers.online >= 2", .pass), ("workers.online >= 4", .fail), ("workers.online >= 3", .unknown),
-        ("workers.offline <= 2", .pass), ("workers.offline == 0", .fail), ("workers.offline == 1", .unknown),
-        ("workers.online{worker=\"a@*\"} == 1", .pass), ("workers.online{worker=\"z@*\"} >= 1", .fail),
-        ("worker.active{worker=\"a@1\"} == 2", .pass), ("worker.active <= 1", .fail),
-        ("worker.active{worker=\"z\"} <= 1", .unknown),
-        ("worker.load{worker=\"a@1\"} < 1", .pass), ("worker.load{worker=\"a@1\"} > 1", .fail),
-        ("worker.load < 1", .unknown),
-        ("worker.uptime{worker=\"a@1\"} >= 2h", .pass), ("worker.uptime{worker=\"a@1\"} < 1h", .fail),
-        ("worker.uptime >= 1h", .unknown),
-        ("worker.heartbeat_age{worker=\"a@1\"} <= 3s", .pass), ("worker.heartbeat_age <= 2s", .fail),
-        ("worker.heartbeat_age <= 3s", .unknown),
-        ("attempts.failed == 3", .pass), ("attempts.lost == 0", .fail), ("attempts.lost{worker=\"z\"} == 0", .unknown),
-        ("failure_rate{type=\"shop.pay\"} <= 4%", .pass), ("failure_rate <= 3.9%", .fail),
-        ("failure_rate{type=\"shop.idle\"} <= 100%", .unknown), ("failure_rate{type=\"other.*\"} <= 1%", .unknown),
-        ("retry_rate{type=\"shop.m*\"} == 50%", .pass), ("retry_rate < 50%", .fail),
-        ("throughput{type=\"shop.pay\"} == 200", .pass), ("throughput{type=\"shop.pay\"} < 200", .fail),
-        ("runtime.p50 <= 1s", .pass), ("runtime.p95 <= 1s", .fail), ("runtime.max == 4s", .pass),
-        ("wait.p95 <= 1s", .unknown),
-        ("queue.ready{queue=\"mail\"} <= 12", .pass), ("queue.ready <= 11", .fail),
-        ("queue.ready{queue=\"other\"} <= 11", .unknown),
-        ("queue.unacked{queue=\"pay\"} == 0", .pass), ("queue.unacked > 0", .fail), ("queue.unacked == 0", .unknown),
-        ("queue.messages >= 0", .pass), ("queue.messages{queue=\"mail\"} < 12", .fail),
-        ("queue.messages{queue=\"mail\"} < 13", .unknown),
-        ("queue.consumers{queue=\"mail\"} >= 1", .pass), ("queue.consumers{queue=\"mail\"} >= 2", .fail),
-        ("queue.consumers >= 1", .unknown),
-        ("queue.growth{queue=\"mail\"} < 0", .pass), ("queue.growth{queue=\"mail\"} >= 0", .fail),
-        ("queue.growth < 0", .unknown),
-        ("queue.oldest{queue=\"pay\"} <= 5m", .pass), ("queue.oldest{queue=\"pay\"} > 0", .fail),
-        ("queue.oldest <= 5m", .unknown),
-        ("queue.redelivered{queue=\"mail\"} == 7", .pass), ("queue.redelivered{queue=\"mail\"} == 0", .fail),
-        ("queue.redelivered == 7", .unknown),
-        ("coverage >= 50%", .pass), ("coverage > 50%", .fail), ("events >= 500", .pass), ("events > 500", .fail),
-        ("failures == 4", .pass), ("failures{exception=\"ValueError\"} == 0", .fail), ("failures{type=\"x\"} == 0", .pass),
-        ("findings{severity=\"warning\"} == 0", .pass), ("findings == 0", .fail), ("findings{code=\"clock\"} == 1", .pass),
-        ("incidents{severity=\"warning\"} == 0", .pass), ("incidents{severity=\"critical\"} == 0", .fail),
-        ("sources.failed{source=\"events\"} == 0", .pass), ("sources.failed == 0", .fail),
-        ("eta.overdue == 0", .unknown),
-    ] as [(String, Verdict)])
+    @Test(
+        arguments: [
+            ("workers.online >= 2", .pass), ("workers.online >= 4", .fail), ("workers.online >= 3", .unknown),
+            ("workers.offline <= 2", .pass), ("workers.offline == 0", .fail), ("workers.offline == 1", .unknown),
+            ("workers.online{worker=\"a@*\"} == 1", .pass), ("workers.online{worker=\"z@*\"} >= 1", .fail),
+            ("worker.active{worker=\"a@1\"} == 2", .pass), ("worker.active <= 1", .fail),
+            ("worker.active{worker=\"z\"} <= 1", .unknown),
+            ("worker.load{worker=\"a@1\"} < 1", .pass), ("worker.load{worker=\"a@1\"} > 1", .fail),
+            ("worker.load < 1", .unknown),
+            ("worker.uptime{worker=\"a@1\"} >= 2h", .pass), ("worker.uptime{worker=\"a@1\"} < 1h", .fail),
+            ("worker.uptime >= 1h", .unknown),
+            ("worker.heartbeat_age{worker=\"a@1\"} <= 3s", .pass), ("worker.heartbeat_age <= 2s", .fail),
+            ("worker.heartbeat_age <= 3s", .unknown),
+            ("attempts.failed == 3", .pass), ("attempts.lost == 0", .fail),
+            ("attempts.lost{worker=\"z\"} == 0", .unknown),
+            ("failure_rate{type=\"shop.pay\"} <= 4%", .pass), ("failure_rate <= 3.9%", .fail),
+            ("failure_rate{type=\"shop.idle\"} <= 100%", .unknown), ("failure_rate{type=\"other.*\"} <= 1%", .unknown),
+            ("retry_rate{type=\"shop.m*\"} == 50%", .pass), ("retry_rate < 50%", .fail),
+            ("throughput{type=\"shop.pay\"} == 200", .pass), ("throughput{type=\"shop.pay\"} < 200", .fail),
+            ("runtime.p50 <= 1s", .pass), ("runtime.p95 <= 1s", .fail), ("runtime.max == 4s", .pass),
+            ("wait.p95 <= 1s", .unknown),
+            ("queue.ready{queue=\"mail\"} <= 12", .pass), ("queue.ready <= 11", .fail),
+            ("queue.ready{queue=\"other\"} <= 11", .unknown),
+            ("queue.unacked{queue=\"pay\"} == 0", .pass), ("queue.unacked > 0", .fail),
+            ("queue.unacked == 0", .unknown),
+            ("queue.messages >= 0", .pass), ("queue.messages{queue=\"mail\"} < 12", .fail),
+            ("queue.messages{queue=\"mail\"} < 13", .unknown),
+            ("queue.consumers{queue=\"mail\"} >= 1", .pass), ("queue.consumers{queue=\"mail\"} >= 2", .fail),
+            ("queue.consumers >= 1", .unknown),
+            ("queue.growth{queue=\"mail\"} < 0", .pass), ("queue.growth{queue=\"mail\"} >= 0", .fail),
+            ("queue.growth < 0", .unknown),
+            ("queue.oldest{queue=\"pay\"} <= 5m", .pass), ("queue.oldest{queue=\"pay\"} > 0", .fail),
+            ("queue.oldest <= 5m", .unknown),
+            ("queue.redelivered{queue=\"mail\"} == 7", .pass), ("queue.redelivered{queue=\"mail\"} == 0", .fail),
+            ("queue.redelivered == 7", .unknown),
+            ("coverage >= 50%", .pass), ("coverage > 50%", .fail), ("events >= 500", .pass), ("events > 500", .fail),
+            ("failures == 4", .pass), ("failures{exception=\"ValueError\"} == 0", .fail),
+            ("failures{type=\"x\"} == 0", .pass),
+            ("findings{severity=\"warning\"} == 0", .pass), ("findings == 0", .fail),
+            ("findings{code=\"clock\"} == 1", .pass),
+            ("incidents{severity=\"warning\"} == 0", .pass), ("incidents{severity=\"critical\"} == 0", .fail),
+            ("sources.failed{source=\"events\"} == 0", .pass), ("sources.failed == 0", .fail),
+            ("eta.overdue == 0", .unknown),
+        ] as [(String, Verdict)])
     func judges(rule: String, verdict: Verdict) throws {
         #expect(try self.verdict(Self.shop, rule) == verdict)
     }

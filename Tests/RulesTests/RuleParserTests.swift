@@ -18,26 +18,31 @@ struct RuleParserTests {
         #expect(rule.subject == subject && rule.condition == condition && rule.text == text)
     }
 
-    @Test(arguments: [
-        ("", 1, .expected("the name of a measure")), ("  ", 3, .expected("the name of a measure")),
-        ("worker.online >= 4", 1, .unknownMeasure("worker.online")),
-        ("queue.ready{name=\"a\"} <= 1", 13, .unknownLabel("name", of: "queue.ready", known: ["queue"])),
-        ("coverage{a=\"b\"} >= 1%", 10, .unknownLabel("a", of: "coverage", known: [])),
-        ("queue.ready{queue=\"a\", queue=\"b\"} <= 1", 24, .labelTwice("queue")),
-        ("queue.ready{queue \"a\"} <= 1", 19, .expected("'='")),
-        ("queue.ready{queue=a} <= 1", 19, .expected("a pattern in quotation marks")),
-        ("queue.ready{queue=\"a} <= 1", 27, .expected("'\"' at the end of the pattern")),
-        ("queue.ready{queue=\"a\\\"} <= 1", 29, .expected("'\"' at the end of the pattern")),
-        ("queue.ready{queue=\"a\" <= 1", 23, .expected("',' or '}'")), ("queue.ready{,} <= 1", 13, .expected("a label")),
-        ("coverage", 9, .expected("one of <= >= == != < >")), ("coverage = 1", 10, .expected("one of <= >= == != < >")),
-        ("coverage >=", 12, .expected("a value")), ("coverage >= 95", 13, .noValue("95", .share)),
-        ("coverage >= 95%%", 13, .noValue("95%%", .share)), ("coverage >= nan", 13, .noValue("nan", .share)),
-        ("queue.oldest <= 5", 17, .noValue("5", .duration)), ("queue.oldest <= 5y", 17, .noValue("5y", .duration)),
-        ("queue.oldest <= m", 17, .noValue("m", .duration)), ("queue.oldest <= -5m", 17, .noValue("-5m", .duration)),
-        ("queue.ready <= 2%", 16, .noValue("2%", .count)), ("queue.ready <= 1e9", 16, .noValue("1e9", .count)),
-        ("queue.ready <= 1 2", 16, .noValue("1 2", .count)), ("queue.ready <= 1.2.3", 16, .noValue("1.2.3", .count)),
-        ("queue.ready <= .", 16, .noValue(".", .count)),
-    ] as [(String, Int, RuleMistake.Flaw)])
+    @Test(
+        arguments: [
+            ("", 1, .expected("the name of a measure")), ("  ", 3, .expected("the name of a measure")),
+            ("worker.online >= 4", 1, .unknownMeasure("worker.online")),
+            ("queue.ready{name=\"a\"} <= 1", 13, .unknownLabel("name", of: "queue.ready", known: ["queue"])),
+            ("coverage{a=\"b\"} >= 1%", 10, .unknownLabel("a", of: "coverage", known: [])),
+            ("queue.ready{queue=\"a\", queue=\"b\"} <= 1", 24, .labelTwice("queue")),
+            ("queue.ready{queue \"a\"} <= 1", 19, .expected("'='")),
+            ("queue.ready{queue=a} <= 1", 19, .expected("a pattern in quotation marks")),
+            ("queue.ready{queue=\"a} <= 1", 27, .expected("'\"' at the end of the pattern")),
+            ("queue.ready{queue=\"a\\\"} <= 1", 29, .expected("'\"' at the end of the pattern")),
+            ("queue.ready{queue=\"a\" <= 1", 23, .expected("',' or '}'")),
+            ("queue.ready{,} <= 1", 13, .expected("a label")),
+            ("coverage", 9, .expected("one of <= >= == != < >")),
+            ("coverage = 1", 10, .expected("one of <= >= == != < >")),
+            ("coverage >=", 12, .expected("a value")), ("coverage >= 95", 13, .noValue("95", .share)),
+            ("coverage >= 95%%", 13, .noValue("95%%", .share)), ("coverage >= nan", 13, .noValue("nan", .share)),
+            ("queue.oldest <= 5", 17, .noValue("5", .duration)), ("queue.oldest <= 5y", 17, .noValue("5y", .duration)),
+            ("queue.oldest <= m", 17, .noValue("m", .duration)),
+            ("queue.oldest <= -5m", 17, .noValue("-5m", .duration)),
+            ("queue.ready <= 2%", 16, .noValue("2%", .count)), ("queue.ready <= 1e9", 16, .noValue("1e9", .count)),
+            ("queue.ready <= 1 2", 16, .noValue("1 2", .count)),
+            ("queue.ready <= 1.2.3", 16, .noValue("1.2.3", .count)),
+            ("queue.ready <= .", 16, .noValue(".", .count)),
+        ] as [(String, Int, RuleMistake.Flaw)])
     func tellsTheColumnOfAMistake(text: String, column: Int, flaw: RuleMistake.Flaw) {
         #expect(throws: RuleMistake(column: column, flaw: flaw)) { try Rule(text) }
     }

@@ -54,7 +54,8 @@ struct ClusterCapture {
                 version: context.version, host: secrets.isPublic ? nil : context.hostName),
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
-                note: note, isProtected: presentation.isProtected, checks: rules?.checks ?? [], known: rules?.known ?? []),
+                note: note, isProtected: presentation.isProtected, checks: rules?.checks ?? [],
+                known: rules?.known ?? []),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
         if let history {
             try Task.checkCancellation()

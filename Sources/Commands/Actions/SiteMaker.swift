@@ -99,7 +99,9 @@ struct SiteMaker {
         let pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
             (path, name, path.flatMap { _ in files.first { $0.path == name }?.bytes })
         }
-        let metrics = (publishing.metrics, "the metrics", publishing.metrics.map { _ in MetricsFile.bytes(of: snapshot) })
+        let metrics = (
+            publishing.metrics, "the metrics", publishing.metrics.map { _ in MetricsFile.bytes(of: snapshot) }
+        )
         for (path, name, bytes) in pages + [metrics] {
             guard let path, let bytes else { continue }
             let published = written.joined(separator: ", ") + ", and '\(path)' is not written"

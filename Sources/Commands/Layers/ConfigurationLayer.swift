@@ -55,7 +55,9 @@ struct ConfigurationLayer {
     private static func value(of key: Node, _ node: Node, at place: Place) throws(CommandError) -> OptionValue? {
         let name = key.scalar?.string ?? ""
         guard let entry = OptionTable.entry(named: name) else {
-            let known = OptionTable.entries.filter { $0.reach == .everywhere }.map(\.name) + RuleSet.Key.allCases.map(\.rawValue)
+            let known =
+                OptionTable.entries.filter { $0.reach == .everywhere }.map(\.name)
+                + RuleSet.Key.allCases.map(\.rawValue)
             throw .at(place, .unknownKey(name, nearest: NearestName.of(name, among: known)))
         }
         guard entry.reach == .everywhere else { throw .at(place, .onlyOnCommandLine(name)) }

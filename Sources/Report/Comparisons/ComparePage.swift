@@ -60,7 +60,8 @@ package struct ComparePage: TemplateRecord {
     private static func method(_ comparison: SnapshotComparison) -> String {
         guard comparison.tests > 0 else { return "No difference could be tested." }
         let methods = Set(
-            comparison.changes.compactMap(\.significance?.method) + comparison.failures.compactMap(\.significance?.method))
+            comparison.changes.compactMap(\.significance?.method)
+                + comparison.failures.compactMap(\.significance?.method))
         let names = Significance.Method.allCases.filter(methods.contains).map(\.rawValue)
         let by = names.isEmpty ? "" : " by \(Wording.list(names))"
         return "Counts are compared for each watched hour. \(Wording.count(comparison.tests, "test"))\(by): what would "

@@ -13,13 +13,18 @@ extension RuleMeasure {
         },
         each("queue.consumers", "Who takes messages from a queue.", unit: .count) { KnownValue($0.consumers) },
         each(
-            "queue.growth", "By how many messages a minute a queue grew at the end of the span; below 0 where it drains.",
+            "queue.growth",
+            "By how many messages a minute a queue grew at the end of the span; below 0 where it drains.",
             unit: .perMinute
         ) { $0.growth.map { KnownValue($0) } ?? .unknown },
-        each("queue.oldest", "How long the oldest message of a queue has been waiting; 0 where none waits.", unit: .duration)
-        { $0.ready == 0 ? KnownValue(0) : KnownValue(nil) },
-        each("queue.redelivered", "Messages of a queue that were delivered again, since the broker began to count.", unit: .count)
-        { KnownValue($0.redelivered) },
+        each(
+            "queue.oldest", "How long the oldest message of a queue has been waiting; 0 where none waits.",
+            unit: .duration
+        ) { $0.ready == 0 ? KnownValue(0) : KnownValue(nil) },
+        each(
+            "queue.redelivered", "Messages of a queue that were delivered again, since the broker began to count.",
+            unit: .count
+        ) { KnownValue($0.redelivered) },
     ]
 
     private static func each(

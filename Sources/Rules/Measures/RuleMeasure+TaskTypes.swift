@@ -21,7 +21,8 @@ extension RuleMeasure {
                 }
             },
             RuleMeasure(
-                "retry_rate", "Of a type's attempts that ended in success, failure or a retry, those that were retried.",
+                "retry_rate",
+                "Of a type's attempts that ended in success, failure or a retry, those that were retried.",
                 unit: .share, labels: [type], restsOnWatching: true
             ) { subject in
                 subject.snapshot.taskTypes.compactMap { row in

@@ -30,7 +30,8 @@ extension RuleMeasure {
     /// The columns of the workers' table, summed over workers.
     static let ofAttempts: [RuleMeasure] = Outcome.allCases.map { outcome in
         RuleMeasure(
-            "attempts.\(outcome.rawValue)", "Attempts of the span in the column '\(outcome.rawValue)', over all workers.",
+            "attempts.\(outcome.rawValue)",
+            "Attempts of the span in the column '\(outcome.rawValue)', over all workers.",
             unit: .count, .sum, labels: [worker], restsOnWatching: true
         ) { subject in
             subject.snapshot.workers.map { Reading(labels(of: $0), KnownValue($0.counts[outcome])) }

@@ -32,7 +32,8 @@ package struct JUnitReport: Sendable {
     private static func element(_ name: String, _ judgement: Judgement) -> String {
         let message = escaped(judgement.phrase.text)
         let line = escaped(judgement.line)
-        return ">\n<\(name) type=\"\(judgement.verdict.rawValue)\" message=\"\(message)\">\(line)</\(name)>\n</testcase>\n"
+        return
+            ">\n<\(name) type=\"\(judgement.verdict.rawValue)\" message=\"\(message)\">\(line)</\(name)>\n</testcase>\n"
     }
 
     /// Text as an attribute or an element may hold it; what XML 1.0 has no place for becomes U+FFFD.

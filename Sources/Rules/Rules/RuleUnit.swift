@@ -43,7 +43,9 @@ package enum RuleUnit: String, Sendable {
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
             let unit = rest.dropFirst(digits.count).prefix { $0.isASCII && $0.isLetter }
-            guard let number = number(digits), let length = lengths.first(where: { $0.unit == unit }) else { return nil }
+            guard let number = number(digits), let length = lengths.first(where: { $0.unit == unit }) else {
+                return nil
+            }
             sum += number * length.seconds
             rest = rest.dropFirst(digits.count + unit.count)
         }

@@ -98,7 +98,9 @@ package struct MetricsFile {
                 counters: ["lifetime_processed": "executions"])
         }
         guard !others.isEmpty else { return }
-        add(Totals(counts: Self.sum(others.map(\.counts)), ofWorkers: 0), as: "worker_", [MetricLabel("worker", Self.rest)],
+        add(
+            Totals(counts: Self.sum(others.map(\.counts)), ofWorkers: 0), as: "worker_",
+            [MetricLabel("worker", Self.rest)],
             without: ["of_workers"])
     }
 

@@ -20,8 +20,9 @@ struct NumberCollector: MemberVisitor {
         return collector.numbers
     }
 
-    private mutating func add(_ name: StaticString, _ value: some MemberValue, _ meaning: StaticString, _ unit: MemberUnit?)
-    {
+    private mutating func add(
+        _ name: StaticString, _ value: some MemberValue, _ meaning: StaticString, _ unit: MemberUnit?
+    ) {
         let suffix = unit == .seconds ? "_seconds" : unit == .bytes ? "_bytes" : ""
         switch value as Any {
         case let count as Int: add("\(name)", "\(meaning)", suffix, Double(count))

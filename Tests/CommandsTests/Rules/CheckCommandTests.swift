@@ -56,12 +56,15 @@ struct CheckCommandTests {
 
     @Test func takesTheRulesOfTheConfiguration() async throws {
         #expect(
-            try await check("checks: [coverage < 95%]", "DIR/snapshot.json", "--config", "DIR/rules.yaml") == .ruleFailed)
+            try await check("checks: [coverage < 95%]", "DIR/snapshot.json", "--config", "DIR/rules.yaml")
+                == .ruleFailed)
     }
 
-    @Test(arguments: [
-        ("[queue.ready <= 12]", 0, "OK"), ("[queue.ready <= 11]", 2, "CRITICAL"), ("[eta.overdue == 0]", 3, "UNKNOWN"),
-    ] as [(String, Int32, String)])
+    @Test(
+        arguments: [
+            ("[queue.ready <= 12]", 0, "OK"), ("[queue.ready <= 11]", 2, "CRITICAL"),
+            ("[eta.overdue == 0]", 3, "UNKNOWN"),
+        ] as [(String, Int32, String)])
     func speaksToNagios(checks: String, code: Int32, state: String) async throws {
         #expect(try await check("checks: \(checks)", "DIR/snapshot.json", "--nagios").code == code)
         #expect(output.text.hasPrefix("HERBARIUM \(state) - ") && output.text.filter(\.isNewline).count == 1)
@@ -89,7 +92,8 @@ struct CheckCommandTests {
     }
 
     @Test func writesTestCases() async throws {
-        #expect(try await check("checks: [coverage < 1%]", "DIR/snapshot.json", "--junit", "DIR/junit.xml") == .ruleFailed)
+        #expect(
+            try await check("checks: [coverage < 1%]", "DIR/snapshot.json", "--junit", "DIR/junit.xml") == .ruleFailed)
         let text = try String(contentsOfFile: folder.path + "/junit.xml", encoding: .utf8)
         #expect(text.contains("<testcase name=\"coverage &lt; 1%\"") && text.contains("<failure "))
     }

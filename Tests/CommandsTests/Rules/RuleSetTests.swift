@@ -25,8 +25,14 @@ struct RuleSetTests {
     }
 
     @Test(arguments: [
-        ("checks:\n  - coverage >= 95%\n  - worker.online >= 4\n", "h.yaml:3:5: no measure is called 'worker.online'; did you mean 'workers.online'?"),
-        ("checks: ['queue.ready{queu=\"a\"} <= 1']", "h.yaml:1:23: 'queue.ready' has no label 'queu', but 'queue'; did you mean 'queue'?"),
+        (
+            "checks:\n  - coverage >= 95%\n  - worker.online >= 4\n",
+            "h.yaml:3:5: no measure is called 'worker.online'; did you mean 'workers.online'?"
+        ),
+        (
+            "checks: ['queue.ready{queu=\"a\"} <= 1']",
+            "h.yaml:1:23: 'queue.ready' has no label 'queu', but 'queue'; did you mean 'queue'?"
+        ),
         ("checks:\n- \"coverage >= 95\"", "h.yaml:2:16: '95' is no share: write it as 2% or 0.02"),
         ("checks: coverage >= 95%", "h.yaml:1:9: 'checks' takes a list, such as '- coverage >= 95%' for each rule"),
         ("checks: [{a: b}]", "h.yaml:1:10: a rule is one text, such as 'coverage >= 95%'"),

@@ -53,7 +53,9 @@ struct JUnitReportTests {
         let message = try #require(found.last?.attributes["message"])
         let legal = String(
             String.UnicodeScalarView(
-                name.unicodeScalars.map { ($0.value < 32 && $0 != "\n" && $0 != "\t") || $0.value == 0xFFFE ? "\u{FFFD}" : $0 }))
+                name.unicodeScalars.map {
+                    ($0.value < 32 && $0 != "\n" && $0 != "\t") || $0.value == 0xFFFE ? "\u{FFFD}" : $0
+                }))
         #expect(message == "12 of '\(legal)'")
     }
 }

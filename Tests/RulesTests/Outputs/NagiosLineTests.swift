@@ -9,7 +9,8 @@ struct NagiosLineTests {
     private func line(_ rules: String..., queue: String = "mail") -> NagiosLine {
         var hour = Snapshot.hour()
         hour.add(queue: queue, ready: 12)
-        hour.add(type: "pay", [.succeeded: 3, .failed: 1], runtime: Percentiles(count: 4, p50: 0.25, p95: 1, p99: 1, max: 1))
+        hour.add(
+            type: "pay", [.succeeded: 3, .failed: 1], runtime: Percentiles(count: 4, p50: 0.25, p95: 1, p99: 1, max: 1))
         hour.report.checks = rules
         return NagiosLine(Judgement.all(of: hour))
     }

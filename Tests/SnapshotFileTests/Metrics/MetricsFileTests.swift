@@ -13,7 +13,9 @@ struct MetricsFileTests {
         let value: Double
     }
 
-    private func text(_ snapshot: Snapshot) -> String { String(decoding: MetricsFile.bytes(of: snapshot), as: UTF8.self) }
+    private func text(_ snapshot: Snapshot) -> String {
+        String(decoding: MetricsFile.bytes(of: snapshot), as: UTF8.self)
+    }
 
     /// Reads the text format, and expects of it all that it demands.
     private func samples(_ snapshot: Snapshot) throws -> [Sample] {
@@ -36,7 +38,8 @@ struct MetricsFileTests {
             }
             let sample = try sample(line)
             #expect(sample.name == family && sample.name.hasPrefix("herbarium_"))
-            #expect(seen.insert(String(line.prefix(upTo: line.lastIndex(of: " ") ?? line.endIndex))).inserted, "\(line)")
+            #expect(
+                seen.insert(String(line.prefix(upTo: line.lastIndex(of: " ") ?? line.endIndex))).inserted, "\(line)")
             samples.append(sample)
         }
         return samples
@@ -93,7 +96,8 @@ struct MetricsFileTests {
         #expect(value("worker_attempts_failed", ["worker": "w@a"], in: samples) == 1)
         #expect(value("worker_executions_total", ["worker": "w@a"], in: samples) == 9)
         #expect(value("worker_uptime_seconds", ["worker": "w@a"], in: samples) == 60)
-        #expect(value("worker_last_heartbeat_timestamp_seconds", ["worker": "w@a"], in: samples) == 1_790_000_000.123456)
+        #expect(
+            value("worker_last_heartbeat_timestamp_seconds", ["worker": "w@a"], in: samples) == 1_790_000_000.123456)
         #expect(value("workers", ["status": "online"], in: samples) == 1)
         #expect(value("task_type_runtime_p95_seconds", ["type": "n"], in: samples) == 2)
         #expect(value("task_type_runtime_values", ["type": "n"], in: samples) == 3)
@@ -110,7 +114,9 @@ struct MetricsFileTests {
     @Test func tellsWhatIsMeantInTheWordsOfTheSchema() {
         let text = text(SnapshotFileTests.full())
         #expect(text.contains("# HELP herbarium_queue_ready Messages that wait.\n# TYPE herbarium_queue_ready gauge\n"))
-        #expect(text.contains("# HELP herbarium_task_type_runtime_p95_seconds How long executions took: the 95th percentile.\n"))
+        #expect(
+            text.contains(
+                "# HELP herbarium_task_type_runtime_p95_seconds How long executions took: the 95th percentile.\n"))
     }
 
     @Test func leavesOutWhatIsNotKnown() throws {
