@@ -87,7 +87,9 @@ struct JudgementTests {
             ("failures{type=\"x\"} == 0", .pass),
             ("findings{severity=\"warning\"} == 0", .pass), ("findings == 0", .fail),
             ("findings{code=\"clock\"} == 1", .pass),
-            ("incidents{severity=\"warning\"} == 0", .pass), ("incidents{severity=\"critical\"} == 0", .fail),
+            ("incidents == 2", .pass), ("incidents{subject=\"a@1\",state=\"lasting\"} == 1", .pass),
+            ("incidents{state=\"over\"} == 0", .pass), ("incidents{severity=\"warning\"} == 0", .pass),
+            ("incidents{severity=\"critical\"} == 0", .fail),
             ("sources.failed{source=\"events\"} == 0", .pass), ("sources.failed == 0", .fail),
             ("eta.overdue == 0", .unknown),
         ] as [(String, Verdict)])
@@ -100,6 +102,16 @@ struct JudgementTests {
         shop.etaBacklog = [BacklogRow(dueWithin: 0, count: 2), BacklogRow(dueWithin: 60, count: 9)]
         #expect(try verdict(shop, "eta.overdue <= 2") == .pass)
         #expect(try verdict(shop, "eta.overdue < 2") == .fail)
+    }
+
+    @Test func countsTheFindingsOfOneCauseOnce() throws {
+        var shop = Self.shop
+        shop.incidents = [
+            Incident(until: shop.capturedAt, severity: .critical, subject: "pay", sentence: "s", findings: [0, 1])
+        ]
+        #expect(try verdict(shop, "incidents == 1") == .pass)
+        #expect(try verdict(shop, "incidents{severity=\"critical\", state=\"lasting\"} == 0") == .pass)
+        #expect(try verdict(shop, "incidents{severity=\"critical\"} == 0") == .fail)
     }
 
     @Test func leavesOutFailuresThatAreKnown() throws {

@@ -5,7 +5,7 @@ package import Templating
 package struct ReportPage: TemplateRecord {
     let frame: PageFrame
     let noteSource: Fragment?
-    let findings: [FindingEntry]
+    let attention: Attention
     let rules: [RuleEntry]
     let workers: WorkerTable
     let queues: [QueueEntry]
@@ -23,8 +23,7 @@ package struct ReportPage: TemplateRecord {
     package static let fields: [Field<ReportPage>] = [
         .record("frame", "what every page has", \.frame),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
-        .list("findings", "what needs attention, the most severe first", \.findings),
-        .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .record("attention", "what needs attention: what happened, and what else was found", \.attention),
         .list("rules", "the rules, and what is said of them", \.rules),
         .truth("has_rules", "whether there are any") { !$0.rules.isEmpty },
         .record("workers", "the workers' sums", \.workers),
@@ -60,9 +59,7 @@ package struct ReportPage: TemplateRecord {
         frame = report.frame(page: "Report", files: files)
         // Quoted, so that whatever it leaves open ends with it.
         noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
-            report.findingEntry($0).linked(at: address)
-        }
+        attention = Attention(report, rows: limits.rows, address: address, omissions: &omissions)
         rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)

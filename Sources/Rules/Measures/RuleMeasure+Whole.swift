@@ -38,6 +38,7 @@ extension RuleMeasure {
         RuleMeasure(
             "incidents", "Incidents: the findings of one cause count once.", unit: .count, .count,
             labels: findingLabels.filter { $0.name != "code" }
+                + [Label(name: "state", meaning: "lasting or over")]
         ) { subject in incidents(of: subject.snapshot) },
         RuleMeasure(
             "sources.failed", "Sources that failed, or told only a part of what they were asked.", unit: .count, .count,
@@ -57,13 +58,19 @@ extension RuleMeasure {
         },
     ]
 
-    /// Findings are at least one incident, and no more than they are; without any there is none.
+    /// A finding that belongs to no incident has a cause of its own.
     private static func incidents(of snapshot: Snapshot) -> [Reading] {
-        snapshot.findings.enumerated().map { index, finding in
+        let told = Set(snapshot.incidents.flatMap(\.findings))
+        let alone = snapshot.findings.indices.filter { !told.contains($0) }.map { snapshot.findings[$0] }
+        func reading(_ severity: Finding.Severity, _ subject: String, isOver: Bool) -> Reading {
             Reading(
-                labels(of: finding), KnownValue(low: index == 0 ? 1 : 0, high: 1),
-                because: "several findings may have one cause")
+                [
+                    RuleLabel(name: "severity", value: severity.rawValue), RuleLabel(name: "subject", value: subject),
+                    RuleLabel(name: "state", value: isOver ? "over" : "lasting"),
+                ], KnownValue(1))
         }
+        return snapshot.incidents.map { reading($0.severity, $0.subject, isOver: $0.until != nil) }
+            + alone.map { reading($0.severity, $0.subject, isOver: false) }
     }
 
     private static func labels(of finding: Finding) -> [RuleLabel] {

@@ -74,6 +74,12 @@ package struct MetricsFile {
                 "findings", help: "What needs attention, by severity.", [MetricLabel("severity", severity.rawValue)],
                 Double(count))
         }
+        for severity in Finding.Severity.allCases {
+            let count = snapshot.incidents.count { $0.severity == severity && $0.until == nil }
+            add(
+                "incidents", help: "Incidents that last, by severity.", [MetricLabel("severity", severity.rawValue)],
+                Double(count))
+        }
         for source in snapshot.sources where source.status != .skipped {
             add(
                 "source_up", help: "Whether a source told all that it was asked.", [MetricLabel("source", source.name)],

@@ -21,6 +21,7 @@ struct ComparePagesTests {
         let compared = try await site { _ in }
         #expect(compared.paths.contains("compare.html") && compared.paths.contains("compare.md"))
         #expect(try compared.text("index.html").contains("href=\"compare.html\""))
+        #expect(try compared.text("compare.html").contains("href=\"compare.html\" aria-current=\"page\""))
     }
 
     @Test(arguments: ["compare.html", "compare.md"])
