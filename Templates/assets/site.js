@@ -33,6 +33,14 @@
     list.appendChild(element("li", {}, button));
   }
 
+  // A page that was opened long ago, or whose job no longer runs, looks like one of now.
+  function addAge() {
+    const time = document.querySelector(".label time");
+    const seconds = time ? (Date.now() - Date.parse(time.dateTime)) / 1000 : 0;
+    const unit = [[86400, "d"], [3600, "h"], [60, "min"]].find(([length]) => seconds >= 2 * length);
+    if (unit) { time.after(" (" + Math.floor(seconds / unit[0]) + " " + unit[1] + " ago)"); }
+  }
+
   // Text is only ever put in as text.
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
@@ -400,6 +408,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     addSchemeSwitch();
+    addAge();
     const table = document.querySelector("table.sortable:not([data-shards])");
     if (table) { enhance(table); }
     reveal(document.getElementById(fragment.read().id));
