@@ -58,19 +58,25 @@ extension RuleMeasure {
         },
     ]
 
-    /// A finding that belongs to no incident has a cause of its own.
+    /// Where a file tells of none, as those don't that were made before incidents were, its findings may be some.
     private static func incidents(of snapshot: Snapshot) -> [Reading] {
-        let told = Set(snapshot.incidents.flatMap(\.findings))
-        let alone = snapshot.findings.indices.filter { !told.contains($0) }.map { snapshot.findings[$0] }
-        func reading(_ severity: Finding.Severity, _ subject: String, isOver: Bool) -> Reading {
-            Reading(
-                [
-                    RuleLabel(name: "severity", value: severity.rawValue), RuleLabel(name: "subject", value: subject),
-                    RuleLabel(name: "state", value: isOver ? "over" : "lasting"),
-                ], KnownValue(1))
+        guard snapshot.incidents.isEmpty else {
+            return snapshot.incidents.map { incident in
+                Reading(labels(incident.severity, incident.subject, isOver: incident.until != nil), KnownValue(1))
+            }
         }
-        return snapshot.incidents.map { reading($0.severity, $0.subject, isOver: $0.until != nil) }
-            + alone.map { reading($0.severity, $0.subject, isOver: false) }
+        return snapshot.findings.filter { $0.severity != .note }.map { finding in
+            Reading(
+                labels(finding.severity, finding.subject, isOver: false), KnownValue(low: 0, high: 1),
+                because: "findings that no incident is told of")
+        }
+    }
+
+    private static func labels(_ severity: Finding.Severity, _ subject: String, isOver: Bool) -> [RuleLabel] {
+        [
+            RuleLabel(name: "severity", value: severity.rawValue), RuleLabel(name: "subject", value: subject),
+            RuleLabel(name: "state", value: isOver ? "over" : "lasting"),
+        ]
     }
 
     private static func labels(of finding: Finding) -> [RuleLabel] {
