@@ -147,7 +147,7 @@ package struct ChangeEntry: TemplateRecord {
 
     private static func ratio(_ old: Double, _ new: Double, _ unit: Change.Unit) -> String {
         guard old > 0, new > 0 else {
-            return unit == .count ? (new > old ? "+" : "−") + Wording.hundredths(abs(new - old)) : ""
+            return unit == .count ? (new > old ? "+" : "−") + Figure(abs(new - old), .count).text : ""
         }
         return "×" + Wording.hundredths(new / old)
     }

@@ -65,7 +65,7 @@ extension RuleMeasure {
                 Reading(labels(incident.severity, incident.subject, isOver: incident.until != nil), KnownValue(1))
             }
         }
-        return snapshot.findings.filter { $0.severity != .note }.map { finding in
+        return snapshot.findings.filter { $0.severity != .note && $0.code.isOfCluster }.map { finding in
             Reading(
                 labels(finding.severity, finding.subject, isOver: false), KnownValue(low: 0, high: 1),
                 because: "findings that no incident is told of")
