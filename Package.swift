@@ -22,7 +22,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Site", "Report", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
-                "Celery",
+                "Comparison", "Rules", "Celery",
                 "CPosix", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -31,9 +31,10 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Report", "Templating", "SnapshotFile", "Celery", "CCMarkGFM", "CTemplates", "CPosix", "CZlib",
+                "Report", "Templating", "SnapshotFile", "Comparison", "Celery", "CCMarkGFM", "CTemplates", "CPosix",
+                "CZlib",
             ]),
-        .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
+        .target(name: "Report", dependencies: ["Charts", "Templating", "Comparison", "Rules", "Celery"]),
         .target(name: "Charts"),
         .target(name: "Templating"),
         .target(name: "Capture", dependencies: ["Brokers", "Celery"]),
@@ -47,6 +48,8 @@ let package = Package(
             name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
+        .target(name: "Comparison", dependencies: ["Celery"]),
+        .target(name: "Rules", dependencies: ["Celery"]),
         .target(name: "Celery"),
 
         .systemLibrary(
@@ -76,6 +79,8 @@ let package = Package(
             ],
             exclude: ["Fixtures"]),
         .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM", "TestSupport"]),
+        .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Celery", "TestSupport"]),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Celery", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
         .testTarget(
@@ -87,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "History", "Brokers", "Celery", "TestSupport",
+                "Commands", "History", "Brokers", "SnapshotFile", "Rules", "Celery", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

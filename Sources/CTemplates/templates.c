@@ -37,6 +37,12 @@ static const unsigned char charts_inline_svg[] = {
 static const unsigned char charts_numbers_csv[] = {
 #embed "../../Templates/charts/numbers.csv"
 };
+static const unsigned char compare_html[] = {
+#embed "../../Templates/compare.html"
+};
+static const unsigned char compare_md[] = {
+#embed "../../Templates/compare.md"
+};
 static const unsigned char failures_html[] = {
 #embed "../../Templates/failures.html"
 };
@@ -102,6 +108,12 @@ static const unsigned char partials_pages_html[] = {
 };
 static const unsigned char partials_reserved_html[] = {
 #embed "../../Templates/partials/reserved.html"
+};
+static const unsigned char partials_rules_html[] = {
+#embed "../../Templates/partials/rules.html"
+};
+static const unsigned char partials_rules_md[] = {
+#embed "../../Templates/partials/rules.md"
 };
 static const unsigned char partials_scheduled_html[] = {
 #embed "../../Templates/partials/scheduled.html"
@@ -177,6 +189,8 @@ static const struct herbarium_template templates[] = {
     {"charts/drawing.svg", charts_drawing_svg, sizeof charts_drawing_svg},
     {"charts/inline.svg", charts_inline_svg, sizeof charts_inline_svg},
     {"charts/numbers.csv", charts_numbers_csv, sizeof charts_numbers_csv},
+    {"compare.html", compare_html, sizeof compare_html},
+    {"compare.md", compare_md, sizeof compare_md},
     {"failures.html", failures_html, sizeof failures_html},
     {"glossary.md", glossary_md, sizeof glossary_md},
     {"index.html", index_html, sizeof index_html},
@@ -199,6 +213,8 @@ static const struct herbarium_template templates[] = {
     {"partials/named.html", partials_named_html, sizeof partials_named_html},
     {"partials/pages.html", partials_pages_html, sizeof partials_pages_html},
     {"partials/reserved.html", partials_reserved_html, sizeof partials_reserved_html},
+    {"partials/rules.html", partials_rules_html, sizeof partials_rules_html},
+    {"partials/rules.md", partials_rules_md, sizeof partials_rules_md},
     {"partials/scheduled.html", partials_scheduled_html, sizeof partials_scheduled_html},
     {"partials/sentence.html", partials_sentence_html, sizeof partials_sentence_html},
     {"partials/sentence.md", partials_sentence_md, sizeof partials_sentence_md},

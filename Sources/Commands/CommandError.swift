@@ -1,3 +1,5 @@
+package import Rules
+
 /// What goes wrong around a command: its options, its files, its outputs.
 package enum CommandError: Error, Equatable {
     /// Another error, at the place of an option's value.
@@ -17,6 +19,15 @@ package enum CommandError: Error, Equatable {
     case duplicateKey(String)
     case listForOne(String)
     case notAMapping
+    /// A rule that says nothing that could be judged.
+    case badRule(RuleMistake)
+    /// A list was wanted, a rule, or any rule at all.
+    case notAList(String)
+    case notARule
+    case noRules
+    case noRulesGiven
+    case tooManyRules(limit: Int)
+    case rulesTwice
     case badYAML(String)
     /// What ArgumentParser says of the command line, or a command of its options together.
     case usage(String, command: String)
@@ -63,7 +74,8 @@ extension CommandError {
         switch self {
         case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
             .onlyOnCommandLine,
-            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
+            .duplicateKey, .listForOne, .notAMapping, .badRule, .notAList, .notARule, .noRules, .noRulesGiven,
+            .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
             .usage
         case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
             .noHome, .noService, .noFolder, .unsound, .stopped:
@@ -93,6 +105,17 @@ extension CommandError: CustomStringConvertible {
         case .duplicateKey(let key): "the key '\(key)' stands here more than once"
         case .listForOne(let key): "'\(key)' takes one value, not a list"
         case .notAMapping: "a configuration is a mapping of option names to values, such as 'listen: 5s'"
+        case .badRule(let mistake):
+            mistake.flaw.description
+                + NearestName.hint(
+                    mistake.flaw.misnamed.flatMap { NearestName.of($0.written, among: $0.known) })
+        case .notAList(let key): "'\(key)' takes a list, such as '- coverage >= 95%' for each rule"
+        case .notARule: "a rule is one text, such as 'coverage >= 95%'"
+        case .noRules: "there are no rules here: 'checks:' takes a list of them"
+        case .noRulesGiven:
+            "no rules given: write them under 'checks:' in a configuration, or in a file for --rules; 'herbarium check --list' has the measures"
+        case .tooManyRules(let limit): "there are more than \(limit) here, the most that are taken"
+        case .rulesTwice: "the rules stand here and in the file of 'rules'; keep one of them"
         case .badYAML(let problem): "this isn't YAML: \(problem)"
         case .usage(let message, let command): message + Self.see(command)
         case .noBroker:

@@ -20,7 +20,8 @@ package struct DemoCommand: HerbariumCommand {
     /// Renders the recording that is in the program.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
-        try await site.publish(Demonstration(presentation: presentation, context: context).snapshot())
-        return .done
+        let snapshot = try Demonstration(presentation: presentation, context: context).snapshot()
+        try await site.publish(snapshot)
+        return site.status(of: snapshot)
     }
 }

@@ -14,12 +14,12 @@ package struct Herbarium: ParsableCommand {
             environment, and that over the file.
 
             Exit codes: 0 all was done; 1 it failed, and the site is as it was; 2 it was published, but a source failed; \
-            64 wrong usage; 129, 130 and 143 interrupted.
+            3 it was published, and a rule failed; 4 no rule failed, but one can't be judged ('check'); 64 wrong usage; 129, 130 and 143 interrupted.
             """,
         version: "herbarium \(Version.current)",
         subcommands: [
             ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
-            SchemaCommand.self,
+            DiffCommand.self, CheckCommand.self, SchemaCommand.self,
             TapCommand.self, HistoryCommand.self, TemplatesCommand.self, DemoCommand.self, InitCommand.self,
             DoctorCommand.self, ManualCommand.self,
         ])

@@ -54,8 +54,9 @@ package struct ReportCommand: HerbariumCommand {
             let report = OfflineReport(
                 history: share, capture: capture, secrets: secrets, presentation: presentation, context: context,
                 console: console)
-            try await site.publish(report.snapshot())
-            return .done
+            let snapshot = try report.snapshot()
+            try await site.publish(snapshot)
+            return site.status(of: snapshot)
         }
         let outcome = try await ClusterCapture(
             command: "herbarium report", connection: connection, capture: capture, secrets: secrets,
@@ -63,6 +64,6 @@ package struct ReportCommand: HerbariumCommand {
             console: console
         ).run()
         try await site.publish(outcome.snapshot)
-        return outcome.isIncomplete ? .partial : .done
+        return site.status(of: outcome.snapshot, isIncomplete: outcome.isIncomplete)
     }
 }

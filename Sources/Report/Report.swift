@@ -1,5 +1,6 @@
 package import Celery
 import Charts
+package import Rules
 
 /// A snapshot as people read it: what the pages have in common, and where everything stands.
 package struct Report: Sendable {
@@ -26,6 +27,8 @@ package struct Report: Sendable {
     /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
     /// `nil` where there is none.
     let chartSpan: Charts.TimeSpan?
+    /// What is said of the rules.
+    package let judgements: [Judgement]
     /// The turns of each worker's life.
     let turns: [WorkerName: [WorkerTurn]]
 
@@ -38,6 +41,7 @@ package struct Report: Sendable {
     package init(_ snapshot: Snapshot, zone: Zone) {
         self.snapshot = snapshot
         self.zone = zone
+        judgements = Judgement.all(of: snapshot)
         notation = Notation(zone: zone, captured: snapshot.capturedAt)
         families = TaskFamilies(snapshot.tasks)
         digest = TaskDigest(snapshot.tasks)

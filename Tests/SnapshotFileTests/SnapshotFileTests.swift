@@ -61,7 +61,8 @@ struct SnapshotFileTests {
             coverage: .init(
                 span: TimeSpan(since: time - 60, until: time), watched: [TimeSpan(since: time - 5, until: time)],
                 events: 12, tasks: 1, offlineAfter: 300, forgetOffline: 86_400),
-            report: .init(title: "t", timeZone: "Europe/Berlin", note: "# note", isProtected: true),
+            report: .init(
+                title: "t", timeZone: "Europe/Berlin", note: "# note", isProtected: true, checks: ["c"], known: ["f"]),
             broker: BrokerIdentity(transport: "redis", url: "redis://a/0", server: "Redis 7"),
             sources: [SourceReport(name: "events", status: .partial, detail: said, duration: 5.1)], workers: [worker],
             totals: Totals(counts: counts, ofWorkers: 1), tasks: [task],

@@ -108,7 +108,7 @@ extension Finding.Code {
     ]
 
     /// Whether something happened to the cluster, and not just to what is known of it.
-    var isOfCluster: Bool { !Self.ofReport.contains(self) }
+    package var isOfCluster: Bool { !Self.ofReport.contains(self) }
 
     private static let ranks = Dictionary(uniqueKeysWithValues: zip(byHarm, byHarm.indices))
 

@@ -121,13 +121,22 @@ package struct Snapshot: Sendable, Equatable {
         package var note: String?
         /// Whether something keeps strangers from the pages, so that they needn't say that nothing does.
         package var isProtected: Bool
+        /// The rules that it is judged by, as they were written.
+        package var checks: [String]
+        /// The fingerprints of failures that are known and don't count.
+        package var known: [String]
 
         /// Asks for pages.
-        package init(title: String, timeZone: String, note: String? = nil, isProtected: Bool = false) {
+        package init(
+            title: String, timeZone: String, note: String? = nil, isProtected: Bool = false, checks: [String] = [],
+            known: [String] = []
+        ) {
             self.title = title
             self.timeZone = timeZone
             self.note = note
             self.isProtected = isProtected
+            self.checks = checks
+            self.known = known
         }
     }
 

@@ -33,6 +33,7 @@ struct ClusterCapture {
     func run() async throws -> Outcome {
         console.stage.name = "asking the broker"
         let note = try presentation.noteText()
+        let rules = try presentation.ruleSet()
         let urls = try connection.brokerURLs()
         let results = try connection.resultBackend.map { (address) throws(CommandError) in try ResultAddress(address) }
         if tap != nil, urls.contains(where: { $0.tapBroker(BrokerOptions()) == nil }) { throw CommandError.notRabbitMQ }
@@ -53,7 +54,8 @@ struct ClusterCapture {
                 version: context.version, host: secrets.isPublic ? nil : context.hostName),
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? title(of: url), timeZone: presentation.timeZone?.identifier ?? "UTC",
-                note: note, isProtected: presentation.isProtected),
+                note: note, isProtected: presentation.isProtected, checks: rules?.checks ?? [],
+                known: rules?.known ?? []),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
         builder.waitTargets = capture.waitTargets
         if let history {

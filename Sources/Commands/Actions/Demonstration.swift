@@ -13,6 +13,7 @@ struct Demonstration {
 
     /// Makes of it what `report` would have made of the cluster.
     func snapshot() throws -> Snapshot {
+        let rules = try presentation.ruleSet()
         let packed = UnsafeRawBufferPointer(start: herbarium_recording(), count: herbarium_recording_size())
         let recording = try RecordingDecoder.decode(Gunzip.inflate(packed))
         var privacy = Privacy()
@@ -36,7 +37,7 @@ struct Demonstration {
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? "shop, a recorded cluster",
                 timeZone: presentation.timeZone?.identifier ?? "UTC", note: try presentation.noteText(),
-                isProtected: presentation.isProtected),
+                isProtected: presentation.isProtected, checks: rules?.checks ?? [], known: rules?.known ?? []),
             redactions: privacy.redactions
         ).snapshot()
     }

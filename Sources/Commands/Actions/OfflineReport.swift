@@ -14,6 +14,7 @@ struct OfflineReport {
     ///
     /// - Throws: `CommandError.emptyHistory` where nothing is remembered, and what is wrong with the history.
     func snapshot() throws -> Snapshot {
+        let rules = try presentation.ruleSet()
         console.stage.beginBreakable("reading the history")
         try capture.refuseFuture(now: context.now(), command: "herbarium report")
         let file = try history.file.open()
@@ -39,7 +40,7 @@ struct OfflineReport {
             report: Snapshot.ReportRequest(
                 title: presentation.title ?? (secrets.isPublic ? "Celery" : broker.url),
                 timeZone: presentation.timeZone?.identifier ?? "UTC", note: try presentation.noteText(),
-                isProtected: presentation.isProtected),
+                isProtected: presentation.isProtected, checks: rules?.checks ?? [], known: rules?.known ?? []),
             taskLimit: capture.maxTasks)
         builder.waitTargets = capture.waitTargets
         let source = try history.fill(&builder, from: file)

@@ -2,7 +2,9 @@ import CPosix
 import Celery
 import Logging
 import Report
+import Rules
 import Site
+import SnapshotFile
 import Templating
 
 /// Renders snapshots and publishes them, as a command's options say.
@@ -26,7 +28,7 @@ struct SiteMaker {
         publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
         claim = try publisher.claim()
         console.stage.leave { [weak claim] in claim?.abandon() }
-        for path in [publishing.singleFile, publishing.markdown].compactMap(\.self) {
+        for path in [publishing.singleFile, publishing.markdown, publishing.metrics].compactMap(\.self) {
             try Publisher.expectRoom(for: path)
         }
     }
@@ -52,6 +54,9 @@ struct SiteMaker {
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
+        if let baseline = publishing.baseline {
+            options.baseline = try await SnapshotInput(path: baseline, withTasks: false).snapshot()
+        }
         options.compressesData = publishing.compressData
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
@@ -72,17 +77,37 @@ struct SiteMaker {
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
         console.logger.info("published \(all.count) files to '\(publishing.output)', \(unchanged) (\(took))")
-        try writeSingleFiles(of: files)
+        try writeSingleFiles(of: files, snapshot)
     }
 
-    private func writeSingleFiles(of files: [RenderedFile]) throws(CommandError) {
+    /// How a run ends that has published: a rule that fails outweighs a source that did.
+    func status(of snapshot: Snapshot, isIncomplete: Bool = false) -> RunStatus {
+        if publishing.failOnRules {
+            let judgements = Judgement.all(of: snapshot)
+            if judgements.verdict == .fail {
+                for judgement in judgements where judgement.verdict == .fail {
+                    console.logger.warning("\(judgement.line)")
+                }
+                return .ruleFailed
+            }
+        }
+        return isIncomplete ? .partial : .done
+    }
+
+    private func writeSingleFiles(of files: [RenderedFile], _ snapshot: Snapshot) throws(CommandError) {
         var written = ["the site is at '\(publishing.output)'"]
-        for (path, name) in [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")] {
-            guard let path, let file = files.first(where: { $0.path == name }) else { continue }
+        let pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
+            (path, name, path.flatMap { _ in files.first { $0.path == name }?.bytes })
+        }
+        let metrics = (
+            publishing.metrics, "the metrics", publishing.metrics.map { _ in MetricsFile.bytes(of: snapshot) }
+        )
+        for (path, name, bytes) in pages + [metrics] {
+            guard let path, let bytes else { continue }
             let published = written.joined(separator: ", ") + ", and '\(path)' is not written"
             (console.stage.name, console.stage.published) = ("writing '\(path)'", published)
             do throws(PublishError) {
-                try Publisher.write(file.bytes, to: path)
+                try Publisher.write(bytes, to: path)
             } catch {
                 throw .halfDone(reason: "\(error)", published: written.joined(separator: ", "))
             }

@@ -42,7 +42,9 @@ struct ArgumentLayers {
     }
 
     private static func arguments(for value: OptionValue, among entries: [OptionEntry]) -> [String] {
-        guard let entry = entries.first(where: { $0.name == value.name }) else { return [] }
+        guard let entry = entries.first(where: { $0.name == value.name }), entry.takes(from: value.place) else {
+            return []
+        }
         guard entry.isFlag else { return ["--\(value.name)", value.text] }
         return value.isOn ? ["--\(value.name)"] : []
     }

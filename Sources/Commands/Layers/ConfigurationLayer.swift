@@ -22,7 +22,7 @@ struct ConfigurationLayer {
     ///
     /// - Throws: `CommandError.at` with file and line.
     init(_ yaml: String, path: String) throws(CommandError) {
-        guard let root = try Self.compose(yaml, path: path) else {
+        guard let root = try YAMLDocument.compose(yaml, path: path) else {
             values = []
             return
         }
@@ -32,27 +32,32 @@ struct ConfigurationLayer {
         var values: [OptionValue] = []
         for (key, node) in mapping {
             let place = Place.file(path, line: key.mark?.line ?? 1)
+            if RuleSet.Key(key) != nil { continue }
             if let value = try Self.value(of: key, node, at: place) { values.append(value) }
         }
+        if let rules = try Self.rules(in: mapping, path: path, given: values) { values.append(rules) }
         self.values = values
     }
 
-    private static func compose(_ yaml: String, path: String) throws(CommandError) -> Node? {
-        do {
-            let node = try Yams.compose(yaml: yaml)
-            // A file of comments alone is an empty document.
-            return node?.null == nil ? node : nil
-        } catch let error as YamlError {
-            throw Self.mistake(error, in: path)
-        } catch {
-            throw .at(.file(path, line: 1), .badYAML("\(error)"))
+    /// The rules of a configuration are in the file itself.
+    private static func rules(
+        in mapping: Node.Mapping, path: String, given: [OptionValue]
+    ) throws(CommandError) -> OptionValue? {
+        guard let key = mapping.first(where: { RuleSet.Key($0.key) != nil })?.key else { return nil }
+        let place = Place.file(path, line: key.mark?.line ?? 1)
+        guard !given.contains(where: { $0.name == OptionTable.rules.name }) else {
+            throw .at(place, .rulesTwice)
         }
+        _ = try RuleSet(mapping, path: path)
+        return OptionValue(name: OptionTable.rules.name, text: path, place: place)
     }
 
     private static func value(of key: Node, _ node: Node, at place: Place) throws(CommandError) -> OptionValue? {
         let name = key.scalar?.string ?? ""
         guard let entry = OptionTable.entry(named: name) else {
-            let known = OptionTable.entries.filter { $0.reach == .everywhere }.map(\.name)
+            let known =
+                OptionTable.entries.filter { $0.reach == .everywhere }.map(\.name)
+                + RuleSet.Key.allCases.map(\.rawValue)
             throw .at(place, .unknownKey(name, nearest: NearestName.of(name, among: known)))
         }
         guard entry.reach == .everywhere else { throw .at(place, .onlyOnCommandLine(name)) }
@@ -67,18 +72,6 @@ struct ConfigurationLayer {
     }
 
     private static func path(of place: Place) -> String {
-        if case .file(let path, _) = place { path } else { place.description }
-    }
-
-    private static func mistake(_ error: YamlError, in path: String) -> CommandError {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            .at(.file(path, line: mark.line), .badYAML(problem))
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            .at(.file(path, line: context.mark.line), .duplicateKey(duplicates.first ?? ""))
-        case .reader(let problem, _, _, _): .at(.file(path, line: 1), .badYAML(problem))
-        default: .at(.file(path, line: 1), .badYAML("it can't be read"))
-        }
+        if case .file(let path, _, _) = place { path } else { place.description }
     }
 }

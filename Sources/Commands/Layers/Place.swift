@@ -4,8 +4,8 @@ package enum Place: Equatable, Sendable {
     case commandLine(String)
     /// In a variable of the environment.
     case environment(String)
-    /// In a configuration file; lines count from 1.
-    case file(String, line: Int)
+    /// In a configuration file; lines and columns count from 1.
+    case file(String, line: Int, column: Int? = nil)
 }
 
 extension Place: CustomStringConvertible {
@@ -14,7 +14,7 @@ extension Place: CustomStringConvertible {
         switch self {
         case .commandLine(let name): "--\(name)"
         case .environment(let name): name
-        case .file(let path, let line): "\(path):\(line)"
+        case .file(let path, let line, let column): "\(path):\(line)" + (column.map { ":\($0)" } ?? "")
         }
     }
 }

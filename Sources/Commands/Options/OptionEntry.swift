@@ -31,6 +31,15 @@ package struct OptionEntry: Sendable {
     /// Whether it stands alone, without a value.
     package var isFlag: Bool { placeholder == nil }
 
+    /// Whether it may be given there: to one command it may be open only on its own command line.
+    func takes(from place: Place) -> Bool {
+        switch place {
+        case .commandLine: true
+        case .environment: reach != .commandLine
+        case .file: reach == .everywhere
+        }
+    }
+
     /// Its meaning and its default, as sentences.
     var explanation: String {
         guard !isFlag, let standard, !standard.isEmpty else { return meaning }

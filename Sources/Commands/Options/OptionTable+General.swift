@@ -7,7 +7,8 @@ extension OptionTable {
     /// What says what one run is to do, and is asked for anew each time.
     static let once: [OptionEntry] = [
         OptionEntry(to), OptionEntry(names), OptionEntry(data), OptionEntry(lenient),
-        OptionEntry(asService),
+        OptionEntry(asService), OptionEntry(listMeasures), OptionEntry(nagios), OptionEntry(junit),
+        OptionEntry(json),
     ]
 
     static let config = OptionSpec<String>(
@@ -32,6 +33,19 @@ extension OptionTable {
     static let asService = OptionSpec<Bool>(
         flag: "as-service", reach: .commandLine,
         "Look as the systemd service does that 'init' wrote: as its user, in its folder, with its history.")
+
+    static let listMeasures = OptionSpec<Bool>(
+        flag: "list", reach: .commandLine, "List what rules may be about, with meaning, unit and labels.")
+
+    static let nagios = OptionSpec<Bool>(
+        flag: "nagios", reach: .commandLine,
+        "Print one line with performance data, as plugins of Nagios do, and end with 0, 2 or 3.")
+
+    static let junit = OptionSpec<String>(
+        "junit", "FILE", reach: .commandLine, "Also write a test case for each rule, in JUnit's XML.", parse: text)
+
+    static let json = OptionSpec<String>(
+        "json", "FILE", reach: .commandLine, "Write the comparison there as JSON.", parse: text)
 
     static let lenient = OptionSpec<Bool>(
         flag: "lenient", reach: .commandLine, "Treat unknown names and cycles as Mustache's specification does.")

@@ -1,14 +1,15 @@
 extension OptionTable {
     /// What the pages say of themselves.
     static let presentation: [OptionEntry] = [
-        OptionEntry(title), OptionEntry(timeZone), OptionEntry(note), OptionEntry(protected),
+        OptionEntry(title), OptionEntry(timeZone), OptionEntry(note), OptionEntry(protected), OptionEntry(rules),
     ]
 
     /// Where the site goes, and by which templates.
     static let publishing: [OptionEntry] = [
         OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(archiveTasks),
         OptionEntry(compressData), OptionEntry(siteURL), OptionEntry(singleFile), OptionEntry(markdown),
-        OptionEntry(markdownLimit), OptionEntry(templates),
+        OptionEntry(markdownLimit), OptionEntry(templates), OptionEntry(failOnRules), OptionEntry(metrics),
+        OptionEntry(baseline),
     ]
 
     static let title = OptionSpec<String>(
@@ -24,6 +25,22 @@ extension OptionTable {
 
     static let protected = OptionSpec<Bool>(
         flag: "protected", "Say nothing of strangers on the pages: a password or the like keeps them out.")
+
+    static let rules = OptionSpec<String>(
+        "rules", "FILE",
+        "Judge by the rules under 'checks:' in this YAML file. (default: 'checks:' of the configuration)", parse: text)
+
+    static let failOnRules = OptionSpec<Bool>(
+        flag: "fail-on-rules", "End with 3 where a rule fails; the site is published all the same.")
+
+    static let metrics = OptionSpec<String>(
+        "metrics", "FILE",
+        "Also write the numbers there in Prometheus' text format, for node_exporter's textfile collector.", parse: text)
+
+    static let baseline = OptionSpec<String>(
+        "baseline", "SNAPSHOT",
+        "Compare with this snapshot, a file or the folder of a site; the site gets compare.html and compare.md.",
+        parse: text)
 
     static let output = OptionSpec<String>(
         "output", "DIR", standard: "output", "The folder of the site.", parse: text)

@@ -7,6 +7,7 @@ package struct PresentationOptions: ParsableArguments {
     @Option(OptionTable.timeZone) package var timeZone: ZoneName?
     @Option(OptionTable.note) package var note: String?
     @Flag(OptionTable.protected) package var isProtected: Bool
+    @Option(OptionTable.rules) package var rules: String?
 
     /// The parser makes it empty, and then sets what was given.
     package init() {}
@@ -19,6 +20,14 @@ package struct PresentationOptions: ParsableArguments {
         return try InputFile(path: note, limit: 1_000_000).text()
     }
 
+    /// The rules, where some are given.
+    ///
+    /// - Throws: what reading the file throws, and the place of a mistake in it.
+    func ruleSet() throws(CommandError) -> RuleSet? {
+        guard let rules else { return nil }
+        return try RuleSet(path: rules)
+    }
+
     /// Puts what is given in the place of what a snapshot asks of its pages.
     ///
     /// - Throws: what reading the note throws.
@@ -26,6 +35,7 @@ package struct PresentationOptions: ParsableArguments {
         report.title = title ?? report.title
         report.timeZone = timeZone?.identifier ?? report.timeZone
         report.note = try noteText() ?? report.note
+        if let rules = try ruleSet() { (report.checks, report.known) = (rules.checks, rules.known) }
         report.isProtected = isProtected || report.isProtected
     }
 }

@@ -12,6 +12,9 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.markdown) package var markdown: String?
     @Option(OptionTable.markdownLimit) package var markdownLimit: Int
     @Option(OptionTable.templates) package var templates: String?
+    @Option(OptionTable.metrics) package var metrics: String?
+    @Option(OptionTable.baseline) package var baseline: String?
+    @Flag(OptionTable.failOnRules) package var failOnRules: Bool
 
     /// The parser makes it empty, and then sets what was given.
     package init() {}

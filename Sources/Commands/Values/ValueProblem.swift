@@ -13,6 +13,7 @@ package enum ValueProblem: Equatable, Sendable {
     case badEscape
     case notAWebAddress
     case notText
+    case notAFingerprint
 }
 
 extension ValueProblem: CustomStringConvertible {
@@ -36,6 +37,7 @@ extension ValueProblem: CustomStringConvertible {
         case .notABoolean: "is neither true nor false"
         case .badEscape: "has a '\\' that begins neither '\\xNN' nor '\\\\'"
         case .notAWebAddress: "isn't an address of the web, such as https://example.org/celery"
+        case .notAFingerprint: "isn't a failure's fingerprint, which has 16 digits of 0–9 and a–f"
         case .notText: "isn't a plain value or a list of plain values"
         }
     }

@@ -7,6 +7,7 @@ package struct DashboardPage: TemplateRecord {
     let note: Fragment?
     let noteSource: Fragment?
     let attention: Attention
+    let rules: [RuleEntry]
     let workers: WorkerTable
     let charts: [ChartEntry]
     let glossary: Fragment?
@@ -18,6 +19,8 @@ package struct DashboardPage: TemplateRecord {
         .fragment("note", "the user's note, rendered", in: .html, \.note),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
         .record("attention", "what needs attention: what happened, and what else was found", \.attention),
+        .list("rules", "the rules, and what is said of them", \.rules),
+        .truth("has_rules", "whether there are any") { !$0.rules.isEmpty },
         .record("workers", "the workers and their sums", \.workers),
         .list("charts", "the charts", \.charts),
         .fragment("glossary", "what each column means, rendered", in: .html, \.glossary),
@@ -34,6 +37,7 @@ package struct DashboardPage: TemplateRecord {
         self.note = source.flatMap(note)
         noteSource = source.map(MarkdownBlock.quotation)
         attention = Attention(report, rows: limits.rows, address: "", omissions: &omissions)
+        rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         if report.fleet.withoutPages > 0 {
             let words = Wording.count(report.fleet.withoutPages, "worker")

@@ -6,6 +6,7 @@ package struct ReportPage: TemplateRecord {
     let frame: PageFrame
     let noteSource: Fragment?
     let attention: Attention
+    let rules: [RuleEntry]
     let workers: WorkerTable
     let queues: [QueueEntry]
     let failures: [FailureEntry]
@@ -23,6 +24,8 @@ package struct ReportPage: TemplateRecord {
         .record("frame", "what every page has", \.frame),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
         .record("attention", "what needs attention: what happened, and what else was found", \.attention),
+        .list("rules", "the rules, and what is said of them", \.rules),
+        .truth("has_rules", "whether there are any") { !$0.rules.isEmpty },
         .record("workers", "the workers' sums", \.workers),
         .list("worker_rows", "the workers that there is room for", \.workers.rows),
         .list("queues", "the queues that there is room for", \.queues),
@@ -57,6 +60,7 @@ package struct ReportPage: TemplateRecord {
         // Quoted, so that whatever it leaves open ends with it.
         noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
         attention = Attention(report, rows: limits.rows, address: address, omissions: &omissions)
+        rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         let failures = omissions.first(

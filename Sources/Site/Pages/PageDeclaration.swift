@@ -74,6 +74,12 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(page: "broker.md", "the queues in Markdown") { $0.broker($1, hasCharts: false) },
         PageDeclaration(page: "monitor.html", "the charts and the task types", title: "Monitor") { $0.monitor($1) },
         PageDeclaration(page: "monitor.md", "the charts and the task types in Markdown") { $0.monitor($1) },
+        PageDeclaration("compare.html", "what differs from an earlier report", title: "Compare") {
+            $0.comparison("compare.html", $1)
+        },
+        PageDeclaration("compare.md", "what differs from an earlier report, in Markdown") {
+            $0.comparison("compare.md", $1)
+        },
         PageDeclaration("worker.html", "one worker") { $0.workers($1) },
         PageDeclaration("archive.html", "the sites that are kept", title: "Archive") { $0.archive($1) },
         PageDeclaration("charts/chart.svg", "a chart as a file of its own") { $0.chartFiles($1) },
@@ -85,12 +91,14 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(part: "glossary.md", of: StaticPage.self, "what the columns mean"),
     ]
 
+    private static let comparePath = "compare.html"
+
     /// The pages that a site lists.
     static func navigation(_ options: SiteOptions) -> [ListedPage] {
         all.compactMap { page in
-            guard let title = page.title, page.template != Archive.listPath || options.archive != nil else {
-                return nil
-            }
+            guard let title = page.title, page.template != Archive.listPath || options.archive != nil,
+                page.template != comparePath || options.baseline != nil
+            else { return nil }
             return ListedPage(title: title, path: page.template)
         }
     }

@@ -1,4 +1,5 @@
 import Celery
+import Comparison
 import Report
 import SnapshotFile
 import Templating
@@ -35,6 +36,8 @@ struct SiteComposition: Sendable {
     let files: SiteFiles
     let options: SiteOptions
     let style: [UInt8]
+    /// What differs from another snapshot.
+    let comparison: SnapshotComparison?
     /// The charts of Monitor, drawn.
     let charts: [ChartEntry]
     /// The charts of the heaviest task types, drawn.
@@ -48,6 +51,7 @@ struct SiteComposition: Sendable {
         self.files = files
         self.options = options
         self.style = style
+        comparison = options.baseline.map { SnapshotComparison($0, report.snapshot) }
         charts = report.charts.map { $0.drawn(with: templates.parts.inlineChart) }
         typeCharts = report.typeCharts.map { $0.drawn(with: templates.parts.inlineChart) }
         smallCharts = report.smallCharts.map { $0.drawn(with: templates.parts.inlineChart) }
@@ -95,6 +99,12 @@ struct SiteComposition: Sendable {
                 return template.render(WorkerPage(report, worker: worker, files: files, charts: charts, limits: $0))
             }
         }
+    }
+
+    /// What differs from another snapshot, where one was given.
+    func comparison(_ path: String, _ template: Template<ComparePage>) -> [Job] {
+        guard let comparison else { return [] }
+        return [page(path) { template.render(ComparePage(report, comparison, files: files, limits: $0)) }]
     }
 
     /// The charts as files of their own.

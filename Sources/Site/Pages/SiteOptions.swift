@@ -1,3 +1,5 @@
+package import Celery
+
 /// What is asked of a site besides the snapshot.
 package struct SiteOptions: Sendable {
     /// The most characters (UTF-16 units, as ticket systems count them) of `report.md`.
@@ -13,6 +15,9 @@ package struct SiteOptions: Sendable {
     /// The address under which this site's own folder in the archive will be found, with a slash at its end; `nil` where
     /// nobody told it.
     package var address: String?
+
+    /// What it is compared with; `nil` where nothing is.
+    package var baseline: Snapshot?
 
     /// Where the snapshot goes.
     var snapshotPath: String { compressesData ? "data/snapshot.json.gz" : "data/snapshot.json" }

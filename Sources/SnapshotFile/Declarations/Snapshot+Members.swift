@@ -87,6 +87,8 @@ extension Snapshot.ReportRequest: Record {
     static var blank: Self { Self(title: "", timeZone: "UTC") }
 
     mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("checks", &checks, "The rules that it is judged by, as they were written.")
+        members.member("known", &known, "The fingerprints of failures that are known and don't count.")
         members.member("note", &note, "The user's note, in Markdown.")
         members.member(
             "protected", &isProtected,

@@ -29,8 +29,11 @@ struct SampleSnapshot {
             report: Snapshot.ReportRequest(
                 title: "shop-prod", timeZone: "UTC",
                 note:
-                    "**Incident 4711**: orders were slow from 06:40. See the [runbook](https://wiki.example.org/orders)."
-            ),
+                    "**Incident 4711**: orders were slow from 06:40. See the [runbook](https://wiki.example.org/orders).",
+                checks: [
+                    "workers.online >= 3", "failure_rate <= 2%", "queue.ready <= 100000", "queue.consumers >= 1",
+                    "a.later.version >= 1",
+                ]),
             broker: BrokerIdentity(
                 transport: "redis", url: disguise("redis://broker.shop.internal:6379/0"),
                 server: disguise("Redis 7.0.15")),

@@ -1,0 +1,52 @@
+import Brokers
+import Celery
+import Decoding
+import Glibc
+import SnapshotFile
+
+/// A snapshot that a command is given: a file, plain or packed, or the folder of a site.
+struct SnapshotInput {
+    /// The file; `-` is the standard input.
+    let path: String
+    /// Whether its tasks are wanted, which are most of it.
+    var withTasks = true
+
+    private static let mostBytes = 4_000_000_000
+    private static let pieceBytes = 1 << 20
+
+    /// What a packed file holds, or the file itself.
+    private func unpacked(_ bytes: [UInt8]) throws(CommandError) -> [UInt8] {
+        guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+        do throws(Gunzip.Flaw) {
+            var unpacker = try GunzipStream()
+            var unpacked: [UInt8] = []
+            for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
+                try unpacker.inflate(Array(bytes[start..<min(bytes.count, start + Self.pieceBytes)]), into: &unpacked)
+                guard unpacked.count <= Self.mostBytes else { throw .tooLarge(limit: Self.mostBytes) }
+            }
+            try unpacker.finish()
+            return unpacked
+        } catch {
+            throw .badSnapshot(path: path, reason: "\(error)")
+        }
+    }
+
+    /// Of a folder, the snapshot in it.
+    private var file: String {
+        var status = stat()
+        guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return path }
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        return ["data/snapshot.json", "data/snapshot.json.gz"].map { folder + $0 }.first { access($0, F_OK) == 0 }
+            ?? folder + "data/snapshot.json"
+    }
+
+    /// Reads the file, which is no longer held afterwards.
+    func snapshot() async throws(CommandError) -> Snapshot {
+        let bytes = try unpacked(InputFile(path: file, limit: Self.mostBytes).bytes())
+        do throws(DecodingFailure) {
+            return try await SnapshotFile.read(bytes, withTasks: withTasks)
+        } catch {
+            throw .badSnapshot(path: path, reason: "\(error)")
+        }
+    }
+}
