@@ -44,7 +44,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
-            name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CZlib"]),
+            name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CPosix", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Celery"),

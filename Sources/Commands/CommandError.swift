@@ -21,6 +21,10 @@ package enum CommandError: Error, Equatable {
     /// What ArgumentParser says of the command line, or a command of its options together.
     case usage(String, command: String)
     case noBroker
+    /// Something that happens at a broker, and never in a dump.
+    case nothingHappensInADump
+    /// A dump, of which nothing is remembered unless a history is named.
+    case dumpHasNoHistory
     /// Something that only RabbitMQ can do.
     case notRabbitMQ
     /// A tap that was not taken away, and why.
@@ -63,7 +67,8 @@ extension CommandError {
         switch self {
         case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
             .onlyOnCommandLine,
-            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
+            .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .nothingHappensInADump,
+            .dumpHasNoHistory, .badAddress:
             .usage
         case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
             .noHome, .noService, .noFolder, .unsound, .stopped:
@@ -98,6 +103,10 @@ extension CommandError: CustomStringConvertible {
         case .noBroker:
             "no broker given: use --broker URL, --broker-file FILE or CELERY_BROKER_URL; 'herbarium demo' needs none"
         case .notRabbitMQ: "only RabbitMQ keeps events in a queue; at Redis, 'herbarium record' keeps them"
+        case .nothingHappensInADump:
+            "a dump tells no events: there is nothing to record; 'herbarium report' reads what waits in it"
+        case .dumpHasNoHistory:
+            "a dump has no history of its own; give its broker's by --history FILE"
         case .tapKept(let name, let reason):
             "'\(name)' \(reason)"
         case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
