@@ -21,8 +21,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
-                "Celery",
+                "Site", "Report", "Charts", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
+                "Replay", "Celery",
                 "CPosix", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -47,6 +47,7 @@ let package = Package(
             name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CPosix", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
+        .target(name: "Replay"),
         .target(name: "Celery"),
 
         .systemLibrary(
@@ -63,6 +64,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Celery"], path: "Tests/TestSupport"),
 
+        .testTarget(name: "ReplayTests", dependencies: ["Replay", "TestSupport"]),
         .testTarget(name: "CeleryTests", dependencies: ["Celery", "TestSupport"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Celery", "TestSupport"]),
         .testTarget(

@@ -44,6 +44,12 @@ package enum CommandError: Error, Equatable {
     case badAddress(option: String, flaw: String)
     /// Templates with mistakes, each of which was told before.
     case templates(count: Int, folder: String)
+    /// A queue of which no execution is known, and whether those of any queue are.
+    case nothingToReplay(queue: String, nearest: String?, knowsQueues: Bool)
+    /// A type of which nothing was executed.
+    case typeNotExecuted(String, nearest: String?)
+    /// So little of what happened was seen that a replay would mislead, in percent.
+    case tooLittleSeen(percent: Int, least: Int)
     /// What keeps a site from being made.
     case site(String)
     /// A file that is no snapshot, or one of another version.
@@ -71,7 +77,7 @@ extension CommandError {
             .dumpHasNoHistory, .badAddress:
             .usage
         case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
-            .noHome, .noService, .noFolder, .unsound, .stopped:
+            .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted, .tooLittleSeen:
             .failed
         case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial
         case .halfDone: .partial
@@ -121,6 +127,16 @@ extension CommandError: CustomStringConvertible {
         case .badAddress(let option, let flaw): "the address in '--\(option)' can't be used: \(flaw)"
         case .templates(let count, let folder):
             "\(count) \(count == 1 ? "mistake" : "mistakes") in the templates of '\(folder)'; nothing was written"
+        case .nothingToReplay(let queue, let nearest, true):
+            "no execution of the queue '\(queue)' is known of that time" + NearestName.hint(nearest)
+        case .nothingToReplay(let queue, _, false):
+            "which executions of that time were of the queue '\(queue)' isn't known: set task_send_sent_event, or have "
+                + "workers inspected that consume one queue each"
+        case .typeNotExecuted(let type, let nearest):
+            "the queue's consumers executed nothing of the type '\(type)' in that time" + NearestName.hint(nearest)
+        case .tooLittleSeen(let percent, let least):
+            "only \(percent) % of the executions of that time were seen, and a replay needs \(least) %; 'herbarium "
+                + "record' sees all of them"
         case .site(let reason): reason
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .emptyHistory(let path):

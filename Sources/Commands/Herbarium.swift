@@ -20,7 +20,8 @@ package struct Herbarium: ParsableCommand {
         subcommands: [
             ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
             SchemaCommand.self,
-            TapCommand.self, HistoryCommand.self, TemplatesCommand.self, DemoCommand.self, InitCommand.self,
+            TapCommand.self, HistoryCommand.self, TemplatesCommand.self, WhatIfCommand.self, DemoCommand.self,
+            InitCommand.self,
             DoctorCommand.self, ManualCommand.self,
         ])
 
