@@ -181,7 +181,8 @@ struct Answers {
         return source("results", stored) { report in
             guard let report else { return (.skipped, "no result backend was named") }
             let remarks: [Phrase] = ["\(report.results.count) of \(report.seen) results read"] + report.remarks
-            return (remarks.count > 1 ? .partial : .ok, remarks.joined(separator: "; "))
+            let age = [report.ageing].compactMap(\.self)
+            return (remarks.count > 1 ? .partial : .ok, (remarks + age).joined(separator: "; "))
         }
     }
 
@@ -208,6 +209,13 @@ struct Answers {
 }
 
 extension ResultReport {
+    /// What a dump has lost with time; whether there were results among it nobody can tell, so that it is no flaw.
+    fileprivate var ageing: Phrase? {
+        guard expired > 0 else { return nil }
+        let keys: Phrase = expired == 1 ? "1 key of the dump has expired" : "\(expired) keys of the dump have expired"
+        return "\(keys) since it was saved, and results may be among them"
+    }
+
     /// What keeps it from telling of all results, each as a fragment of a sentence.
     fileprivate var remarks: [Phrase] {
         var remarks: [Phrase] = []
@@ -218,11 +226,6 @@ extension ResultReport {
         }
         if unreadable == 0, let reason { remarks.append("\(quote: reason)") }
         if isPartial { remarks.append("cut short, since the time ran out") }
-        if expired > 0 {
-            let keys: Phrase =
-                expired == 1 ? "1 key of the dump has expired" : "\(expired) keys of the dump have expired"
-            remarks.append("\(keys) since it was saved, and results may be among them")
-        }
         // Beside results of ours, those of others are nobody's business.
         if seen == 0, let (prefix, count) = strangers.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
             remarks.append(
