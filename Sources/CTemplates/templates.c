@@ -85,6 +85,9 @@ static const unsigned char partials_foot_md[] = {
 static const unsigned char partials_head_md[] = {
 #embed "../../Templates/partials/head.md"
 };
+static const unsigned char partials_incident_html[] = {
+#embed "../../Templates/partials/incident.html"
+};
 static const unsigned char partials_label_html[] = {
 #embed "../../Templates/partials/label.html"
 };
@@ -190,6 +193,7 @@ static const struct herbarium_template templates[] = {
     {"partials/findings.md", partials_findings_md, sizeof partials_findings_md},
     {"partials/foot.md", partials_foot_md, sizeof partials_foot_md},
     {"partials/head.md", partials_head_md, sizeof partials_head_md},
+    {"partials/incident.html", partials_incident_html, sizeof partials_incident_html},
     {"partials/label.html", partials_label_html, sizeof partials_label_html},
     {"partials/mark.html", partials_mark_html, sizeof partials_mark_html},
     {"partials/named.html", partials_named_html, sizeof partials_named_html},

@@ -92,6 +92,12 @@ struct SnapshotFileTests {
             redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
         snapshot.etaBacklog = [BacklogRow(dueWithin: 60, count: 2)]
         snapshot.queues[0].delayed = 3
+        snapshot.failures[0].burst = .init(count: 5, since: time - 30, until: time - 10)
+        snapshot.incidents = [
+            Incident(
+                since: time - 60, until: time, severity: .note, subject: "s", sentence: "died at \(time: time)",
+                findings: [0])
+        ]
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
     }

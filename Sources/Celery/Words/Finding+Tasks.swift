@@ -10,6 +10,21 @@ extension Finding {
                 + "(\(Phrase.percent(failed, of: ended)))\(cause)")
     }
 
+    /// One exception came many times within a short while.
+    static func failureBurst(_ group: FailureGroup, _ burst: FailureGroup.Burst, isOver: Bool) -> Finding {
+        let type: Phrase = group.name.map { " of \(name: $0)" } ?? ""
+        let seconds = burst.until.since(burst.since)
+        return Finding(
+            isOver ? .note : .warning, .failureBurst, subject: group.name ?? group.exceptionType,
+            facts: [
+                "failed": .count(burst.count), "exception": .text(group.exceptionType), "seconds": .number(seconds),
+                "over": .truth(isOver),
+            ],
+            message: "\(Phrase.count(burst.count, "run"))\(type) failed with \(name: group.exceptionType) within "
+                + "\(Phrase.roughly(max(1, seconds)))\(isOver ? ", none since " : ", the last at ")\(time: burst.until)",
+            time: burst.since)
+    }
+
     /// Workers were asked for a task type that they don't know.
     static func taskUnregistered(_ type: String?, messages: Int, workers: [WorkerName]) -> Finding {
         let told: Phrase = type.map { "\(name: $0)" } ?? "a task type"

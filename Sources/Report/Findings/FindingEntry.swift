@@ -53,8 +53,8 @@ extension Report {
     func findingEntry(_ finding: Finding) -> FindingEntry {
         let evidence = places.evidence(for: finding)
         return FindingEntry(
-            severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
-            tone: finding.severity.rawValue, sentence: Sentence(finding.message),
+            severity: finding.severity.word,
+            tone: finding.severity.rawValue, sentence: Sentence(finding.message, in: notation),
             time: notation.timestamp(finding.time),
             isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: evidence?.href,
             place: evidence?.noun)

@@ -6,7 +6,7 @@ package struct DashboardPage: TemplateRecord {
     let frame: PageFrame
     let note: Fragment?
     let noteSource: Fragment?
-    let findings: [FindingEntry]
+    let attention: Attention
     let workers: WorkerTable
     let charts: [ChartEntry]
     let glossary: Fragment?
@@ -17,8 +17,7 @@ package struct DashboardPage: TemplateRecord {
         .record("frame", "what every page has", \.frame),
         .fragment("note", "the user's note, rendered", in: .html, \.note),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
-        .list("findings", "what needs attention, the most severe first", \.findings),
-        .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .record("attention", "what needs attention: what happened, and what else was found", \.attention),
         .record("workers", "the workers and their sums", \.workers),
         .list("charts", "the charts", \.charts),
         .fragment("glossary", "what each column means, rendered", in: .html, \.glossary),
@@ -34,9 +33,7 @@ package struct DashboardPage: TemplateRecord {
         let source = omissions.note(of: report, limit: limits.bytesOfNote)
         self.note = source.flatMap(note)
         noteSource = source.map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
-            report.findingEntry($0).linked(at: "")
-        }
+        attention = Attention(report, rows: limits.rows, address: "", omissions: &omissions)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         if report.fleet.withoutPages > 0 {
             let words = Wording.count(report.fleet.withoutPages, "worker")

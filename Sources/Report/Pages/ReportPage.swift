@@ -5,7 +5,7 @@ package import Templating
 package struct ReportPage: TemplateRecord {
     let frame: PageFrame
     let noteSource: Fragment?
-    let findings: [FindingEntry]
+    let attention: Attention
     let workers: WorkerTable
     let queues: [QueueEntry]
     let failures: [FailureEntry]
@@ -22,8 +22,7 @@ package struct ReportPage: TemplateRecord {
     package static let fields: [Field<ReportPage>] = [
         .record("frame", "what every page has", \.frame),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
-        .list("findings", "what needs attention, the most severe first", \.findings),
-        .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .record("attention", "what needs attention: what happened, and what else was found", \.attention),
         .record("workers", "the workers' sums", \.workers),
         .list("worker_rows", "the workers that there is room for", \.workers.rows),
         .list("queues", "the queues that there is room for", \.queues),
@@ -57,9 +56,7 @@ package struct ReportPage: TemplateRecord {
         frame = report.frame(page: "Report", files: files)
         // Quoted, so that whatever it leaves open ends with it.
         noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
-            report.findingEntry($0).linked(at: address)
-        }
+        attention = Attention(report, rows: limits.rows, address: address, omissions: &omissions)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         let failures = omissions.first(
