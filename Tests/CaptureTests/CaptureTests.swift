@@ -167,7 +167,8 @@ struct CaptureTests {
         #expect(told["results"]?.status == .ok)
         #expect(
             told["results"]?.detail.text
-                == "0 of 0 results read; 2 keys of the dump have expired since it was saved, and results may be among them"
+                == "0 of 0 results read; 2 keys of the dump have expired since it was saved, and results may be among "
+                + "them"
         )
     }
 

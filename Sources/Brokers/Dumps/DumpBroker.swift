@@ -12,6 +12,8 @@ package struct DumpBroker: Broker {
         self.url = url
         var options = options
         options.isPassive = true
+        // Nobody waits for a server of ours, and no worker is there to name its queues.
+        options.searchTime = .seconds(600)
         broker = RedisBroker(dump.place(of: url), options: options)
     }
 

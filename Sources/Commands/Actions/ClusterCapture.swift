@@ -118,6 +118,8 @@ struct ClusterCapture {
             let backend = RedisResultBackend(
                 kept?.place(of: address) ?? address, keyPrefix: connection.resultKeyPrefix, options: options.stream,
                 sentinels: options.sentinels)
+            // Nobody waits for a server of ours.
+            let timeLimit = kept == nil ? timeLimit : max(timeLimit, Self.longestRest)
             reading = { () async throws(BrokerError) -> ResultReport in
                 var report = try await backend.read(limit: limit, timeLimit: timeLimit)
                 report.expired = kept?.expired ?? 0

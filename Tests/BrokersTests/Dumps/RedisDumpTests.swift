@@ -275,6 +275,19 @@ struct RedisDumpTests {
         }
     }
 
+    @Test func areSearchedToTheEnd() async throws {
+        try await RedisServer.with { server in
+            _ = try await server.connect().ask([bind("mail"), push("mail", 0..<3)])
+            var options = BrokerOptions()
+            options.searchTime = .zero
+            let live = try await RedisBroker(server.url(), options: options).readQueues(detailed)
+            #expect(live.notes == [.searchCutShort] && live.reading.queues.isEmpty)
+            let path = try await save(server, as: "dump.rdb")
+            let survey = try await DumpBroker(try await open(path), url(path), options: options).readQueues(detailed)
+            #expect(survey.notes.isEmpty && survey.reading.queues.map(\.ready) == [3])
+        }
+    }
+
     @Test func areReadWithAnyNumberOfDatabases() async throws {
         try await RedisServer.with(["--databases", "5000"]) { server in
             _ = try await server.connect(database: 4999).ask([bind("far"), push("far", 0..<4)])
