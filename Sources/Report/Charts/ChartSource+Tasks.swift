@@ -5,7 +5,7 @@ extension ChartSource {
     /// What became of tasks.
     var tasks: [ChartSubject] {
         [
-            outcomes,
+            outcomes, unsuccessful,
             ChartSubject(
                 name: "failing", title: "Failure rate", subtitle: "the failed of those that succeeded or failed",
                 unit: .ratio, style: .lines, isFromResults: isFromResults(.tasks(.failed)), isEssential: true,
@@ -16,17 +16,28 @@ extension ChartSource {
         ]
     }
 
-    /// All ends of attempts.
+    /// The attempts that succeeded: beside them the others are too few to be read.
     var outcomes: ChartSubject {
-        let outcomes: [(Outcome, SeriesSlot)] = [
-            (.succeeded, .succeeded), (.failed, .failed), (.retried, .retried), (.revoked, .revoked),
-            (.rejected, .rejected),
-        ]
-        return ChartSubject(
-            name: "outcomes", title: "Tasks a minute", subtitle: "finished attempts by outcome, stacked",
+        ChartSubject(
+            name: "outcomes", title: "Tasks a minute", subtitle: "attempts that succeeded",
             unit: .perMinute, style: .stackedAreas, order: .asGiven, isFromResults: isFromResults(.tasks(.succeeded)),
-            isEssential: true, series: outcomes.flatMap { total(.tasks($0), as: $0.rawValue, slot: $1) },
+            isEssential: true, series: total(.tasks(.succeeded), as: Outcome.succeeded.rawValue, slot: .succeeded),
             absence: unheard)
+    }
+
+    /// The attempts that ended otherwise, over the same time on a scale of their own; what never happened isn't drawn.
+    var unsuccessful: ChartSubject {
+        let outcomes: [(Outcome, SeriesSlot)] = [
+            (.failed, .failed), (.retried, .retried), (.revoked, .revoked), (.rejected, .rejected),
+        ]
+        let all = outcomes.flatMap { total(.tasks($0), as: $0.rawValue, slot: $1) }
+        let happened = all.filter { series in series.points.contains { ($0.value ?? 0) > 0 } }
+        return ChartSubject(
+            name: "unsuccessful", title: "Failures a minute",
+            subtitle: "attempts that failed, or were retried, revoked or rejected, stacked", unit: .perMinute,
+            style: .stackedAreas, order: .asGiven, isFromResults: isFromResults(.tasks(.failed)), isEssential: true,
+            series: happened,
+            absence: all.isEmpty ? unheard : "nothing failed, or was retried, revoked or rejected")
     }
 
     private func byWorker(_ outcome: Outcome, title: String) -> ChartSubject {

@@ -39,7 +39,7 @@ extension ChartSource {
     var subjects: [ChartSubject] { tasks + durations + queues + workers }
 
     /// The subjects of the dashboard.
-    var smallSubjects: [ChartSubject] { [outcomes, runtime, ready] }
+    var smallSubjects: [ChartSubject] { [outcomes, unsuccessful, ready] }
 
     /// The subjects of the page of the broker.
     var brokerSubjects: [ChartSubject] { queues }

@@ -18,7 +18,7 @@ extension Output {
                 case "(": before == " "
                 case ":", ".":
                     (before != nil || followsCode) && (after == " " || after == nil || before.isDigit && after.isDigit)
-                case ")": before != nil
+                case ")": before != nil || followsCode
                 case "-", "'": before.isWord && after.isWord
                 default: false
                 }

@@ -32,6 +32,17 @@ struct ChartSourceTests {
         #expect(rate?.points.map(\.value) == [0.25, 0, 0.5, nil])
     }
 
+    @Test func drawsOfWhatWentWrongOnlyWhatHappened() throws {
+        let ends = [("succeeded", 900.0), ("failed", 3), ("retried", 0), ("revoked", 1), ("rejected", 0)]
+        let some = ends.map { series("tasks.\($0)", ["worker": "a"], $1, 0, nil, 0) }
+        #expect(ChartSource(snapshot: snapshot(some)).unsuccessful.series.map(\.name) == ["failed", "revoked"])
+        #expect(ChartSource(snapshot: snapshot(some)).outcomes.series.map(\.name) == ["succeeded"])
+        let none = ends.map { series("tasks.\($0.0)", ["worker": "a"], 0, 0, nil, 0) }
+        let calm = ChartSource(snapshot: snapshot(none)).unsuccessful
+        #expect(calm.series.isEmpty && calm.absence == "nothing failed, or was retried, revoked or rejected")
+        #expect(ChartSource(snapshot: snapshot([])).unsuccessful.absence != calm.absence)
+    }
+
     @Test(arguments: [
         ("outcomes", "events were not watched in this window"), ("queues", "the queues weren't read"),
         ("processed", "every worker tells of its tasks by events"),
