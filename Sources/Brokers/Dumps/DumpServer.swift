@@ -63,7 +63,7 @@ final class DumpServer: Sendable {
                 let connection = try await RedisConnection.open(url, options: options)
                 let reply = try await connection.ask(RedisCommand("INFO", "persistence"))
                 await connection.close()
-                if let text = reply.text, !text.contains("\nloading:1") { return text }
+                if let text = reply.text, Self.hasLoaded(text) { return text }
             } catch {
                 switch error {
                 case .unreachable, .loading, .closed, .timedOut: break
@@ -72,6 +72,11 @@ final class DumpServer: Sendable {
             }
             do { try await Task.sleep(for: .milliseconds(10)) } catch { throw .cancelled }
         }
+    }
+
+    /// Whether a server that tells this of its `persistence` has read all of its file; it answers INFO meanwhile.
+    static func hasLoaded(_ text: String) -> Bool {
+        text.split(whereSeparator: \.isNewline).contains("loading:0")
     }
 
     /// How it ended; `nil` while it runs.

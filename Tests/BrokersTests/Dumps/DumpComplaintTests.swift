@@ -27,6 +27,12 @@ struct DumpComplaintTests {
         #expect(DumpComplaint(log: log, signal: 0).flaw(version: 99) == flaw)
     }
 
+    @Test func waitsForAServerThatStillReads() {
+        #expect(!DumpServer.hasLoaded("# Persistence\r\nloading:1\r\nasync_loading:0\r\n"))
+        #expect(DumpServer.hasLoaded("# Persistence\r\nloading:0\r\nasync_loading:0\r\n"))
+        #expect(!DumpServer.hasLoaded(""))
+    }
+
     @Test func tellsOfOneThatWasKilled() {
         #expect(
             DumpComplaint(log: beginning, signal: 9).flaw(version: 9)
