@@ -35,6 +35,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
     return {
         "await-listener": cluster.await_listener,
         "await-begun": cluster.await_begun,
+        "await-beats": cluster.await_beats,
         "send": cluster.send,
         "settle": cluster.settle,
         "truth": cluster.truth,
@@ -52,6 +53,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "recover": cluster.recover,
         "contents": cluster.contents,
         "pile": cluster.pile,
+        "occupy": cluster.occupy,
         "delay": cluster.delay,
         "plant": cluster.plant,
         "send-masked": cluster.send_masked,
