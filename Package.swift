@@ -21,8 +21,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
-                "Comparison", "Rules", "Celery",
+                "Site", "Report", "Charts", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
+                "Comparison", "Rules", "Replay", "Celery",
                 "CPosix", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -45,11 +45,12 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
-            name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CZlib"]),
+            name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CPosix", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Comparison", dependencies: ["Celery"]),
         .target(name: "Rules", dependencies: ["Celery"]),
+        .target(name: "Replay"),
         .target(name: "Celery"),
 
         .systemLibrary(
@@ -66,6 +67,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Celery"], path: "Tests/TestSupport"),
 
+        .testTarget(name: "ReplayTests", dependencies: ["Replay", "TestSupport"]),
         .testTarget(name: "CeleryTests", dependencies: ["Celery", "TestSupport"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Celery", "TestSupport"]),
         .testTarget(

@@ -12,6 +12,9 @@ package protocol Broker: Sendable {
     /// Whether listening to events takes a queue of one's own, which somebody may forbid to make.
     var makesQueueToListen: Bool { get }
 
+    /// When what it tells was so, where that isn't now.
+    var saved: Instant? { get }
+
     /// Connects, and says what answered.
     func identify() async throws(BrokerError) -> BrokerIdentity
 
@@ -42,6 +45,9 @@ package protocol Broker: Sendable {
 extension Broker {
     /// All that Celery needs.
     package var features: BrokerFeatures { .all }
+
+    /// It is now.
+    package var saved: Instant? { nil }
 
     /// Nothing is made.
     package var makesQueueToListen: Bool { false }

@@ -39,6 +39,8 @@ package enum BrokerError: Error, Equatable, Sendable {
     case notRemoteControl(broker: String, exchange: String)
     /// RabbitMQ: the queue is none that `tap add` has made, so that nothing may be taken from it, for a reason.
     case notATap(queue: String, reason: String)
+    /// A dump can't be read.
+    case dump(String, DumpFlaw)
     /// What it would have to write is ruled out by the options.
     case passive
     /// The run had to end before it answered.
@@ -88,6 +90,7 @@ extension BrokerError: Phrased, CustomStringConvertible {
                 + "give Celery's setting 'control_exchange' by --control-exchange"
         case .notATap(let queue, let reason):
             "\(name: queue) is not a tap, and is left alone: \(quote: reason); 'herbarium tap add' makes one"
+        case .dump(let dump, let flaw): "cannot read the dump \(place: dump): \(flaw.phrase)"
         case .passive: "not asked, since nothing may be written to the broker"
         case .deadlinePassed: "no answer before the run's deadline; raise --deadline"
         case .cancelled: "interrupted"

@@ -10,6 +10,8 @@ package struct BrokerOptions: Sendable, Equatable {
     package var layout = RedisLayout()
     /// Where RabbitMQ's management API is; `nil` for where it is by default.
     package var management: HTTPAddress?
+    /// How long a Redis that others use is searched for exchanges that nobody named.
+    var searchTime = Duration.milliseconds(500)
     /// A queue in which events are kept for us.
     package var eventQueue: String?
     /// How long to wait for an answer of the management API, which takes its time on a busy server.

@@ -14,6 +14,8 @@ package struct ResultReport: Sendable, Equatable {
     package var reason: String?
     /// How many results have other prefixes than the one that was named, by prefix.
     package var strangers: [String: Int] = [:]
+    /// How many keys, of results or of something else, a dump held that have expired since it was saved.
+    package var expired = 0
     /// Whether the time ran out before everything was looked at.
     package var isPartial = false
 

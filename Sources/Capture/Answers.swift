@@ -8,6 +8,8 @@ struct Answers {
     let features: BrokerFeatures
     /// Whether listening to events takes a queue of one's own.
     let makesQueueToListen: Bool
+    /// When what the broker tells was so, where that isn't now.
+    let saved: Instant?
     /// What kept the workers from being asked to send events, where they were to be.
     let enabling: BrokerError?
     let heard: Hearing
@@ -40,7 +42,8 @@ struct Answers {
         var evidence = Evidence()
         let report = try? asked?.result.get()
         evidence.inspection = report?.inspection
-        let surveys = [first, last].compactMap { try? $0.result.get() }
+        // Of a dump, both are the same.
+        let surveys = (saved == nil ? [first, last] : [last]).compactMap { try? $0.result.get() }
         evidence.queues = surveys.filter { $0.counts(surveys.last?.prioritySteps ?? []) }.map(\.reading)
         evidence.unacknowledged = surveys.last?.unacknowledged
         evidence.brokerNamesMessages = surveys.last?.namesMessages ?? true
@@ -57,12 +60,16 @@ struct Answers {
         return (report.silent ?? 0) > 0
     }
 
-    private static func absent(_ name: String, _ what: Phrase) -> SourceReport {
-        SourceReport(name: name, status: .skipped, detail: "\(what) of Celery's doesn't go by this broker")
+    private func absent(_ name: String, _ what: Phrase) -> SourceReport {
+        if saved != nil {
+            return SourceReport(
+                name: name, status: .skipped, detail: "a dump holds none of it: only workers tell, while they live")
+        }
+        return SourceReport(name: name, status: .skipped, detail: "\(what) of Celery's doesn't go by this broker")
     }
 
     private var events: SourceReport {
-        guard features.contains(.events) else { return Self.absent("events", "the event stream") }
+        guard features.contains(.events) else { return absent("events", "the event stream") }
         guard request.listen > .zero, let listening = heard.report else {
             return SourceReport(name: "events", status: .skipped, detail: "listening was turned off")
         }
@@ -101,7 +108,7 @@ struct Answers {
     }
 
     private var asking: SourceReport {
-        guard let asked else { return Self.absent("inspect", "remote control") }
+        guard let asked else { return absent("inspect", "remote control") }
         if case .failure(.passive) = asked.result {
             return SourceReport(
                 name: "inspect", status: .skipped, detail: "\(BrokerError.passive)")
@@ -137,7 +144,8 @@ struct Answers {
 
     private var queues: SourceReport {
         source("queues", last) { survey in
-            let count: Phrase = "\(survey.reading.queues.count) queues"
+            let age = saved.map { ", as the dump left them at \($0.iso8601Seconds)" } ?? ""
+            let count: Phrase = "\(survey.reading.queues.count) queues\(words: age)"
             // Only the first of them searched, the last asked for what was found.
             let searched = (try? first.result.get())?.notes ?? []
             let found = survey.notes + searched.filter { $0 == .searchCutShort && !survey.notes.contains($0) }
@@ -173,7 +181,8 @@ struct Answers {
         return source("results", stored) { report in
             guard let report else { return (.skipped, "no result backend was named") }
             let remarks: [Phrase] = ["\(report.results.count) of \(report.seen) results read"] + report.remarks
-            return (remarks.count > 1 ? .partial : .ok, remarks.joined(separator: "; "))
+            let age = [report.ageing].compactMap(\.self)
+            return (remarks.count > 1 ? .partial : .ok, (remarks + age).joined(separator: "; "))
         }
     }
 
@@ -200,6 +209,13 @@ struct Answers {
 }
 
 extension ResultReport {
+    /// What a dump has lost with time; whether there were results among it nobody can tell, so that it is no flaw.
+    fileprivate var ageing: Phrase? {
+        guard expired > 0 else { return nil }
+        let keys: Phrase = expired == 1 ? "1 key of the dump has expired" : "\(expired) keys of the dump have expired"
+        return "\(keys) since it was saved, and results may be among them"
+    }
+
     /// What keeps it from telling of all results, each as a fragment of a sentence.
     fileprivate var remarks: [Phrase] {
         var remarks: [Phrase] = []

@@ -56,7 +56,7 @@ package struct Capture: Sendable {
         let last = await survey(request, until: deadline)
         return Answers(
             identity: identity, features: broker.features, makesQueueToListen: broker.makesQueueToListen,
-            enabling: enabling, heard: heard, asked: asked, first: first, last: last,
+            saved: broker.saved, enabling: enabling, heard: heard, asked: asked, first: first, last: last,
             stored: await storing, request: self.request, ended: now()
         ).observation
     }

@@ -32,6 +32,10 @@ package enum CommandError: Error, Equatable {
     /// What ArgumentParser says of the command line, or a command of its options together.
     case usage(String, command: String)
     case noBroker
+    /// Something that happens at a broker, and never in a dump.
+    case nothingHappensInADump
+    /// A dump, of which nothing is remembered unless a history is named.
+    case dumpHasNoHistory
     /// Something that only RabbitMQ can do.
     case notRabbitMQ
     /// A tap that was not taken away, and why.
@@ -51,6 +55,12 @@ package enum CommandError: Error, Equatable {
     case badAddress(option: String, flaw: String)
     /// Templates with mistakes, each of which was told before.
     case templates(count: Int, folder: String)
+    /// A queue of which no execution is known, and whether those of any queue are.
+    case nothingToReplay(queue: String, nearest: String?, knowsQueues: Bool)
+    /// A type of which nothing was executed.
+    case typeNotExecuted(String, nearest: String?)
+    /// So little of what happened was seen that a replay would mislead, in percent.
+    case tooLittleSeen(percent: Int, least: Int)
     /// What keeps a site from being made.
     case site(String)
     /// A file that is no snapshot, or one of another version.
@@ -75,10 +85,11 @@ extension CommandError {
         case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badRule, .notAList, .notARule, .noRules, .noRulesGiven,
-            .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
+            .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .nothingHappensInADump,
+            .dumpHasNoHistory, .badAddress:
             .usage
         case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
-            .noHome, .noService, .noFolder, .unsound, .stopped:
+            .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted, .tooLittleSeen:
             .failed
         case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial
         case .halfDone: .partial
@@ -121,6 +132,10 @@ extension CommandError: CustomStringConvertible {
         case .noBroker:
             "no broker given: use --broker URL, --broker-file FILE or CELERY_BROKER_URL; 'herbarium demo' needs none"
         case .notRabbitMQ: "only RabbitMQ keeps events in a queue; at Redis, 'herbarium record' keeps them"
+        case .nothingHappensInADump:
+            "a dump tells no events: there is nothing to record; 'herbarium report' reads what waits in it"
+        case .dumpHasNoHistory:
+            "a dump has no history of its own; give its broker's by --history FILE"
         case .tapKept(let name, let reason):
             "'\(name)' \(reason)"
         case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
@@ -135,6 +150,16 @@ extension CommandError: CustomStringConvertible {
         case .badAddress(let option, let flaw): "the address in '--\(option)' can't be used: \(flaw)"
         case .templates(let count, let folder):
             "\(count) \(count == 1 ? "mistake" : "mistakes") in the templates of '\(folder)'; nothing was written"
+        case .nothingToReplay(let queue, let nearest, true):
+            "no execution of the queue '\(queue)' is known of that time" + NearestName.hint(nearest)
+        case .nothingToReplay(let queue, _, false):
+            "which executions of that time were of the queue '\(queue)' isn't known: set task_send_sent_event, or have "
+                + "workers inspected that consume one queue each"
+        case .typeNotExecuted(let type, let nearest):
+            "the queue's consumers executed nothing of the type '\(type)' in that time" + NearestName.hint(nearest)
+        case .tooLittleSeen(let percent, let least):
+            "only \(percent) % of the executions of that time were seen, and a replay needs \(least) %; 'herbarium "
+                + "record' sees all of them"
         case .site(let reason): reason
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .emptyHistory(let path):

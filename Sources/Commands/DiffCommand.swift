@@ -22,11 +22,14 @@ package struct DiffCommand: HerbariumCommand {
 
     /// The options that it takes; where something is written, only its own command line says.
     package static let options =
-        [OptionEntry(comparisonMarkdown), OptionEntry(OptionTable.json), OptionEntry(comparisonOutput)]
+        [OptionEntry(comparisonMarkdown), OptionEntry(comparisonJSON), OptionEntry(comparisonOutput)]
         + OptionTable.presentation + OptionTable.general
 
     private static let comparisonMarkdown = OptionSpec<String>(
         "markdown", "FILE", reach: .commandLine, "Write the comparison there in Markdown.", parse: OptionTable.text)
+
+    private static let comparisonJSON = OptionSpec<String>(
+        "json", "FILE", reach: .commandLine, "Write the comparison there as JSON.", parse: OptionTable.text)
 
     private static let comparisonOutput = OptionSpec<String>(
         "output", "DIR", reach: .commandLine, "Publish the site of AFTER there, with compare.html.",
@@ -35,7 +38,7 @@ package struct DiffCommand: HerbariumCommand {
     @Argument(help: ArgumentHelp("Two snapshots, or folders of sites.", valueName: "BEFORE AFTER"), completion: .file())
     package var files: [String] = []
     @Option(Self.comparisonMarkdown) package var markdown: String?
-    @Option(OptionTable.json) package var json: String?
+    @Option(Self.comparisonJSON) package var json: String?
     @Option(Self.comparisonOutput) package var output: String?
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "General") package var general: GeneralOptions

@@ -57,12 +57,16 @@ package struct DoctorCommand: HerbariumCommand {
         _ = try connection.brokerAddress()
         try tell(FileCheckup(general: general, connection: connection, presentation: presentation).lines)
         try tell(await SiteCheckup(publishing: publishing, console: console).lines())
-        if !capture.noHistory {
+        let isKept = try history.history != nil || !connection.isDump
+        if !capture.noHistory, isKept {
             let file = HistoryFile(options: history, connection: connection, context: context)
             try tell([HistoryCheckup(file: file).line])
         }
         let tap = eventQueue.map(EventTap.init)
-        let brokers = try await BrokerCheckup(connection: connection, tap: tap, deadline: capture.deadline).lines()
+        let brokers = try await BrokerCheckup(
+            connection: connection, tap: tap, deadline: capture.deadline, environment: context.environment,
+            stage: console.stage
+        ).lines()
         try tell(brokers)
         if !brokers.contains(where: { $0.grade == .error && $0.subject == "broker" }) {
             try tell(await cluster(context, console))

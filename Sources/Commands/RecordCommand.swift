@@ -47,6 +47,7 @@ package struct RecordCommand: HerbariumCommand {
 
     /// Keeps events until it is told to end.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
+        if try connection.isDump { throw CommandError.nothingHappensInADump }
         let file = HistoryFile(options: history, connection: connection, context: context)
         let writer = noHistory ? nil : file.writer(to: try file.open())
         let privacy = Privacy(

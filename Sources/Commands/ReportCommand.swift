@@ -45,6 +45,14 @@ package struct ReportCommand: HerbariumCommand {
     /// By when it has to end.
     package var limit: Span? { capture.deadline }
 
+    /// Whether there is a history for the report to rest on: of a dump alone there is none.
+    private var remembers: Bool {
+        get throws(CommandError) {
+            if history.history != nil { return true }
+            return try !connection.isDump
+        }
+    }
+
     /// Captures, renders and publishes; ends with 2 where a source failed.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let site = try SiteMaker(publishing, console: console)
@@ -60,7 +68,8 @@ package struct ReportCommand: HerbariumCommand {
         }
         let outcome = try await ClusterCapture(
             command: "herbarium report", connection: connection, capture: capture, secrets: secrets,
-            presentation: presentation, history: share, tap: eventQueue.map(EventTap.init), context: context,
+            presentation: presentation, history: try remembers ? share : nil, tap: eventQueue.map(EventTap.init),
+            context: context,
             console: console
         ).run()
         try await site.publish(outcome.snapshot)

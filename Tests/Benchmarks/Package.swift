@@ -13,7 +13,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Report", "Charts", "Templating", "SnapshotFile", "Celery",
+                "Report", "Charts", "Templating", "SnapshotFile", "Replay", "Celery",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(name: "Report", dependencies: ["Charts", "Templating", "Celery"]),
@@ -22,6 +22,7 @@ let package = Package(
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "Replay"),
         .target(name: "Celery"),
     ],
     swiftLanguageModes: [.v6],

@@ -144,6 +144,34 @@ struct CaptureTests {
         #expect(observation.evidence.inspection == nil && observation.watched.isEmpty)
     }
 
+    /// What a dump tells is of one past moment, and says so; what isn't in it, is skipped.
+    @Test func saysOfADumpHowOldItIs() async throws {
+        var broker = ImaginedBroker()
+        broker.features = []
+        let saved = try #require(Instant(iso8601: "2026-11-22T08:00:00Z"))
+        broker.saved = saved
+        broker.queues = .success(QueueSurvey(reading: QueueReading(time: saved, queues: [])))
+        var results = ResultReport()
+        results.expired = 2
+        let stored = results
+        let observation = try await Capture(
+            of: broker, results: { () throws(BrokerError) in stored }, request: CaptureRequest(listen: .zero),
+            privacy: Privacy(), now: { saved }
+        ).run()
+        #expect(observation.ended == saved && observation.watched.isEmpty && !observation.isIncomplete)
+        #expect(observation.evidence.queues.map(\.time) == [saved], "two looks at one moment are one")
+        let told = Dictionary(uniqueKeysWithValues: observation.sources.map { ($0.name, $0) })
+        #expect(["events", "inspect"].map { told[$0]?.status } == [.skipped, .skipped])
+        #expect(told["inspect"]?.detail.text == "a dump holds none of it: only workers tell, while they live")
+        #expect(told["queues"]?.detail.text == "0 queues, as the dump left them at 2026-11-22T08:00:00Z")
+        #expect(told["results"]?.status == .ok)
+        #expect(
+            told["results"]?.detail.text
+                == "0 of 0 results read; 2 keys of the dump have expired since it was saved, and results may be among "
+                + "them"
+        )
+    }
+
     @Test func keepsNoSecret() async throws {
         var broker = ImaginedBroker()
         broker.events = [event(kwargs: "{'password': 'hunter2'}")]

@@ -6,6 +6,7 @@ struct ImaginedBroker: Broker {
     static let address = "redis://imagined/0"
     var features = BrokerFeatures.all
     var makesQueueToListen = false
+    var saved: Instant?
     var identity: Result<BrokerIdentity, BrokerError> = .success(
         BrokerIdentity(transport: "redis", url: address, server: "Redis 7.0.15"))
     var events: [Event] = []

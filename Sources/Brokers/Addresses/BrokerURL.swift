@@ -4,6 +4,8 @@
 /// `sentinel://user:password@host:port/database` and `amqp://user:password@host:port/virtual-host`; user, password and
 /// path are percent-encoded. What stands behind a `?` may ask for encryption: see `EncryptionQuery`. Printing it, in
 /// whatever way, shows no password.
+///
+/// `rdb:file?db=database` is a dump of Redis; the name of the file stands there as it is.
 package struct BrokerURL: Sendable, Equatable {
     /// What it speaks.
     package let transport: Transport
@@ -24,11 +26,17 @@ package struct BrokerURL: Sendable, Equatable {
 
     /// Whether the address names a port.
     private let namesPort: Bool
+    /// The dump that a server of ours answers for, as messages call it.
+    private var dump: String?
 
     /// Reads an address.
     package init(_ text: String) throws(URLFlaw) {
         guard !text.isEmpty else { throw .empty }
         guard text.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 }) else { throw .controlCharacter }
+        if text.prefix(Self.dumpPrefix.count).lowercased() == Self.dumpPrefix {
+            self = try BrokerURL(dump: text.dropFirst(Self.dumpPrefix.count))
+            return
+        }
         let parts = try URLParts(text)
         encryption = try EncryptionQuery(parts.query)
         user = parts.user
@@ -58,6 +66,32 @@ package struct BrokerURL: Sendable, Equatable {
             virtualHost = .database(try Self.database(parts.path))
         default: throw .unknownScheme(parts.scheme)
         }
+    }
+
+    private static let dumpPrefix = "rdb:"
+
+    private init(dump text: Substring) throws(URLFlaw) {
+        let mark = text.lastIndex(of: "?") ?? text.endIndex
+        let query = text[mark...].dropFirst()
+        guard !text[..<mark].isEmpty else { throw .noDump }
+        guard mark == text.endIndex || query.hasPrefix("db=") else { throw .notADatabase(String(query)) }
+        transport = .redis
+        (isEncrypted, namesPort) = (false, false)
+        endpoint = .dump(path: String(text[..<mark]))
+        virtualHost = .database(try Self.database(String(query.dropFirst("db=".count))))
+        encryption = try EncryptionQuery([:])
+    }
+
+    /// Whether it is a dump that it names.
+    package var isDump: Bool {
+        if case .dump = endpoint { true } else { false }
+    }
+
+    /// The same where a server of ours answers for the dump; messages go on to name that.
+    func served(at socket: String) -> BrokerURL {
+        var url = self
+        (url.endpoint, url.dump) = (.unix(path: socket), withoutCredentials)
+        return url
     }
 
     /// The number of the database; 0 where there are none.
@@ -105,7 +139,13 @@ package struct BrokerURL: Sendable, Equatable {
         for part in text.split(separator: ";", omittingEmptySubsequences: false) {
             var url = try BrokerURL(String(part))
             if let first = urls.first, first.encryption.isAsked, !url.encryption.isAsked {
-                if case .unix = url.endpoint { throw .encryptedSocket }
+                switch url.endpoint {
+                case .tcp: break
+                case .unix: throw .encryptedSocket
+                case .dump:
+                    urls.append(url)
+                    continue
+                }
                 (url.isEncrypted, url.encryption) = (true, first.encryption)
                 url.adoptEncryptedPort()
             }
@@ -156,6 +196,7 @@ extension BrokerURL: CustomStringConvertible, CustomDebugStringConvertible, Cust
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 
     private func text(credentials: String) -> String {
+        if let dump { return dump }
         guard sentinels.isEmpty else {
             return sentinels.enumerated().map { index, sentinel in
                 "sentinel://\(index == 0 ? credentials : "")\(sentinel)/\(virtualHost)"
@@ -164,6 +205,7 @@ extension BrokerURL: CustomStringConvertible, CustomDebugStringConvertible, Cust
         return switch endpoint {
         case .tcp: "\(transport.rawValue)\(isEncrypted ? "s" : "")://\(credentials)\(endpoint)/\(virtualHost)"
         case .unix(let path): "\(transport.rawValue)+socket://\(credentials)\(path)?virtual_host=\(virtualHost)"
+        case .dump(let path): "\(Self.dumpPrefix)\(path)\(database == 0 ? "" : "?db=\(database)")"
         }
     }
 }

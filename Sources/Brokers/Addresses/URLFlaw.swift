@@ -14,6 +14,10 @@ package enum URLFlaw: Error, Equatable, Sendable {
     case badHost
     /// The database is no number.
     case badDatabase
+    /// The name of a dump's file is missing.
+    case noDump
+    /// Behind the `?` of a dump stands something else than its database.
+    case notADatabase(String)
     /// A path to a socket is missing.
     case noSocketPath
     /// Behind the `?` it says something about encryption that we don't know.
@@ -38,6 +42,8 @@ extension URLFlaw: CustomStringConvertible {
             "the port is not a number from 1 to 65535; a '/', '?', '#' or '@' in a password is percent-encoded"
         case .badHost: "the host is not a name or an address; an IPv6 address stands in brackets"
         case .badDatabase: "the database is not a number"
+        case .noDump: "the file is missing; 'rdb:/var/lib/redis/dump.rdb?db=0' is a complete one"
+        case .notADatabase(let text): "'\(text)' behind the '?' names no database; 'db=1' does"
         case .noSocketPath:
             "the path of the socket is missing; 'redis+socket:///run/redis.sock?virtual_host=0' is a complete one"
         case .unknownEncryption(let name):

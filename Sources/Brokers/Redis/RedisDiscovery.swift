@@ -2,8 +2,6 @@ import Celery
 
 /// Finds the queues of a database through the bindings that kombu keeps in it.
 struct RedisDiscovery {
-    /// How long to search for exchanges that nobody named.
-    private static let searchTime = Duration.milliseconds(500)
     /// How many bindings of one exchange are looked at, in thousands.
     private static let pages = 20
 
@@ -49,7 +47,7 @@ struct RedisDiscovery {
     }
 
     private mutating func search(_ connection: RedisConnection) async throws(BrokerError) -> Set<String> {
-        let deadline = ContinuousClock.now + Self.searchTime
+        let deadline = ContinuousClock.now + options.searchTime
         var scan = RedisScan("SCAN", match: RedisKeys.escapingPattern(keys.bindingPrefix) + "*")
         var found: Set<String> = []
         while ContinuousClock.now < deadline {

@@ -49,3 +49,20 @@ int shim_set_attribute(const char *path, const char *name, const void *value, si
 ///
 /// Needed, as the two above, because Swift's Glibc does not include `sys/xattr.h`.
 ssize_t shim_get_attribute(const char *path, const char *name, void *value, size_t size);
+
+/// A process that doesn't outlive this one.
+typedef struct shim_tied shim_tied;
+
+/// Starts a program in `folder`, with all that it says going to the descriptor `output`; `NULL` with `errno` set where it
+/// can't be started.
+///
+/// The system kills it with this process, however that ends: the thread that started it, by which the system judges, does
+/// nothing but wait for its end. It inherits no other descriptor, and signals of the terminal don't reach it.
+shim_tied *shim_start_tied(
+    const char *program, char *const arguments[], char *const environment[], const char *folder, int output);
+
+/// How it ended, as `wait` tells it; -1 while it runs.
+int shim_status_of_tied(shim_tied *tied);
+
+/// Kills it where it still runs, waits for its end, and forgets it.
+void shim_end_tied(shim_tied *tied);

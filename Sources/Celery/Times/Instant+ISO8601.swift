@@ -2,6 +2,9 @@ extension Instant {
     /// The instant in UTC with microseconds: `2026-11-22T08:00:00.123456Z`.
     package var iso8601: String { iso8601(digits: 6) }
 
+    /// The same without a fraction: `2026-11-22T08:00:00Z`.
+    package var iso8601Seconds: String { iso8601.prefix { $0 != "." } + "Z" }
+
     /// The same with so many digits of a fraction; the rest is cut off.
     package func iso8601(digits: Int) -> String {
         let time = CivilTime(self)

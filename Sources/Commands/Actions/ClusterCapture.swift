@@ -37,12 +37,15 @@ struct ClusterCapture {
         let urls = try connection.brokerURLs()
         let results = try connection.resultBackend.map { (address) throws(CommandError) in try ResultAddress(address) }
         if tap != nil, urls.contains(where: { $0.tapBroker(BrokerOptions()) == nil }) { throw CommandError.notRabbitMQ }
-        let since = try capture.span(now: context.now(), command: command).since
+        let begun = context.now()
+        _ = try capture.span(now: begun, command: command)
         let options = try options()
         let choice = BrokerChoice(urls: urls, logger: console.logger)
-        let (url, observation) = try await choice.first { url throws(BrokerError) in
+        let (url, (observation, saved)) = try await choice.first { url throws(BrokerError) in
             try await observe(url, options: options, results: results)
         }
+        // What a dump holds is as old as its last save, and so is the report.
+        let since = try capture.span(now: saved ?? begun, command: command).since
         let span = TimeSpan(since: since, until: try capture.span(now: observation.ended, command: command).until)
         var builder = SnapshotBuilder(
             state: observation.state, evidence: observation.evidence,
@@ -91,29 +94,46 @@ struct ClusterCapture {
 
     private static let longestRest = Duration.seconds(30)
 
+    /// What is known by a broker, and when it was so, where that isn't now.
     private func observe(
         _ url: BrokerURL, options: BrokerOptions, results: ResultAddress?
-    ) async throws(BrokerError) -> Observation {
+    ) async throws(BrokerError) -> (Observation, saved: Instant?) {
+        // A dump holds the results as well, unless they are said to be elsewhere.
+        let results = results ?? (url.isDump ? .redis(url) : nil)
+        let dumps = try await DumpShelf(
+            for: [url] + (results?.urls ?? []), options: options.stream, environment: context.environment,
+            stage: console.stage)
+        defer { dumps.close() }
+        let dump = dumps[url]
         // They are read while the workers are asked, at the end of the listening, and hold it up no longer than those.
         let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
         var reading: Capture.ResultReading?
-        let broker = url.broker(options)
+        let broker = dumps.broker(at: url, options)
         let taken = try await emptyTap(broker)
         var request = CaptureRequest(
-            listen: taken == nil ? capture.listen.duration : .zero, inspectTimeout: capture.inspectTimeout.duration,
+            listen: taken == nil && dump == nil ? capture.listen.duration : .zero,
+            inspectTimeout: capture.inspectTimeout.duration,
             deadline: max(.zero, end - .now), enablesEvents: capture.enableEvents)
         request.isManagementNamed = options.management != nil
         switch results {
         case .redis(let address):
+            let kept = dumps[address]
             let backend = RedisResultBackend(
-                address, keyPrefix: connection.resultKeyPrefix, options: options.stream, sentinels: options.sentinels)
+                kept?.place(of: address) ?? address, keyPrefix: connection.resultKeyPrefix, options: options.stream,
+                sentinels: options.sentinels)
+            // Nobody waits for a server of ours.
+            let timeLimit = kept == nil ? timeLimit : max(timeLimit, Self.longestRest)
             reading = { () async throws(BrokerError) -> ResultReport in
-                try await backend.read(limit: limit, timeLimit: timeLimit)
+                var report = try await backend.read(limit: limit, timeLimit: timeLimit)
+                report.expired = kept?.expired ?? 0
+                return report
             }
         case .unread(let name): request.unreadBackend = name
         case nil: break
         }
-        let work = Capture(of: broker, results: reading, request: request, privacy: secrets.privacy, now: context.now)
+        let work = Capture(
+            of: broker, results: reading, request: request, privacy: secrets.privacy,
+            now: clock(of: dump))
         let listening = Int(request.listen / .seconds(1))
         var observation = try await console.progress.following({ seconds in
             seconds < listening ? "listening: \(seconds) of \(listening) s" : "asking workers and queues: \(seconds) s"
@@ -127,7 +147,13 @@ struct ClusterCapture {
             let caution = isUnchecked ? "its certificate not checked" : "its host's name not checked"
             observation.broker.server = [observation.broker.server, caution].compactMap(\.self).joined(separator: ", ")
         }
-        return observation
+        return (observation, dump?.saved)
+    }
+
+    /// Our clock, which stands still where a dump is read.
+    private func clock(of dump: RedisDump?) -> @Sendable () -> Instant {
+        guard let saved = dump?.saved else { return context.now }
+        return { saved }
     }
 
     /// Takes what the tap kept into the history; `nil` where there is to be none.
@@ -154,6 +180,7 @@ struct ClusterCapture {
         return switch url.endpoint {
         case .tcp(let host, _): host
         case .unix: context.hostName
+        case .dump(let path): String(path.split(separator: "/").last ?? "")
         }
     }
 

@@ -10,13 +10,18 @@ enum ResultAddress: Equatable {
     /// The schemes by which Celery reaches Redis.
     private static let redisSchemes: Set = ["redis", "rediss", "redis+socket", "sentinel"]
 
+    /// What stands before the name of a dump's file.
+    private static let dumpScheme = "rdb"
+
     /// Reads a URL, or the name of a backend: an alias such as `django-db`, or a class.
     ///
     /// - Throws: `CommandError.badAddress` for the address of a Redis that is none.
     init(_ address: Secret) throws(CommandError) {
         let text = address.exposed
-        guard let separator = text.firstRange(of: "://"),
-            Self.redisSchemes.contains(text[..<separator.lowerBound].lowercased())
+        let scheme = text.prefix { $0 != ":" }.lowercased()
+        guard
+            scheme == Self.dumpScheme && text.utf8.contains(UInt8(ascii: ":"))
+                || Self.redisSchemes.contains(scheme) && text.dropFirst(scheme.count).hasPrefix("://")
         else {
             self = .unread(Self.name(in: text))
             return
@@ -27,6 +32,11 @@ enum ResultAddress: Equatable {
         } catch {
             throw .badAddress(option: OptionTable.resultBackend.name, flaw: error.description)
         }
+    }
+
+    /// The address that can be read, if it is one.
+    var urls: [BrokerURL] {
+        if case .redis(let url) = self { [url] } else { [] }
     }
 
     /// The scheme, or the alias: what stands before anything that could be a password.

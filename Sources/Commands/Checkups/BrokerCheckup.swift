@@ -6,6 +6,8 @@ struct BrokerCheckup {
     let connection: ConnectionOptions
     let tap: EventTap?
     let deadline: Span
+    let environment: [String: String]
+    let stage: Stage
 
     /// What was found: an error only where none of them answers.
     func lines() async throws -> [CheckupLine] {
@@ -32,7 +34,10 @@ struct BrokerCheckup {
 
     private func line(_ url: BrokerURL, _ options: BrokerOptions) async -> CheckupLine {
         do {
-            let identity = try await url.broker(options).identify()
+            let dumps = try await DumpShelf(
+                for: [url], options: options.stream, environment: environment, stage: stage)
+            defer { dumps.close() }
+            let identity = try await dumps.broker(at: url, options).identify()
             let server = identity.server.map { ": \($0)" } ?? ""
             return CheckupLine(grade: .ok, subject: "broker", text: "'\(url)' answers\(server)")
         } catch {

@@ -66,7 +66,7 @@ final class Stage: Sendable {
         var name: String?
         var published: String?
         var grace: Duration?
-        var will: (@Sendable () -> Void)?
+        var will: [@Sendable () -> Void] = []
     }
 
     private let state = Mutex(State())
@@ -91,9 +91,9 @@ final class Stage: Sendable {
         state.withLock { ($0.name, $0.grace) = (name, SignalWatch.usualGrace) }
     }
 
-    /// Does this before the process of a run that didn't end by itself is ended.
-    func leave(_ will: @escaping @Sendable () -> Void) { state.withLock { $0.will = will } }
+    /// Does this, too, before the process of a run that didn't end by itself is ended.
+    func leave(_ will: @escaping @Sendable () -> Void) { state.withLock { $0.will.append(will) } }
 
     /// Does what was left to be done.
-    func carryOutWill() { state.withLock { $0.will }?() }
+    func carryOutWill() { for will in state.withLock({ $0.will }) { will() } }
 }

@@ -28,7 +28,9 @@ struct HistoryFile {
     /// - Throws: `CommandError.noBroker` where neither it nor a broker is named.
     func path() throws -> String {
         if let path = options.history { return path }
-        guard let identity = try identity() else { throw CommandError.noBroker }
+        guard let identity = try identity() else {
+            throw try connection.isDump ? CommandError.dumpHasNoHistory : CommandError.noBroker
+        }
         return "\(try Self.folder(context))/\(identity.fileName)"
     }
 
@@ -45,7 +47,8 @@ struct HistoryFile {
 
     private func identity() throws(CommandError) -> HistoryIdentity? {
         do {
-            return try connection.brokerURLs().first.map {
+            // A dump doesn't say whose it is; the history that is named does.
+            return try connection.brokerURLs().first { !$0.isDump }.map {
                 HistoryIdentity($0, keyPrefix: connection.keyPrefix, master: connection.sentinelMaster)
             }
         } catch .noBroker {

@@ -1,10 +1,33 @@
 package import Celery
 
 extension CaptureOptions {
+    /// What is asked for.
+    private var request: SpanRequest { SpanRequest(since: since, until: until) }
+
     /// The span to report on, as seen from `now`, which may be the last moment of a history.
     ///
     /// - Throws: `CommandError.usage` when it ends before it begins, or begins after that.
     package func span(now: Instant, isRemembered: Bool = false, command: String) throws(CommandError) -> TimeSpan {
+        try request.span(now: now, isRemembered: isRemembered, command: command)
+    }
+
+    /// Refuses an end that lies ahead of our clock by more than the rest of the day.
+    ///
+    /// - Throws: `CommandError.usage`.
+    package func refuseFuture(now: Instant, command: String) throws(CommandError) {
+        try request.refuseFuture(now: now, command: command)
+    }
+}
+
+/// Where a span is to begin and to end.
+struct SpanRequest {
+    let since: TimeReference
+    let until: TimeReference?
+
+    /// The span, as seen from `now`, which may be the last moment of a history.
+    ///
+    /// - Throws: `CommandError.usage` when it ends before it begins, or begins after that.
+    func span(now: Instant, isRemembered: Bool = false, command: String) throws(CommandError) -> TimeSpan {
         let begin = since.instant(from: now)
         let end = until?.instant(from: now) ?? now
         guard begin <= now else {
@@ -25,7 +48,7 @@ extension CaptureOptions {
     /// Refuses an end that lies ahead of our clock by more than the rest of the day.
     ///
     /// - Throws: `CommandError.usage`.
-    package func refuseFuture(now: Instant, command: String) throws(CommandError) {
+    func refuseFuture(now: Instant, command: String) throws(CommandError) {
         guard let until, until.instant(from: now) > now + 86_400 else { return }
         throw .usage("'--until \(until)' is in the future; now is \(now.iso8601)", command: command)
     }

@@ -85,6 +85,15 @@ package struct ConnectionOptions: ParsableArguments {
         }
     }
 
+    /// Whether what is named is a dump, in which nothing happens any more; `false` where nothing is named.
+    ///
+    /// - Throws: what reading the address throws.
+    var isDump: Bool {
+        get throws(CommandError) {
+            do { return try brokerURLs().contains(where: \.isDump) } catch .noBroker { return false }
+        }
+    }
+
     /// The broker's address, from wherever it was given.
     ///
     /// - Throws: `CommandError.noBroker` when nobody gave one, and what reading the file throws.

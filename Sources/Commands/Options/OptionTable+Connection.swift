@@ -11,7 +11,8 @@ extension OptionTable {
 
     static let broker = OptionSpec<Secret>(
         "broker", "URL", rivals: ["broker-file"],
-        "The broker, as Celery writes it; several separated by ';' are tried in turn. (default: CELERY_BROKER_URL)",
+        "The broker, as Celery writes it, or a dump of Redis, as 'rdb:FILE?db=N'; several separated by ';' are tried in "
+            + "turn. (default: CELERY_BROKER_URL)",
         parse: Secret.init(parsing:))
 
     static let brokerFile = OptionSpec<String>(
@@ -20,7 +21,8 @@ extension OptionTable {
 
     static let resultBackend = OptionSpec<Secret>(
         "result-backend", "URL",
-        "A Redis result backend to read finished tasks from; others are skipped. (default: CELERY_RESULT_BACKEND)",
+        "A Redis result backend, or its dump, to read finished tasks from; others are skipped. (default: "
+            + "CELERY_RESULT_BACKEND)",
         parse: Secret.init(parsing:))
 
     static let keyPrefix = OptionSpec<String>(

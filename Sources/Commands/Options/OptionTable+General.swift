@@ -8,7 +8,6 @@ extension OptionTable {
     static let once: [OptionEntry] = [
         OptionEntry(to), OptionEntry(names), OptionEntry(data), OptionEntry(lenient),
         OptionEntry(asService), OptionEntry(listMeasures), OptionEntry(nagios), OptionEntry(junit),
-        OptionEntry(json),
     ]
 
     static let config = OptionSpec<String>(
@@ -43,9 +42,6 @@ extension OptionTable {
 
     static let junit = OptionSpec<String>(
         "junit", "FILE", reach: .commandLine, "Also write a test case for each rule, in JUnit's XML.", parse: text)
-
-    static let json = OptionSpec<String>(
-        "json", "FILE", reach: .commandLine, "Write the comparison there as JSON.", parse: text)
 
     static let lenient = OptionSpec<Bool>(
         flag: "lenient", reach: .commandLine, "Treat unknown names and cycles as Mustache's specification does.")

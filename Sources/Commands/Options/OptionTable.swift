@@ -18,6 +18,7 @@ package enum OptionTable {
         Group(title: "Pages", options: presentation),
         Group(title: "Site", options: publishing),
         Group(title: "Tap", options: tap),
+        Group(title: "What if", options: whatIf),
         Group(title: "General", options: general),
         Group(title: "This run", options: once),
     ]

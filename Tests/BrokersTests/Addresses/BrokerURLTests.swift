@@ -61,7 +61,9 @@ struct BrokerURLTests {
         ("redis://::1/0", .badPort), ("redis://[::1/0", .badHost), ("redis://[::1]x/0", .badHost),
         ("redis://a%40b/0", .badHost), ("redis://a b/0", .badHost), ("redis+socket://", .noSocketPath),
         ("redis://h\n/0", .controlCharacter), ("redis://h/0\u{0}", .controlCharacter),
-        ("sqs://k:s@", .unknownScheme("sqs")),
+        ("sqs://k:s@", .unknownScheme("sqs")), ("rdb:", .noDump), ("rdb:?db=1", .noDump),
+        ("rdb:/d.rdb?db=one", .badDatabase), ("rdb:/d.rdb?db=-1", .badDatabase),
+        ("rdb:/d.rdb?bd=1", .notADatabase("bd=1")), ("rdb:/d.rdb\n", .controlCharacter),
     ])
     func refusesWithTheReason(_ text: String, _ flaw: URLFlaw) {
         #expect(throws: flaw) { try BrokerURL(text) }
@@ -127,6 +129,28 @@ struct BrokerURLTests {
         #expect(try BrokerURL("rediss://h?ssl_cert_reqs=CERT_NONE").isUnchecked)
         #expect(try BrokerURL("redis://h?ssl_cert_reqs=none").isUnchecked)
         #expect(try !BrokerURL("redis://h").isUnchecked)
+    }
+
+    @Test(arguments: [
+        ("rdb:/var/lib/redis/dump.rdb", "/var/lib/redis/dump.rdb", 0), ("rdb:dump.rdb?db=7", "dump.rdb", 7),
+        ("RDB:/a b%20:@#&=.rdb?db=0", "/a b%20:@#&=.rdb", 0), ("rdb:/what?.rdb?db=3", "/what?.rdb", 3),
+        ("rdb:/d.rdb?db=", "/d.rdb", 0),
+    ])
+    func readsTheNameOfADumpAsItStands(_ text: String, path: String, database: Int) throws {
+        let url = try BrokerURL(text)
+        #expect(url.endpoint == .dump(path: path))
+        #expect(url.database == database && url.transport == .redis && url.isDump)
+        #expect(url.description == "rdb:\(path)" + (database == 0 ? "" : "?db=\(database)"))
+        #expect(try BrokerURL(url.description).endpoint == url.endpoint)
+        let served = url.served(at: "/tmp/s")
+        #expect(served.endpoint == .unix(path: "/tmp/s") && served.database == database)
+        #expect(served.description == url.description, "messages name the dump, and not our socket")
+    }
+
+    @Test func encryptsNoDumpThatStandsBesideAServer() throws {
+        let urls = try BrokerURL.list("rediss://h?ssl_cert_reqs=none;rdb:/d.rdb?db=2;redis://i")
+        #expect(urls.map(\.isEncrypted) == [true, false, true])
+        #expect(urls.map(\.isDump) == [false, true, false])
     }
 
     @Test func readsSeveralInTheirOrder() throws {

@@ -11,6 +11,7 @@ struct ResultAddressTests {
             ("file:///var/results", "file"), ("s3", "s3"), ("s3://bucket", "s3"), ("rpc://", "rpc"), ("rpc", "rpc"),
             ("db+postgresql://u:hush@h/db", "db+postgresql"), ("cache+memcached://h:11211/", "cache+memcached"),
             ("disabled", "disabled"), ("elasticsearch://h:9200/i/d", "elasticsearch"), ("redis", "redis"),
+            ("rdb", "rdb"),
             ("amqp://u:hush@h//", "amqp"), ("pyamqp://h", "pyamqp"), ("amqps://h", "amqps"), ("consul://h", "consul"),
             ("shop.results.Backend", "shop.results.Backend"), ("shop.results:Backend", "shop.results"),
             ("u:hush@h", "u"), ("hush@h", "another backend"), ("пароль", "another backend"),
@@ -22,7 +23,10 @@ struct ResultAddressTests {
         #expect(!"\(address)".contains("hush"))
     }
 
-    @Test(arguments: ["redis://h:6379/1", "REDISS://h/1", "sentinel://a;sentinel://b", "redis+socket:///run/r.sock"])
+    @Test(arguments: [
+        "redis://h:6379/1", "REDISS://h/1", "sentinel://a;sentinel://b", "redis+socket:///run/r.sock",
+        "rdb:/d.rdb?db=1",
+    ])
     func readsRedis(_ text: String) throws {
         #expect(try ResultAddress(Secret(parsing: text)) == .redis(BrokerURL.list(text)[0]))
     }

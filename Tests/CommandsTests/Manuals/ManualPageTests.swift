@@ -38,7 +38,9 @@ struct ManualPageTests {
         let page = await page()
         let commands = Self.commands(below: Herbarium.self)
         #expect(commands.contains("report") && commands.contains("history prune"))
-        for words in commands { #expect(page.contains("\n\\fBherbarium \(words)\\fR"), "\(words)") }
+        for words in commands {
+            #expect(page.contains("\n\\fBherbarium \(words.replacing("-", with: "\\-"))\\fR"), "\(words)")
+        }
         #expect(!page.contains("herbarium manual"))
     }
 

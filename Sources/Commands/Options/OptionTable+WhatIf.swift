@@ -1,0 +1,19 @@
+extension OptionTable {
+    /// Which queue to replay, and with what.
+    static let whatIf: [OptionEntry] = [
+        OptionEntry(queue), OptionEntry(slots), OptionEntry(without), OptionEntry(json),
+    ]
+
+    static let queue = OptionSpec<String>(
+        "queue", "NAME", reach: .commandLine, "The queue to replay, with all that its consumers executed.", parse: text)
+
+    static let slots = OptionSpec<SlotRequest>(
+        "slots", "N|+N|-N", reach: .commandLine,
+        "How many executions would go on side by side: so many in all, or so many more or fewer than there were.",
+        parse: SlotRequest.init(parsing:))
+
+    static let without = OptionSpec<String>(
+        "without", "TYPE", reach: .commandLine, "Leave out the tasks of this type.", parse: text)
+
+    static let json = OptionSpec<Bool>(flag: "json", reach: .commandLine, "Print one JSON document.")
+}

@@ -1,0 +1,75 @@
+/// What came of a replay, or of what it is compared with: how long was waited, and how long the queue was.
+package struct ReplayOutcome: Sendable, Equatable {
+    /// How long each waited that was begun, in seconds, the shortest first.
+    package private(set) var waits: [Double] = []
+    /// How many waited at most, those that are begun at the very moment left out.
+    package private(set) var longest = 0
+    /// When that was first so; `nil` where none ever waited.
+    package private(set) var longestAt: Double?
+    /// When after that none waited any more; `nil` where that never came, or none ever waited.
+    package private(set) var emptyAt: Double?
+    /// How many of all that came were never begun, since no slot was left.
+    package private(set) var unbegun = 0
+
+    private var length = 0
+    /// The length at the last moment that something changed, which holds once the next moment comes.
+    private var moment: Double?
+
+    init() {}
+
+    /// Puts together what really was: when each came, and when it was begun; `nil` where it was not.
+    package init(observing stays: [(came: Double, begun: Double?)]) {
+        let joins = stays.map { (time: $0.came, isJoin: true, wait: 0.0) }
+        let leaves = stays.compactMap { stay in
+            stay.begun.map { (time: max($0, stay.came), isJoin: false, wait: max(0, $0 - stay.came)) }
+        }
+        for change in (joins + leaves).sorted(by: { ($0.time, $0.isJoin ? 0 : 1) < ($1.time, $1.isJoin ? 0 : 1) }) {
+            change.isJoin ? join(at: change.time) : leave(at: change.time, after: change.wait)
+        }
+        finish(leaving: stays.count - leaves.count)
+    }
+
+    /// The wait that so many of all didn't exceed, by nearest rank (⌈p·n⌉); `nil` where none was begun.
+    package func wait(_ share: Double) -> Double? {
+        guard !waits.isEmpty else { return nil }
+        let rank = Int((share * Double(waits.count)).rounded(.up))
+        return waits[min(max(rank, 1), waits.count) - 1]
+    }
+
+    /// The mean wait; `nil` where none was begun.
+    package var meanWait: Double? { waits.isEmpty ? nil : waits.reduce(0, +) / Double(waits.count) }
+
+    mutating func reserve(_ count: Int) { waits.reserveCapacity(count) }
+
+    mutating func join(at time: Double) {
+        settle(before: time)
+        length += 1
+    }
+
+    mutating func leave(at time: Double, after wait: Double) {
+        settle(before: time)
+        length -= 1
+        waits.append(wait)
+    }
+
+    /// Takes note of how long the queue was once all had happened that happened at one moment.
+    private mutating func settle(before time: Double) {
+        guard let moment, moment < time else {
+            moment = time
+            return
+        }
+        note(at: moment)
+        self.moment = time
+    }
+
+    private mutating func note(at time: Double) {
+        if length > longest { (longest, longestAt, emptyAt) = (length, time, nil) }
+        if length == 0, longest > 0, emptyAt == nil { emptyAt = time }
+    }
+
+    mutating func finish(leaving unbegun: Int) {
+        if let moment { note(at: moment) }
+        self.unbegun = unbegun
+        waits.sort()
+    }
+}
