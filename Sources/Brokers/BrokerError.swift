@@ -76,10 +76,10 @@ extension BrokerError: Phrased, CustomStringConvertible {
         case .separatorUnclear(let broker, let found, let key):
             "the workers at \(place: broker) were not asked, since a wrong separator in an answer's address would stop them, and "
                 + (found.isEmpty
-                    ? "none has left its own in \(name: key); restart one"
+                    ? "none has left its own in \(name: key): restart one, if they take commands "
+                        + "(worker_enable_remote_control)"
                     : "\(name: key) has more than one (\(found.map { "\(name: Self.shown(separator: $0))" }.joined(separator: ", "))); "
-                        + "take out those of workers that are gone")
-                + ", and give theirs by --priority-separator"
+                        + "take out those of workers that are gone, and give theirs by --priority-separator")
         case .unreadableBinding(let broker, let key):
             "the workers at \(place: broker) were not asked, since their answers would stop them: a binding of another program in "
                 + "\(name: key) is not separated as theirs; take it out, and see --priority-separator"

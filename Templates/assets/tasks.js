@@ -18,6 +18,8 @@
       this.workers = new Map();
       this.marks = new Map();
       this.pages = [];
+      this.captured = shards[0].rows.base;
+      this.offset = shards[0].rows.offset;
       const known = new Map();
       let first = 0;
       for (const { rows, pages } of shards) {
@@ -67,7 +69,7 @@
     }
     find(tokens) {
       const matches = query.matcher(tokens, (token) => {
-        if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row]); }
+        if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row], this.captured, this.offset); }
         if (token.field === "uuid") { return (row) => this.uuid[row].toLowerCase().includes(token.value); }
         if (!token.field) { return (row) => this.all[row].includes(token.value); }
         const hits = this.lower.map((text, number) => number > 0 && query.contains(text, token));
@@ -161,8 +163,9 @@
       const example = (text) => element("code", {}, text);
       return element("span", { class: "hint" }, "Words, ", example("\"exact text\""), ", ", example("-without"), ", ",
         example("this OR that"), ", or fields: ",
-        example("state:FAILURE"), " ", example("worker:w3"), " ", example("name:mail"), " ", example("runtime:>5s"),
-        "; also " + Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime"].includes(key)).join(", ") + ".");
+        example("state:FAILURE"), " ", example("worker:w3"), " ", example("name:mail"), " ", example("runtime:>5s"), " ",
+        example("received:>09:58"),
+        "; also " + Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime", "received"].includes(key)).join(", ") + ".");
     }
     makeStateButtons() {
       for (const item of document.querySelectorAll("#tasks-states > li")) {

@@ -114,6 +114,11 @@ extension RabbitMQBroker {
         guard !survey.notes.contains(.noStatistics) else { return }
         let tasks = survey.reading.queues.filter { $0.role != .delay }
         do throws(BrokerError) {
+            let waiting = tasks.filter { ($0.ready ?? 0) > 0 && ($0.consumers ?? 0) > 0 }
+            let standstills = try await management.standstills(of: fullest(waiting), by: .now + .seconds(3))
+            for index in survey.reading.queues.indices {
+                survey.reading.queues[index].standstill = standstills[survey.reading.queues[index].name.exact]
+            }
             survey.samples = try await management.samples(of: fullest(tasks), by: .now + .seconds(3))
             survey.samples += try await management.traffic(of: Set(tasks.map(\.name.exact)), by: .now + .seconds(3))
         } catch {

@@ -155,6 +155,24 @@ struct RabbitMQManagement: Sendable {
         return series
     }
 
+    /// For how many seconds of the last minute each of these queues had messages that wait and delivered none.
+    func standstills(
+        of queues: [String], by deadline: ContinuousClock.Instant
+    ) async throws(BrokerError) -> [ExactText: Double] {
+        let client = try HTTPClient(address, options: options)
+        var found: [ExactText: Double] = [:]
+        for name in queues where ContinuousClock.now < deadline {
+            let body = try await client.get(
+                "/api/queues/\(virtualHost)/\(PercentEncoding.encode(name))?lengths_age=60&lengths_incr=5"
+                    + "&msg_rates_age=60&msg_rates_incr=5"
+                    + "&columns=messages_ready_details.samples,message_stats.deliver_get_details.samples")
+            found[name.exact] = try read(body) { decoder, body throws(EventDecodingError) in
+                try decoder.standstill(body)
+            }
+        }
+        return found
+    }
+
     /// What passed through queues in the last hour, all of them together, as far as the server keeps it, minute by minute;
     /// nothing where there are more queues in the virtual host than there is time for.
     func traffic(of queues: Set<ExactText>, by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series]

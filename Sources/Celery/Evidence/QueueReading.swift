@@ -48,6 +48,8 @@ package struct QueueContent: Sendable, Equatable {
     package var redelivered: Int?
     /// By how many messages a minute it grew, where the broker itself measured that.
     package var growth: Double?
+    /// For how many seconds it has had messages to deliver and delivered none, where the broker itself measured that.
+    package var standstill: Double?
     /// What it is for.
     package var role = Role.tasks
     /// Of tasks that wait for their ETA in the broker, how many wait at each of its levels: at level n for up to 2ⁿ seconds,

@@ -70,6 +70,8 @@ extension Finding.Code {
     package static let resultsPlain = Self("results_plain")
     /// A worker has been silent for a while.
     package static let workerSilent = Self("worker_silent")
+    /// Workers were neither listened to nor asked.
+    package static let workersUnheard = Self("workers_unheard")
     /// A worker is only a name in the broker.
     package static let workerUnknown = Self("worker_unknown")
 

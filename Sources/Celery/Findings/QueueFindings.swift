@@ -26,7 +26,7 @@ struct QueueFindings {
     var all: [Finding] {
         unconsumed + idle
             + snapshot.queues.flatMap {
-                [dead($0), growing($0), stalled($0), held($0), unclaimed($0)].compactMap { $0 }
+                [dead($0), growing($0), stalled($0) ?? silenced($0), held($0), unclaimed($0)].compactMap { $0 }
             }
     }
 
@@ -116,6 +116,33 @@ struct QueueFindings {
                 worker.name, queue: own.queue.name, ready: own.queue.ready ?? 0, free: concurrency - active.count,
                 seconds: heard.span.length)
         }
+    }
+
+    /// Work that waits though the queue has consumers, to whom the broker delivers nothing: who isn't busy is silent.
+    private func silenced(_ queue: QueueRow) -> Finding? {
+        guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, let consumers = queue.consumers,
+            let seconds = standstill(queue.name), seconds >= Self.standstill,
+            // Who wasn't asked, or answered in a form that isn't read, is not known to be silent.
+            let inspection = assessment.evidence.inspection, inspection.unreadableWorkers == 0
+        else { return nil }
+        let candidates = snapshot.workers.filter { worker in
+            worker.queues.map { $0.contains { $0.isSame(as: queue.name) } } ?? true
+        }
+        let busy = candidates.count { worker in
+            guard worker.status == .online || worker.status == .stopping else { return false }
+            guard let slots = worker.concurrency, let active = worker.counts[.active] else { return true }
+            return active >= slots
+        }
+        let silent = candidates.filter { $0.status == .unknown }
+        guard !silent.isEmpty, consumers > busy else { return nil }
+        return .consumersSilent(
+            queue.name, ready: ready, consumers: consumers, silent: silent.map(\.name),
+            mayBeBusy: silent.contains { ($0.concurrency ?? 1) == 1 }, seconds: seconds)
+    }
+
+    private func standstill(_ name: String) -> Double? {
+        let readings = assessment.evidence.queues.flatMap(\.queues).filter { $0.name.isSame(as: name) }
+        return readings.last { $0.standstill != nil }?.standstill
     }
 
     /// Since when a queue has had work at each reading, without a break; `nil` where that isn't long enough.

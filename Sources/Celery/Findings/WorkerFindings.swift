@@ -32,7 +32,7 @@ struct WorkerFindings {
                 unseen(worker), untold(worker), behindLong(worker), restarting(worker),
             ].compactMap { $0 }
         }
-        return AlikeFindings.folded(ofEach) + [endsWithoutEvents, nobody].compactMap { $0 }
+        return AlikeFindings.folded(ofEach) + [endsWithoutEvents, nobody, unheard].compactMap { $0 }
             + ControlFindings(snapshot: snapshot, evidence: assessment.evidence).all
     }
 
@@ -139,6 +139,15 @@ struct WorkerFindings {
             if count >= Self.mostRestarts, count >= worst?.count ?? 0 { worst = (count, time) }
         }
         return worst.map { .workerRestarting(worker.name, restarts: $0.count, last: $0.last) }
+    }
+
+    /// That no source could tell of a worker, where a report would else look as if all were well.
+    private var unheard: Finding? {
+        let sources = snapshot.sources.filter { $0.name == "events" || $0.name == "inspect" }
+        guard !sources.isEmpty, sources.allSatisfy({ $0.status == .skipped }), assessment.rules.watched.isEmpty,
+            snapshot.workers.isEmpty
+        else { return nil }
+        return .workersUnheard
     }
 
     private var nobody: Finding? {

@@ -7,6 +7,7 @@ extension SecretScanner {
         let start = colon + 3
         var end = start
         while end < bytes.count, !Self.endsAuthority(bytes[end]) { end += 1 }
+        effort.spend(start..<max(start, end))
         let authority = bytes[start..<end]
         guard let separator = authority.firstIndex(of: UInt8(ascii: ":")) else {
             guard let at = authority.lastIndex(of: UInt8(ascii: "@")), at > start, isWeb(before: colon) else {
@@ -21,13 +22,17 @@ extension SecretScanner {
         let isPort = rest.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
         if authority.first == UInt8(ascii: "[") || isPort && separator > start { return nil }
         let isCut = end == bytes.count || rest.suffix(3).elementsEqual("...".utf8)
-        return isCut ? url(separator + 1..<end) : unescapedPassword(from: separator + 1)
+        if !isCut, let password = unescapedPassword(from: separator + 1) { return password }
+        // What was cut need not say so: a port has no letters, and a name that stands for one no digits.
+        let isMixed = rest.contains(where: Self.isDigit) && rest.contains(where: Self.isLetter)
+        return isCut || isMixed && Self.isSpace(byte(end)) ? url(separator + 1..<end) : nil
     }
 
     /// A password with a `/`, `?` or `#` in it, which goes to the last `@` of the address.
     private func unescapedPassword(from start: Int) -> Secret? {
         var end = start
         while end < bytes.count, bytes[end] > 0x20, !Self.isQuote(bytes[end]), bytes[end] != 0x5C { end += 1 }
+        effort.spend(start..<end)
         return bytes[start..<end].lastIndex(of: UInt8(ascii: "@")).flatMap { url(start..<$0) }
     }
 
@@ -71,6 +76,7 @@ extension SecretScanner {
             if bytes[end] == UInt8(ascii: "%"), word(["%26"], at: end) != nil { break }
             end += 1
         }
+        effort.spend(start..<max(start, end))
         return end
     }
 }

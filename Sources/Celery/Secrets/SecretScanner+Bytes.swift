@@ -66,20 +66,26 @@ extension SecretScanner {
     func skipBlanks(_ start: Int) -> Int {
         var index = start
         while index < bytes.count, Self.isBlank(bytes[index]) { index += 1 }
+        effort.spend(start..<max(start, index))
         return index
     }
+
+    /// More backslashes escape nothing: each time that a text is quoted there are twice as many.
+    private static let mostSlashes = 256
 
     /// How many backslashes stand from here on.
     func slashes(_ start: Int) -> Int {
         var index = start
-        while index < bytes.count, bytes[index] == UInt8(ascii: "\\") { index += 1 }
+        let limit = min(bytes.count, start + Self.mostSlashes)
+        while index < limit, bytes[index] == UInt8(ascii: "\\") { index += 1 }
         return index - start
     }
 
     /// How many backslashes stand before an index.
     func slashes(before end: Int) -> Int {
         var index = end
-        while index > 0, bytes[index - 1] == UInt8(ascii: "\\") { index -= 1 }
+        let limit = max(0, end - Self.mostSlashes)
+        while index > limit, bytes[index - 1] == UInt8(ascii: "\\") { index -= 1 }
         return end - index
     }
 

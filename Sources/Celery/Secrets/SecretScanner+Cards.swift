@@ -25,10 +25,10 @@ extension SecretScanner {
         var index = 6
         while index < bytes.count {
             if Self.isOfCard(bytes[index]), Self.isOfCard(bytes[index - 6]),
-                bytes[(index - 5)..<index].allSatisfy(Self.isOfCard), let card = card(around: index),
-                card.range.lowerBound >= found.last?.range.upperBound ?? 0
+                bytes[(index - 5)..<index].allSatisfy(Self.isOfCard), let row = row(around: index)
             {
-                found.append(card)
+                found += cards(in: row)
+                index = max(index, row.upperBound - 5)
             }
             index += 6
         }
@@ -40,8 +40,8 @@ extension SecretScanner {
         byte &- 48 < 10 || byte == 0x20 || byte == UInt8(ascii: "-")
     }
 
-    /// The number that a byte is in, if its digits are those of a card.
-    private func card(around place: Int) -> Secret? {
+    /// The digits that a byte is among, with what stands between them; `nil` where it is in no number.
+    private func row(around place: Int) -> Range<Int>? {
         let isPart = { (index: Int) in
             Self.isDigit(self.byte(index))
                 || " -".utf8.contains(self.byte(index)) && Self.isDigit(self.byte(index - 1))
@@ -51,33 +51,39 @@ extension SecretScanner {
         var (start, end) = (place, place)
         while isPart(start - 1) { start -= 1 }
         while isPart(end) { end += 1 }
+        return start..<end
+    }
+
+    /// The numbers of cards in a row of digits: all of it, or some with blanks between.
+    private func cards(in row: Range<Int>) -> [Secret] {
+        let (start, end) = (row.lowerBound, row.upperBound)
         guard !Self.isNamePart(byte(start - 1)) || endsEscape(start), byte(start - 1) != UInt8(ascii: "."),
             !Self.isNamePart(byte(end)),
             !(byte(end) == UInt8(ascii: ".") && Self.isDigit(byte(end + 1)))
-        else { return nil }
-        // Several numbers with a blank between may look like one.
-        let digits = (start..<end).filter { Self.isDigit(bytes[$0]) }
-        guard digits.count >= Self.lengths.lowerBound else { return nil }
-        if digits.count <= Self.lengths.upperBound, isCard(digits.map { bytes[$0] - 48 }) {
-            return Secret(name: "card_number", range: start..<end)
+        else { return [] }
+        if isCard(row) { return [Secret(name: "card_number", range: row)] }
+        var found: [Secret] = []
+        var next = start
+        while next < end {
+            let group = (next == start || bytes[next - 1] == 0x20) ? group(from: next, within: row) : nil
+            if let group { found.append(Secret(name: "card_number", range: group)) }
+            next = group?.upperBound ?? next + 1
         }
-        return groups(of: start..<end).first { isCard(bytes[$0].filter(Self.isDigit).map { $0 - 48 }) }.map {
-            Secret(name: "card_number", range: $0)
-        }
+        return found
     }
 
-    /// What may be a number in a row of them with blanks between; hyphens join what belongs together, such as a UUID.
-    private func groups(of range: Range<Int>) -> [Range<Int>] {
-        let starts = range.filter { $0 == range.lowerBound || bytes[$0 - 1] == 0x20 }
-        let ends = range.filter { $0 + 1 == range.upperBound || bytes[$0 + 1] == 0x20 }.map { $0 + 1 }
-        return starts.flatMap { start in
-            ends.filter { $0 - start >= Self.lengths.lowerBound && $0 - start <= Self.lengths.upperBound + 6 }.map {
-                start..<$0
-            }
-        }
+    /// The number of a card that begins here, with a blank behind it; hyphens join what belongs together: a UUID.
+    private func group(from start: Int, within row: Range<Int>) -> Range<Int>? {
+        // No more than six signs are between the digits.
+        let ends = (start + Self.lengths.lowerBound)..<(start + Self.lengths.upperBound + 7)
+        return ends.clamped(to: start..<row.upperBound + 1).first { end in
+            (end == row.upperBound || bytes[end] == 0x20) && isCard(start..<end)
+        }.map { start..<$0 }
     }
 
-    private func isCard(_ digits: [UInt8]) -> Bool {
+    private func isCard(_ range: Range<Int>) -> Bool {
+        guard range.count < 2 * Self.lengths.upperBound else { return false }
+        let digits = bytes[range].filter(Self.isDigit).map { $0 - 48 }
         guard Self.lengths.contains(digits.count), Set(digits).count > 1 else { return false }
         let head = digits.prefix(4).reduce(0) { $0 * 10 + Int($1) }
         let isIssued =

@@ -171,6 +171,7 @@ extension SecretScanner {
         while end < bytes.count, bytes[end] > 0x20, !Self.isQuote(bytes[end]), escapedNewline(end) == 0,
             !(bytes[end] == UInt8(ascii: "\\") && Self.isQuote(byte(end + 1)))
         { end += 1 }
+        effort.spend(start..<max(start, end))
         return end
     }
 }

@@ -31,6 +31,7 @@ extension SecretScanner {
             while end < bytes.count, !(bytes[end] == sign && byte(end + 1) == sign && byte(end + 2) == sign) {
                 end += 1
             }
+            effort.spend(quote..<end)
             return quote + 3..<end
         }
         var end = endOfQuoted(from: quote + 1, quote: sign, slashes: slashes)
@@ -48,6 +49,7 @@ extension SecretScanner {
     func endOfQuoted(from start: Int, quote: UInt8, slashes: Int) -> Int {
         var index = start
         var run = 0
+        defer { effort.spend(start..<max(start, index)) }
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "\\") {
                 run += 1
@@ -65,6 +67,7 @@ extension SecretScanner {
     /// What follows the bracket that closes the one here.
     func endOfBrackets(from start: Int) -> Int {
         var (depth, run, index) = (0, 0, start)
+        defer { effort.spend(start..<max(start, index)) }
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\\") {
@@ -96,6 +99,7 @@ extension SecretScanner {
     /// The end of `<Secret 'x'>`, or of the line.
     private func endOfAngles(from start: Int) -> Int {
         var (depth, index) = (0, start)
+        defer { effort.spend(start..<max(start, index)) }
         while index < bytes.count, bytes[index] != 0x0A {
             if bytes[index] == UInt8(ascii: "<") { depth += 1 }
             if bytes[index] == UInt8(ascii: ">") {
@@ -111,6 +115,7 @@ extension SecretScanner {
     private func endOfCall(from start: Int) -> Int? {
         var index = start
         var hasBrackets = false
+        defer { effort.spend(start..<max(start, index)) }
         while index < bytes.count {
             let name = index
             while index < bytes.count,
@@ -137,6 +142,7 @@ extension SecretScanner {
 
     func endOfPlainWord(from start: Int) -> Int {
         var end = start
+        defer { effort.spend(start..<max(start, end)) }
         while end < bytes.count {
             let byte = bytes[end]
             if byte == UInt8(ascii: "\\") {
@@ -177,7 +183,14 @@ extension SecretScanner {
     }
 
     private func endOfEntityText(_ start: Int, quote: Int, _ length: Int) -> Int {
-        let sign = bytes[quote..<quote + length]
-        return (start..<bytes.count).first { bytes[$0...].starts(with: sign) } ?? bytes.count
+        firstPlace(of: bytes[quote..<quote + length], from: start) ?? bytes.count
+    }
+
+    /// Where some letters stand first.
+    func firstPlace(of letters: some Collection<UInt8>, from start: Int) -> Int? {
+        guard start < bytes.count else { return nil }
+        let place = (start..<bytes.count).first { bytes[$0...].starts(with: letters) }
+        effort.spend(start..<(place ?? bytes.count))
+        return place
     }
 }

@@ -20,6 +20,7 @@ extension SecretScanner {
 
     private func endOfLine(_ start: Int, quote: UInt8?) -> Int {
         var end = start
+        defer { effort.spend(start..<max(start, end)) }
         while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D, bytes[end] != quote {
             guard bytes[end] == UInt8(ascii: "\\"), end + 1 < bytes.count else {
                 end += 1
@@ -35,6 +36,7 @@ extension SecretScanner {
     /// To the end of a phrase; of `name: str = 'x'`, which is a line of source, the literal.
     private func phrase(from start: Int, quote: UInt8?) -> Range<Int> {
         var end = start
+        defer { effort.spend(start..<max(start, end)) }
         while end < bytes.count {
             let byte = bytes[end]
             if byte == 0x0A || byte == 0x0D || ",;)]}<".utf8.contains(byte) || escapedNewline(end) > 0
@@ -132,6 +134,7 @@ extension SecretScanner {
     /// The lines from here on that begin further in; where there is none, the next one if it is no other name's.
     private func lines(from start: Int, furtherInThan depth: Int, isEscaped: Bool) -> Range<Int> {
         var (index, first, last) = (start, start, start)
+        defer { effort.spend(start..<max(start, index)) }
         while index < bytes.count {
             let content = skipBlanks(index)
             let end = endOfTextLine(content, isEscaped: isEscaped)
@@ -158,6 +161,7 @@ extension SecretScanner {
     /// The end of a line; of one within a quoted text, that of the text if it comes before.
     private func endOfTextLine(_ start: Int, isEscaped: Bool) -> Int {
         var index = start
+        defer { effort.spend(start..<max(start, index)) }
         while index < bytes.count, lineBreak(index) == 0 {
             if isEscaped {
                 let next = byte(index + 1)

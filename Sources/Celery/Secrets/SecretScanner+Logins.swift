@@ -5,11 +5,13 @@ extension SecretScanner {
         let isOfField = { (byte: UInt8) in byte > 0x20 && !Self.isQuote(byte) && byte != UInt8(ascii: ":") }
         var start = port.lowerBound
         while start > 0, isOfField(bytes[start - 1]), !endsEscape(start) { start -= 1 }
+        effort.spend(start..<port.lowerBound)
         guard start < port.lowerBound, byte(start - 1) != UInt8(ascii: ":") else { return nil }
         var index = port.upperBound
         for _ in 0..<2 {
             let field = index
             while index < bytes.count, isOfField(bytes[index]), bytes[index] != UInt8(ascii: "\\") { index += 1 }
+            effort.spend(field..<index)
             guard index > field, byte(index) == UInt8(ascii: ":") else { return nil }
             index += 1
         }
@@ -27,6 +29,7 @@ extension SecretScanner {
         while end < bytes.count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: "@"), !Self.isQuote(bytes[end]),
             bytes[end] != UInt8(ascii: "\\")
         { end += 1 }
+        effort.spend(start..<end)
         let isScript = bytes[(slash + 1)..<end].suffix(4).elementsEqual(".sql".utf8)
         return end > slash + 1 && !isScript ? slash + 1..<end : nil
     }

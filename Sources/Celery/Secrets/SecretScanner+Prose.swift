@@ -53,6 +53,7 @@ extension SecretScanner {
         while end < bytes.count, bytes[end] > 0x20, !Self.isQuote(bytes[end]), !",;)]}<\\".utf8.contains(bytes[end]),
             !isWideStop(end)
         { end += 1 }
+        effort.spend(start..<max(start, end))
         while end > start, ".!?:".utf8.contains(bytes[end - 1]) { end -= 1 }
         return end
     }
@@ -114,9 +115,9 @@ extension SecretScanner {
         let words = text.split(whereSeparator: { $0.isWhitespace || $0 == "'" || $0 == "\"" })
         // Its words come in pairs, of which the first is the host's.
         guard let host = words.lastIndex(where: { $0 == "machine" || $0 == "default" }) else { return nil }
-        let keys = words.indices[(host + (words[host] == "machine" ? 2 : 1))...]
-        let pairs = stride(from: keys.lowerBound, to: words.endIndex, by: 2).map { words[$0] }
-        guard keys.count % 2 == 0, pairs.contains("login"), pairs.allSatisfy(Self.wordsOfNetrc.contains) else {
+        let rest = words.dropFirst(host + (words[host] == "machine" ? 2 : 1))
+        let pairs = stride(from: rest.startIndex, to: rest.endIndex, by: 2).map { words[$0] }
+        guard rest.count % 2 == 0, pairs.contains("login"), pairs.allSatisfy(Self.wordsOfNetrc.contains) else {
             return nil
         }
         let end = endOfPlainWord(from: next)

@@ -67,6 +67,7 @@ extension SecretScanner {
     private func endOfLiteral(around name: Range<Int>, from start: Int) -> Int? {
         var index = start
         let place = name.lowerBound
+        defer { effort.spend(start..<max(start, index)) }
         while index < place {
             let slashes = slashes(index)
             index += slashes
@@ -99,6 +100,7 @@ extension SecretScanner {
         var found: [Secret] = []
         var isHarmless = [false]
         var index = start
+        defer { effort.spend(start..<max(start, index)) }
         if let end = number(at: start) { return [Secret(name: name, range: start..<end)] }
         while index < bytes.count, lineEnds(index) == false {
             let slashes = slashes(index)

@@ -32,19 +32,20 @@ extension SecretScanner {
         guard let opening = bytes[end..<limit].firstIndex(of: UInt8(ascii: "(")), opening - end < 200 else { return [] }
         let columns = elements(within: opening)
         let telling = columns.enumerated().compactMap { place, column -> (Int, String)? in
-            let name = bytes[column].filter { Self.isNamePart($0) }
+            let name = bytes[column].prefix(2 * Self.longestName).filter { Self.isNamePart($0) }
             return name.withUnsafeBufferPointer { lookAlikes.tellingName($0[...]) }.map { (place, $0) }
         }
         guard !telling.isEmpty, var next = columns.last?.upperBound else { return [] }
         var found: [Secret] = []
-        while next < limit, found.isEmpty || found.count < 100 {
+        while next < limit, found.count < 100, !effort.isSpent {
             guard let bracket = bytes[next..<limit].firstIndex(of: UInt8(ascii: "(")) else { break }
             let values = elements(within: bracket)
-            guard values.count == columns.count else {
+            let isCut = values.last?.upperBound == bytes.count && values.count < columns.count
+            guard values.count == columns.count || isCut else {
                 next = bracket + 1
                 continue
             }
-            for (place, name) in telling {
+            for (place, name) in telling where place < values.count {
                 let start = skipSpace(values[place].lowerBound)
                 let range = extent(of: start)
                 // In a line of source these may be names; a literal has quotes, or digits.
@@ -66,6 +67,7 @@ extension SecretScanner {
         var found: [Range<Int>] = []
         var start = bracket + 1
         var index = start
+        defer { effort.spend(bracket..<index) }
         while index < bytes.count {
             let byte = bytes[index]
             if Self.isQuote(byte), !isApostrophe(index) {
@@ -81,6 +83,7 @@ extension SecretScanner {
             }
             index += 1
         }
+        if index >= bytes.count, start < bytes.count { found.append(start..<bytes.count) }
         // A tuple of one has a comma at its end.
         if let last = found.last, found.count > 1, last.allSatisfy({ Self.isSpace(bytes[$0]) }) { found.removeLast() }
         return found

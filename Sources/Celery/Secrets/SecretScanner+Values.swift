@@ -68,6 +68,7 @@ extension SecretScanner {
             let escape = escapedNewline(index)
             if escape > 0 { index += escape } else if Self.isSpace(bytes[index]) { index += 1 } else { break }
         }
+        effort.spend(start..<max(start, index))
         return index
     }
 
@@ -106,12 +107,13 @@ extension SecretScanner {
         guard !key.isQuoted else { return nil }
         var start = key.range.lowerBound
         // A prefix of a namespace may stand before it.
-        while start > 0, Self.isNamePart(bytes[start - 1]) || ":.".utf8.contains(bytes[start - 1]) { start -= 1 }
+        let first = max(0, start - 2 * Self.longestName)
+        while start > first, Self.isNamePart(bytes[start - 1]) || ":.".utf8.contains(bytes[start - 1]) { start -= 1 }
         if bytes[next...].starts(with: "</key>".utf8), byte(start - 1) == UInt8(ascii: ">") {
             let value = skipSpace(next + 6)
-            guard byte(value) == UInt8(ascii: "<"), let open = bytes[value...].firstIndex(of: UInt8(ascii: ">")) else {
-                return nil
-            }
+            guard byte(value) == UInt8(ascii: "<"),
+                let open = bytes[value...].prefix(256).firstIndex(of: UInt8(ascii: ">"))
+            else { return nil }
             return open + 1..<(endOfElement(open + 1) ?? bytes.count)
         }
         guard byte(start - 1) == UInt8(ascii: "<"), byte(next) != UInt8(ascii: ":"),
@@ -125,8 +127,7 @@ extension SecretScanner {
     }
 
     private func endOfElement(_ start: Int) -> Int? {
-        guard start < bytes.count else { return nil }
-        return (start..<bytes.count - 1).first { bytes[$0] == UInt8(ascii: "<") && bytes[$0 + 1] == UInt8(ascii: "/") }
+        firstPlace(of: "</".utf8, from: start)
     }
 
     /// What follows a blank line behind `name="password"`: a part of a form, as RFC 7578 has it.
@@ -143,6 +144,7 @@ extension SecretScanner {
         }
         var end = start
         while end < bytes.count, bytes[end] >= 0x20, escapedNewline(end) == 0 { end += 1 }
+        effort.spend(start..<max(start, end))
         return end > start ? start..<end : nil
     }
 

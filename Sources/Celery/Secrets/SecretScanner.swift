@@ -21,42 +21,40 @@ struct SecretScanner {
     }
 
     let bytes: UnsafeBufferPointer<UInt8>
+    let effort: ScanEffort
     private let patterns: SecretPatterns
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, patterns: SecretPatterns) {
         self.bytes = bytes
         self.patterns = patterns
+        effort = ScanEffort(for: bytes.count)
     }
 
     var lookAlikes: LookAlikes { patterns.lookAlikes }
 
-    /// All secrets, in order, none within another; only the first where that is enough.
+    /// All secrets, in order, none within another; only some of them where one is enough.
+    ///
+    /// Within what was found it is looked for more: a quote that was never closed may have taken in the name of another
+    /// secret, which goes on behind it.
     func secrets(onlyFirst: Bool = false) -> [Secret] {
         var found: [Secret] = []
-        var end = 0
-        if let secret = secretUnderCutHead() {
-            found.append(secret)
-            end = secret.range.upperBound
-        }
-        var index = end
+        if let secret = secretUnderCutHead() { found.append(secret) }
+        var index = 0
         while !(onlyFirst && !found.isEmpty), let candidate = patterns.finder.next(in: bytes, from: index) {
             index = candidate.position + 1
             patterns.finder.first(at: candidate, in: bytes) { needle, needleEnd in
-                let result = secrets(of: needle, in: candidate.position..<needleEnd)
-                for secret in result.secrets where secret.range.lowerBound >= end && !isNothing(secret.range) {
-                    found.append(secret)
-                    end = secret.range.upperBound
-                }
-                index = max(index, result.end, result.secrets.isEmpty ? 0 : end)
-                return !result.secrets.isEmpty
+                let secrets = secrets(of: needle, in: candidate.position..<needleEnd)
+                for secret in secrets where !isNothing(secret.range) { found.append(secret) }
+                return !secrets.isEmpty
             }
+            if effort.isSpent { return [Secret(name: "unreadable", range: 0..<bytes.count)] }
         }
         if onlyFirst, !found.isEmpty { return found }
-        return merged(found, cards())
+        return joined(found + cards())
     }
 
-    /// What a needle tells of: secrets, and how far nothing else is to be looked for.
-    private func secrets(of needle: SecretNeedle, in letters: Range<Int>) -> (secrets: [Secret], end: Int) {
+    /// What a needle tells of.
+    private func secrets(of needle: SecretNeedle, in letters: Range<Int>) -> [Secret] {
         let start = letters.lowerBound
         var single: Secret?
         switch needle.kind {
@@ -64,11 +62,9 @@ struct SecretScanner {
         case .word where !isLastWord(letters): break
         case .session where !isLastWord(letters): break
         case .session:
-            return (values(under: key(around: letters), needle.name).filter { isToken($0.range) }, 0)
-        case .part, .word: return (values(under: key(around: letters), needle.name), 0)
-        case .lookAlike:
-            guard let key = keyInDisguise(at: start) else { return ([], start + 1) }
-            return (values(under: key.key, key.name), key.key.range.upperBound)
+            return values(under: key(around: letters), needle.name).filter { isToken($0.range) }
+        case .part, .word: return values(under: key(around: letters), needle.name)
+        case .lookAlike: return keyInDisguise(at: start).map { values(under: $0.key, $0.name) } ?? []
         case .parameter: single = parameter(letters, needle.name)
         case .token(let shape): single = token(shape, at: start)
         case .address: single = credentials(at: start)
@@ -76,23 +72,29 @@ struct SecretScanner {
         case .scheme: single = bearer(letters, isBearer: needle.name == "bearer")
         case .privateKey: single = privateKey(at: start)
         case .webToken: single = webToken(at: start)
-        case .program(let program): return (arguments(of: program, letters), 0)
+        case .program(let program): return arguments(of: program, letters)
         case .statement: single = statement(after: letters.upperBound)
-        case .insertion: return (inserted(after: letters.upperBound), 0)
+        case .insertion: return inserted(after: letters.upperBound)
         case .complaint: single = input(after: letters)
         case .passwordFile: single = passwordFile(around: letters)
         case .login: single = login(from: letters.upperBound).map { Secret(name: needle.name, range: $0) }
         case .cut: single = secretUnderCutKey(letters)
         }
-        return (single.map { [$0] } ?? [], 0)
+        return single.map { [$0] } ?? []
     }
 
-    /// Both in order, but for those within others.
-    private func merged(_ first: [Secret], _ second: [Secret]) -> [Secret] {
-        guard !second.isEmpty else { return first }
+    /// Secrets in order, those that touch each other as one, under the name of the first.
+    private func joined(_ secrets: [Secret]) -> [Secret] {
+        guard secrets.count > 1 else { return secrets }
         var result: [Secret] = []
-        for secret in (first + second).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-        where secret.range.lowerBound >= result.last?.range.upperBound ?? 0 { result.append(secret) }
+        for secret in secrets.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            guard let last = result.last?.range, secret.range.lowerBound <= last.upperBound else {
+                result.append(secret)
+                continue
+            }
+            let end = max(last.upperBound, secret.range.upperBound)
+            result[result.count - 1].range = last.lowerBound..<end
+        }
         return result
     }
 

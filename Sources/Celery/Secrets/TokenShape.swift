@@ -71,11 +71,15 @@ extension SecretScanner {
         {
             end += 1
         }
+        effort.spend(start..<end)
         // Dots at the end are those of a sentence, or of a text that was cut.
         while end > first, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
-        guard end - first >= (isCut(end) ? 1 : shape.minimum) else { return nil }
+        let rest = bytes[first..<end]
+        // What was cut need not say so.
+        let looksCut = !shape.isWhole && rest.contains(where: Self.isDigit) && rest.contains(where: Self.isLetter)
+        guard rest.count >= (isCut(end) ? 1 : looksCut ? 5 : shape.minimum) else { return nil }
         // `sk-` also begins a `sk-fading-circle`, `npm_` an `npm_config`.
-        let isMixed = bytes[first..<end].contains { Self.isDigit($0) || Self.isCapital($0) }
+        let isMixed = rest.contains { Self.isDigit($0) || Self.isCapital($0) }
         guard !shape.isWhole || isMixed || shape.minimum < 16 else { return nil }
         let isAddress = shape.prefix.last == "/" || shape.prefix.last == "="
         return Secret(name: shape.name, range: (isAddress ? first : start)..<end)
@@ -97,7 +101,9 @@ extension SecretScanner {
         guard parts.count > 1, parts[0].count >= 10, parts[1].count >= (isCut(head.endIndex) ? 1 : 4) else {
             return nil
         }
-        return Secret(name: "web_token", range: start..<bytes[start...].prefix(while: isPart).endIndex)
+        let end = bytes[start...].prefix(while: isPart).endIndex
+        effort.spend(start..<end)
+        return Secret(name: "web_token", range: start..<end)
     }
 
     /// A private key in PEM, to its end or that of the text.
@@ -108,7 +114,7 @@ extension SecretScanner {
         let starts = (title..<max(title, min(title + 24, bytes.count))).first { bytes[$0...].starts(with: tail.utf8) }
         guard var start = starts.map({ $0 + tail.utf8.count }) else { return nil }
         for rest in [" BLOCK", "-----"] where bytes[start...].starts(with: rest.utf8) { start += rest.utf8.count }
-        let end = (start..<bytes.count).first { bytes[$0...].starts(with: "-----END".utf8) } ?? bytes.count
+        let end = firstPlace(of: "-----END".utf8, from: start) ?? bytes.count
         return end > start && !equals(start..<end, Redactor.mark)
             ? Secret(name: "private_key", range: start..<end) : nil
     }
@@ -121,6 +127,7 @@ extension SecretScanner {
         guard start > scheme.upperBound else { return nil }
         var end = start
         while end < bytes.count, !Self.isDelimiter(bytes[end]) { end += 1 }
+        effort.spend(start..<end)
         let token = bytes[start..<end]
         guard token.count >= (isCut(end) && isBearer ? 1 : 6), token.first != UInt8(ascii: "["),
             token.first != UInt8(ascii: "{")

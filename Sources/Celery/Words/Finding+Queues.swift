@@ -54,6 +54,25 @@ extension Finding {
                 + "\(Phrase.grouped(free)) of \(Phrase.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
     }
 
+    /// Work waits, and the broker delivers none of it to consumers that say nothing.
+    static func consumersSilent(
+        _ queue: String, ready: Int, consumers: Int, silent: [WorkerName], mayBeBusy: Bool, seconds: Double
+    ) -> Finding {
+        let who: Phrase =
+            silent.count == 1 ? "\(name: silent[0])" : "\(Wording.count(silent.count, "worker")) that may consume it"
+        return Finding(
+            .warning, .consumersStalled, subject: queue,
+            facts: [
+                "ready": .count(ready), "consumers": .count(consumers), "silent": .count(silent.count),
+                "seconds": .number(seconds),
+            ],
+            message: "queue \(name: queue) has \(Wording.count(ready, "message")), and its "
+                + "\(Wording.count(consumers, "consumer")) \(consumers == 1 ? "has" : "have") been given none for "
+                + "\(Wording.duration(seconds)): \(who) \(silent.count == 1 ? "sends" : "send") "
+                + "neither heartbeats nor answers"
+                + (mayBeBusy ? "; a busy solo worker is as silent" : ""))
+    }
+
     /// More and more messages of a queue are delivered and not acknowledged.
     static func unacknowledgedGrowing(_ queue: String, count: Int, growth: Double) -> Finding {
         Finding(

@@ -15,6 +15,13 @@ extension Finding {
             message: "worker \(name: worker) is only a name in the broker: nothing was heard of it")
     }
 
+    /// Workers were neither listened to nor asked, so that what they do isn't known.
+    static var workersUnheard: Finding {
+        Finding(
+            .note, .workersUnheard, subject: "workers",
+            message: "workers were neither listened to nor asked, so what they do isn't known")
+    }
+
     /// A worker has been silent for a while, and had begun so many tasks.
     static func workerSilent(_ worker: WorkerName, for seconds: Double, active: Int, since: Instant) -> Finding {
         let reason: Phrase =

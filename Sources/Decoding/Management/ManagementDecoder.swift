@@ -102,6 +102,20 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
+    /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age`, `msg_rates_age` and their steps: for how many
+    /// seconds it has had messages that wait and delivered none; `nil` where none wait.
+    package mutating func standstill(_ body: [UInt8]) throws(EventDecodingError) -> Double? {
+        try parser.withParsed(body) { [now] node throws(EventDecodingError) in
+            let ready = Self.samples(node["messages_ready_details"], until: now)
+            let delivered = Self.samples(node["message_stats"]?["deliver_get_details"], until: now)
+            let waiting = ready.reversed().prefix { ($0.value ?? 0) > 0 }
+            guard let end = waiting.first?.time, let since = waiting.last?.time else { return nil }
+            // A counter without a sample has never counted anything.
+            let equal = delivered.reversed().prefix { $0.value == delivered.last?.value }
+            return end.since(max(since, equal.last?.time ?? since))
+        }
+    }
+
     /// Decodes a page of `/api/queues/VHOST` with `msg_rates_age` and `msg_rates_incr`: how many messages were published to
     /// each queue, delivered from it and acknowledged, since the server counts; oldest first, from the first one on.
     package mutating func traffic(_ body: [UInt8]) throws(DecodingFailure) -> ManagedTrafficPage {

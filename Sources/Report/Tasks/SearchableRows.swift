@@ -55,6 +55,8 @@ package struct SearchableRows: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("base", base)
+            // By how many milliseconds the clock of the pages is ahead of UTC.
+            json.member("offset", report.zone.offset(at: report.snapshot.capturedAt) * 1_000)
             json.member("texts", table.texts)
             json.member("uuid", uuids)
             json.key("cells")

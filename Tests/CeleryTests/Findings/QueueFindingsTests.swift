@@ -96,4 +96,39 @@ struct QueueFindingsTests {
     func doesNotCallThemStalledThatWork(processed: [Int], active: Int, sizes: (Int, Int)) {
         #expect(standing(processed, active: active, sizes: sizes).isEmpty)
     }
+
+    /// One worker that doesn't answer, and one that does and executes so many tasks in its two slots; the broker has
+    /// delivered nothing of the queue for so long.
+    private func silenced(
+        seconds: Double? = 45, consumers: Int = 1, active: Int = 2, busyConsumes: [String] = ["other"],
+        isAsked: Bool = true, unreadable: Int = 0
+    ) -> [Finding] {
+        var evidence = evidence((20, 20), consumed: busyConsumes)
+        evidence.queues[1].queues[0].consumers = consumers
+        evidence.queues[1].queues[0].standstill = seconds
+        evidence.boundWorkers = [WorkerName("w1@a"), WorkerName("w2@a")]
+        evidence.inspection?.workers[WorkerName("w1@a")]?.concurrency = 2
+        evidence.inspection?.workers[WorkerName("w1@a")]?.active = (0..<active).map {
+            HeldTask(task: TaskID("t\($0)"), started: EventStream.at(1))
+        }
+        evidence.inspection?.unreadableWorkers = unreadable
+        if !isAsked { evidence.inspection = nil }
+        return [Event]().snapshot(evidence: evidence).findings.filter { $0.code == .consumersStalled }
+    }
+
+    @Test func findsAConsumerThatIsGivenNothingAndSilent() throws {
+        #expect(
+            try #require(silenced().first).message.text
+                == "queue 'mail' has 20 messages, and its 1 consumer has been given none for 45 s: "
+                + "'w2@a' sends neither heartbeats nor answers; a busy solo worker is as silent")
+        // Of two consumers the busy one is no reason to think so, and none not to.
+        #expect(silenced(consumers: 2, busyConsumes: ["mail"]).count == 1)
+    }
+
+    @Test func doesNotCallAConsumerSilentThatIsBusyOrWasNotAsked() {
+        #expect(silenced(busyConsumes: ["mail"]).isEmpty)
+        #expect(silenced(seconds: 20).isEmpty && silenced(seconds: nil).isEmpty)
+        #expect(silenced(isAsked: false).isEmpty && silenced(unreadable: 1).isEmpty)
+        #expect(silenced(consumers: 0).isEmpty)
+    }
 }

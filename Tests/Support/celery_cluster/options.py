@@ -39,6 +39,7 @@ SCENARIOS: dict[str, tuple[WorkerPlan, ...]] = {
     "small": (PREFORK_1, SOLO),
     "threads": (PREFORK_1, THREADS),
     "pair": (PREFORK_1, PREFORK_2),
+    "single": (PREFORK_1,),
     "empty": (),
     "strange": (PREFORK_1, PREFORK_2, SOLO),
 }
@@ -53,6 +54,7 @@ class Options:
     version: str
     events: bool
     sent_events: bool
+    control: bool
     results: str
     serializer: str
     accepts_pickle: bool
@@ -98,6 +100,9 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--version", default="5.7.0", help="Celery's, one of those in requirements/")
     parser.add_argument("--events", action=argparse.BooleanOptionalAction, default=True, help="workers run with -E")
     parser.add_argument("--sent-events", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument(
+        "--control", action=argparse.BooleanOptionalAction, default=True, help="workers take commands"
+    )
     parser.add_argument("--results", choices=["none", "plain", "extended"], default="extended")
     parser.add_argument("--serializer", choices=["json", "pickle"], default="json", help="of tasks, and so of answers")
     parser.add_argument("--accepts-pickle", action="store_true", help="workers take tasks in pickle as well")

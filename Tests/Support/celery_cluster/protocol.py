@@ -35,6 +35,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
     return {
         "await-listener": cluster.await_listener,
         "await-begun": cluster.await_begun,
+        "await-beats": cluster.await_beats,
         "send": cluster.send,
         "settle": cluster.settle,
         "truth": cluster.truth,
@@ -54,6 +55,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "pile": cluster.pile,
         "trickle": cluster.trickle,
         "await-empty": cluster.await_empty,
+        "occupy": cluster.occupy,
         "delay": cluster.delay,
         "plant": cluster.plant,
         "send-masked": cluster.send_masked,

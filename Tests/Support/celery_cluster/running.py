@@ -266,6 +266,18 @@ class Cluster:
             app.send_task("lab.doze", [0], countdown=each, queue=queue)
         return {"sent": len(seconds)}
 
+    def occupy(self, worker: str, count: int, seconds: float = 3600) -> dict[str, Any]:
+        """Sends so many long tasks to one worker's own queue."""
+        plan = next(plan for plan in self.options.plans if plan.name == worker)
+        for _ in range(count):
+            self._sender.app.send_task("lab.hold", [seconds], queue=plan.own_queue)
+        return {"sent": count}
+
+    def await_beats(self, count: int = 2) -> dict[str, Any]:
+        """Returns once every worker has sent so many heartbeats more."""
+        await_beats(self._sender.app, set(self._workers.names()), count)
+        return {}
+
     def send_masked(self, value: str) -> dict[str, Any]:
         """Sends tasks whose arguments the caller masks for everybody who looks on: one ends, one runs, others are fetched, or
         wait for their time."""

@@ -23,6 +23,7 @@ def lab_settings(options: Options, broker: LabBroker, results: RedisServer) -> d
         "result_backend": results_url(options, results),
         "result_extended": options.results == "extended",
         "task_send_sent_event": options.sent_events,
+        "worker_enable_remote_control": options.control,
         "task_create_missing_queues": True,
         "security_key_password": SECRET,
         "lab_api_token": SECRET,

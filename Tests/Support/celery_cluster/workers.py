@@ -9,6 +9,7 @@ from pathlib import Path
 from celery import Celery
 from servers.process_groups import ProcessGroups
 
+from .beats import await_beats
 from .options import Options, WorkerPlan
 
 
@@ -26,9 +27,12 @@ class Workers:
         self.gone: set[str] = set()
 
     def start(self, app: Celery) -> None:
-        """Returns once every worker answers."""
+        """Returns once every worker answers, or, where none takes commands, has sent a heartbeat."""
         for plan in self._options.plans:
             self._start(plan)
+        if not self._options.control:
+            await_beats(app, set(self._running), count=1, timeout=120)
+            return
         if not self._await(app, patience=120):
             raise TimeoutError(f"not all of the {len(self._running)} workers came up:\n{self.last_words()}")
 

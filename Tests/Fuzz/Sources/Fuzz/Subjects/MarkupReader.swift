@@ -67,12 +67,19 @@ struct MarkupReader {
             ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"].contains(name.lowercased())
         else { return }
         let start = index
-        while index < text.count, !begins("</" + name) { index += 1 }
+        while index < text.count, !endsRaw(name) { index += 1 }
         if ["script", "style"].contains(name.lowercased()) {
             var content = ""
             content.unicodeScalars.append(contentsOf: text[start..<index])
             outline.append("content " + content)
         }
+    }
+
+    /// Whether the end tag of such an element begins here: `</title>`, and not `</titles>`.
+    private func endsRaw(_ name: String) -> Bool {
+        guard begins("</" + name) else { return false }
+        let next = at(2 + name.unicodeScalars.count)
+        return Self.isSpace(next) || next == "/" || next == ">"
     }
 
     private mutating func readAttribute() -> String {
