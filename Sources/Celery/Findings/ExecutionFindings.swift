@@ -7,12 +7,14 @@ struct ExecutionFindings {
     private static let unusualFactor = 3.0
     private static let leastRuns = 20
     /// Nothing that took less than so many seconds runs long.
-    private static let notableRuntime = 10.0
+    private static let notableRuntime = 30.0
     /// A message is received too often from so many times on.
     private static let mostReceipts = 3
     /// A type retries too much from this share of its slot time on, and from so many retries.
     private static let stormShare = 1.0 / 3
     private static let stormCount = 10
+    /// Retries of less than this share of the slot time of all types burn little, however many they are.
+    private static let stormWeight = 0.05
     /// Clocks tell of executions at once that overlap by so many seconds.
     private static let notableOverlap = 1.0
     /// What takes this share of the visibility timeout is near it.
@@ -83,9 +85,11 @@ struct ExecutionFindings {
 
     /// Types of which much slot time ends in retries.
     private var storms: [Finding] {
-        snapshot.taskTypes.compactMap { type in
+        let all = snapshot.taskTypes.reduce(0) { $0 + ($1.busy?.seconds ?? 0) }
+        return snapshot.taskTypes.compactMap { type in
             guard let busy = type.busy, busy.total > 0, let retried = type.counts[.retried], let name = type.name,
-                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare
+                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare,
+                busy[.retried] >= all * Self.stormWeight
             else { return nil }
             return .retryStorm(name, retried: retried, seconds: busy[.retried], of: busy.seconds)
         }

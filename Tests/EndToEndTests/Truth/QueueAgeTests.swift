@@ -37,8 +37,8 @@ extension EndToEnd {
                     #expect(abs(oldest.age - (captured - since)) < 1, "\(name): \(oldest.age)")
                 }
                 // The history has seen it empty within the last minute.
-                let alone = ["--broker", cluster.addresses.broker, "--no-history", "--listen", "6s"]
-                try await cluster.tell("trickle", ["queue": "only-solo", "count": 80, "seconds": 0.2])
+                let alone = ["--broker", cluster.addresses.broker, "--no-history", "--listen", "8s"]
+                try await cluster.tell("trickle", ["queue": "only-solo", "count": 40, "seconds": 0.5])
                 let draining = try await report(alone, folder)
                 let emptied = try await cluster.tell("await-empty", ["queue": "only-solo"], as: Emptied.self)
                 let left = try emptied.time - moment(of: draining)
