@@ -21,7 +21,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "EventDecoding",
+                "Site", "Report", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
                 "Celery",
                 "CPosix", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -44,9 +44,9 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
-            name: "Brokers", dependencies: ["EventDecoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CZlib"]),
-        .target(name: "SnapshotFile", dependencies: ["EventDecoding", "Celery", "CSimdJSON"]),
-        .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
+            name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CZlib"]),
+        .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
+        .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Celery"),
 
         .systemLibrary(
@@ -64,15 +64,15 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Celery"], path: "Tests/TestSupport"),
 
         .testTarget(name: "CeleryTests", dependencies: ["Celery", "TestSupport"]),
-        .testTarget(name: "EventDecodingTests", dependencies: ["EventDecoding", "Celery", "TestSupport"]),
+        .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Celery", "TestSupport"]),
         .testTarget(
-            name: "SnapshotFileTests", dependencies: ["SnapshotFile", "EventDecoding", "Celery", "TestSupport"]),
-        .testTarget(name: "BrokersTests", dependencies: ["Brokers", "EventDecoding", "Celery", "TestSupport"]),
+            name: "SnapshotFileTests", dependencies: ["SnapshotFile", "Decoding", "Celery", "TestSupport"]),
+        .testTarget(name: "BrokersTests", dependencies: ["Brokers", "Decoding", "Celery", "TestSupport"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
         .testTarget(
             name: "HistoryTests",
             dependencies: [
-                "History", "EventDecoding", "Celery", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "History", "Decoding", "Celery", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
         .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM", "TestSupport"]),

@@ -16,6 +16,8 @@ package struct BrokerOptions: Sendable, Equatable {
     package var patience = Duration.seconds(30)
     /// How connections are opened.
     package var stream = StreamOptions()
+    /// What Sentinels are to be told, where the address names some.
+    package var sentinels = SentinelOptions()
 
     /// What Celery does where nothing is set.
     package init() {}

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// Makes events of what a subscription delivers, and keeps count.
 struct ListenSession: ~Copyable {
@@ -16,13 +16,13 @@ struct ListenSession: ~Copyable {
     /// Takes note of what arrived just now, and hands on the events that `decode` finds in each part of it.
     mutating func hear<Part>(
         _ parts: [Part], deliver: @Sendable ([Event]) -> Void,
-        by decode: (Part, inout EventDecoder, Instant, inout [Event]) throws(EventDecodingError) -> Void
+        by decode: (Part, inout EventDecoder, Instant, inout [Event]) throws(DecodingFailure) -> Void
     ) {
         guard !parts.isEmpty else { return }
         lastHeard = .now
         var events: [Event] = []
         for part in parts {
-            do throws(EventDecodingError) {
+            do throws(DecodingFailure) {
                 try decode(part, &decoder, lastHeard, &events)
             } catch { report.note(error.description) }
         }

@@ -61,6 +61,12 @@ static const unsigned char monitor_md[] = {
 static const unsigned char partials_active_html[] = {
 #embed "../../Templates/partials/active.html"
 };
+static const unsigned char partials_chart_html[] = {
+#embed "../../Templates/partials/chart.html"
+};
+static const unsigned char partials_chart_md[] = {
+#embed "../../Templates/partials/chart.md"
+};
 static const unsigned char partials_facts_html[] = {
 #embed "../../Templates/partials/facts.html"
 };
@@ -79,6 +85,9 @@ static const unsigned char partials_foot_md[] = {
 static const unsigned char partials_head_md[] = {
 #embed "../../Templates/partials/head.md"
 };
+static const unsigned char partials_incident_html[] = {
+#embed "../../Templates/partials/incident.html"
+};
 static const unsigned char partials_label_html[] = {
 #embed "../../Templates/partials/label.html"
 };
@@ -90,12 +99,6 @@ static const unsigned char partials_named_html[] = {
 };
 static const unsigned char partials_pages_html[] = {
 #embed "../../Templates/partials/pages.html"
-};
-static const unsigned char partials_plate_html[] = {
-#embed "../../Templates/partials/plate.html"
-};
-static const unsigned char partials_plate_md[] = {
-#embed "../../Templates/partials/plate.md"
 };
 static const unsigned char partials_reserved_html[] = {
 #embed "../../Templates/partials/reserved.html"
@@ -109,8 +112,8 @@ static const unsigned char partials_sentence_html[] = {
 static const unsigned char partials_sentence_md[] = {
 #embed "../../Templates/partials/sentence.md"
 };
-static const unsigned char partials_small_plate_html[] = {
-#embed "../../Templates/partials/small-plate.html"
+static const unsigned char partials_small_chart_html[] = {
+#embed "../../Templates/partials/small-chart.html"
 };
 static const unsigned char partials_sources_md[] = {
 #embed "../../Templates/partials/sources.md"
@@ -182,23 +185,24 @@ static const struct herbarium_template templates[] = {
     {"monitor.html", monitor_html, sizeof monitor_html},
     {"monitor.md", monitor_md, sizeof monitor_md},
     {"partials/active.html", partials_active_html, sizeof partials_active_html},
+    {"partials/chart.html", partials_chart_html, sizeof partials_chart_html},
+    {"partials/chart.md", partials_chart_md, sizeof partials_chart_md},
     {"partials/facts.html", partials_facts_html, sizeof partials_facts_html},
     {"partials/figure.html", partials_figure_html, sizeof partials_figure_html},
     {"partials/finding.html", partials_finding_html, sizeof partials_finding_html},
     {"partials/findings.md", partials_findings_md, sizeof partials_findings_md},
     {"partials/foot.md", partials_foot_md, sizeof partials_foot_md},
     {"partials/head.md", partials_head_md, sizeof partials_head_md},
+    {"partials/incident.html", partials_incident_html, sizeof partials_incident_html},
     {"partials/label.html", partials_label_html, sizeof partials_label_html},
     {"partials/mark.html", partials_mark_html, sizeof partials_mark_html},
     {"partials/named.html", partials_named_html, sizeof partials_named_html},
     {"partials/pages.html", partials_pages_html, sizeof partials_pages_html},
-    {"partials/plate.html", partials_plate_html, sizeof partials_plate_html},
-    {"partials/plate.md", partials_plate_md, sizeof partials_plate_md},
     {"partials/reserved.html", partials_reserved_html, sizeof partials_reserved_html},
     {"partials/scheduled.html", partials_scheduled_html, sizeof partials_scheduled_html},
     {"partials/sentence.html", partials_sentence_html, sizeof partials_sentence_html},
     {"partials/sentence.md", partials_sentence_md, sizeof partials_sentence_md},
-    {"partials/small-plate.html", partials_small_plate_html, sizeof partials_small_plate_html},
+    {"partials/small-chart.html", partials_small_chart_html, sizeof partials_small_chart_html},
     {"partials/sources.md", partials_sources_md, sizeof partials_sources_md},
     {"partials/spark.html", partials_spark_html, sizeof partials_spark_html},
     {"partials/sum.html", partials_sum_html, sizeof partials_sum_html},

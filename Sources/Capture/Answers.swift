@@ -12,10 +12,10 @@ struct Answers {
     let enabling: BrokerError?
     let heard: Hearing
     /// What the workers said; `nil` where the broker carries no remote control.
-    let asked: Stopwatch<InspectionReport>?
-    let first: Stopwatch<QueueSurvey>
-    let last: Stopwatch<QueueSurvey>
-    let stored: Stopwatch<ResultReport?>
+    let asked: Timed<InspectionReport>?
+    let first: Timed<QueueSurvey>
+    let last: Timed<QueueSurvey>
+    let stored: Timed<ResultReport?>
     let request: CaptureRequest
     let ended: Instant
 
@@ -178,7 +178,7 @@ struct Answers {
     }
 
     private func source<Value>(
-        _ name: String, _ answer: Stopwatch<Value>, _ describe: (Value) -> (SourceReport.Status, Phrase)
+        _ name: String, _ answer: Timed<Value>, _ describe: (Value) -> (SourceReport.Status, Phrase)
     ) -> SourceReport {
         switch answer.result {
         case .success(let value):

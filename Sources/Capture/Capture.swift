@@ -42,7 +42,7 @@ package struct Capture: Sendable {
         for await _ in subscription {}
         async let beginning = survey(QueueRequest(isDetailed: false), until: deadline)
         await waitForTheEnd(of: listening, deadline: deadline)
-        async let storing = Stopwatch.time { () throws(BrokerError) in try await results(until: deadline) }
+        async let storing = Timed.run { () throws(BrokerError) in try await results(until: deadline) }
         async let searching = searchAgain(until: deadline)
         let asked = controls ? await ask(alive, until: deadline) : nil
         let heard = await hearing
@@ -90,8 +90,8 @@ package struct Capture: Sendable {
 
     private func ask(
         _ alive: LiveWorkers, until deadline: ContinuousClock.Instant
-    ) async -> Stopwatch<InspectionReport> {
-        await Stopwatch.time { () throws(BrokerError) in
+    ) async -> Timed<InspectionReport> {
+        await Timed.run { () throws(BrokerError) in
             try await Deadline.bound(to: deadline) { () throws(BrokerError) in
                 try await broker.inspect(timeout: request.inspectTimeout, heard: alive.names)
             }
@@ -99,7 +99,7 @@ package struct Capture: Sendable {
     }
 
     /// Searches for queues that came up during a long listening; `nil` where it was too short to be worth a search.
-    private func searchAgain(until deadline: ContinuousClock.Instant) async -> Stopwatch<QueueSurvey>? {
+    private func searchAgain(until deadline: ContinuousClock.Instant) async -> Timed<QueueSurvey>? {
         guard request.listen > request.inspectTimeout * 2 else { return nil }
         return await survey(QueueRequest(isDetailed: false), until: deadline)
     }
@@ -114,7 +114,7 @@ package struct Capture: Sendable {
             return Hearing(privacy: privacy)
         }
         let (batches, delivery) = AsyncStream.makeStream(of: [Event].self)
-        async let listening = Stopwatch.time { () throws(BrokerError) in
+        async let listening = Timed.run { () throws(BrokerError) in
             defer {
                 confirmed.finish()
                 delivery.finish()
@@ -135,8 +135,8 @@ package struct Capture: Sendable {
 
     private func survey(
         _ request: QueueRequest, until deadline: ContinuousClock.Instant
-    ) async -> Stopwatch<QueueSurvey> {
-        await Stopwatch.time { () throws(BrokerError) in
+    ) async -> Timed<QueueSurvey> {
+        await Timed.run { () throws(BrokerError) in
             try await Deadline.bound(to: deadline) { () throws(BrokerError) in try await broker.readQueues(request) }
         }
     }

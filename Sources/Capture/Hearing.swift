@@ -8,7 +8,7 @@ struct Hearing: Sendable {
     /// Takes the secrets out before anything is kept.
     private(set) var privacy: Privacy
     /// How the listening went; `nil` where nobody was to listen.
-    var report: Stopwatch<ListenReport>?
+    var report: Timed<ListenReport>?
 
     init(privacy: Privacy) { self.privacy = privacy }
 

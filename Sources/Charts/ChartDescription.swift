@@ -40,12 +40,12 @@ struct ChartDescription: Sendable {
         else {
             return nil
         }
-        let moment = Moment(point.time, zone: chart.zone)
-        return "Most is \(chart.unit.text(most)), in \(series.name), at \(clock(moment))."
+        let time = WallTime(point.time, zone: chart.zone)
+        return "Most is \(chart.unit.text(most)), in \(series.name), at \(clock(time))."
     }
 
     private var spanText: String {
-        let (first, last) = (Moment(chart.span.since, zone: chart.zone), Moment(chart.span.until, zone: chart.zone))
+        let (first, last) = (WallTime(chart.span.since, zone: chart.zone), WallTime(chart.span.until, zone: chart.zone))
         let zones = first.offset.abbreviation == last.offset.abbreviation ? "" : " \(first.offset.abbreviation)"
         let day = first.date == last.date ? "" : last.dateText + " "
         return "\(first.dateText) \(clock(first))\(zones) to \(day)\(clock(last)) \(last.offset.abbreviation)"
@@ -58,7 +58,7 @@ struct ChartDescription: Sendable {
         guard let gap = gaps.first else { return nil }
         let length = DurationText.text(seconds: Double(total) / 1_000_000)
         guard gaps.count == 1 else { return "Nobody watched for \(length), in \(gaps.count) stretches." }
-        let (first, last) = (Moment(gap.since, zone: chart.zone), Moment(gap.until, zone: chart.zone))
+        let (first, last) = (WallTime(gap.since, zone: chart.zone), WallTime(gap.until, zone: chart.zone))
         return "Nobody watched for \(length), from \(clock(first)) to \(clock(last))."
     }
 
@@ -66,13 +66,13 @@ struct ChartDescription: Sendable {
     private var eventsText: String? {
         let events = chart.events.filter { chart.span.contains($0.time) }
         guard !events.isEmpty, chart.emptiness == nil else { return nil }
-        let told = events.prefix(3).map { "\($0.label) at \(clock(Moment($0.time, zone: chart.zone)))" }
+        let told = events.prefix(3).map { "\($0.label) at \(clock(WallTime($0.time, zone: chart.zone)))" }
         let more = events.count > told.count ? ["\(events.count - told.count) more"] : []
         return "Marked: " + (told + more).joined(separator: "; ") + "."
     }
 
     /// Seconds only where the span is so short that minutes would say little.
-    private func clock(_ moment: Moment) -> String {
-        chart.span.duration < 600_000_000 ? moment.secondsText : moment.minutesText
+    private func clock(_ time: WallTime) -> String {
+        chart.span.duration < 600_000_000 ? time.secondsText : time.minutesText
     }
 }

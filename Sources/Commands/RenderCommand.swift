@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Brokers
 import Celery
-import EventDecoding
+import Decoding
 import SnapshotFile
 
 /// `herbarium render`: a site from a snapshot.
@@ -60,7 +60,7 @@ package struct RenderCommand: HerbariumCommand {
     /// Reads the file, which is no longer held afterwards.
     private func snapshot() async throws(CommandError) -> Snapshot {
         let bytes = try unpacked(InputFile(path: file, limit: Self.mostBytes).bytes())
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             return try await SnapshotFile.read(bytes)
         } catch {
             throw .badSnapshot(path: file, reason: "\(error)")

@@ -5,7 +5,14 @@ struct Places: Sendable {
     private let workers: [WorkerName: String]
     private let queues: Set<ExactText>
     private let failures: [ExactText: String]
+    private let bursts: [Burst: String]
     private let taskPages: TaskPaging
+
+    /// What a burst of failures is told by.
+    private struct Burst: Hashable {
+        let name: String?
+        let exceptionType: String
+    }
 
     init(snapshot: Snapshot, fleet: Fleet, taskPages: TaskPaging) {
         let paths = fleet.withPages.map { place in
@@ -16,6 +23,10 @@ struct Places: Sendable {
         queues = Set(snapshot.queues.map(\.name.exact))
         let groups = snapshot.failures.compactMap { group in group.name.map { ($0.exact, Self.anchor(of: group)) } }
         failures = Dictionary(groups) { largest, _ in largest }
+        let dense = snapshot.failures.filter { $0.burst != nil }.map {
+            (Burst(name: $0.name, exceptionType: $0.exceptionType), Self.anchor(of: $0))
+        }
+        bursts = Dictionary(dense) { largest, _ in largest }
         self.taskPages = taskPages
     }
 
@@ -40,7 +51,12 @@ struct Places: Sendable {
         case .queueWithoutConsumer, .queueGrowing, .messagesUnclaimed, .consumersStalled:
             guard queues.contains(finding.subject.exact) else { return nil }
             return ("broker.html#\(Self.anchor(ofQueue: finding.subject))", "the queue")
-        case .typeFailing: return failures[finding.subject.exact].map { ("failures.html#\($0)", "the failures") }
+        case .typeFailing, .taskUnregistered:
+            return failures[finding.subject.exact].map { ("failures.html#\($0)", "the failures") }
+        case .failureBurst:
+            guard case .text(let exception?)? = finding.facts?["exception"] else { return nil }
+            let name = finding.subject == exception ? nil : finding.subject
+            return bursts[Burst(name: name, exceptionType: exception)].map { ("failures.html#\($0)", "the failures") }
         case .attemptsLost:
             return (TaskSearch([("state", Outcome.lost.state), ("worker", finding.subject)]).href, "the tasks")
         case .attemptsUnaccounted: return (TaskSearch([("state", Outcome.unaccounted.state)]).href, "the tasks")

@@ -22,7 +22,7 @@ package struct Report: Sendable {
     /// What pages ask of all tasks.
     let digest: TaskDigest
     /// The series, for charts.
-    let source: PlateSource
+    let source: ChartSource
     /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
     /// `nil` where there is none.
     let chartSpan: Charts.TimeSpan?
@@ -30,7 +30,7 @@ package struct Report: Sendable {
     let turns: [WorkerName: [WorkerTurn]]
 
     /// What every page has at its head.
-    let label: SpecimenLabel
+    let label: PageHeader
     /// What the counts are about, and how much of it was seen, as sentences.
     let words: (span: String, coverage: String)
 
@@ -45,13 +45,16 @@ package struct Report: Sendable {
         fleet = Fleet(snapshot)
         places = Places(snapshot: snapshot, fleet: fleet, taskPages: taskPages)
         taskStates = StateCount.all(of: snapshot.tasks)
-        label = SpecimenLabel(snapshot, notation: notation)
+        label = PageHeader(snapshot, notation: notation)
         let wording = SpanWording(snapshot: snapshot, notation: notation)
         words = (wording.span, wording.coverage)
-        source = PlateSource(snapshot: snapshot)
+        source = ChartSource(snapshot: snapshot)
         chartSpan = Self.chartSpan(of: snapshot)
         turns = Dictionary(grouping: snapshot.turns) { $0.worker }
     }
+
+    /// What tells the scripts of one report from those of another.
+    package var stamp: String { snapshot.capturedAt.iso8601 }
 
     /// The same with times as they are read on a page of its own day.
     func read(at instant: Instant) -> Report {

@@ -1,5 +1,5 @@
 package import Celery
-package import EventDecoding
+package import Decoding
 
 /// `data/snapshot.json`: a snapshot as a file, from the declarations of its members in `Declarations/`.
 package enum SnapshotFile {
@@ -18,12 +18,12 @@ package enum SnapshotFile {
     /// Reads a file, its tasks in pieces side by side; keys that it doesn't know are passed over.
     ///
     /// - Throws: what keeps the document from being a snapshot.
-    package static func read(_ bytes: [UInt8]) async throws(EventDecodingError) -> Snapshot {
+    package static func read(_ bytes: [UInt8]) async throws(DecodingFailure) -> Snapshot {
         try await read(bytes, pieceSize: SnapshotPieces.usualSize)
     }
 
     /// The same in pieces of another size.
-    static func read(_ bytes: [UInt8], pieceSize: Int) async throws(EventDecodingError) -> Snapshot {
+    static func read(_ bytes: [UInt8], pieceSize: Int) async throws(DecodingFailure) -> Snapshot {
         if let pieces = SnapshotPieces(bytes, size: pieceSize), let tasks = await tasks(of: pieces, in: bytes),
             var snapshot = try? whole(pieces.rest), snapshot.tasks.isEmpty
         {
@@ -33,9 +33,9 @@ package enum SnapshotFile {
         return try whole(bytes)
     }
 
-    private static func whole(_ bytes: [UInt8]) throws(EventDecodingError) -> Snapshot {
+    private static func whole(_ bytes: [UInt8]) throws(DecodingFailure) -> Snapshot {
         var parser = JSONParser()
-        return try parser.withParsed(bytes) { node throws(EventDecodingError) in
+        return try parser.withParsed(bytes) { node throws(DecodingFailure) in
             try node.checkCounts()
             guard let schema = node["schema"]?.string, let name = schema.split(separator: "/").first,
                 name == Snapshot.schema.split(separator: "/").first
@@ -67,7 +67,7 @@ package enum SnapshotFile {
     private static func tasks(_ bytes: [UInt8]) -> [TaskRow]? {
         var parser = JSONParser()
         // A piece that can't be read by itself: the whole document says what is wrong.
-        return try? parser.withParsed(bytes) { node throws(EventDecodingError) in
+        return try? parser.withParsed(bytes) { node throws(DecodingFailure) in
             try node.checkCounts()
             return [TaskRow].read(node, SharedTexts()) ?? []
         }

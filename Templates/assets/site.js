@@ -33,6 +33,14 @@
     list.appendChild(element("li", {}, button));
   }
 
+  // A page that was opened long ago, or whose job no longer runs, looks like one of now.
+  function addAge() {
+    const time = document.querySelector(".label time");
+    const seconds = time ? (Date.now() - Date.parse(time.dateTime)) / 1000 : 0;
+    const unit = [[86400, "d"], [3600, "h"], [60, "min"]].find(([length]) => seconds >= 2 * length);
+    if (unit) { time.after(" (" + Math.floor(seconds / unit[0]) + " " + unit[1] + " ago)"); }
+  }
+
   // Text is only ever put in as text.
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
@@ -132,18 +140,43 @@
         + " Fields are " + names.join(", ") + "; put into quotation marks what is meant as text.";
     },
     readComparison(token) {
-      if (!/^[<>]/.test(token.value) || !["seconds", "time", "figure"].includes(token.kind)) { return null; }
-      const parts = /^([<>]=?)(\d+(?:\.\d+)?)(ms|s|min|h)?$/.exec(token.value);
-      if (token.kind === "time" || !parts) {
-        return "Not searched: '" + token.field + ":" + token.value + "' is no comparison; runtime:>2.5s is one.";
+      const parts = ["seconds", "time", "figure"].includes(token.kind) ? /^([<>]=?)(.*)$/.exec(token.value) : null;
+      if (!parts) { return null; }
+      const limit = token.kind === "time" ? query.readTime(parts[2]) : query.readNumber(parts[2]);
+      if (!limit) {
+        return "Not searched: '" + token.field + ":" + token.value + "' is no comparison; "
+          + (token.kind === "time" ? "received:>09:58, received:>2026-11-22 and received:<5m (ago) are." : "runtime:>2.5s is one.");
       }
-      token.compare = { sign: parts[1], number: Number(parts[2]) * { ms: 0.001, s: 1, min: 60, h: 3600 }[parts[3] || "s"] };
+      token.compare = { sign: parts[1], ...limit };
       return null;
     },
-    compares(token, number) {
-      const limit = token.compare.number;
+    // `2.5s`, `3min`, `7`.
+    readNumber(text) {
+      const parts = /^(\d+(?:\.\d+)?)(ms|s|min|h)?$/.exec(text);
+      return parts && { number: Number(parts[1]) * { ms: 0.001, s: 1, min: 60, h: 3600 }[parts[2] || "s"] };
+    },
+    // What the clock said last, a day with or without a time, or how long ago; in milliseconds, by the clock of the pages.
+    readTime(text) {
+      const clock = (hours, minutes, seconds) => ((Number(hours || 0) * 60 + Number(minutes || 0)) * 60 + Number(seconds || 0)) * 1000;
+      const time = /^(\d\d?):(\d\d)(?::(\d\d))?$/.exec(text);
+      if (time) { return { clock: clock(time[1], time[2], time[3]) }; }
+      const day = /^(\d{4}-\d\d-\d\d)(?:t(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text);
+      if (day && !isNaN(Date.parse(day[1]))) { return { wall: Date.parse(day[1]) + clock(day[2], day[3], day[4]) }; }
+      const age = /^(\d+(?:\.\d+)?)(s|m|min|h|d)$/.exec(text);
+      return age && { age: Number(age[1]) * { s: 1, m: 60, min: 60, h: 3600, d: 86400 }[age[2]] * 1000 };
+    },
+    // `now` is the time of the report, `offset` that of its zone's clock, both in milliseconds.
+    compares(token, number, now, offset) {
+      const { sign, clock, wall, age } = token.compare;
       if (number === null || isNaN(number)) { return false; }
-      switch (token.compare.sign) {
+      if (age !== undefined) { return query.isBeyond(sign, now - number, age); }
+      if (wall !== undefined) { return query.isBeyond(sign, number + offset, wall); }
+      if (clock === undefined) { return query.isBeyond(sign, number, token.compare.number); }
+      const today = now + offset - (now + offset) % 86400000 + clock;
+      return query.isBeyond(sign, number + offset, today > now + offset ? today - 86400000 : today);
+    },
+    isBeyond(sign, number, limit) {
+      switch (sign) {
         case "<": return number < limit;
         case "<=": return number <= limit;
         case ">": return number > limit;
@@ -375,6 +408,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     addSchemeSwitch();
+    addAge();
     const table = document.querySelector("table.sortable:not([data-shards])");
     if (table) { enhance(table); }
     reveal(document.getElementById(fragment.read().id));

@@ -3,10 +3,8 @@
 (function () {
   const { element, fragment, query, reveal, TableRows, Heads, SearchBox } = window.herbarium;
   const rowsOfAPage = 100;
-  const fields = {
-    state: "state", name: "name", uuid: "text", worker: "name", queue: "name", args: "text", kwargs: "text", result: "text",
-    exception: "text", received: "time", started: "time", runtime: "seconds", wait: "seconds", attempts: "figure",
-  };
+  // The kind of each field, as the table says: state, name, text, time, seconds or figure.
+  let fields = {};
   const count = (number) => number.toLocaleString("en");
 
   // All rows, as columns. Texts are numbers, each with its text; 0 stands for what isn't known.
@@ -20,6 +18,8 @@
       this.workers = new Map();
       this.marks = new Map();
       this.pages = [];
+      this.captured = shards[0].rows.base;
+      this.offset = shards[0].rows.offset;
       const known = new Map();
       let first = 0;
       for (const { rows, pages } of shards) {
@@ -69,7 +69,7 @@
     }
     find(tokens) {
       const matches = query.matcher(tokens, (token) => {
-        if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row]); }
+        if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row], this.captured, this.offset); }
         if (token.field === "uuid") { return (row) => this.uuid[row].toLowerCase().includes(token.value); }
         if (!token.field) { return (row) => this.all[row].includes(token.value); }
         const hits = this.lower.map((text, number) => number > 0 && query.contains(text, token));
@@ -163,8 +163,9 @@
       const example = (text) => element("code", {}, text);
       return element("span", { class: "hint" }, "Words, ", example("\"exact text\""), ", ", example("-without"), ", ",
         example("this OR that"), ", or fields: ",
-        example("state:FAILURE"), " ", example("worker:w3"), " ", example("name:mail"), " ", example("runtime:>5s"),
-        "; also " + Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime"].includes(key)).join(", ") + ".");
+        example("state:FAILURE"), " ", example("worker:w3"), " ", example("name:mail"), " ", example("runtime:>5s"), " ",
+        example("received:>09:58"),
+        "; also " + Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime", "received"].includes(key)).join(", ") + ".");
     }
     makeStateButtons() {
       for (const item of document.querySelectorAll("#tasks-states > li")) {
@@ -296,16 +297,16 @@
       const text = this.rows.texts[number];
       if (key === "name") { return element("th", { class: number ? null : "unknown" }, number ? text : "—"); }
       const value = this.rows.numbers[key]?.[index];
-      if (key === "received" || key === "started") {
+      if (fields[key] === "time") {
         if (!number) { return element("td", { class: "unknown" }, "—"); }
         return element("td", {}, element("time", { datetime: new Date(value).toISOString() }, text));
       }
-      if (key === "runtime" || key === "wait" || key === "attempts") {
+      if (fields[key] === "seconds" || fields[key] === "figure") {
         return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? text : "—");
       }
       if (!number) { return element("td", { class: "unknown" }, "—"); }
       const page = key === "worker" ? this.rows.workers.get(number) : null;
-      return element("td", { class: key === "state" ? this.rows.marks.get(number) : null },
+      return element("td", { class: fields[key] === "state" ? this.rows.marks.get(number) : null },
         page ? element("a", { href: page }, text) : text);
     }
   }
@@ -343,6 +344,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const table = document.querySelector("table[data-shards]");
-    if (table && table.tBodies[0].rows.length > 0) { new TasksView(table); }
+    if (!table || table.tBodies[0].rows.length === 0) { return; }
+    fields = Object.fromEntries(table.dataset.fields.split(" ").map((field) => field.split(":")));
+    new TasksView(table);
   });
 })();

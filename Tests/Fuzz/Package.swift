@@ -10,7 +10,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Templating", "Markdown", "Configuration", "RedisReplies", "SnapshotFile", "EventDecoding", "Celery",
+                "Templating", "Markdown", "Configuration", "RedisReplies", "SnapshotFile", "Decoding", "Celery",
                 "CLibFuzzer",
             ],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
@@ -31,8 +31,8 @@ let package = Package(
             ]),
         .target(
             name: "RedisReplies", dependencies: ["CHiredis"], sources: ["RedisReader.swift", "RedisReply.swift"]),
-        .target(name: "SnapshotFile", dependencies: ["EventDecoding", "Celery", "CSimdJSON"]),
-        .target(name: "EventDecoding", dependencies: ["Celery", "CSimdJSON"]),
+        .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
+        .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Celery"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .systemLibrary(name: "CCMarkGFM"),

@@ -32,7 +32,7 @@ struct HistoryFileTests {
         let folder = try TemporaryFolder()
         _ = try History.example(in: folder)
         let path = folder.path + "/h.sqlite"
-        let other = HistoryIdentity(transport: "redis", place: "localhost:6379", division: "1", keyPrefix: "x")
+        let other = HistoryIdentity(transport: "redis", place: "localhost:6379", virtualHost: "1", keyPrefix: "x")
         let error = failure { _ = try History.open(path, identity: other) }
         #expect(
             error

@@ -67,13 +67,13 @@ struct HistoryPropertyTests {
 
     /// Workers that are never silent: what comes later tells nothing new of who lived then.
     private static func steady(seed: UInt64) -> [Event] {
-        var beats = EventStream()
+        var heartbeats = EventStream()
         for number in 1...4 {
             for time in stride(from: 0.0, to: 3 * 3600, by: 30) {
-                beats.worker(time == 0 ? .online : .heartbeat, "w\(number)@a", at: time, pid: number)
+                heartbeats.worker(time == 0 ? .online : .heartbeat, "w\(number)@a", at: time, pid: number)
             }
         }
-        return EventStream.wild(seed: seed).joined().filter(\.isOfTask) + beats.events
+        return EventStream.wild(seed: seed).joined().filter(\.isOfTask) + heartbeats.events
     }
 
     @Test(arguments: 0..<24 as Range<UInt64>)

@@ -34,10 +34,10 @@ struct SpanPropertyTests {
                     if told > 4 { facts.parent = TaskID(told == 5 ? "p" : id) }
                 }
                 guard step % 4 == 0 else { continue }
-                let beat: WorkerEvent.Kind = told == 0 ? .offline : told == 1 ? .online : .heartbeat
+                let heartbeat: WorkerEvent.Kind = told == 0 ? .offline : told == 1 ? .online : .heartbeat
                 (process, executed) = told == 2 ? (process + 10, 0) : (process, executed + 2)
                 stream.worker(
-                    beat, worker, at: time + 0.5, pid: process, processed: executed,
+                    heartbeat, worker, at: time + 0.5, pid: process, processed: executed,
                     active: Int.random(in: 0...2, using: &random))
             }
             return stream.events

@@ -1,4 +1,4 @@
-import EventDecoding
+import Decoding
 
 /// A document as another program would write it: with other blanks, and its keys in another order.
 struct Layout {

@@ -1,7 +1,7 @@
 import Celery
 import Testing
 
-@testable import EventDecoding
+@testable import Decoding
 @testable import SnapshotFile
 
 /// Numbers that nobody could have counted.
@@ -20,11 +20,11 @@ struct SnapshotBoundsTests {
     ])
     func areRefusedWithTheirName(number: String) async {
         let worker = #"{"name": "w1@a", "status": "online", "processed": \#(number)}"#
-        await #expect(throws: EventDecodingError.tooLarge(field: "processed")) {
+        await #expect(throws: DecodingFailure.tooLarge(field: "processed")) {
             _ = try await SnapshotFile.read(document(worker))
         }
         let task = #"{"uuid": "a", "state": "SUCCESS", "runtime": \#(number)}"#
-        await #expect(throws: EventDecodingError.tooLarge(field: "runtime")) {
+        await #expect(throws: DecodingFailure.tooLarge(field: "runtime")) {
             _ = try await SnapshotFile.read(document("", tasks: task))
         }
     }
@@ -35,7 +35,7 @@ struct SnapshotBoundsTests {
             #"{"type": "worker-heartbeat", "hostname": "w1@a", "timestamp": 1790000000, "processed": 9223372036854775807, "active": 1e300}"#
         let events = try decoder.decode(Array(line.utf8), heard: nil)
         guard case .worker(let event) = try #require(events.first) else {
-            throw EventDecodingError.notA("worker's event")
+            throw DecodingFailure.notA("worker's event")
         }
         #expect("\(event)".contains("9223372036854775807") == false)
     }

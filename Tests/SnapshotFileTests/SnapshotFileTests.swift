@@ -2,7 +2,7 @@ import Celery
 import TestSupport
 import Testing
 
-@testable import EventDecoding
+@testable import Decoding
 @testable import SnapshotFile
 
 struct SnapshotFileTests {
@@ -92,6 +92,12 @@ struct SnapshotFileTests {
             redactions: .init(values: ["password": 3], omitted: ["args"], isPublic: true))
         snapshot.etaBacklog = [BacklogRow(dueWithin: 60, count: 2)]
         snapshot.queues[0].delayed = 3
+        snapshot.failures[0].burst = .init(count: 5, since: time - 30, until: time - 10)
+        snapshot.incidents = [
+            Incident(
+                since: time - 60, until: time, severity: .note, subject: "s", sentence: "died at \(time: time)",
+                findings: [0])
+        ]
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
     }
@@ -153,7 +159,7 @@ struct SnapshotFileTests {
         let name = String(number.prefix { $0 != ":" })
         let text = String(decoding: SnapshotFile.bytes(of: Self.full()), as: UTF8.self)
         #expect(text.contains(number))
-        await #expect(throws: EventDecodingError.self) {
+        await #expect(throws: DecodingFailure.self) {
             try await SnapshotFile.read(Array(text.replacing(number, with: name + ":1e999").utf8))
         }
     }
@@ -214,7 +220,7 @@ struct SnapshotFileTests {
         var json = SnapshotFile.bytes(of: Self.full())
         let pieces = try #require(SnapshotPieces(json))
         json[try #require(pieces.tasks.first).lowerBound + 1] = UInt8(ascii: "}")
-        await #expect(throws: EventDecodingError.self) { try await SnapshotFile.read(json) }
+        await #expect(throws: DecodingFailure.self) { try await SnapshotFile.read(json) }
     }
 
     @Test func passesOverWhatItDoesNotKnow() async throws {
@@ -228,6 +234,6 @@ struct SnapshotFileTests {
         #"{"schema":"herbarium.snapshot/2","captured_at":"2026-11-22T08:00:00Z"}"#,
     ])
     func refusesWhatIsNoSnapshotOfThisVersion(text: String) async {
-        await #expect(throws: EventDecodingError.self) { try await SnapshotFile.read(Array(text.utf8)) }
+        await #expect(throws: DecodingFailure.self) { try await SnapshotFile.read(Array(text.utf8)) }
     }
 }

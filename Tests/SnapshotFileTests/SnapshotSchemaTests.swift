@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 import Foundation
 import Testing
 
@@ -14,9 +14,9 @@ struct SnapshotSchemaTests {
 
     private static func flaws(_ document: [UInt8]) throws -> [String] {
         var parser = JSONParser()
-        return try parser.withParsed(SnapshotSchema().jsonSchema) { schema throws(EventDecodingError) in
+        return try parser.withParsed(SnapshotSchema().jsonSchema) { schema throws(DecodingFailure) in
             var reader = JSONParser()
-            return try reader.withParsed(document) { file throws(EventDecodingError) in
+            return try reader.withParsed(document) { file throws(DecodingFailure) in
                 SchemaJudge(root: schema).flaws(file, schema, at: "snapshot")
             }
         }

@@ -18,7 +18,7 @@ package struct BrokerURL: Sendable, Equatable {
     /// The password, where one is given.
     package private(set) var password: Password?
     /// The part of the server that is meant.
-    package private(set) var division: Division
+    package private(set) var virtualHost: VirtualHost
     /// What stands behind the `?` about encryption.
     private var encryption: EncryptionQuery
 
@@ -39,30 +39,30 @@ package struct BrokerURL: Sendable, Equatable {
         case "redis", "rediss":
             transport = .redis
             endpoint = .tcp(host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? 6379)
-            division = .database(try Self.database(parts.path))
+            virtualHost = .database(try Self.database(parts.path))
         case "redis+socket":
             guard !parts.path.isEmpty else { throw .noSocketPath }
             guard !encryption.isAsked else { throw .encryptedSocket }
             transport = .redis
             endpoint = .unix(path: "/" + parts.path)
-            division = .database(try Self.database(parts.query["virtual_host"] ?? ""))
+            virtualHost = .database(try Self.database(parts.query["virtual_host"] ?? ""))
         case "amqp", "pyamqp", "amqps":
             transport = .amqp
             endpoint = .tcp(
                 host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? (isEncrypted ? 5671 : 5672))
-            division = .virtualHost(parts.path.isEmpty ? "/" : parts.path)
+            virtualHost = .named(parts.path.isEmpty ? "/" : parts.path)
         case "sentinel":
             transport = .redis
             endpoint = .tcp(host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? 26_379)
             sentinels = [endpoint]
-            division = .database(try Self.database(parts.path))
+            virtualHost = .database(try Self.database(parts.path))
         default: throw .unknownScheme(parts.scheme)
         }
     }
 
     /// The number of the database; 0 where there are none.
     package var database: Int {
-        if case .database(let number) = division { number } else { 0 }
+        if case .database(let number) = virtualHost { number } else { 0 }
     }
 
     /// How the connection is encrypted: what the options leave open is as the address says.
@@ -92,7 +92,7 @@ package struct BrokerURL: Sendable, Equatable {
     /// One of the Sentinels itself.
     func sentinel(at place: Endpoint, _ options: SentinelOptions) -> BrokerURL {
         var url = master(at: place)
-        (url.user, url.password, url.division) = (options.user, options.password, .database(0))
+        (url.user, url.password, url.virtualHost) = (options.user, options.password, .database(0))
         url.isEncrypted = options.isEncrypted
         return url
     }
@@ -158,12 +158,12 @@ extension BrokerURL: CustomStringConvertible, CustomDebugStringConvertible, Cust
     private func text(credentials: String) -> String {
         guard sentinels.isEmpty else {
             return sentinels.enumerated().map { index, sentinel in
-                "sentinel://\(index == 0 ? credentials : "")\(sentinel)/\(division)"
+                "sentinel://\(index == 0 ? credentials : "")\(sentinel)/\(virtualHost)"
             }.joined(separator: ";")
         }
         return switch endpoint {
-        case .tcp: "\(transport.rawValue)\(isEncrypted ? "s" : "")://\(credentials)\(endpoint)/\(division)"
-        case .unix(let path): "\(transport.rawValue)+socket://\(credentials)\(path)?virtual_host=\(division)"
+        case .tcp: "\(transport.rawValue)\(isEncrypted ? "s" : "")://\(credentials)\(endpoint)/\(virtualHost)"
+        case .unix(let path): "\(transport.rawValue)+socket://\(credentials)\(path)?virtual_host=\(virtualHost)"
         }
     }
 }

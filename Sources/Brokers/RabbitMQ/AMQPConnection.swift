@@ -62,7 +62,7 @@ actor AMQPConnection {
             throw breaking(.otherProtocol(broker: name))
         }
         try agree(channels: channels, frameSize: frameSize, heartbeat: interval, by: deadline)
-        guard case .virtualHost(let virtualHost) = url.division else { throw breaking(.otherProtocol(broker: name)) }
+        guard case .named(let virtualHost) = url.virtualHost else { throw breaking(.otherProtocol(broker: name)) }
         do {
             _ = try ask(.open(virtualHost: virtualHost), on: 0, by: deadline)
         } catch .closed { throw .refused(broker: name, reason: "it closed the connection at the virtual host's name") }

@@ -1,5 +1,5 @@
 import CRabbitMQ
-import EventDecoding
+import Decoding
 
 /// A message that was delivered.
 struct AMQPMessage: Sendable {

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// The queues that tasks go through, chosen from all that a virtual host has.
 struct QueueSelection {
@@ -9,12 +9,13 @@ struct QueueSelection {
     let contents: [QueueContent]
 
     /// Chooses them: what workers consume, and what is neither theirs alone nor Celery's own.
-    init(_ all: [ManagedQueue], consumed: Set<ExactText>, events: Set<ExactText>, noise: QueueNoise) {
+    init(_ all: [ManagedQueue], consumed: Set<ExactText>, events: Set<ExactText>, internalQueues: InternalQueues) {
         let shown = all.filter { queue in
             if consumed.contains(queue.name.exact) { return true }
-            return !queue.isExclusive && !events.contains(queue.name.exact) && !noise.contains(queue: queue.name)
+            return !queue.isExclusive && !events.contains(queue.name.exact)
+                && !internalQueues.contains(queue: queue.name)
         }
-        let delays = Dictionary(grouping: shown) { QueueNoise.delays(of: $0.name) }
+        let delays = Dictionary(grouping: shown) { InternalQueues.delays(of: $0.name) }
         queues = delays[nil] ?? []
         let sums = delays.compactMap { name, levels in name.map { QueueContent(delays: levels, named: $0) } }
         // Where nothing waits for its time, that it could tells nothing.
@@ -29,7 +30,9 @@ extension [Int: Int] {
         self.init()
         guard levels.allSatisfy({ $0.ready != nil }) else { return }
         for queue in levels {
-            if let level = QueueNoise.level(of: queue.name), let ready = queue.ready, ready > 0 { self[level] = ready }
+            if let level = InternalQueues.level(of: queue.name), let ready = queue.ready, ready > 0 {
+                self[level] = ready
+            }
         }
     }
 }

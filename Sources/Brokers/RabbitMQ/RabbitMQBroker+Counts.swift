@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// What is asked beside the list of queues: what a list without statistics lacks, and what no list has.
 extension RabbitMQBroker {
@@ -27,7 +27,7 @@ extension RabbitMQBroker {
     /// The tasks that wait for their ETA in the broker itself, by asking for its levels one after the other; `nil` where nobody
     /// made them, or nothing waits.
     func countDelays() async throws(BrokerError) -> QueueContent? {
-        let names = QueueNoise.delayLevels
+        let names = InternalQueues.delayLevels
         guard let last = names.last, try await count([last]).first?.count != nil else { return nil }
         var levels: [Int: Int] = [:]
         for (level, counted) in try await count(names).enumerated() {
@@ -142,7 +142,7 @@ extension QueueContent {
         _ totals: [ExactText: ManagedQueue], _ counts: [ExactText: (ready: Int, consumers: Int)?]
     ) {
         if role == .delay {
-            let queues = totals.values.filter { QueueNoise.delays(of: $0.name) == name }
+            let queues = totals.values.filter { InternalQueues.delays(of: $0.name) == name }
             let counts = queues.map(\.ready)
             ready = counts.isEmpty || counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }
             levels = .init(delays: queues)

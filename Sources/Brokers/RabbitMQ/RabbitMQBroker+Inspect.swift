@@ -1,5 +1,5 @@
 package import Celery
-import EventDecoding
+import Decoding
 
 extension RabbitMQBroker {
     package func inspect(timeout: Duration, heard: Set<WorkerName>) async throws(BrokerError) -> InspectionReport {
@@ -23,11 +23,11 @@ extension RabbitMQBroker {
     /// Asks the management API, and not for long: the workers are asked all the same where it doesn't answer.
     private func audience() async throws(BrokerError) -> Audience {
         let management = RabbitMQManagement(of: url, options: options, patience: .seconds(1))
-        let noise = QueueNoise(options)
+        let internalQueues = InternalQueues(options)
         do throws(BrokerError) {
             let bindings = try await management.routes(of: options.controlExchange)
             return Audience(
-                workers: bindings.count { noise.worker(ofControlQueue: $0.queue) != nil },
+                workers: bindings.count { internalQueues.worker(ofControlQueue: $0.queue) != nil },
                 backlog: try await management.backlog())
         } catch {
             if error == .cancelled { throw error }

@@ -1,5 +1,5 @@
 package import Celery
-import EventDecoding
+import Decoding
 
 extension RabbitMQBroker {
     package func listen(
@@ -61,7 +61,7 @@ extension RabbitMQBroker {
 extension ListenSession {
     /// Delivers the events of messages.
     fileprivate mutating func hear(_ messages: [AMQPMessage], deliver: @Sendable ([Event]) -> Void) {
-        hear(messages, deliver: deliver) { message, decoder, heard, events throws(EventDecodingError) in
+        hear(messages, deliver: deliver) { message, decoder, heard, events throws(DecodingFailure) in
             try message.form.check()
             try decoder.decode(message.body, heard: heard, into: &events)
         }

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 extension RabbitMQBroker {
     package func readQueues(_ request: QueueRequest) async throws(BrokerError) -> QueueSurvey {
@@ -10,7 +10,8 @@ extension RabbitMQBroker {
             let queues = try await management.queues(withSizes: request.isDetailed)
             let events = try await eventQueues(management)
             let selection = QueueSelection(
-                queues, consumed: Set(request.consumed.map(\.name.exact)), events: events, noise: QueueNoise(options))
+                queues, consumed: Set(request.consumed.map(\.name.exact)), events: events,
+                internalQueues: InternalQueues(options))
             var survey = survey(selection, of: queues, at: time)
             try await complete(&survey, management)
             if request.isDetailed {
@@ -27,10 +28,10 @@ extension RabbitMQBroker {
 
     /// What the management API says of the queues that tasks go through.
     private func survey(_ selection: QueueSelection, of all: [ManagedQueue], at time: Instant) -> QueueSurvey {
-        let noise = QueueNoise(options)
+        let internalQueues = InternalQueues(options)
         var survey = QueueSurvey(reading: QueueReading(time: time, queues: selection.contents))
         survey.management = .success(())
-        survey.boundWorkers = all.compactMap { noise.worker(ofControlQueue: $0.name) }.sorted()
+        survey.boundWorkers = all.compactMap { internalQueues.worker(ofControlQueue: $0.name) }.sorted()
         survey.namesBoundWorkers = true
         survey.namesMessages = false
         return survey
@@ -49,12 +50,13 @@ extension RabbitMQBroker {
     private func countQueues(
         _ request: QueueRequest, without management: BrokerError
     ) async throws(BrokerError) -> QueueSurvey {
-        let noise = QueueNoise(options)
+        let internalQueues = InternalQueues(options)
         var survey = QueueSurvey(reading: QueueReading(time: .now, queues: []))
         survey.management = .failure(management)
         survey.namesMessages = false
-        let names = Set(request.consumed.map(\.name.exact)).filter { !noise.contains(queue: $0.text) }.sorted().map(
-            \.text)
+        let names = Set(request.consumed.map(\.name.exact)).filter { !internalQueues.contains(queue: $0.text) }.sorted()
+            .map(
+                \.text)
         for (name, count) in try await count(names) {
             guard let count else {
                 survey.notes.append(.notAQueue(name))

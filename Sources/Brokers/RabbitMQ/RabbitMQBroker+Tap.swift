@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 extension RabbitMQBroker: EventTapBroker {
     /// Messages that are taken, and acknowledged, at once.
@@ -90,7 +90,7 @@ extension RabbitMQBroker: EventTapBroker {
                             queue: tap.name,
                             reason: "it holds messages that were not published to '\(options.eventExchange)'")
                     }
-                    do throws(EventDecodingError) {
+                    do throws(DecodingFailure) {
                         try message.form.check()
                         try decoder.decode(message.body, heard: nil, into: &events)
                         acknowledgement.take(message.tag)

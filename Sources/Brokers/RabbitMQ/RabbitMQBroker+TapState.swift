@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 extension EventTap {
     /// The arguments that every tap has, and no other queue has a use for; the limits differ.

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// What RabbitMQ's management API tells of one virtual host.
 struct RabbitMQManagement: Sendable {
@@ -21,7 +21,7 @@ struct RabbitMQManagement: Sendable {
         address = HTTPAddress(
             root: named.root, user: named.user ?? url.user ?? "guest",
             password: named.user == nil ? url.password ?? Password("guest") : named.password)
-        name = if case .virtualHost(let name) = url.division { name } else { "" }
+        name = if case .named(let name) = url.virtualHost { name } else { "" }
         virtualHost = PercentEncoding.encode(name)
         self.options = options.stream.within(patience)
         self.options.tls = url.tls(options.stream.tls)
@@ -44,7 +44,7 @@ struct RabbitMQManagement: Sendable {
     func keepsStatistics() async throws(BrokerError) -> Bool {
         let client = try HTTPClient(address, options: options)
         return try read(try await client.get("/api/overview?columns=disable_stats,rabbitmq_version")) {
-            decoder, body throws(EventDecodingError) in try decoder.keepsStatistics(body)
+            decoder, body throws(DecodingFailure) in try decoder.keepsStatistics(body)
         }
     }
 
@@ -61,7 +61,7 @@ struct RabbitMQManagement: Sendable {
                 // Queues have gone since the page before, and this page with them.
                 break
             }
-            let found = try read(body) { decoder, body throws(EventDecodingError) in try decoder.queues(body) }
+            let found = try read(body) { decoder, body throws(DecodingFailure) in try decoder.queues(body) }
             queues += found.queues
             pages = found.pages
             page += 1
@@ -74,7 +74,7 @@ struct RabbitMQManagement: Sendable {
         let client = try HTTPClient(address, options: options)
         let path = "/api/queues/\(virtualHost)/\(PercentEncoding.encode(queue))"
         let body = try await client.get(path + "?columns=name,arguments,effective_policy_definition")
-        let found = try read(body) { decoder, body throws(EventDecodingError) in try decoder.queue(body) }
+        let found = try read(body) { decoder, body throws(DecodingFailure) in try decoder.queue(body) }
         let limits = (found.rules + found.arguments).filter { ["max-length", "x-max-length"].contains($0.name) }
         return limits.compactMap { Int($0.value) }.min()
     }
@@ -86,8 +86,8 @@ struct RabbitMQManagement: Sendable {
         let client = try HTTPClient(address, options: options)
         let path = "/api/queues/\(virtualHost)/\(PercentEncoding.encode(queue))"
         let described = try await client.get(path + "?columns=name,type,durable,exclusive,arguments")
-        let found = try read(described) { decoder, body throws(EventDecodingError) in try decoder.queue(body) }
-        let bindings = try read(try await client.get(path + "/bindings")) { decoder, body throws(EventDecodingError) in
+        let found = try read(described) { decoder, body throws(DecodingFailure) in try decoder.queue(body) }
+        let bindings = try read(try await client.get(path + "/bindings")) { decoder, body throws(DecodingFailure) in
             try decoder.sources(body)
         }
         return (found, Set(bindings))
@@ -97,7 +97,7 @@ struct RabbitMQManagement: Sendable {
     func kind(ofExchange name: String) async throws(BrokerError) -> (type: String, isDurable: Bool) {
         let client = try HTTPClient(address, options: options)
         let path = "/api/exchanges/\(virtualHost)/\(PercentEncoding.encode(name))"
-        return try read(try await client.get(path)) { decoder, body throws(EventDecodingError) in
+        return try read(try await client.get(path)) { decoder, body throws(DecodingFailure) in
             try decoder.exchange(body)
         }
     }
@@ -108,7 +108,7 @@ struct RabbitMQManagement: Sendable {
         // The default exchange has a name of its own here.
         let name = PercentEncoding.encode(exchange.isEmpty ? "amq.default" : exchange)
         let path = "/api/exchanges/\(virtualHost)/\(name)/bindings/source"
-        return try read(try await client.get(path)) { decoder, body throws(EventDecodingError) in
+        return try read(try await client.get(path)) { decoder, body throws(DecodingFailure) in
             try decoder.routes(body)
         }
     }
@@ -117,7 +117,7 @@ struct RabbitMQManagement: Sendable {
     func keys(of exchange: String) async throws(BrokerError) -> [String] {
         let client = try HTTPClient(address, options: options)
         let path = "/api/exchanges/\(virtualHost)/\(PercentEncoding.encode(exchange))/bindings/source"
-        return try read(try await client.get(path)) { decoder, body throws(EventDecodingError) in
+        return try read(try await client.get(path)) { decoder, body throws(DecodingFailure) in
             try decoder.keys(body)
         }
     }
@@ -126,7 +126,7 @@ struct RabbitMQManagement: Sendable {
     func backlog() async throws(BrokerError) -> Int? {
         let client = try HTTPClient(address, options: options)
         let body = try await client.get("/api/vhosts?columns=name,messages_unacknowledged")
-        let kept = try read(body) { decoder, body throws(EventDecodingError) in
+        let kept = try read(body) { decoder, body throws(DecodingFailure) in
             try decoder.backlog(body, of: self.name)
         }
         if let kept { return kept }
@@ -143,7 +143,7 @@ struct RabbitMQManagement: Sendable {
             let body = try await client.get(
                 "/api/queues/\(virtualHost)/\(PercentEncoding.encode(name))?lengths_age=3600&lengths_incr=60"
                     + "&columns=messages_ready_details,messages_unacknowledged_details")
-            let lengths = try read(body) { decoder, body throws(EventDecodingError) in try decoder.lengths(body) }
+            let lengths = try read(body) { decoder, body throws(DecodingFailure) in try decoder.lengths(body) }
             for (measure, points) in [
                 (Measure.queueReady, lengths.ready), (.queueUnacknowledged, lengths.unacknowledged),
             ]
@@ -186,7 +186,7 @@ struct RabbitMQManagement: Sendable {
                 "/api/queues/\(virtualHost)?page=\(page)&page_size=\(Self.trafficPageSize)"
                     + "&msg_rates_age=3600&msg_rates_incr=60&columns=name,message_stats.publish_details.samples,"
                     + "message_stats.deliver_get_details.samples,message_stats.ack_details.samples")
-            let found = try read(body) { decoder, body throws(EventDecodingError) in try decoder.traffic(body) }
+            let found = try read(body) { decoder, body throws(DecodingFailure) in try decoder.traffic(body) }
             all.counters.merge(found.counters) { $1 }
             all.pages = found.pages
             page += 1
@@ -198,10 +198,10 @@ struct RabbitMQManagement: Sendable {
     }
 
     private func read<Value>(
-        _ body: [UInt8], _ decode: (inout ManagementDecoder, [UInt8]) throws(EventDecodingError) -> Value
+        _ body: [UInt8], _ decode: (inout ManagementDecoder, [UInt8]) throws(DecodingFailure) -> Value
     ) throws(BrokerError) -> Value {
         var decoder = ManagementDecoder(now: .now)
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             return try decode(&decoder, body)
         } catch {
             throw .refused(broker: address.description, reason: "what answers is no management API: \(error)")

@@ -1,5 +1,5 @@
 package import Celery
-import EventDecoding
+import Decoding
 
 extension RedisBroker {
     package func inspect(timeout: Duration, heard: Set<WorkerName>) async throws(BrokerError) -> InspectionReport {
@@ -14,8 +14,8 @@ extension RedisBroker {
         }
         try assertReadable(others)
         try await rehearse(queue, control)
-        let lifeline = try await connect()
-        _ = try await lifeline.ask(RedisCommand("SUBSCRIBE", queue.lifeline))
+        let presence = try await connect()
+        _ = try await presence.ask(RedisCommand("SUBSCRIBE", queue.presence))
         let outcome = await ask(bound, control, queue, timeout: timeout)
         await control.close()
         if case .failure(.notPermitted(_, command: "SADD")) = outcome {
@@ -23,7 +23,7 @@ extension RedisBroker {
         } else {
             await remove(queue, awaitingLateAnswers: (try? outcome.get())?.inspection.isComplete != true)
         }
-        await lifeline.close()
+        await presence.close()
         return try outcome.get()
     }
 
@@ -35,7 +35,7 @@ extension RedisBroker {
         _ control: RedisConnection, heard: Set<WorkerName>
     ) async throws(BrokerError) -> Set<WorkerName> {
         let separators = RedisSeparators(
-            controlMembers: try await controlMembers(control), QueueNoise(options))
+            controlMembers: try await controlMembers(control), InternalQueues(options))
         switch separators.verdict(heard: heard) {
         case .nobody where heard.isEmpty: return []
         case .nobody: throw .separatorUnclear(broker: url.description, found: [], key: controlKey)
@@ -125,7 +125,8 @@ extension RedisBroker {
         await Task {
             var options = broker.options.stream
             (options.connectTimeout, options.responseTimeout) = (.seconds(2), .seconds(2))
-            let connection = try? await RedisConnection.open(broker.url, options: options, asking: queue.retire)
+            let connection = try? await RedisConnection.open(
+                broker.url, options: options, sentinels: broker.options.sentinels, asking: queue.retire)
             // There is nothing left to do against a broker that is gone, and what stays there goes with the next run.
             guard let connection else { return }
             if awaitingLateAnswers { try? await Task.sleep(for: .milliseconds(50)) }

@@ -1,5 +1,5 @@
 package import Celery
-import EventDecoding
+import Decoding
 
 extension RedisBroker {
     package func listen(
@@ -83,7 +83,7 @@ extension ListenSession {
         _ replies: [RedisReply], _ channels: inout EventChannels, deliver: @Sendable ([Event]) -> Void
     ) -> Bool {
         var isPong = false
-        hear(replies, deliver: deliver) { reply, decoder, heard, events throws(EventDecodingError) in
+        hear(replies, deliver: deliver) { reply, decoder, heard, events throws(DecodingFailure) in
             guard case .array(let parts) = reply, let kind = parts.first?.bytes, let payload = parts.last?.bytes else {
                 return
             }
@@ -91,7 +91,7 @@ extension ListenSession {
             if kind.elementsEqual("pmessage".utf8), let channel = parts.dropLast().last?.bytes {
                 let isCommon = channels.isCommon(channel)
                 var told: [Event] = []
-                do throws(EventDecodingError) {
+                do throws(DecodingFailure) {
                     try decoder.decode(envelope: payload, heard: heard, into: &told)
                 } catch {
                     guard isCommon else { throw error }

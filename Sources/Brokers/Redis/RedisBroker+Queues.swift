@@ -9,37 +9,38 @@ extension RedisBroker {
         let keys = RedisKeys(layout, database: url.database, hasOldChannels: !url.sentinels.isEmpty)
         var lengths = RedisLengths(keys, layout)
         try await lengths.read(connection, discovery.queues)
-        var flight = RedisFlight(keys, Routing(discovery.bindings), total: lengths.unacknowledged)
+        var unacknowledged = RedisUnacknowledged(keys, Routing(discovery.bindings), total: lengths.unacknowledged)
         var sample = RedisSample(keys, layout)
         if request.isDetailed {
-            try await flight.read(connection)
+            try await unacknowledged.read(connection)
             // A queue may be known by nothing but a message that came from it.
-            let further = flight.queues.subtracting(discovery.queues).filter {
-                !discovery.noise.contains(queue: $0.text)
+            let further = unacknowledged.queues.subtracting(discovery.queues).filter {
+                !discovery.internalQueues.contains(queue: $0.text)
             }
             try await lengths.read(connection, further)
             try await sample.read(connection, lengths.byStep)
         }
         await connection.close()
-        return survey(discovery, lengths, flight, sample)
+        return survey(discovery, lengths, unacknowledged, sample)
     }
 
     private func survey(
-        _ discovery: RedisDiscovery, _ lengths: RedisLengths, _ flight: RedisFlight, _ sample: RedisSample
+        _ discovery: RedisDiscovery, _ lengths: RedisLengths, _ unacknowledged: RedisUnacknowledged,
+        _ sample: RedisSample
     ) -> QueueSurvey {
         let contents = lengths.byStep.sorted { $0.key < $1.key }.map { name, steps in
             QueueContent(
                 name: name.text, type: "list", ready: steps.map { $0.values.reduce(0, +) },
-                unacknowledged: flight.count(of: name), priorities: lengths.shown(steps),
+                unacknowledged: unacknowledged.count(of: name), priorities: lengths.shown(steps),
                 sample: sample.messages[name] ?? (sample.refusal == nil ? [] : nil))
         }
         var survey = QueueSurvey(reading: QueueReading(time: lengths.time, queues: contents))
-        survey.unacknowledged = flight.messages
-        survey.unacknowledgedTotal = flight.total
+        survey.unacknowledged = unacknowledged.messages
+        survey.unacknowledgedTotal = unacknowledged.total
         survey.exchanges = discovery.exchanges.sorted()
         survey.boundWorkers = discovery.workers.sorted()
         survey.namesBoundWorkers = !discovery.notes.contains(.searchCutShort)
-        survey.notes = discovery.notes + [flight.note, flight.deliveryNote].compactMap(\.self)
+        survey.notes = discovery.notes + [unacknowledged.note, unacknowledged.deliveryNote].compactMap(\.self)
         survey.notes += [lengths.refusal].compactMap(\.self).map(QueueSurvey.Note.unacknowledgedUnreadable)
         survey.notes += [sample.refusal].compactMap(\.self).map(QueueSurvey.Note.waitingUnreadable)
         if !lengths.strays.isEmpty {

@@ -6,11 +6,11 @@ extension RedisBroker {
     func sweepReplyQueues(_ connection: RedisConnection) async throws(BrokerError) -> [String] {
         let (ours, foreign) = try await replyBindings(connection)
         guard !ours.isEmpty else { return foreign }
-        let count = RedisCommand("PUBSUB", ["NUMSUB"] + ours.map(\.lifeline))
+        let count = RedisCommand("PUBSUB", ["NUMSUB"] + ours.map(\.presence))
         guard let pairs = try await connection.ask([count])[0].array else { return foreign }
         let owned = Set(
             stride(from: 0, to: pairs.count - 1, by: 2).filter { pairs[$0 + 1].integer != 0 }.map { pairs[$0].text })
-        let orphans = ours.filter { !owned.contains($0.lifeline) }
+        let orphans = ours.filter { !owned.contains($0.presence) }
         if !orphans.isEmpty { _ = try await connection.ask(orphans.flatMap(\.remove)) }
         return foreign
     }

@@ -35,7 +35,8 @@ package struct RedisBroker: Broker {
     /// The workers that have bound a control queue, dead ones among them; `nil` where we may not read that.
     func boundWorkers(_ connection: RedisConnection) async throws(BrokerError) -> Set<WorkerName>? {
         do throws(BrokerError) {
-            return RedisSeparators(controlMembers: try await controlMembers(connection), QueueNoise(options)).workers
+            return RedisSeparators(controlMembers: try await controlMembers(connection), InternalQueues(options))
+                .workers
         } catch {
             guard case .notPermitted = error else { throw error }
             return nil
@@ -92,6 +93,6 @@ package struct RedisBroker: Broker {
     }
 
     func connect() async throws(BrokerError) -> RedisConnection {
-        try await RedisConnection.open(url, options: options.stream)
+        try await RedisConnection.open(url, options: options.stream, sentinels: options.sentinels)
     }
 }

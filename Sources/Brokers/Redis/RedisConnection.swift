@@ -22,10 +22,11 @@ actor RedisConnection {
     /// Connects, logs in, chooses the database, and asks `commands` in the same breath; where Sentinels are named, of the
     /// master.
     static func open(
-        _ url: BrokerURL, options: StreamOptions, asking commands: [RedisCommand] = []
+        _ url: BrokerURL, options: StreamOptions, sentinels: SentinelOptions = SentinelOptions(),
+        asking commands: [RedisCommand] = []
     ) async throws(BrokerError) -> RedisConnection {
         guard url.sentinels.isEmpty else {
-            return try await RedisSentinels(url, options: options).connect(asking: commands)
+            return try await RedisSentinels(url, told: sentinels, options: options).connect(asking: commands)
         }
         let connection = RedisConnection(name: url.description, options: options)
         _ = try await connection.connect(url, asking: commands)

@@ -18,7 +18,7 @@ struct RedisDiscovery {
     /// What is to be known of the search.
     private(set) var notes: [QueueSurvey.Note] = []
     /// What is left out.
-    let noise: QueueNoise
+    let internalQueues: InternalQueues
     /// How the cluster names its keys: as we were told, but with the separator that its workers use.
     private(set) var layout: RedisLayout
     private let keys: RedisKeys
@@ -29,7 +29,7 @@ struct RedisDiscovery {
     init(_ keys: RedisKeys, _ options: BrokerOptions) {
         self.keys = keys
         self.options = options
-        noise = QueueNoise(options)
+        internalQueues = InternalQueues(options)
         layout = options.layout
     }
 
@@ -38,12 +38,12 @@ struct RedisDiscovery {
         var known = Set(request.exchanges).union(["celery"])
         known.formUnion(request.consumed.compactMap(\.exchange))
         if request.isSearching { known.formUnion(try await search(connection)) }
-        known = known.filter { !noise.contains(exchange: $0) }.union([options.controlExchange])
+        known = known.filter { !internalQueues.contains(exchange: $0) }.union([options.controlExchange])
         try await read(connection, known.sorted())
         interpret()
         queues.formUnion(bindings.map(\.queue.exact))
         queues.formUnion(request.consumed.map(\.name.exact))
-        queues = queues.filter { !noise.contains(queue: $0.text) }
+        queues = queues.filter { !internalQueues.contains(queue: $0.text) }
         let isSilent = queues.isEmpty && workers.isEmpty && !hasTraces
         if isSilent, !notes.contains(.searchCutShort) { notes.append(.nothingOfCelery) }
     }
@@ -78,7 +78,7 @@ struct RedisDiscovery {
 
     /// Makes bindings of the members that were read.
     private mutating func interpret() {
-        let separators = RedisSeparators(controlMembers: members[options.controlExchange] ?? [], noise)
+        let separators = RedisSeparators(controlMembers: members[options.controlExchange] ?? [], internalQueues)
         workers = separators.workers
         if case .one(let separator) = separators.verdict(heard: []), separator != layout.separator {
             layout.separator = separator

@@ -44,7 +44,7 @@ struct RedisReplyQueue: Sendable {
     var list: String { keys.list("\(identifier).\(options.replyExchange)") }
 
     /// The channel that its owner subscribes to; users who may listen to events may subscribe to it.
-    var lifeline: String { keys.channel(options.eventExchange, "\(identifier).lifeline") }
+    var presence: String { keys.channel(options.eventExchange, "\(identifier).presence") }
 
     /// Makes workers' answers find it.
     var bind: RedisCommand { RedisCommand("SADD", keys.binding(options.replyExchange), member) }

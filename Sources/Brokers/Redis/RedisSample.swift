@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// Reads the messages of each queue that are to be taken next.
 struct RedisSample {

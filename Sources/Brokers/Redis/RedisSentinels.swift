@@ -2,11 +2,13 @@
 /// Sentinel" have it: one Sentinel after the other is asked, and who is said to be the master has to agree.
 struct RedisSentinels: Sendable {
     private let url: BrokerURL
+    private let told: SentinelOptions
     private let options: StreamOptions
 
-    /// The Sentinels that an address names.
-    init(_ url: BrokerURL, options: StreamOptions) {
+    /// The Sentinels that an address names, and what they are to be told.
+    init(_ url: BrokerURL, told: SentinelOptions, options: StreamOptions) {
         self.url = url
+        self.told = told
         self.options = options
     }
 
@@ -51,7 +53,7 @@ struct RedisSentinels: Sendable {
     /// Where one of them says the master is.
     private func master(accordingTo sentinel: Endpoint) async throws(BrokerError) -> Endpoint {
         let connection = RedisConnection(name: "sentinel://\(sentinel)", options: patience)
-        _ = try await connection.connect(url.sentinel(at: sentinel, options.sentinel))
+        _ = try await connection.connect(url.sentinel(at: sentinel, told))
         let name = try await self.name(connection)
         let answer = try await connection.ask(RedisCommand("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name))
         await connection.close()
@@ -66,7 +68,7 @@ struct RedisSentinels: Sendable {
 
     /// The name of the master: the one that was given, else that of the only one that there is.
     private func name(_ connection: RedisConnection) async throws(BrokerError) -> String {
-        if let name = options.sentinel.master { return name }
+        if let name = told.master { return name }
         let masters = try await connection.ask(RedisCommand("SENTINEL", "MASTERS")).array ?? []
         let names = masters.compactMap { Self.name(of: $0.array ?? []) }.sorted()
         guard let name = names.first, names.count == 1 else {

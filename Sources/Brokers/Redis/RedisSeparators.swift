@@ -19,9 +19,9 @@ struct RedisSeparators: Sendable {
     private var byWorker: [WorkerName: Set<String>] = [:]
 
     /// Reads the members of the control exchange's bindings; what is none of a control queue is passed over.
-    init(controlMembers members: some Sequence<String>, _ noise: QueueNoise) {
+    init(controlMembers members: some Sequence<String>, _ internalQueues: InternalQueues) {
         for member in members {
-            guard let (separator, worker) = Self.parts(ofControlMember: member, noise) else { continue }
+            guard let (separator, worker) = Self.parts(ofControlMember: member, internalQueues) else { continue }
             byWorker[worker, default: []].insert(separator)
         }
     }
@@ -38,14 +38,14 @@ struct RedisSeparators: Sendable {
     }
 
     private static func parts(
-        ofControlMember member: String, _ noise: QueueNoise
+        ofControlMember member: String, _ internalQueues: InternalQueues
     ) -> (separator: String, worker: WorkerName)? {
         let scalars = Array(member.unicodeScalars)
         // The longest that fits: of '::::w1' the separator is '::', not ':' before a worker '::w1'.
         for length in stride(from: scalars.count / 2, to: 0, by: -1)
         where scalars[..<length] == scalars[length..<(2 * length)] {
             let queue = String(String.UnicodeScalarView(scalars[(2 * length)...]))
-            guard let worker = noise.worker(ofControlQueue: queue) else { continue }
+            guard let worker = internalQueues.worker(ofControlQueue: queue) else { continue }
             return (String(String.UnicodeScalarView(scalars[..<length])), worker)
         }
         return nil

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// A question or an order to workers, as kombu's `pidbox` sends them.
 struct ControlRequest: Sendable {
@@ -50,17 +50,17 @@ struct ControlRequest: Sendable {
 
     /// The body: JSON.
     var body: [UInt8] {
-        let given = arguments.map { "\(JSONText.quoted($0.name)): \($0.value)" }.joined(separator: ", ")
-        let names = destination.map { $0.map { JSONText.quoted($0.description) }.joined(separator: ", ") }
+        let given = arguments.map { "\(JSONWriter.quoted($0.name)): \($0.value)" }.joined(separator: ", ")
+        let names = destination.map { $0.map { JSONWriter.quoted($0.description) }.joined(separator: ", ") }
         var fields = [
-            "\"method\": \(JSONText.quoted(method))", "\"arguments\": {\(given)}",
+            "\"method\": \(JSONWriter.quoted(method))", "\"arguments\": {\(given)}",
             "\"destination\": \(names.map { "[\($0)]" } ?? "null")",
             "\"pattern\": null", "\"matcher\": null",
         ]
         if let ticket, let replyTo {
-            fields.append("\"ticket\": \(JSONText.quoted(ticket))")
-            let exchange = JSONText.quoted(replyTo.exchange)
-            let key = JSONText.quoted(replyTo.routingKey)
+            fields.append("\"ticket\": \(JSONWriter.quoted(ticket))")
+            let exchange = JSONWriter.quoted(replyTo.exchange)
+            let key = JSONWriter.quoted(replyTo.routingKey)
             fields.append("\"reply_to\": {\"exchange\": \(exchange), \"routing_key\": \(key)}")
         }
         return Array("{\(fields.joined(separator: ", "))}".utf8)
@@ -69,9 +69,9 @@ struct ControlRequest: Sendable {
     /// The message in the envelope of kombu's virtual transports; workers may drop it after `expires`.
     func envelope(exchange: String, expires: Instant) -> String {
         """
-        {"body": "\(Base64Text.encode(body))", "content-encoding": "utf-8", "content-type": "application/json", \
+        {"body": "\(Base64.encode(body))", "content-encoding": "utf-8", "content-type": "application/json", \
         "headers": {"clock": 1, "expires": \(expires.seconds)}, "properties": {"delivery_mode": 1, \
-        "delivery_info": {"exchange": \(JSONText.quoted(exchange)), "routing_key": ""}, "priority": 0, \
+        "delivery_info": {"exchange": \(JSONWriter.quoted(exchange)), "routing_key": ""}, "priority": 0, \
         "body_encoding": "base64", "delivery_tag": "\(RandomIdentifier.uuid())"}}
         """
     }

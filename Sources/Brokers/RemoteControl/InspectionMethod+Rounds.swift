@@ -1,4 +1,4 @@
-import EventDecoding
+import Decoding
 
 extension InspectionMethod {
     /// Above how many messages in flight questions are withheld whose answers grow with them.

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// Gathers workers' answers, knows what is to be asked next of whom, and when the last answer is there.
 struct ReplyCollector: ~Copyable {
@@ -125,7 +125,7 @@ struct ReplyCollector: ~Copyable {
 
     /// Takes in an answer in kombu's envelope, received at `time`; an answer to a question of somebody else's is ignored.
     mutating func take(_ envelope: [UInt8], at time: Instant) {
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             try take(decoder.content(of: envelope), at: time)
         } catch {
             report.note(error.description)
@@ -135,7 +135,7 @@ struct ReplyCollector: ~Copyable {
 
     /// Takes in an answer that came as a message of its own.
     mutating func take(_ message: AMQPMessage, at time: Instant) {
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             try message.form.check()
             try take(MessageContent(body: message.body, ticket: message.ticket), at: time)
         } catch {
@@ -154,7 +154,7 @@ struct ReplyCollector: ~Copyable {
         report.inspection.unreadableWorkers = max(report.inspection.unreadableWorkers, question.unread)
     }
 
-    private mutating func take(_ content: MessageContent, at time: Instant) throws(EventDecodingError) {
+    private mutating func take(_ content: MessageContent, at time: Instant) throws(DecodingFailure) {
         guard let ticket = content.ticket, var question = questions.removeValue(forKey: ticket) else { return }
         question.answers += 1
         report.inspection.answered = time

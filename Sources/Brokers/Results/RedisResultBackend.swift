@@ -1,18 +1,23 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// A Redis result backend: reads the results that are stored there, and writes nothing.
 package struct RedisResultBackend: ResultBackend {
     private let url: BrokerURL
     private let keyPrefix: String
     private let options: StreamOptions
+    private let sentinels: SentinelOptions
 
     /// Names a backend; `keyPrefix` is the `global_keyprefix` of `result_backend_transport_options`, with or without the
     /// `_` that Celery puts behind it.
-    package init(_ url: BrokerURL, keyPrefix: String = "", options: StreamOptions = StreamOptions()) {
+    package init(
+        _ url: BrokerURL, keyPrefix: String = "", options: StreamOptions = StreamOptions(),
+        sentinels: SentinelOptions = SentinelOptions()
+    ) {
         self.url = url
         self.keyPrefix = keyPrefix
         self.options = options
+        self.sentinels = sentinels
     }
 
     /// Those that are read have the most life left, which are the newest.
@@ -21,7 +26,7 @@ package struct RedisResultBackend: ResultBackend {
     /// no more than half of `timeLimit`, the reading the rest of it.
     package func read(limit: Int, timeLimit: Duration) async throws(BrokerError) -> ResultReport {
         let start = ContinuousClock.now
-        let connection = try await RedisConnection.open(url, options: options)
+        let connection = try await RedisConnection.open(url, options: options, sentinels: sentinels)
         var search = ResultSearch(prefix: keyPrefix, limit: limit)
         try await search.run(connection, until: start + timeLimit / 2)
         var fetch = ResultFetch(from: connection.name)

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// Reads stored results, those that are too large passed over.
 struct ResultFetch: ~Copyable {
@@ -74,7 +74,7 @@ struct ResultFetch: ~Copyable {
     private mutating func take(_ reply: RedisReply) {
         if case .error(let text) = reply { note(text, asking: "GET") }
         guard let value = reply.bytes else { return }
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             report.results.append(try decoder.decode(value))
         } catch {
             report.unreadable += 1

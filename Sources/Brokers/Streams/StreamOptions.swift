@@ -8,9 +8,6 @@ package struct StreamOptions: Sendable, Equatable {
     /// How encrypted ones are.
     package var tls = TLSOptions()
 
-    /// What Sentinels are to be told.
-    package var sentinel = SentinelOptions()
-
     /// Sets the time-outs.
     package init(connectTimeout: Duration = .seconds(5), responseTimeout: Duration = .seconds(5)) {
         self.connectTimeout = connectTimeout

@@ -5,7 +5,7 @@ extension Assessment {
         let stored = evidence.results.filter { ($0.finished ?? .distantPast) <= rules.horizon }
         let results = Dictionary(stored.map { ($0.task, $0) }, uniquingKeysWith: { first, _ in first })
         let busy = Set(tasks.lazy.flatMap(\.attempts).map(\.attempt.worker))
-        let lives = workers.filter { busy.contains($0.key) }.mapValues { Life($0.lifeline) }
+        let lives = workers.filter { busy.contains($0.key) }.mapValues { Life($0.presence) }
         for index in tasks.indices {
             let id = tasks[index].id
             let last = tasks[index].attempts.indices.last
@@ -31,16 +31,16 @@ extension Assessment {
         boundLosses(lives)
     }
 
-    /// What the beats of a worker tell about what it holds.
+    /// What the heartbeats of a worker tell about what it holds.
     struct Life {
         let rests: [Instant]
-        let turns: [Lifeline.Turn]
-        let beats: [Lifeline.Beat]
+        let turns: [Presence.Turn]
+        let heartbeats: [Presence.Heartbeat]
 
-        init(_ lifeline: Lifeline) {
-            rests = lifeline.rests
-            turns = lifeline.turns
-            beats = lifeline.beats
+        init(_ presence: Presence) {
+            rests = presence.rests
+            turns = presence.turns
+            heartbeats = presence.heartbeats
         }
 
         /// The first time after another that it said that it executes nothing; a little later than that, since what it
@@ -99,7 +99,7 @@ extension Assessment {
         switch statuses[attempt.worker] ?? .unknown {
         case .offline:
             let seen = attempt.lastSeen
-            let settled = life?.beats.last.map { max($0.timestamp, seen ?? $0.timestamp) } ?? seen
+            let settled = life?.heartbeats.last.map { max($0.timestamp, seen ?? $0.timestamp) } ?? seen
             return Verdict(isBegun ? .lost : .returned, settled: settled)
         case .stopping: return Verdict(isBegun ? .active : .returned, settled: attempt.lastSeen)
         case .online, .unknown: break
@@ -187,7 +187,7 @@ extension Assessment {
             }
         }
         for (death, places) in lost {
-            let told = lives[death.worker]?.beats.last { $0.timestamp < death.time && $0.event.active != nil }
+            let told = lives[death.worker]?.heartbeats.last { $0.timestamp < death.time && $0.event.active != nil }
             guard let told, let active = told.event.active else { continue }
             let before = places.filter { $0.started < told.timestamp }.sorted { $0.started > $1.started }
             for place in before.dropFirst(active) {

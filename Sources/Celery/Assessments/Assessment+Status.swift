@@ -21,7 +21,7 @@ extension Assessment {
         }
         guard let inspection = evidence.inspection else { return statuses }
         for (name, answer) in inspection.workers where answer.isAlive {
-            let leaving = state.workers[name]?.lifeline.farewell
+            let leaving = state.workers[name]?.presence.farewell
             if (leaving?.heard ?? .distantPast) < inspection.answered { statuses[name] = .online }
         }
         for (name, record) in state.workers where statuses[name] == .unknown {
@@ -32,15 +32,15 @@ extension Assessment {
     }
 
     private static func status(of record: WorkerRecord, rules: AssessmentRules, isRunning: Bool) -> WorkerStatus {
-        let lifeline = record.lifeline
-        if let farewell = lifeline.farewell {
+        let presence = record.presence
+        if let farewell = presence.farewell {
             return isRunning && rules.moment.since(farewell.heard) <= rules.offlineAfter ? .stopping : .offline
         }
-        guard let heard = lifeline.lastHeard else { return .unknown }
+        guard let heard = presence.lastHeard else { return .unknown }
         let silence = rules.moment.since(heard)
-        let interval = lifeline.newest { $0.interval } ?? 2
+        let interval = presence.newest { $0.interval } ?? 2
         if silence < 2 * interval { return .online }
-        return silence > rules.offlineAfter && lifeline.hasHeartbeat ? .offline : .unknown
+        return silence > rules.offlineAfter && presence.hasHeartbeat ? .offline : .unknown
     }
 }
 
@@ -50,7 +50,7 @@ extension Evidence {
     fileprivate func proves(_ record: WorkerRecord, goneBy inspection: Inspection) -> Bool {
         guard earlierTraits[record.name] != nil || boundWorkers.contains(record.name),
             inspection.workers[record.name]?.isAlive != true,
-            record.lifeline.lastHeard ?? .distantPast < inspection.asked
+            record.presence.lastHeard ?? .distantPast < inspection.asked
         else { return false }
         if let controlQueues { return !controlQueues.contains(record.name) }
         guard let expected = inspection.expected, expected > 0 else { return false }
@@ -69,23 +69,23 @@ extension ClusterState {
         }
         let missing = expected - answered - silent
         guard missing > 0 else { return [] }
-        let gone = workers.values.filter { statuses[$0.name] == .offline && $0.lifeline.farewell == nil }
+        let gone = workers.values.filter { statuses[$0.name] == .offline && $0.presence.farewell == nil }
         let byTime = gone.sorted {
-            let (left, right) = ($0.lifeline.lastHeard ?? .distantPast, $1.lifeline.lastHeard ?? .distantPast)
+            let (left, right) = ($0.presence.lastHeard ?? .distantPast, $1.presence.lastHeard ?? .distantPast)
             return left != right ? left > right : $0.name < $1.name
         }
         return byTime.prefix(missing).map(\.name)
     }
 }
 
-extension Lifeline {
+extension Presence {
     /// The good-bye that nothing came after.
     var farewell: EventOrigin? {
-        beats.last?.event.kind == .offline ? beats.last?.event.origin : nil
+        heartbeats.last?.event.kind == .offline ? heartbeats.last?.event.origin : nil
     }
 
     /// When we last heard it say that it is there, by our clock.
     package var lastHeard: Instant? {
-        beats.filter { $0.event.kind != .offline }.map(\.event.origin.heard).max()
+        heartbeats.filter { $0.event.kind != .offline }.map(\.event.origin.heard).max()
     }
 }

@@ -12,14 +12,14 @@ extension Assessment {
             let unheard = task.attempts.map(\.attempt).filter { attempt in
                 attempt.isHeld && attempt.lastHeard == nil && workers[attempt.worker]?.lastTaskEvent != nil
             }
-            let ledgers = unheard.map { attempt in
+            let marksByWorker = unheard.map { attempt in
                 let time = attempt.started ?? asked + (workers[attempt.worker]?.clockLead ?? 0)
                 let mark = Mark(
                     kind: .held(isBegun: attempt.started != nil), timestamp: time, clock: 0, heard: asked,
                     facts: attempt.facts)
-                return TaskRecord.Ledger(worker: attempt.worker, marks: [mark])
+                return TaskRecord.WorkerMarks(worker: attempt.worker, marks: [mark])
             }
-            return ledgers.isEmpty ? nil : TaskRecord(id: task.id, sent: [], ledgers: ledgers)
+            return marksByWorker.isEmpty ? nil : TaskRecord(id: task.id, sent: [], marksByWorker: marksByWorker)
         }
     }
 
@@ -29,14 +29,14 @@ extension Assessment {
             let own = Dictionary(grouping: task.attempts.filter { $0.outcome.isPending || $0.isAbandoned }) {
                 $0.attempt.worker
             }
-            let ledgers = own.compactMap { worker, attempts -> TaskRecord.Ledger? in
+            let marksByWorker = own.compactMap { worker, attempts -> TaskRecord.WorkerMarks? in
                 guard attempts.allSatisfy(\.isAbandoned) else { return nil }
                 let seen = attempts.compactMap(\.attempt.lastSeen).max() ?? asked
                 let time = max(asked + (workers[worker]?.clockLead ?? 0), seen)
                 let mark = Mark(kind: .dropped, timestamp: time, clock: 0, heard: asked, facts: TaskFacts())
-                return TaskRecord.Ledger(worker: worker, marks: [mark])
+                return TaskRecord.WorkerMarks(worker: worker, marks: [mark])
             }
-            return ledgers.isEmpty ? nil : TaskRecord(id: task.id, sent: [], ledgers: ledgers)
+            return marksByWorker.isEmpty ? nil : TaskRecord(id: task.id, sent: [], marksByWorker: marksByWorker)
         }
     }
 }

@@ -53,8 +53,8 @@ package struct Assessment: Sendable {
         // Of names that were heard once and had no tasks there may be very many.
         let busy = Self.busy(state, evidence)
         let collector = AttemptCollector(
-            turns: known.workers.filter { busy.contains($0.key) }.mapValues { $0.lifeline.turns },
-            allTurns: state.workers.filter { busy.contains($0.key) }.mapValues { $0.lifeline.turns },
+            turns: known.workers.filter { busy.contains($0.key) }.mapValues { $0.presence.turns },
+            allTurns: state.workers.filter { busy.contains($0.key) }.mapValues { $0.presence.turns },
             leads: state.workers.filter { busy.contains($0.key) }.mapValues(\.clockLead),
             held: HeldTasks(evidence.inspection), horizon: rules.horizon)
         tasks = state.tasks.values.compactMap(collector.collect)
@@ -70,7 +70,7 @@ package struct Assessment: Sendable {
     /// The workers that events or an inspection know tasks of.
     private static func busy(_ state: ClusterState, _ evidence: Evidence) -> Set<WorkerName> {
         var names = Set((evidence.inspection?.workers ?? [:]).keys)
-        for task in state.tasks.values { for ledger in task.ledgers { names.insert(ledger.worker) } }
+        for task in state.tasks.values { for workerMarks in task.marksByWorker { names.insert(workerMarks.worker) } }
         return names
     }
 

@@ -1,9 +1,9 @@
 /// Puts together what events and an inspection tell of the attempts at each task, as of a moment.
 struct AttemptCollector {
     /// The turns in the lives of workers, until that moment.
-    let turns: [WorkerName: [Lifeline.Turn]]
+    let turns: [WorkerName: [Presence.Turn]]
     /// All that are known.
-    let allTurns: [WorkerName: [Lifeline.Turn]]
+    let allTurns: [WorkerName: [Presence.Turn]]
     /// By how many seconds the clocks of workers are ahead of ours.
     let leads: [WorkerName: Double]
     /// What the workers said that they hold.
@@ -17,9 +17,9 @@ struct AttemptCollector {
         var attempts = record.attempts(turns: { turns[$0] ?? [] }, ahead: { leads[$0] ?? 0 })
         if horizon < .distantFuture { attempts.prove(by: whole, turns: allTurns) }
         var holders = held.byTask[record.id] ?? [:]
-        for ledger in record.ledgers {
-            guard let held = holders.removeValue(forKey: ledger.worker) else { continue }
-            attempts.take(held, worker: ledger.worker, asked: self.held.asked)
+        for workerMarks in record.marksByWorker {
+            guard let held = holders.removeValue(forKey: workerMarks.worker) else { continue }
+            attempts.take(held, worker: workerMarks.worker, asked: self.held.asked)
         }
         var facts = record.facts { leads[$0] ?? 0 }
         for (worker, held) in holders.sorted(by: { $0.key < $1.key }) {
@@ -58,7 +58,7 @@ struct AttemptCollector {
 extension [Attempt] {
     /// Takes what came after the moment that is told of as evidence: what ended later, or was begun later, was in its
     /// worker's hands then.
-    fileprivate mutating func prove(by whole: TaskRecord, turns: [WorkerName: [Lifeline.Turn]]) {
+    fileprivate mutating func prove(by whole: TaskRecord, turns: [WorkerName: [Presence.Turn]]) {
         guard contains(where: \.isOpen) else { return }
         let later = whole.attempts { turns[$0] ?? [] }
         for (worker, places) in Dictionary(grouping: indices, by: { self[$0].worker }) {

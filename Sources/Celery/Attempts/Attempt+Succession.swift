@@ -58,14 +58,14 @@ extension TaskRecord {
     /// `turns` gives the turns in the life of a worker, oldest first; `ahead` tells by how many seconds its clock is ahead
     /// of ours.
     func attempts(
-        turns: (WorkerName) -> [Lifeline.Turn], ahead: (WorkerName) -> Double = { _ in 0 }
+        turns: (WorkerName) -> [Presence.Turn], ahead: (WorkerName) -> Double = { _ in 0 }
     ) -> [Attempt] {
         var attempts: [Attempt] = []
-        for ledger in ledgers {
+        for workerMarks in marksByWorker {
             attempts += AttemptMatcher.attempts(
-                of: ledger.worker, at: id, marks: ledger.marks, turns: turns(ledger.worker))
+                of: workerMarks.worker, at: id, marks: workerMarks.marks, turns: turns(workerMarks.worker))
         }
-        if ledgers.count > 1, attempts.contains(where: \.isOpen) { attempts.relate(of: id, ahead: ahead) }
+        if marksByWorker.count > 1, attempts.contains(where: \.isOpen) { attempts.relate(of: id, ahead: ahead) }
         return attempts
     }
 }

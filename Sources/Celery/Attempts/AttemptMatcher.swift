@@ -9,7 +9,7 @@ struct AttemptMatcher {
 
     /// The attempts that a worker's marks make, cut by the turns of its life.
     static func attempts(
-        of worker: WorkerName, at task: TaskID, marks: [Mark], turns: [Lifeline.Turn]
+        of worker: WorkerName, at task: TaskID, marks: [Mark], turns: [Presence.Turn]
     ) -> [Attempt] {
         var matcher = AttemptMatcher(worker: worker, task: task)
         guard let first = marks.first else { return [] }
@@ -44,7 +44,7 @@ struct AttemptMatcher {
         }
     }
 
-    mutating func pass(_ turn: Lifeline.Turn) {
+    mutating func pass(_ turn: Presence.Turn) {
         for index in attempts.indices where attempts[index].isOpen && attempts[index].interruption == nil {
             switch turn.kind {
             case .restart: attempts[index].interruption = .restart(turn.time)
@@ -206,7 +206,7 @@ struct AttemptMatcher {
     }
 }
 
-extension [Lifeline.Turn] {
+extension [Presence.Turn] {
     /// The first turn at that time or later; what came before can't have touched what began then.
     fileprivate func firstIndex(notBefore time: Instant) -> Int {
         var (low, high) = (startIndex, endIndex)

@@ -47,7 +47,7 @@ extension TaskRecord {
     ///
     /// - Parameter turns: gives the turns in the life of a worker, oldest first.
     /// - Returns: one entry for each attempt, and how far the task is.
-    package func summary(turns: (WorkerName) -> [Lifeline.Turn]) -> TaskSummary {
+    package func summary(turns: (WorkerName) -> [Presence.Turn]) -> TaskSummary {
         let attempts = attempts(turns: turns)
         let name = attempts.contains { $0.told.name == nil } ? facts.name : nil
         let messages = messages(of: attempts)
@@ -75,8 +75,8 @@ extension TaskRecord {
     /// When it was first and last spoken of, by its senders' clocks; `nil` while nothing is known.
     package var span: TimeSpan? {
         var span = sent.extent
-        for ledger in ledgers {
-            guard let own = ledger.marks.extent else { continue }
+        for workerMarks in marksByWorker {
+            guard let own = workerMarks.marks.extent else { continue }
             span = span.map { TimeSpan(since: min($0.since, own.since), until: max($0.until, own.until)) } ?? own
         }
         return span

@@ -55,7 +55,7 @@ package struct ClusterState: Sendable {
         var state = self
         state.workers = workers.compactMapValues { $0.heard(by: horizon) }
         let later = state.workers.filter { name, known in
-            workers[name]?.lifeline.goesOn(after: known.lifeline) == true
+            workers[name]?.presence.goesOn(after: known.presence) == true
         }
         return (state, Set(later.keys))
     }

@@ -3,7 +3,7 @@
 /// Facts take some 200 bytes and a dozen references; of four events of a task one tells them. What is asked for again and
 /// again is told without copying all of them.
 struct SharedFacts: Sendable, Equatable {
-    private final class Sheet: Sendable {
+    private final class Storage: Sendable {
         let facts: TaskFacts
 
         init(_ facts: TaskFacts) { self.facts = facts }
@@ -12,40 +12,40 @@ struct SharedFacts: Sendable, Equatable {
         func read<Value>(_ body: (borrowing TaskFacts) throws -> Value) rethrows -> Value { try body(facts) }
     }
 
-    private let sheet: Sheet?
+    private let storage: Storage?
 
-    init(_ facts: TaskFacts) { sheet = facts == TaskFacts() ? nil : Sheet(facts) }
+    init(_ facts: TaskFacts) { storage = facts == TaskFacts() ? nil : Storage(facts) }
 
     /// Tells nothing.
-    init() { sheet = nil }
+    init() { storage = nil }
 
     /// Whether nothing is told.
-    var isEmpty: Bool { sheet == nil }
+    var isEmpty: Bool { storage == nil }
 
     /// What is told.
-    var facts: TaskFacts { sheet?.facts ?? TaskFacts() }
+    var facts: TaskFacts { storage?.facts ?? TaskFacts() }
 
     /// The task's type.
-    var name: String? { sheet?.facts.name }
+    var name: String? { storage?.facts.name }
 
     /// How often it was retried before.
-    var retries: Int? { sheet?.facts.retries }
+    var retries: Int? { storage?.facts.retries }
 
     /// Seconds of execution.
-    var runtime: Double? { sheet?.facts.runtime }
+    var runtime: Double? { storage?.facts.runtime }
 
     /// Not to be begun before.
-    var eta: Instant? { sheet?.facts.eta }
+    var eta: Instant? { storage?.facts.eta }
 
     /// About how many bytes they take in memory, with the event that told them.
-    var footprint: Int { 500 + (sheet?.read { $0.textLength } ?? 0) }
+    var footprint: Int { 500 + (storage?.read { $0.textLength } ?? 0) }
 
     /// Reads what is told where it lies; `nil` where that is nothing.
     func read<Value>(_ body: (borrowing TaskFacts) throws -> Value) rethrows -> Value? {
-        try sheet?.read(body)
+        try storage?.read(body)
     }
 
     static func == (lhs: SharedFacts, rhs: SharedFacts) -> Bool {
-        lhs.sheet === rhs.sheet || lhs.facts == rhs.facts
+        lhs.storage === rhs.storage || lhs.facts == rhs.facts
     }
 }

@@ -1,7 +1,7 @@
 /// All that events told of one task, in the order of each sender's clock.
 package struct TaskRecord: Sendable, Equatable {
     /// What one worker said of the task.
-    package struct Ledger: Sendable, Equatable {
+    package struct WorkerMarks: Sendable, Equatable {
         /// The worker.
         package let worker: WorkerName
         /// What it said, oldest first.
@@ -27,16 +27,16 @@ package struct TaskRecord: Sendable, Equatable {
     /// What the producers said, oldest first.
     package private(set) var sent: [Mark] = []
     /// What the workers said, in no order that means anything.
-    package private(set) var ledgers: [Ledger] = []
+    package private(set) var marksByWorker: [WorkerMarks] = []
 
     /// Knows nothing of a task yet.
     package init(id: TaskID) { self.id = id }
 
     /// Puts together what was stored.
-    package init(id: TaskID, sent: [Mark], ledgers: [Ledger]) {
+    package init(id: TaskID, sent: [Mark], marksByWorker: [WorkerMarks]) {
         self.id = id
         self.sent = sent
-        self.ledgers = ledgers
+        self.marksByWorker = marksByWorker
     }
 
     /// Takes in an event of this task.
@@ -47,33 +47,38 @@ package struct TaskRecord: Sendable, Equatable {
         let mark = Mark(event)
         if event.kind == .sent { return sent.insert(mark) }
         let worker = WorkerName(event.origin.sender)
-        guard let index = ledgers.firstIndex(where: { $0.worker == worker }) else {
-            ledgers.append(Ledger(worker: worker, first: mark))
+        guard let index = marksByWorker.firstIndex(where: { $0.worker == worker }) else {
+            marksByWorker.append(WorkerMarks(worker: worker, first: mark))
             return true
         }
-        return ledgers[index].marks.insert(mark)
+        return marksByWorker[index].marks.insert(mark)
     }
 
     /// Takes in what another record knows of the same task, and calls `isNew` with each mark that wasn't known, and who
     /// left it; `nil` is a producer.
     package mutating func merge(_ other: TaskRecord, isNew: (Mark, WorkerName?) -> Void = { _, _ in }) {
         for mark in other.sent where sent.insert(mark) { isNew(mark, nil) }
-        for ledger in other.ledgers {
-            guard let index = ledgers.firstIndex(where: { $0.worker == ledger.worker }) else {
-                ledgers.append(ledger)
-                for mark in ledger.marks { isNew(mark, ledger.worker) }
+        for workerMarks in other.marksByWorker {
+            guard let index = marksByWorker.firstIndex(where: { $0.worker == workerMarks.worker }) else {
+                marksByWorker.append(workerMarks)
+                for mark in workerMarks.marks { isNew(mark, workerMarks.worker) }
                 continue
             }
-            for mark in ledger.marks where ledgers[index].marks.insert(mark) { isNew(mark, ledger.worker) }
+            for mark in workerMarks.marks where marksByWorker[index].marks.insert(mark) {
+                isNew(mark, workerMarks.worker)
+            }
         }
     }
 
     /// What was known of it at a time, by its senders' clocks; `nil` where that is nothing.
     package func known(by limit: Instant) -> TaskRecord? {
-        let ledgers = ledgers.map { Ledger(worker: $0.worker, marks: $0.marks.filter { $0.timestamp <= limit }) }
+        let marksByWorker = marksByWorker.map {
+            WorkerMarks(worker: $0.worker, marks: $0.marks.filter { $0.timestamp <= limit })
+        }
         let known = TaskRecord(
-            id: id, sent: sent.filter { $0.timestamp <= limit }, ledgers: ledgers.filter { !$0.marks.isEmpty })
-        return known.sent.isEmpty && known.ledgers.isEmpty ? nil : known
+            id: id, sent: sent.filter { $0.timestamp <= limit },
+            marksByWorker: marksByWorker.filter { !$0.marks.isEmpty })
+        return known.sent.isEmpty && known.marksByWorker.isEmpty ? nil : known
     }
 
     /// What is known of the task as a whole: the later word wins, but a task has the parent of its first receipt.
@@ -82,9 +87,9 @@ package struct TaskRecord: Sendable, Equatable {
     /// The same where clocks disagree: `ahead` tells by how many seconds a worker's clock is ahead of ours.
     func facts(ahead: (WorkerName) -> Double) -> TaskFacts {
         var marks = sent.map { (mark: $0, time: $0.timestamp) }
-        for ledger in ledgers {
-            let lead = ahead(ledger.worker)
-            marks += ledger.marks.map { ($0, $0.timestamp - lead) }
+        for workerMarks in marksByWorker {
+            let lead = ahead(workerMarks.worker)
+            marks += workerMarks.marks.map { ($0, $0.timestamp - lead) }
         }
         marks.sort { $0.time != $1.time ? $0.time < $1.time : $0.mark.precedes($1.mark) }
         var facts = TaskFacts()

@@ -26,6 +26,8 @@ extension Finding.Code {
     package static let consumersStalled = Self("consumers_stalled")
     /// A task type fails unusually often.
     package static let typeFailing = Self("type_failing")
+    /// One exception came many times within a short while.
+    package static let failureBurst = Self("failure_burst")
     /// Two live workers have one name.
     package static let workerTwins = Self("worker_twins")
     /// A queue grows.
@@ -77,9 +79,19 @@ extension Finding.Code {
     /// last what only keeps the report from knowing.
     private static let byHarm: [Self] = [
         .attemptsLost, .noWorkers, .workerOffline, .queueWithoutConsumer, .messagesUnclaimed, .consumersStalled,
-        .typeFailing, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed, .workerSilentToInspection,
+        .typeFailing, .failureBurst, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed, .workerSilentToInspection,
         .workerWithoutControl, .inspectionIncomplete, .sourcePartial, .eventsOff, .clockSkew,
     ]
+
+    /// What only keeps the report from knowing: nothing happened to the cluster.
+    private static let ofReport: Set<Self> = [
+        .sourceFailed, .workerSilentToInspection, .workerWithoutControl, .inspectionIncomplete, .sourcePartial,
+        .eventsOff, .clockSkew, .attemptsUnaccounted, .executionsUnseen, .executionsUntold, .inspectionUnreadable,
+        .namesLeft, .negativeWaits, .resultsPlain, .workerSilent, .workerUnknown,
+    ]
+
+    /// Whether something happened to the cluster, and not just to what is known of it.
+    var isOfCluster: Bool { !Self.ofReport.contains(self) }
 
     private static let ranks = Dictionary(uniqueKeysWithValues: zip(byHarm, byHarm.indices))
 

@@ -81,7 +81,7 @@ struct QueueFindings {
             $0.status == .online && $0.queues?.contains { $0.isSame(as: queue.name) } == true
         }
         guard !workers.isEmpty, workers.count >= queue.consumers ?? .max, !assessment.rules.isGap(after: since),
-            workers.allSatisfy({ assessment.workers[$0.name]?.lifeline.growth(in: span)?.executions == 0 })
+            workers.allSatisfy({ assessment.workers[$0.name]?.presence.growth(in: span)?.executions == 0 })
         else { return nil }
         let slots = workers.reduce(0) { $0 + ($1.concurrency ?? 0) }
         let free = slots - workers.reduce(0) { $0 + ($1.counts[.active] ?? $1.concurrency ?? 0) }

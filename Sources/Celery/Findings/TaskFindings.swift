@@ -11,7 +11,7 @@ struct TaskFindings {
 
     var all: [Finding] {
         let groups = Dictionary(grouping: snapshot.failures, by: \.name.exact)
-        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name.exact] ?? []) } + unregistered
+        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name.exact] ?? []) } + unregistered + bursts
             + [backwards, unaccounted, nameless].compactMap { $0 }
     }
 
@@ -22,6 +22,14 @@ struct TaskFindings {
         guard failed >= Self.unusualCount, Double(failed) >= Double(ended) * Self.unusualShare, let name = type.name
         else { return nil }
         return .typeFailing(name, failed: failed, ended: ended, mostly: own.first?.exceptionType)
+    }
+
+    /// What failed many times within a short while, however little that is beside the rest; what comes evenly is told by the
+    /// share that fails.
+    private var bursts: [Finding] {
+        snapshot.failures.filter { !ExceptionText.isUnregistered($0.exceptionType) }.compactMap { group in
+            group.burst.map { .failureBurst(group, $0, isOver: $0.isOver(at: assessment.rules.moment)) }
+        }
     }
 
     /// Types that workers were asked for and don't know: whoever sends them, or what is deployed, is at fault.

@@ -38,7 +38,7 @@ struct WorkerFindings {
 
     private func gone(_ worker: WorkerRow) -> Finding? {
         guard worker.status == .offline else { return nil }
-        let farewell = state.workers[worker.name]?.lifeline.farewell
+        let farewell = state.workers[worker.name]?.presence.farewell
         let since = farewell?.heard ?? worker.lastHeartbeat
         let forgotten = since.map { assessment.rules.moment.since($0) > snapshot.coverage.forgetOffline } ?? false
         guard !forgotten else { return nil }
@@ -90,7 +90,7 @@ struct WorkerFindings {
     private static let eventDelay = 1.5
 
     private func twins(_ worker: WorkerRow) -> Finding? {
-        state.workers[worker.name]?.lifeline.hasTwins == true ? .workerTwins(worker.name) : nil
+        state.workers[worker.name]?.presence.hasTwins == true ? .workerTwins(worker.name) : nil
     }
 
     private func skewed(_ worker: WorkerRow) -> Finding? {

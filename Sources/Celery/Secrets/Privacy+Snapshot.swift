@@ -30,6 +30,9 @@ extension Privacy {
         for index in snapshot.findings.indices {
             snapshot.findings[index].message = snapshot.findings[index].message.forStrangers
         }
+        for index in snapshot.incidents.indices {
+            snapshot.incidents[index].sentence = snapshot.incidents[index].sentence.forStrangers
+        }
     }
 
     private mutating func clean(_ exception: inout String?) {

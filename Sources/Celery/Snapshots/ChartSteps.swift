@@ -115,7 +115,7 @@ struct ChartSteps {
                 if let name { steps[index].types[name, default: .init()].runtime.insert(runtime) }
             }
         }
-        if let index = judged.attempt.started.flatMap(index), let wait = judged.wait ?? judged.prefetchWait {
+        if let index = judged.attempt.started.flatMap(index), let wait = judged.wait {
             steps[index].durations.wait.insert(wait)
             if let name { steps[index].types[name, default: .init()].wait.insert(wait) }
         }

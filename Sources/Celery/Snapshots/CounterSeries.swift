@@ -13,18 +13,18 @@ struct CounterSeries {
 
     var series: [Series] {
         workers.compactMap { worker in
-            guard let lifeline = state.workers[worker.name]?.lifeline,
-                worker.sendsEvents != true || hasPause(lifeline)
+            guard let presence = state.workers[worker.name]?.presence,
+                worker.sendsEvents != true || hasPause(presence)
             else { return nil }
-            let points = points(lifeline)
+            let points = points(presence)
             guard points.contains(where: { $0.value != nil }) else { return nil }
             return Series(
                 .tasksProcessed, labels: ["worker": worker.name.description, "source": "counters"], points: points)
         }
     }
 
-    private func hasPause(_ lifeline: Lifeline) -> Bool {
-        let counted = lifeline.beats.filter { $0.event.processed != nil }
+    private func hasPause(_ presence: Presence) -> Bool {
+        let counted = presence.heartbeats.filter { $0.event.processed != nil }
         var rest = watched[...]
         for (earlier, later) in zip(counted, counted.dropFirst()) {
             let span = TimeSpan(since: earlier.timestamp, until: later.timestamp)
@@ -36,10 +36,10 @@ struct CounterSeries {
         return false
     }
 
-    private func points(_ lifeline: Lifeline) -> [Series.Point] {
+    private func points(_ presence: Presence) -> [Series.Point] {
         var executions = steps.steps.map { _ in 0.0 }
         var seconds = steps.steps.map { _ in 0.0 }
-        let counted = lifeline.beats.filter { $0.event.processed != nil }
+        let counted = presence.heartbeats.filter { $0.event.processed != nil }
         for (earlier, later) in zip(counted, counted.dropFirst()) {
             let (before, after) = (earlier.event.processed ?? 0, later.event.processed ?? 0)
             let growth = Double(after >= before ? after - before : after)

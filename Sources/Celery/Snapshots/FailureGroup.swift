@@ -14,6 +14,8 @@ package struct FailureGroup: Sendable, Equatable {
     package var first: Instant?
     /// When the last ended.
     package var last: Instant?
+    /// The while in which they came much closer than else; `nil` where there was none.
+    package var burst: Burst?
     /// On which workers.
     package var workers: [WorkerName]
     /// The newest of them.
@@ -22,6 +24,29 @@ package struct FailureGroup: Sendable, Equatable {
     package var exception: String?
     /// Its traceback.
     package var traceback: String?
+
+    /// Failures that came close upon each other.
+    package struct Burst: Sendable, Equatable {
+        /// How many.
+        package var count: Int
+        /// When the first of them ended.
+        package var since: Instant
+        /// When the last of them ended.
+        package var until: Instant
+
+        /// Counts failures.
+        package init(count: Int, since: Instant, until: Instant) {
+            self.count = count
+            self.since = since
+            self.until = until
+        }
+
+        /// Whether it is over as seen from a time: none came for a minute, and for five times as long as it took from one to
+        /// the next.
+        package func isOver(at time: Instant) -> Bool {
+            time.since(until) > max(60, 5 * until.since(since) / Double(max(1, count - 1)))
+        }
+    }
 
     /// Describes a group.
     package init(

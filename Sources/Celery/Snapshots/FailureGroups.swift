@@ -35,7 +35,8 @@ struct FailureGroups {
                 isFromResult: true)
             failures[Self.key(failure), default: []].append(failure)
         }
-        groups = failures.map { Self.group($0.value, by: $0.key) }.sorted(by: Self.isLarger)
+        let watched = assessment.rules.watched.reduce(0) { $0 + ($1.part(in: assessment.rules.span)?.length ?? 0) }
+        groups = failures.map { Self.group($0.value, by: $0.key, watched: watched) }.sorted(by: Self.isLarger)
     }
 
     private static func key(_ failure: Failure) -> Key {
@@ -45,19 +46,21 @@ struct FailureGroups {
             fingerprint: ExceptionText.fingerprint(failure.facts.traceback))
     }
 
-    private static func group(_ failures: [Failure], by key: Key) -> FailureGroup {
-        let times = failures.compactMap(\.finished)
+    private static func group(_ failures: [Failure], by key: Key, watched: Double) -> FailureGroup {
+        let times = failures.compactMap(\.finished).sorted()
         let newest = failures.max {
             let (left, right) = ($0.finished ?? .distantPast, $1.finished ?? .distantPast)
             return left != right ? left < right : $0.task > $1.task
         }
-        return FailureGroup(
+        var group = FailureGroup(
             name: key.name?.text, exceptionType: key.exceptionType, fingerprint: key.fingerprint, count: failures.count,
-            fromResults: failures.count(where: \.isFromResult), first: times.min(), last: times.max(),
+            fromResults: failures.count(where: \.isFromResult), first: times.first, last: times.last,
             workers: Set(failures.compactMap(\.worker)).sorted(),
             example: newest?.task ?? TaskID(""),
             exception: ExceptionText.reason(newest?.facts.exception, traceback: newest?.facts.traceback),
             traceback: newest?.facts.traceback)
+        group.burst = FailureBurst.densest(of: times, watched: watched)
+        return group
     }
 
     private static func isLarger(_ lhs: FailureGroup, _ rhs: FailureGroup) -> Bool {

@@ -1,7 +1,7 @@
 /// What the charts of a snapshot draw, from whatever knows it.
 struct SeriesBuilder {
     private let steps: ChartSteps
-    private let beats: WorkerSeries
+    private let heartbeats: WorkerSeries
     private let counters: CounterSeries
     private let queues: QueueSeries
     private let samples: [Series]
@@ -27,7 +27,7 @@ struct SeriesBuilder {
         let seen = counted ?? ChartSteps(assessment)
         steps = seen.isEmpty ? ChartSteps(results: results) ?? seen : seen
         told = Self.told(of: workers)
-        beats = WorkerSeries(
+        heartbeats = WorkerSeries(
             steps: seen, workers: workers, told: told, state: state, watched: rules.watched, isThinned: tally != nil)
         counters = CounterSeries(
             steps: seen, workers: workers.filter { [told] in told.contains($0.name) }, state: state,
@@ -37,7 +37,7 @@ struct SeriesBuilder {
     }
 
     /// All series, those of one name together.
-    var series: [Series] { rates + ended + durations + counters.series + queues.series + samples + beats.series }
+    var series: [Series] { rates + ended + durations + counters.series + queues.series + samples + heartbeats.series }
 
     /// How many attempts ended a minute, by outcome and worker.
     ///

@@ -39,6 +39,8 @@ package struct Snapshot: Sendable, Equatable {
     package var turns: [WorkerTurn] = []
     /// What needs attention, the most severe first.
     package var findings: [Finding]
+    /// Findings of one cause as one, the gravest first.
+    package var incidents: [Incident] = []
     /// What was taken out before anything was stored.
     package var redactions: Redactions
 

@@ -83,6 +83,7 @@ package struct SnapshotBuilder: Sendable {
         snapshot.etaBacklog = EtaBacklog(evidence: evidence, assessment: assessment).rows
         snapshot.turns = WorkerTurns(workers: workers, state: state, span: rules.span).turns
         snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
+        snapshot.incidents = Incidents(in: snapshot).all
         return snapshot
     }
 }

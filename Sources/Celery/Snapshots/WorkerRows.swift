@@ -39,16 +39,18 @@ struct WorkerRows {
     /// How many tasks a worker says by its last heartbeats that it executes beyond those that anything told of: they were begun
     /// before anybody listened.
     private func untold(_ name: WorkerName, _ answer: WorkerInspection?, _ record: WorkerRecord?) -> Int {
-        guard answer?.active == nil, let lifeline = record?.lifeline, assessment.statuses[name] != .offline,
+        guard answer?.active == nil, let presence = record?.presence, assessment.statuses[name] != .offline,
             (tally?.tasks ?? 0) <= assessment.tasks.count
         else { return 0 }
         let told = executed[name] ?? []
-        let beats = lifeline.beats.suffix(30).filter { $0.event.active != nil && settled.contains($0.timestamp) }
-        let untold = beats.suffix(3).map { beat in
+        let heartbeats = presence.heartbeats.suffix(30).filter {
+            $0.event.active != nil && settled.contains($0.timestamp)
+        }
+        let untold = heartbeats.suffix(3).map { heartbeat in
             let known = told.count {
-                $0.since <= beat.timestamp + Self.looseness && $0.until >= beat.timestamp - Self.looseness
+                $0.since <= heartbeat.timestamp + Self.looseness && $0.until >= heartbeat.timestamp - Self.looseness
             }
-            return (beat.event.active ?? 0) - known
+            return (heartbeat.event.active ?? 0) - known
         }
         return max(0, untold.min() ?? 0)
     }
@@ -63,7 +65,7 @@ struct WorkerRows {
         let shown = answer ?? assessment.evidence.earlierTraits[name].map { WorkerInspection($0) }
         let status = assessment.statuses[name] ?? .unknown
         let sendsEvents = sendsEvents(record)
-        let growth = record?.lifeline.growth(in: settled)
+        let growth = record?.presence.growth(in: settled)
         let counts = counts(name, answer, record, sendsEvents: sendsEvents)
         // Of a worker whose attempts nobody can count a counter that stands still proves nothing.
         let isCounted = counts.processed != nil || growth.map { $0.executions > 0 } == true
@@ -71,13 +73,13 @@ struct WorkerRows {
         return WorkerRow(
             name: name, status: status, counts: counts,
             unseen: missing?.count, unseenMargin: missing?.margin, executions: growth?.executions,
-            loadAverage: status == .offline ? nil : record?.lifeline.newest { $0.loadAverage },
-            lastHeartbeat: record?.lifeline.lastHeard,
-            lifetimeProcessed: record?.lifeline.newest { $0.processed }
+            loadAverage: status == .offline ? nil : record?.presence.newest { $0.loadAverage },
+            lastHeartbeat: record?.presence.lastHeard,
+            lifetimeProcessed: record?.presence.newest { $0.processed }
                 ?? answer?.executions.map { $0.values.reduce(0, +) },
             concurrency: shown?.concurrency,
-            processID: answer?.processID ?? record?.lifeline.newest { $0.origin.processID },
-            uptime: answer?.uptime, software: record?.lifeline.newest { $0.software },
+            processID: answer?.processID ?? record?.presence.newest { $0.origin.processID },
+            uptime: answer?.uptime, software: record?.presence.newest { $0.software },
             queues: shown?.queues.map { $0.map(\.name).sorted(by: NaturalOrder.areInIncreasingOrder) },
             sendsEvents: sendsEvents, inspection: shown)
     }
@@ -112,7 +114,7 @@ struct WorkerRows {
     /// On: a task event was seen. Off: its counter grew without one. Else nothing tells.
     private func sendsEvents(_ record: WorkerRecord?) -> Bool? {
         if record?.lastTaskEvent != nil { return true }
-        return record?.lifeline.growth(in: settled).flatMap { $0.executions > 0 ? false : nil }
+        return record?.presence.growth(in: settled).flatMap { $0.executions > 0 ? false : nil }
     }
 
     private func counts(
@@ -133,7 +135,7 @@ struct WorkerRows {
         }
         var counts = Counts()
         let isGone = assessment.statuses[name] == .offline
-        counts[.active] = answer?.active?.count ?? (isGone ? nil : record?.lifeline.newest { $0.active })
+        counts[.active] = answer?.active?.count ?? (isGone ? nil : record?.presence.newest { $0.active })
         if let reserved = answer?.reserved, let scheduled = answer?.scheduled {
             counts[.received] = reserved.count + scheduled.count
             counts.scheduled = scheduled.count
@@ -143,7 +145,7 @@ struct WorkerRows {
 
     /// Whether its heartbeats show that nothing began and nothing was executed while we listened.
     private func isIdle(_ record: WorkerRecord?) -> Bool {
-        guard let lifeline = record?.lifeline, let growth = lifeline.growth(in: rules.span) else { return false }
-        return growth.executions == 0 && lifeline.beats.allSatisfy { ($0.event.active ?? 0) == 0 }
+        guard let presence = record?.presence, let growth = presence.growth(in: rules.span) else { return false }
+        return growth.executions == 0 && presence.heartbeats.allSatisfy { ($0.event.active ?? 0) == 0 }
     }
 }

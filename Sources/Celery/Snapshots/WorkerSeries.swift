@@ -4,7 +4,7 @@ struct WorkerSeries {
     private let state: ClusterState
     /// The workers that have a series of their own.
     private let told: Set<WorkerName>
-    /// Whether of a worker's beats only the first and the last of each minute are known.
+    /// Whether of a worker's heartbeats only the first and the last of each minute are known.
     private let isThinned: Bool
     private let length: Double
     /// The parts of time, the same for all workers.
@@ -32,9 +32,9 @@ struct WorkerSeries {
         var active: Int? = 0
         var concurrency: Int? = 0
 
-        mutating func add(_ beat: WorkerEvent, _ row: WorkerRow) {
+        mutating func add(_ heartbeat: WorkerEvent, _ row: WorkerRow) {
             online += 1
-            active = active.flatMap { sum in beat.active.map { sum + $0 } }
+            active = active.flatMap { sum in heartbeat.active.map { sum + $0 } }
             concurrency = concurrency.flatMap { sum in row.concurrency.map { sum + $0 } }
         }
     }
@@ -59,12 +59,12 @@ struct WorkerSeries {
         var loads: [Series] = []
         var isAnyHeard = false
         for row in workers {
-            guard let lifeline = state.workers[row.name]?.lifeline else { continue }
+            guard let presence = state.workers[row.name]?.presence else { continue }
             var load = told.contains(row.name) ? parts.map { Series.Point($0.start, nil) } : []
-            eachPresence(lifeline) { index, beat in
+            eachPresence(presence) { index, heartbeat in
                 isAnyHeard = true
-                sums[index].add(beat, row)
-                if !load.isEmpty, parts[index].isWatched { load[index].value = beat.loadAverage?.first }
+                sums[index].add(heartbeat, row)
+                if !load.isEmpty, parts[index].isWatched { load[index].value = heartbeat.loadAverage?.first }
             }
             guard load.contains(where: { $0.value != nil }) else { continue }
             loads.append(
@@ -78,13 +78,13 @@ struct WorkerSeries {
         ] + loads
     }
 
-    /// Hands on, of each part at whose end a worker is there, the beat that says how it is then.
-    private func eachPresence(_ lifeline: Lifeline, _ body: (Int, WorkerEvent) -> Void) {
-        var next = lifeline.beats.startIndex
+    /// Hands on, of each part at whose end a worker is there, the heartbeat that says how it is then.
+    private func eachPresence(_ presence: Presence, _ body: (Int, WorkerEvent) -> Void) {
+        var next = presence.heartbeats.startIndex
         var newest: WorkerEvent?
         for (index, part) in parts.enumerated() {
-            while next < lifeline.beats.endIndex, lifeline.beats[next].timestamp <= part.end {
-                newest = lifeline.beats[next].event
+            while next < presence.heartbeats.endIndex, presence.heartbeats[next].timestamp <= part.end {
+                newest = presence.heartbeats[next].event
                 next += 1
             }
             guard let newest, newest.kind != .offline else { continue }

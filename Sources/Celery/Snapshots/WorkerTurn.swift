@@ -35,11 +35,11 @@ struct WorkerTurns {
 
     var turns: [WorkerTurn] {
         let all = workers.flatMap { row -> [WorkerTurn] in
-            guard let lifeline = state.workers[row.name]?.lifeline else { return [] }
-            let told = lifeline.turns.map { WorkerTurn(WorkerTurn.Kind($0.kind), of: row.name, time: $0.time) }
-            let isSilent = row.status == .offline && lifeline.lastPresence != nil
+            guard let presence = state.workers[row.name]?.presence else { return [] }
+            let told = presence.turns.map { WorkerTurn(WorkerTurn.Kind($0.kind), of: row.name, time: $0.time) }
+            let isSilent = row.status == .offline && presence.lastPresence != nil
             let silence =
-                isSilent ? lifeline.beats.last.map { WorkerTurn(.silence, of: row.name, time: $0.timestamp) } : nil
+                isSilent ? presence.heartbeats.last.map { WorkerTurn(.silence, of: row.name, time: $0.timestamp) } : nil
             return told + [silence].compactMap { $0 }
         }
         return all.filter { span.contains($0.time) }.sorted { ($0.time, $0.worker) < ($1.time, $1.worker) }
@@ -47,8 +47,8 @@ struct WorkerTurns {
 }
 
 extension WorkerTurn.Kind {
-    /// The same as a lifeline tells it.
-    init(_ kind: Lifeline.Turn.Kind) {
+    /// The same as a presence tells it.
+    init(_ kind: Presence.Turn.Kind) {
         switch kind {
         case .restart: self = .restart
         case .reconnection: self = .reconnection

@@ -113,6 +113,13 @@ package struct JSONWriter: Sendable {
     /// Writes `null`.
     package mutating func null() { raw("null") }
 
+    /// A text as it stands in JSON, quoted and escaped.
+    package static func quoted(_ text: String) -> String {
+        var json = JSONWriter()
+        json.value(text)
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
     private mutating func raw(_ text: String) {
         separate()
         bytes.append(contentsOf: text.utf8)

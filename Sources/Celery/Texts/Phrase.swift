@@ -16,6 +16,8 @@ package struct Phrase: Sendable, Equatable {
         case name(String)
         /// Where something is, which tells of hosts: an address or a path; quoted in text.
         case place(String)
+        /// A time, which pages show in their own zone.
+        case time(Instant)
         /// What somebody else said: a server, the system, a file.
         case quote(String)
         /// A sentence of ours with all that is in it, from a file that doesn't part it.
@@ -37,6 +39,7 @@ package struct Phrase: Sendable, Equatable {
             switch part {
             case .words(let words): words
             case .name(let name), .place(let name): "'\(name)'"
+            case .time(let time): time.iso8601(digits: 0)
             case .quote(let text), .unparted(let text): text
             }
         }.joined()
@@ -47,7 +50,7 @@ package struct Phrase: Sendable, Equatable {
         Phrase(
             parts.map { part in
                 switch part {
-                case .words, .name, .unparted: part
+                case .words, .name, .time, .unparted: part
                 case .place: .name(Redactor.mark)
                 case .quote: .words("the reason is left out")
                 }
@@ -111,6 +114,9 @@ extension Phrase: ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(name: some CustomStringConvertible) {
             phrase.append(.name(name.description))
         }
+
+        /// A time.
+        package mutating func appendInterpolation(time: Instant) { phrase.append(.time(time)) }
 
         /// An address or a path.
         package mutating func appendInterpolation(place: some CustomStringConvertible) {

@@ -12,7 +12,8 @@ extension Instant {
             writer.write(clock: time)
             writer.write(".")
             writer.write(time.microsecond, digits: 6)
-            writer.count -= 6 - digits
+            // Without a digit no point stands, either.
+            writer.count -= digits == 0 ? 7 : 6 - digits
             writer.write("Z")
             return writer.count
         }

@@ -4,18 +4,18 @@ extension Finding {
     static func queueWithoutConsumer(_ queue: String, ready: Int) -> Finding {
         Finding(
             .warning, .queueWithoutConsumer, subject: queue, facts: ["ready": .count(ready)],
-            message: "queue \(name: queue) has \(Wording.count(ready, "message")) and no consumer")
+            message: "queue \(name: queue) has \(Phrase.count(ready, "message")) and no consumer")
     }
 
     /// So do many; `fullest` are those that have most.
     static func queuesWithoutConsumer(
         _ count: Int, messages: Int, fullest: [(name: String, ready: Int)]
     ) -> Finding {
-        let names = fullest.map { "\(name: $0.name) (\(Wording.grouped($0.ready)))" as Phrase }.joined(separator: ", ")
+        let names = fullest.map { "\(name: $0.name) (\(Phrase.grouped($0.ready)))" as Phrase }.joined(separator: ", ")
         return Finding(
             .warning, .queueWithoutConsumer, subject: "queues",
             facts: ["queues": .count(count), "ready": .count(messages)],
-            message: "\(Wording.grouped(count)) queues have \(Wording.count(messages, "message")) and no consumer, "
+            message: "\(Phrase.grouped(count)) queues have \(Phrase.count(messages, "message")) and no consumer, "
                 + "most of them \(names)")
     }
 
@@ -23,7 +23,7 @@ extension Finding {
     static func deadLetters(_ queue: String, ready: Int) -> Finding {
         Finding(
             .note, .deadLetters, subject: queue, facts: ["ready": .count(ready)],
-            message: "queue \(name: queue) has \(Wording.count(ready, "message")) that other queues have given up")
+            message: "queue \(name: queue) has \(Phrase.count(ready, "message")) that other queues have given up")
     }
 
     /// A queue grew over the last seconds.
@@ -32,8 +32,8 @@ extension Finding {
         return Finding(
             .note, .queueGrowing, subject: queue,
             facts: ["ready": .count(ready), "growth": .number(growth.rate), "seconds": .number(growth.stretch)],
-            message: "queue \(name: queue) has \(Wording.count(ready, "message")) and grew by \(Wording.grouped(rate)) "
-                + "a minute over the last \(Wording.duration(growth.stretch))")
+            message: "queue \(name: queue) has \(Phrase.count(ready, "message")) and grew by \(Phrase.grouped(rate)) "
+                + "a minute over the last \(Phrase.roughly(growth.stretch))")
     }
 
     /// Work waits though those who consume the queue have free slots.
@@ -46,10 +46,10 @@ extension Finding {
                 "ready": .count(ready), "consumers": .count(consumers), "free_slots": .count(free),
                 "slots": .count(slots), "seconds": .number(seconds),
             ],
-            message: "queue \(name: queue) has \(Wording.count(ready, "message")), and its "
-                + "\(Wording.count(consumers, "consumer")) \(consumers == 1 ? "has" : "have") started none for "
-                + "\(Wording.duration(seconds)), though "
-                + "\(Wording.grouped(free)) of \(Wording.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
+            message: "queue \(name: queue) has \(Phrase.count(ready, "message")), and its "
+                + "\(Phrase.count(consumers, "consumer")) \(consumers == 1 ? "has" : "have") started none for "
+                + "\(Phrase.roughly(seconds)), though "
+                + "\(Phrase.grouped(free)) of \(Phrase.count(slots, "slot")) \(free == 1 ? "is" : "are") free")
     }
 
     /// Work waits, and the broker delivers none of it to consumers that say nothing.
@@ -76,15 +76,15 @@ extension Finding {
         Finding(
             .note, .queueUnacknowledgedGrowing, subject: queue,
             facts: ["unacked": .count(count), "growth": .number(growth)],
-            message: "\(Wording.count(count, "message")) of queue \(name: queue) are delivered and not acknowledged, "
-                + "\(Wording.grouped(Int(growth.rounded()))) more a minute")
+            message: "\(Phrase.count(count, "message")) of queue \(name: queue) are delivered and not acknowledged, "
+                + "\(Phrase.grouped(Int(growth.rounded()))) more a minute")
     }
 
     /// Messages of a queue were delivered, and no live worker holds them.
     static func messagesUnclaimed(_ queue: String, count: Int, redelivery: Instant?) -> Finding {
         Finding(
             .warning, .messagesUnclaimed, subject: queue, facts: ["messages": .count(count)],
-            message: "\(Wording.count(count, "unacknowledged message")) of queue \(name: queue) "
+            message: "\(Phrase.count(count, "unacknowledged message")) of queue \(name: queue) "
                 + "\(count == 1 ? "is" : "are") held by no live worker"
                 + (redelivery == nil ? "" : ", and will be delivered again"), time: redelivery)
     }

@@ -30,14 +30,14 @@ extension Finding {
         Finding(
             .warning, .inspectionIncomplete, subject: "inspect",
             facts: ["answered": .count(answered), "asked": .count(asked)],
-            message: "\(Wording.grouped(answered)) of \(Wording.count(asked, "worker")) answered the inspection")
+            message: "\(Phrase.grouped(answered)) of \(Phrase.count(asked, "worker")) answered the inspection")
     }
 
     /// Workers answered in a form that isn't read.
     static func inspectionUnreadable(_ workers: Int) -> Finding {
         Finding(
             .warning, .inspectionUnreadable, subject: "inspect", facts: ["workers": .count(workers)],
-            message: "\(Wording.count(workers, "worker")) answered the inspection in a form that can't be read, "
+            message: "\(Phrase.count(workers, "worker")) answered the inspection in a form that can't be read, "
                 + "so that what \(workers == 1 ? "it executes" : "they execute") isn't known")
     }
 
@@ -45,7 +45,7 @@ extension Finding {
     static func namesLeft(_ workers: Int) -> Finding {
         Finding(
             .note, .namesLeft, subject: "workers", facts: ["workers": .count(workers)],
-            message: "\(Wording.count(workers, "worker is", "workers are")) only names in the broker: "
+            message: "\(Phrase.count(workers, "worker is", "workers are")) only names in the broker: "
                 + "nothing was heard of \(workers == 1 ? "it" : "them")")
     }
 
@@ -53,7 +53,7 @@ extension Finding {
     func standing(forOthers count: Int) -> Finding {
         var finding = self
         finding.facts?["alike"] = .count(count)
-        finding.message = "\(Wording.grouped(count)) more like this one: \(message)"
+        finding.message = "\(Phrase.grouped(count)) more like this one: \(message)"
         return finding
     }
 }

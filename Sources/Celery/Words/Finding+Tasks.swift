@@ -6,8 +6,23 @@ extension Finding {
         return Finding(
             .warning, .typeFailing, subject: type,
             facts: ["failed": .count(failed), "ended": .count(ended), "exception": .text(mostly)],
-            message: "\(Wording.grouped(failed)) of \(Wording.count(ended, "finished run")) of \(name: type) failed "
-                + "(\(Wording.percent(failed, of: ended)))\(cause)")
+            message: "\(Phrase.grouped(failed)) of \(Phrase.count(ended, "finished run")) of \(name: type) failed "
+                + "(\(Phrase.percent(failed, of: ended)))\(cause)")
+    }
+
+    /// One exception came many times within a short while.
+    static func failureBurst(_ group: FailureGroup, _ burst: FailureGroup.Burst, isOver: Bool) -> Finding {
+        let type: Phrase = group.name.map { " of \(name: $0)" } ?? ""
+        let seconds = burst.until.since(burst.since)
+        return Finding(
+            isOver ? .note : .warning, .failureBurst, subject: group.name ?? group.exceptionType,
+            facts: [
+                "failed": .count(burst.count), "exception": .text(group.exceptionType), "seconds": .number(seconds),
+                "over": .truth(isOver),
+            ],
+            message: "\(Phrase.count(burst.count, "run"))\(type) failed with \(name: group.exceptionType) within "
+                + "\(Phrase.roughly(max(1, seconds)))\(isOver ? ", none since " : ", the last at ")\(time: burst.until)",
+            time: burst.since)
     }
 
     /// Workers were asked for a task type that they don't know.
@@ -16,13 +31,13 @@ extension Finding {
         let places = workers.prefix(3).map { "\(name: $0)" as Phrase }.joined(separator: ", ")
         return Finding(
             .warning, .taskUnregistered, subject: type ?? "a task type", facts: ["messages": .count(messages)],
-            message: "\(told) is not registered: \(Wording.count(messages, "message")) failed on "
+            message: "\(told) is not registered: \(Phrase.count(messages, "message")) failed on "
                 + (workers.isEmpty ? "a worker" : places) + "; deploy the code that has it, or correct the sender")
     }
 
     /// Attempts began before they were sent: by a little, as `task-sent` follows its message, or by so many seconds.
     static func negativeWaits(_ attempts: Int, clocksDisagreeBy lead: Double?) -> Finding {
-        let waits: Phrase = "wait unknown for \(Wording.count(attempts, "attempt")): "
+        let waits: Phrase = "wait unknown for \(Phrase.count(attempts, "attempt")): "
         let they: Phrase = attempts == 1 ? "it" : "they"
         guard let lead else {
             return Finding(
@@ -32,7 +47,7 @@ extension Finding {
         return Finding(
             .warning, .negativeWaits, subject: "clocks",
             facts: ["attempts": .count(attempts), "seconds": .number(lead)],
-            message: waits + "\(they) began up to \(Wording.duration(lead)) before being sent or received, "
+            message: waits + "\(they) began up to \(Phrase.roughly(lead)) before being sent or received, "
                 + "so the clocks of the hosts disagree")
     }
 
@@ -40,7 +55,7 @@ extension Finding {
     static func attemptsUnaccounted(_ attempts: Int) -> Finding {
         Finding(
             .note, .attemptsUnaccounted, subject: "tasks", facts: ["attempts": .count(attempts)],
-            message: "\(Wording.count(attempts, "attempt")) unaccounted for: "
+            message: "\(Phrase.count(attempts, "attempt")) unaccounted for: "
                 + (attempts == 1
                     ? "its end was not seen, and no worker holds it any more"
                     : "their ends were not seen, and no worker holds them any more"))
@@ -50,7 +65,7 @@ extension Finding {
     static func resultsPlain(_ nameless: Int, of stored: Int) -> Finding {
         Finding(
             .note, .resultsPlain, subject: "results", facts: ["nameless": .count(nameless), "results": .count(stored)],
-            message: "\(Wording.grouped(nameless)) of \(Wording.count(stored, "stored result")) have no name, "
+            message: "\(Phrase.grouped(nameless)) of \(Phrase.count(stored, "stored result")) have no name, "
                 + "arguments or worker; set result_extended to keep them")
     }
 }

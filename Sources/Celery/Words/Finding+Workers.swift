@@ -26,18 +26,18 @@ extension Finding {
     static func workerSilent(_ worker: WorkerName, for seconds: Double, active: Int, since: Instant) -> Finding {
         let reason: Phrase =
             active > 0
-            ? "; it was running \(Wording.count(active, "task")), and a busy solo worker sends no heartbeats" : ""
+            ? "; it was running \(Phrase.count(active, "task")), and a busy solo worker sends no heartbeats" : ""
         return Finding(
             .note, .workerSilent, subject: worker.description,
             facts: ["seconds": .number(seconds), "active": .count(active)],
-            message: "worker \(name: worker) has been silent for \(Wording.duration(seconds))\(reason)", time: since)
+            message: "worker \(name: worker) has been silent for \(Phrase.roughly(seconds))\(reason)", time: since)
     }
 
     /// Attempts were lost, and made good: their tasks succeeded when delivered again.
     static func attemptsMadeGood(_ worker: WorkerName, lost: Int) -> Finding {
         Finding(
             .note, .attemptsLost, subject: worker.description, facts: ["lost": .count(lost)],
-            message: "\(Wording.count(lost, "attempt")) lost on \(name: worker); "
+            message: "\(Phrase.count(lost, "attempt")) lost on \(name: worker); "
                 + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
     }
 
@@ -45,9 +45,9 @@ extension Finding {
     static func attemptsLost(
         _ worker: WorkerName, lost: Int, comingBack: Int, gone: Int, redelivery: Instant?
     ) -> Finding {
-        var message: Phrase = "\(Wording.count(lost, "attempt")) lost on \(name: worker)"
-        if comingBack > 0 { message += "; \(Wording.count(comingBack, "message")) will be delivered again" }
-        if gone > 0 { message += "; \(Wording.count(gone, "message")) already acknowledged, and gone" }
+        var message: Phrase = "\(Phrase.count(lost, "attempt")) lost on \(name: worker)"
+        if comingBack > 0 { message += "; \(Phrase.count(comingBack, "message")) will be delivered again" }
+        if gone > 0 { message += "; \(Phrase.count(gone, "message")) already acknowledged, and gone" }
         return Finding(
             .critical, .attemptsLost, subject: worker.description,
             facts: ["lost": .count(lost), "coming_back": .count(comingBack), "gone": .count(gone)], message: message,
@@ -65,14 +65,14 @@ extension Finding {
     /// Stored results tell of so many ends, and no event of any; those that ended while we listened are certain.
     static func eventsOff(ended: Int, whileListening seen: Int) -> Finding {
         let (count, remedy): (Phrase, Phrase) = (
-            Wording.count(ended, "task"), "start them with -E, or set worker_send_task_events"
+            Phrase.count(ended, "task"), "start them with -E, or set worker_send_task_events"
         )
         return Finding(
             seen > 0 ? .warning : .note, .eventsOff, subject: "workers",
             facts: ["ended": .count(ended), "while_listening": .count(seen)],
             message: seen > 0
                 ? "the workers send no task events, so what they did can't be counted: \(count) ended by the stored "
-                    + "results, \(Wording.grouped(seen)) of them while we listened; \(remedy)"
+                    + "results, \(Phrase.grouped(seen)) of them while we listened; \(remedy)"
                 : "\(count) ended by the stored results, and no event of a task was seen, so nothing is counted; "
                     + "if the workers send none, \(remedy)")
     }
@@ -88,7 +88,7 @@ extension Finding {
     static func clockSkew(_ worker: WorkerName, lead: Double) -> Finding {
         Finding(
             .warning, .clockSkew, subject: worker.description, facts: ["lead": .number(lead)],
-            message: "the clock of \(name: worker) is \(Wording.duration(abs(lead))) "
+            message: "the clock of \(name: worker) is \(Phrase.roughly(abs(lead))) "
                 + "\(lead > 0 ? "ahead of" : "behind") ours")
     }
 
@@ -97,18 +97,18 @@ extension Finding {
         Finding(
             .note, .executionsUnseen, subject: worker.description,
             facts: ["unseen": .count(unseen), "executions": .count(executions)],
-            message: "\(Wording.grouped(unseen)) of \(Wording.count(executions, "execution")) of \(name: worker) "
+            message: "\(Phrase.grouped(unseen)) of \(Phrase.count(executions, "execution")) of \(name: worker) "
                 + "sent no event that reached us"
-                + (margin.map { $0 > 0 ? " (give or take \(Wording.grouped($0)))" : "" } ?? ""))
+                + (margin.map { $0 > 0 ? " (give or take \(Phrase.grouped($0)))" : "" } ?? ""))
     }
 
     /// A worker executes so many tasks, of which neither an event nor an answer told of some.
     static func executionsUntold(_ worker: WorkerName, active: Int, untold: Int) -> Finding {
-        let rest: Phrase = untold < active ? "of \(Wording.grouped(untold)), neither" : "which, neither"
+        let rest: Phrase = untold < active ? "of \(Phrase.grouped(untold)), neither" : "which, neither"
         return Finding(
             .note, .executionsUntold, subject: worker.description,
             facts: ["active": .count(active), "untold": .count(untold)],
-            message: "\(name: worker) says that it executes \(Wording.count(active, "task")); "
+            message: "\(name: worker) says that it executes \(Phrase.count(active, "task")); "
                 + rest + " an event nor an answer told" + (untold < active ? " which" : ""))
     }
 
@@ -119,9 +119,9 @@ extension Finding {
         Finding(
             .note, .prefetchedBehindLong, subject: worker.description,
             facts: ["reserved": .count(reserved), "active": .count(active), "seconds": .number(seconds)],
-            message: "\(Wording.count(reserved, "task")) fetched by \(name: worker) "
-                + "\(reserved == 1 ? "waits" : "wait") behind \(active == 1 ? "one" : Wording.grouped(active)) that "
-                + "\(active == 1 ? "has" : "have") been running for at least \(Wording.duration(seconds))")
+            message: "\(Phrase.count(reserved, "task")) fetched by \(name: worker) "
+                + "\(reserved == 1 ? "waits" : "wait") behind \(active == 1 ? "one" : Phrase.grouped(active)) that "
+                + "\(active == 1 ? "has" : "have") been running for at least \(Phrase.roughly(seconds))")
     }
 
     /// No worker is there.

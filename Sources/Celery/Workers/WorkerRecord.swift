@@ -3,7 +3,7 @@ package struct WorkerRecord: Sendable, Equatable {
     /// Its name.
     package let name: WorkerName
     /// Its heartbeats.
-    package private(set) var lifeline = Lifeline()
+    package private(set) var presence = Presence()
     /// When we last heard a task event of Celery's own from it, by our clock; `nil` while none was seen.
     package private(set) var lastTaskEvent: Instant?
     /// By how many seconds its clock is ahead of ours, as the event showed that came quickest; negative where it is behind,
@@ -14,23 +14,23 @@ package struct WorkerRecord: Sendable, Equatable {
     package init(name: WorkerName) { self.name = name }
 
     /// Puts together what was stored.
-    package init(name: WorkerName, lifeline: Lifeline, lastTaskEvent: Instant?, clockSkew: Double?) {
+    package init(name: WorkerName, presence: Presence, lastTaskEvent: Instant?, clockSkew: Double?) {
         self.name = name
-        self.lifeline = lifeline
+        self.presence = presence
         self.lastTaskEvent = lastTaskEvent
         self.clockSkew = clockSkew
     }
 
     /// Takes in what another record knows of the same worker.
     package mutating func merge(_ other: WorkerRecord) {
-        lifeline.merge(other.lifeline)
+        presence.merge(other.presence)
         if let event = other.lastTaskEvent { lastTaskEvent = max(lastTaskEvent ?? event, event) }
         if let skew = other.clockSkew { clockSkew = max(clockSkew ?? skew, skew) }
     }
 
     /// By how many seconds its clock is ahead of ours where that is more than what is usual between hosts; else 0.
     package var clockLead: Double {
-        guard let lead = lifeline.lead ?? clockSkew, abs(lead) > Self.tolerableSkew else { return 0 }
+        guard let lead = presence.lead ?? clockSkew, abs(lead) > Self.tolerableSkew else { return 0 }
         return lead
     }
 
@@ -40,8 +40,8 @@ package struct WorkerRecord: Sendable, Equatable {
     /// What was heard of it by a time, by our clock; `nil` where that is nothing.
     func heard(by limit: Instant) -> WorkerRecord? {
         var known = self
-        known.lifeline = lifeline.heard(by: limit)
-        guard known.lifeline.beats.isEmpty, known.lifeline.turns.isEmpty else { return known }
+        known.presence = presence.heard(by: limit)
+        guard known.presence.heartbeats.isEmpty, known.presence.turns.isEmpty else { return known }
         return lastTaskEvent.map { $0 <= limit } == true ? known : nil
     }
 
@@ -50,7 +50,7 @@ package struct WorkerRecord: Sendable, Equatable {
     /// - Returns: `false` where it was known.
     package mutating func insert(_ event: WorkerEvent) -> Bool {
         note(event.origin.timestamp, heard: event.origin.heard, isPrompt: true)
-        return lifeline.insert(event)
+        return presence.insert(event)
     }
 
     /// Takes note of when the worker spoke of a task.

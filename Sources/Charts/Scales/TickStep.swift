@@ -46,7 +46,7 @@ package struct TickStep: Equatable, Sendable {
     package func multiples(inside domain: ClosedRange<Double>) -> Range<Int> {
         var first = Int((domain.lowerBound / value).rounded(.up))
         var last = Int((domain.upperBound / value).rounded(.down))
-        // Division may round across a tick at the very edge.
+        // VirtualHost may round across a tick at the very edge.
         if value(of: first - 1) >= domain.lowerBound { first -= 1 }
         if value(of: first) < domain.lowerBound { first += 1 }
         if value(of: last + 1) <= domain.upperBound { last += 1 }

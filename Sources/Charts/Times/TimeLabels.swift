@@ -15,37 +15,37 @@ struct TimeLabels: Sendable {
 
     /// The labels of ticks in order.
     func labels(of instants: [Int64]) -> [Label] {
-        var previous: Moment?
+        var previous: WallTime?
         return instants.map { instant in
-            let moment = Moment(instant, zone: zone)
-            defer { previous = moment }
-            return Label(small: small(moment), larger: larger(moment, after: previous))
+            let time = WallTime(instant, zone: zone)
+            defer { previous = time }
+            return Label(small: small(time), larger: larger(time, after: previous))
         }
     }
 
-    private func small(_ moment: Moment) -> String {
+    private func small(_ time: WallTime) -> String {
         switch step {
         case .clock(let step):
             if step % 60_000_000 == 0 {
-                moment.minutesText
+                time.minutesText
             } else if step % 1_000_000 == 0 {
-                moment.secondsText
+                time.secondsText
             } else {
-                moment.secondsText + "." + padded(moment.microseconds / 1_000 % 1_000, to: 3)
+                time.secondsText + "." + padded(time.microseconds / 1_000 % 1_000, to: 3)
             }
-        case .days: "\(moment.date.day)"
-        case .weeks: "\(moment.date.day) \(moment.date.monthName)"
-        case .months: moment.date.monthName
-        case .years: "\(moment.date.year)"
+        case .days: "\(time.date.day)"
+        case .weeks: "\(time.date.day) \(time.date.monthName)"
+        case .months: time.date.monthName
+        case .years: "\(time.date.year)"
         }
     }
 
-    private func larger(_ moment: Moment, after previous: Moment?) -> String? {
-        let date = moment.date
+    private func larger(_ time: WallTime, after previous: WallTime?) -> String? {
+        let date = time.date
         let isOtherYear = previous?.date.year != date.year
         switch step {
         case .clock:
-            let change = previous.map { $0.offset != moment.offset } ?? false ? moment.offset.abbreviation : nil
+            let change = previous.map { $0.offset != time.offset } ?? false ? time.offset.abbreviation : nil
             let day = "\(date.day) \(date.monthName)" + (isOtherYear ? " \(date.year)" : "")
             let parts = [previous?.date == date ? nil : day, change].compactMap(\.self)
             return parts.isEmpty ? nil : parts.joined(separator: " ")

@@ -103,7 +103,7 @@ struct ClusterCapture {
         switch results {
         case .redis(let address):
             let backend = RedisResultBackend(
-                address, keyPrefix: connection.resultKeyPrefix, options: options.stream)
+                address, keyPrefix: connection.resultKeyPrefix, options: options.stream, sentinels: options.sentinels)
             reading = { () async throws(BrokerError) -> ResultReport in
                 try await backend.read(limit: limit, timeLimit: timeLimit)
             }

@@ -1,7 +1,7 @@
 import Brokers
 import CRecording
 import Celery
-import EventDecoding
+import Decoding
 
 /// The recorded cluster that is inside the program.
 struct Demonstration {

@@ -1,4 +1,4 @@
-import EventDecoding
+import Decoding
 import Glibc
 import Templating
 
@@ -27,7 +27,7 @@ struct TemplateTrial {
     private func document() throws(CommandError) -> Value {
         let bytes = try InputFile(path: data, limit: 1_000_000_000).bytes()
         var parser = JSONParser()
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             return try parser.withParsed(bytes) { Value($0) }
         } catch {
             throw CommandError.unreadable(path: data, reason: error.description)

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 import Glibc
 
 /// Decodes the events of a recorded file.
@@ -95,7 +95,7 @@ struct EventFile: ~Copyable {
         let first = batch.events.count
         // At once, while the texts are in the processor's first cache; also what a list holds before a flaw.
         defer { for index in first..<batch.events.count { privacy.clean(&batch.events[index]) } }
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             try decoder.decode(text, heard: nil, into: &batch.events)
             hasEvents = true
         } catch {

@@ -7,12 +7,12 @@ extension HistoryIdentity {
     init(_ url: BrokerURL, keyPrefix: String, master: String?) {
         let sentinels = url.sentinels.map(\.description).sorted().joined(separator: ",")
         let place = sentinels.isEmpty ? url.endpoint.place : "\(sentinels) \(master ?? "")"
-        let division =
-            switch url.division {
+        let virtualHost =
+            switch url.virtualHost {
             case .database(let number): String(number)
-            case .virtualHost(let name): name
+            case .named(let name): name
             }
-        self.init(transport: url.transport.rawValue, place: place, division: division, keyPrefix: keyPrefix)
+        self.init(transport: url.transport.rawValue, place: place, virtualHost: virtualHost, keyPrefix: keyPrefix)
     }
 }
 

@@ -10,7 +10,7 @@ struct OptionValue: Equatable, Sendable {
     /// Whether a flag is on.
     var isOn: Bool {
         // A text that is neither has been refused by `check()`.
-        (try? Truth.parse(text)) ?? false
+        (try? YesOrNo.parse(text)) ?? false
     }
 
     /// Throws the mistake in the value, with its place.

@@ -8,8 +8,8 @@ package struct CaptureOptions: ParsableArguments {
     @Flag(OptionTable.passive) package var passive: Bool
     @Flag(OptionTable.enableEvents) package var enableEvents: Bool
     @Flag(OptionTable.noHistory) package var noHistory: Bool
-    @Option(OptionTable.since) package var since: Moment
-    @Option(OptionTable.until) package var until: Moment?
+    @Option(OptionTable.since) package var since: TimeReference
+    @Option(OptionTable.until) package var until: TimeReference?
     @Option(OptionTable.offlineAfter) package var offlineAfter: Span
     @Option(OptionTable.forgetOffline) package var forgetOffline: Span
     @Option(OptionTable.maxTasks) package var maxTasks: Int

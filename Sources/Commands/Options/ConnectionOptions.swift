@@ -34,14 +34,15 @@ package struct ConnectionOptions: ParsableArguments {
 
     /// How Celery uses the broker.
     ///
-    /// - Throws: `CommandError.badAddress` for that of the management API.
+    /// - Throws: `CommandError.badAddress` for that of the management API, and what reading the Sentinels' password throws.
     func brokerOptions() throws(CommandError) -> BrokerOptions {
         var options = BrokerOptions()
         options.eventExchange = eventExchange
         options.controlExchange = BrokerOptions.controlExchange(controlExchange)
         options.layout = RedisLayout(
             keyPrefix: keyPrefix, prioritySteps: prioritySteps.steps, separator: prioritySeparator.text)
-        options.stream = try streamOptions()
+        options.stream = streamOptions
+        options.sentinels = try sentinelOptions()
         if let management {
             do { options.management = try HTTPAddress(management.exposed) } catch {
                 throw .badAddress(option: "management", flaw: error.description)
@@ -51,19 +52,25 @@ package struct ConnectionOptions: ParsableArguments {
     }
 
     /// How connections are opened.
-    ///
-    /// - Throws: what reading the Sentinels' password throws.
-    func streamOptions() throws(CommandError) -> StreamOptions {
+    private var streamOptions: StreamOptions {
         var options = StreamOptions()
         options.tls.authorities = tlsCA
         options.tls.certificate = tlsCertificate
         options.tls.key = tlsKey
         options.tls.isInsecure = tlsInsecure
-        options.sentinel.master = sentinelMaster
-        options.sentinel.isEncrypted = sentinelTLS
-        options.sentinel.user = sentinelUser
+        return options
+    }
+
+    /// What Sentinels are to be told.
+    ///
+    /// - Throws: what reading their password throws.
+    func sentinelOptions() throws(CommandError) -> SentinelOptions {
+        var options = SentinelOptions()
+        options.master = sentinelMaster
+        options.isEncrypted = sentinelTLS
+        options.user = sentinelUser
         if let sentinelPasswordFile {
-            options.sentinel.password = Password(try InputFile(path: sentinelPasswordFile).firstLine())
+            options.password = Password(try InputFile(path: sentinelPasswordFile).firstLine())
         }
         return options
     }

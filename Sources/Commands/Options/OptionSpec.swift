@@ -54,7 +54,7 @@ extension OptionSpec<Bool> {
         self.reach = reach
         isList = false
         self.rivals = rivals
-        parse = Truth.parse
+        parse = YesOrNo.parse
     }
 }
 

@@ -26,12 +26,12 @@ extension OptionTable {
 
     static let noHistory = OptionSpec<Bool>(flag: "no-history", "Keep no history, and use none.")
 
-    static let since = OptionSpec<Moment>(
+    static let since = OptionSpec<TimeReference>(
         "since", "TIME", standard: .ago(.hours(24)), "Where the span begins: 2h or 7d ago, or an ISO 8601 time.",
-        parse: Moment.init(parsing:))
+        parse: TimeReference.init(parsing:))
 
-    static let until = OptionSpec<Moment>(
-        "until", "TIME", "Where the span ends. (default: now)", parse: Moment.init(parsing:))
+    static let until = OptionSpec<TimeReference>(
+        "until", "TIME", "Where the span ends. (default: now)", parse: TimeReference.init(parsing:))
 
     static let offlineAfter = OptionSpec<Span>(
         "offline-after", "DURATION", standard: .minutes(5), "A worker silent for that long is offline.",

@@ -9,10 +9,10 @@ extension OptionTable {
         "Redact the values of this key too, beside the names known to be secrets; may be repeated.",
         parse: CommaList.init(parsing:))
 
-    static let omit = OptionSpec<TaskColumns>(
-        "omit", "COLUMN,…", standard: TaskColumns.none, isList: true,
+    static let omit = OptionSpec<OmittedColumns>(
+        "omit", "COLUMN,…", standard: OmittedColumns.none, isList: true,
         "Drop these columns of tasks everywhere: args, kwargs, result, traceback.",
-        parse: TaskColumns.init(parsing:)
+        parse: OmittedColumns.init(parsing:)
     ).choosing(from: Privacy.Column.allCases.map(\.rawValue))
 
     /// `public` is a keyword of the language.

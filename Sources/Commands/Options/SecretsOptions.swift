@@ -4,7 +4,7 @@ package import Celery
 /// What must not come into any file.
 package struct SecretsOptions: ParsableArguments {
     @Option(OptionTable.redact) package var redact: [CommaList]
-    @Option(OptionTable.omit) package var omit: TaskColumns
+    @Option(OptionTable.omit) package var omit: OmittedColumns
     @Flag(OptionTable.hideForPublic) package var isPublic: Bool
 
     /// The parser makes it empty, and then sets what was given.

@@ -3,7 +3,7 @@ package enum ValueProblem: Equatable, Sendable {
     case empty, emptyItem
     case notADuration, negativeDuration, durationWithoutUnit, durationOutOfOrder, durationTooLong
     case unknownDurationUnit(String)
-    case notAMoment
+    case notATime
     case notANumber
     case outOf(ClosedRange<Int>)
     case unknownZone(nearest: String?)
@@ -26,7 +26,7 @@ extension ValueProblem: CustomStringConvertible {
         case .durationOutOfOrder: "isn't a duration: units go from large to small, each once, such as 1h30m"
         case .durationTooLong: "is too long a duration; the longest is \(Span.limitInDays)d"
         case .unknownDurationUnit(let unit): "isn't a duration: no unit '\(unit)'; there are d, h, m, s and ms"
-        case .notAMoment: "isn't a time, such as 2h (ago) or 2026-11-22T08:00:00Z"
+        case .notATime: "isn't a time, such as 2h (ago) or 2026-11-22T08:00:00Z"
         case .notANumber: "isn't a whole number"
         case .outOf(let bounds): Self.describe(bounds)
         case .unknownZone(let nearest): "isn't a time zone known here" + NearestName.hint(nearest)

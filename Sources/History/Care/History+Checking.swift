@@ -31,7 +31,7 @@ extension History {
             if (try? TaskReader.decode(row.bytes(0), words: words)) == nil { unreadable[0].count += 1 }
         }
         try Prepared(db, "SELECT data FROM beat").rows { row in
-            if (try? BeatCode.decode(row.bytes(0), of: WorkerName(""), words: words)) == nil {
+            if (try? HeartbeatCode.decode(row.bytes(0), of: WorkerName(""), words: words)) == nil {
                 unreadable[1].count += 1
             }
         }

@@ -12,14 +12,15 @@ struct TaskEncoder {
         var encoder = TaskEncoder(record)
         encoder.writer.count(record.sent.count)
         for mark in record.sent { try encoder.mark(mark, number) }
-        encoder.writer.count(record.ledgers.count)
-        let isAlone = record.ledgers.count < 2
-        let ledgers =
-            isAlone ? record.ledgers : record.ledgers.sorted { $0.worker.description < $1.worker.description }
-        for ledger in ledgers {
-            encoder.writer.count(try number(ledger.worker.description))
-            encoder.writer.count(ledger.marks.count)
-            for mark in ledger.marks { try encoder.mark(mark, number) }
+        encoder.writer.count(record.marksByWorker.count)
+        let isAlone = record.marksByWorker.count < 2
+        let marksByWorker =
+            isAlone
+            ? record.marksByWorker : record.marksByWorker.sorted { $0.worker.description < $1.worker.description }
+        for workerMarks in marksByWorker {
+            encoder.writer.count(try number(workerMarks.worker.description))
+            encoder.writer.count(workerMarks.marks.count)
+            for mark in workerMarks.marks { try encoder.mark(mark, number) }
         }
         return encoder.writer.bytes
     }

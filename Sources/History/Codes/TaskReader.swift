@@ -16,14 +16,14 @@ struct TaskReader {
         reader.base = try reader.reader.signed()
         var sent: [Mark] = []
         for _ in 0..<(try reader.reader.count()) { sent.append(try reader.mark()) }
-        var ledgers: [TaskRecord.Ledger] = []
+        var marksByWorker: [TaskRecord.WorkerMarks] = []
         for _ in 0..<(try reader.reader.count()) {
             guard let worker = try reader.word() else { throw StoredFlaw() }
             var marks: [Mark] = []
             for _ in 0..<(try reader.reader.count()) { marks.append(try reader.mark()) }
-            ledgers.append(TaskRecord.Ledger(worker: WorkerName(worker), marks: marks))
+            marksByWorker.append(TaskRecord.WorkerMarks(worker: WorkerName(worker), marks: marks))
         }
-        return TaskRecord(id: id, sent: sent, ledgers: ledgers)
+        return TaskRecord(id: id, sent: sent, marksByWorker: marksByWorker)
     }
 
     /// The identifier alone.

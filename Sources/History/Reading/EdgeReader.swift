@@ -5,7 +5,7 @@ import GRDB
 struct EdgeReader {
     private let db: Database
     private let words: WordList
-    private var book = TurnBook()
+    private var book = TurnTable()
     private var names = Names()
     private var changes = CountChanges()
 
@@ -35,8 +35,8 @@ struct EdgeReader {
             .integer(edge.since.microseconds), .integer(edge.until.microseconds)
         ) { row in
             let record = try TaskReader.decode(row.bytes(0), words: words)
-            for ledger in record.ledgers where !book.knows(ledger.worker) {
-                _ = try book.turns(of: ledger.worker, number: numbers[ledger.worker] ?? 0, in: db)
+            for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
+                _ = try book.turns(of: workerMarks.worker, number: numbers[workerMarks.worker] ?? 0, in: db)
             }
             take(record, in: edge, &tally)
         }
@@ -63,7 +63,7 @@ struct EdgeReader {
         swap(&names, &self.names)
         changes.change(by: 1, summary) { names.number(of: $0) }
         swap(&names, &self.names)
-        let marks = record.sent + record.ledgers.flatMap(\.marks)
+        let marks = record.sent + record.marksByWorker.flatMap(\.marks)
         tally.events += marks.count { edge.contains($0.timestamp) && $0.kind.isEvent }
     }
 

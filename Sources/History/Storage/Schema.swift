@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables of a history; migrations are only ever added.
 ///
-/// Times are microseconds since 1970, `time` of counts and beats the minutes of it. `word` numbers the texts that come
+/// Times are microseconds since 1970, `time` of counts and heartbeats the minutes of it. `word` numbers the texts that come
 /// again and again; number 0 stands for none.
 enum Schema {
     /// Tells our files from those of other programs.
@@ -24,7 +24,7 @@ enum Schema {
         migrator.registerMigration("3") { db in
             try db.execute(sql: "ALTER TABLE beat ADD COLUMN rest INTEGER")
             try db.execute(sql: "CREATE INDEX task_over ON task (last, first) WHERE stage = 3")
-            try BeatTable.findRests(db)
+            try HeartbeatTable.findRests(db)
         }
         // Tasks may hold what an inspection found, which older versions can't read.
         migrator.registerMigration("4") { _ in }

@@ -7,7 +7,7 @@ struct HistoryFacts {
 
     init(_ db: Database) { self.db = db }
 
-    /// Until which minute beats were thinned; `nil` before the first time.
+    /// Until which minute heartbeats were thinned; `nil` before the first time.
     var thinned: Int? {
         get throws {
             try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'thinned'").flatMap { Int($0) }

@@ -6,7 +6,7 @@ struct HistoryTransaction {
     /// What need not be read again with every commit.
     struct Memory: Sendable {
         var words = Words()
-        var turns = TurnBook()
+        var turns = TurnTable()
         /// By which SQLite tells that another process has written.
         var dataVersion = 0
         /// Up to when tasks were taken away for their age.
@@ -55,7 +55,7 @@ struct HistoryTransaction {
         for (name, record) in workers.sorted(by: { $0.key.description < $1.key.description }) {
             let number = try word(name.description)
             try WorkerTable(db).add(record, number: number)
-            let change = try beats(record.lifeline, of: name, number: number)
+            let change = try heartbeats(record.presence, of: name, number: number)
             guard !change.removed.isEmpty || !change.added.isEmpty else { continue }
             _ = try former.turns(of: name, number: number, in: db)
             try memory.turns.change(name, number: number, removing: change.removed, adding: change.added, in: db)
@@ -64,12 +64,14 @@ struct HistoryTransaction {
         try recount(across: changed, former: former)
     }
 
-    private mutating func beats(_ lifeline: Lifeline, of name: WorkerName, number: Int) throws -> BeatTable.Change {
+    private mutating func heartbeats(_ presence: Presence, of name: WorkerName, number: Int) throws
+        -> HeartbeatTable.Change
+    {
         var (list, words) = (wordList, memory.words)
         defer { (wordList, memory.words) = (list, words) }
         let db = db
-        return try BeatTable(db).add(
-            lifeline, of: name, number: number,
+        return try HeartbeatTable(db).add(
+            presence, of: name, number: number,
             words: {
                 let known = try list ?? WordList(db)
                 list = known
@@ -78,7 +80,7 @@ struct HistoryTransaction {
     }
 
     /// Counts stored tasks anew that a turn fell into.
-    private mutating func recount(across times: Set<Instant>, former: TurnBook) throws {
+    private mutating func recount(across times: Set<Instant>, former: TurnTable) throws {
         guard !times.isEmpty else { return }
         var former = former
         var seen: Set<Int64> = []
@@ -141,7 +143,7 @@ struct HistoryTransaction {
     private mutating func note(_ record: TaskRecord) throws {
         receipt.added += record.marks
         try addEvents(record.sent, of: nil)
-        for ledger in record.ledgers { try addEvents(ledger.marks, of: ledger.worker) }
+        for workerMarks in record.marksByWorker { try addEvents(workerMarks.marks, of: workerMarks.worker) }
     }
 
     private mutating func addEvents(_ marks: [Mark], of worker: WorkerName?) throws {
@@ -157,7 +159,7 @@ struct HistoryTransaction {
     private func isTooOld(_ record: TaskRecord, _ span: TimeSpan) -> Bool {
         let last = span.until
         guard last < newest - keeping.tasks else { return false }
-        let isFailed = record.ledgers.contains { $0.marks.contains { $0.kind == .failed } }
+        let isFailed = record.marksByWorker.contains { $0.marks.contains { $0.kind == .failed } }
         return !isFailed || last < newest - keeping.failures
     }
 
@@ -173,9 +175,9 @@ struct HistoryTransaction {
         return try summary(record, &book)
     }
 
-    private mutating func summary(_ record: TaskRecord, _ book: inout TurnBook) throws -> TaskSummary {
-        for ledger in record.ledgers where !book.knows(ledger.worker) {
-            _ = try book.turns(of: ledger.worker, number: word(ledger.worker.description), in: db)
+    private mutating func summary(_ record: TaskRecord, _ book: inout TurnTable) throws -> TaskSummary {
+        for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
+            _ = try book.turns(of: workerMarks.worker, number: word(workerMarks.worker.description), in: db)
         }
         return record.summary { book.known(of: $0) }
     }
@@ -203,5 +205,5 @@ struct HistoryTransaction {
 
 extension TaskRecord {
     /// How many events it rests on.
-    var marks: Int { ledgers.reduce(sent.count) { $0 + $1.marks.count { $0.kind.isEvent } } }
+    var marks: Int { marksByWorker.reduce(sent.count) { $0 + $1.marks.count { $0.kind.isEvent } } }
 }

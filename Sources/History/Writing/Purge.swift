@@ -36,12 +36,12 @@ struct Purge {
             .integer(Int64((newest - (Level.hour.keep ?? 0)).minute)))
     }
 
-    /// Of the beats of an hour whose minutes are kept no longer, leaves the last, the last that says that the worker
+    /// Of the heartbeats of an hour whose minutes are kept no longer, leaves the last, the last that says that the worker
     /// executes nothing, and those at which its life turned.
     private func thinBeats(_ newest: Instant) throws {
         let facts = HistoryFacts(db)
         let end = Level.day.start(of: (newest - (Level.minute.keep ?? 0)).minute)
-        // Late beats of the day before are thinned with those of the next.
+        // Late heartbeats of the day before are thinned with those of the next.
         let begin = try facts.thinned.map { $0 - Level.day.minutes } ?? Int.min
         guard begin < end - Level.day.minutes else { return }
         try Prepared(db, Self.thinning).run(.init(begin), .init(end))

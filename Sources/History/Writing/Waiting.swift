@@ -31,9 +31,9 @@ struct Waiting: Sendable {
             } else {
                 receipt.repeated += 1
             }
-        case .worker(let beat):
-            let name = WorkerName(beat.origin.sender)
-            if workers[name, default: WorkerRecord(name: name)].insert(beat) { count(event.footprint) }
+        case .worker(let heartbeat):
+            let name = WorkerName(heartbeat.origin.sender)
+            if workers[name, default: WorkerRecord(name: name)].insert(heartbeat) { count(event.footprint) }
         }
     }
 
@@ -66,9 +66,9 @@ struct Waiting: Sendable {
     }
 
     mutating func insert(_ record: WorkerRecord) {
-        if let beat = record.lifeline.beats.last { note(beat.event.origin.timestamp) }
+        if let heartbeat = record.presence.heartbeats.last { note(heartbeat.event.origin.timestamp) }
         workers[record.name, default: WorkerRecord(name: record.name)].merge(record)
-        for beat in record.lifeline.beats { count(Event.worker(beat.event).footprint) }
+        for heartbeat in record.presence.heartbeats { count(Event.worker(heartbeat.event).footprint) }
     }
 
     /// Hands over what is to be written now.
@@ -83,8 +83,8 @@ struct Waiting: Sendable {
         for record in tasks.values {
             if all || record.seemsFinished || aged.contains(record.id) {
                 records.append((TaskKey.first(of: record.id), record))
-                for ledger in record.ledgers {
-                    workers[ledger.worker, default: WorkerRecord(name: ledger.worker)].note(ledger.marks)
+                for workerMarks in record.marksByWorker {
+                    workers[workerMarks.worker, default: WorkerRecord(name: workerMarks.worker)].note(workerMarks.marks)
                 }
             } else {
                 rest.hold(record)
@@ -102,16 +102,16 @@ struct Waiting: Sendable {
         tasks[record.id] = record
         aged.insert(record.id)
         for mark in record.sent { count(mark.footprint) }
-        for mark in record.ledgers.flatMap(\.marks) { count(mark.footprint) }
+        for mark in record.marksByWorker.flatMap(\.marks) { count(mark.footprint) }
     }
 }
 
 extension TaskRecord {
     /// Whether the last that every worker said of it was an end.
     fileprivate var seemsFinished: Bool {
-        !ledgers.isEmpty
-            && ledgers.allSatisfy { ledger in
-                switch ledger.marks.last?.kind {
+        !marksByWorker.isEmpty
+            && marksByWorker.allSatisfy { workerMarks in
+                switch workerMarks.marks.last?.kind {
                 case .succeeded, .failed, .revoked, .rejected, .cancelled, .dropped: true
                 case .sent, .received, .started, .held, .custom, .retried, nil: false
                 }

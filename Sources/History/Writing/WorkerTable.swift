@@ -1,7 +1,7 @@
 import Celery
 import GRDB
 
-/// What is known of workers besides their beats.
+/// What is known of workers besides their heartbeats.
 struct WorkerTable {
     private let db: Database
 

@@ -5,8 +5,8 @@ package import Templating
 package struct FailureEntry: TemplateRecord {
     let group: FailureGroup
     let anchor: String
-    let first: Moment?
-    let last: Moment?
+    let first: Timestamp?
+    let last: Timestamp?
     let exampleHref: String?
     /// How many lines of the traceback are shown, the last ones.
     let tracebackLines: Int
@@ -83,8 +83,8 @@ extension Report {
     func entries(_ groups: ArraySlice<FailureGroup>, tracebackLines: Int = .max) -> [FailureEntry] {
         groups.map { group in
             FailureEntry(
-                group: group, anchor: Places.anchor(of: group), first: notation.moment(group.first),
-                last: notation.moment(group.last), exampleHref: places.task(group.example),
+                group: group, anchor: Places.anchor(of: group), first: notation.timestamp(group.first),
+                last: notation.timestamp(group.last), exampleHref: places.task(group.example),
                 tracebackLines: tracebackLines)
         }
     }

@@ -10,7 +10,7 @@ package struct FindingEntry: TemplateRecord {
     /// The sentence.
     let sentence: Sentence
     /// When it began, or will.
-    let time: Moment?
+    let time: Timestamp?
     /// Whether that is still to come.
     let isToCome: Bool
     /// Where more is told.
@@ -53,9 +53,9 @@ extension Report {
     func findingEntry(_ finding: Finding) -> FindingEntry {
         let evidence = places.evidence(for: finding)
         return FindingEntry(
-            severity: finding.severity.rawValue.prefix(1).uppercased() + finding.severity.rawValue.dropFirst(),
-            tone: finding.severity.rawValue, sentence: Sentence(finding.message),
-            time: notation.moment(finding.time),
+            severity: finding.severity.word,
+            tone: finding.severity.rawValue, sentence: Sentence(finding.message, in: notation),
+            time: notation.timestamp(finding.time),
             isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: evidence?.href,
             place: evidence?.noun)
     }

@@ -18,6 +18,15 @@ enum Excerpt {
         return kept + "… (\(Wording.count(text.utf8.count - kept.utf8.count)) more bytes are in data/snapshot.json)"
     }
 
+    /// A text for a script, without the characters that pages drop: controls, and what is no character.
+    static func shown(_ text: String) -> String {
+        // Only controls and what begins like U+FFFE need a closer look.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }), !text.unicodeScalars.allSatisfy(isShown) else {
+            return text
+        }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter(isShown)))
+    }
+
     /// The last `lines` lines, and how many came before them; for a traceback, whose end tells most.
     static func ending(of text: String, lines: Int) -> (text: String, omitted: Int) {
         let all = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -31,5 +40,13 @@ enum Excerpt {
         var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
         while end > text.utf8.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
         return String(text[..<end])
+    }
+
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: true
+        case 0..<0x20, 0x7F..<0xA0, 0xFDD0..<0xFDF0: false
+        case let value: value & 0xFFFE != 0xFFFE
+        }
     }
 }

@@ -29,12 +29,17 @@ package struct Sentence: TemplateRecord, Equatable {
 
     /// Begins a phrase such as `queue 'mail' has 3 messages` with a capital, and keeps its names apart.
     ///
-    /// What others said goes as code, like a name: in a ticket their words may be alive in ways that no escape ends.
-    init(_ phrase: Phrase) {
+    /// Times are in the notation, and in UTC where there is none. What others said goes as code, like a name: in a ticket their words may be alive in ways that no escape ends.
+    init(_ phrase: Phrase, in notation: Notation? = nil) {
         var parts: [Part] = []
         var isSpaced = false
-        for part in Self.capitalized(phrase).parts {
+        let told = Self.capitalized(phrase).parts.map { part -> Phrase.Part in
+            guard case .time(let time) = part else { return part }
+            return .words(notation?.short(time) ?? time.iso8601(digits: 0))
+        }
+        for part in Phrase(told).parts {
             switch part {
+            case .time: continue
             case .name(let text), .place(let text), .quote(let text), .unparted(let text):
                 parts.append(Part(isSpaced: isSpaced, text: nil, code: Excerpt.full(text, limit: 4_000)))
                 isSpaced = false

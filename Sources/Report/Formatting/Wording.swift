@@ -1,3 +1,4 @@
+import Celery
 import Charts
 
 /// Numbers in words, the same in every place and on every machine.
@@ -7,14 +8,7 @@ enum Wording {
 
     /// `4,102`.
     static func count(_ number: Int) -> String {
-        if (0..<1_000).contains(number) { return String(number) }
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "−" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return text
+        (0..<1_000).contains(number) ? String(number) : number.grouped
     }
 
     /// `1 task`, `4,102 tasks`; the plural may be given where an `s` doesn't make it.

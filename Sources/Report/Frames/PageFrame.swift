@@ -14,9 +14,11 @@ package struct PageFrame: TemplateRecord {
     let files: SiteFiles
     let navigation: [NavigationItem]
     /// `nil` on a page that stays what it is from report to report, as are the others.
-    let label: SpecimenLabel?
+    let label: PageHeader?
     let span: String?
     let coverage: String?
+    /// How many incidents last, by severity; of the dashboard and the report alone.
+    let alarm: String?
     let times: String
     let redactions: Sentence?
     let openness: String?
@@ -41,6 +43,7 @@ package struct PageFrame: TemplateRecord {
         .record("label", "the specimen label; nothing on a page that outlasts the report", \.label),
         .text("span", "what the counts are about, as a sentence; likewise", \.span),
         .text("coverage", "how much of it was seen, as a sentence; likewise", \.coverage),
+        .text("alarm", "how many incidents last, such as 2 critical; on the dashboard and the report", \.alarm),
         .text("times", "the zone of all times, and the day of those without one, as a sentence", \.times),
         .record("redactions", "what was taken out, as a sentence", \.redactions),
         .texts("omissions", "what the page leaves out, with numbers, as sentences", \.omissions),
@@ -66,6 +69,7 @@ extension Report {
             },
             label: isLasting ? nil : label, span: isLasting ? nil : words.span,
             coverage: isLasting ? nil : words.coverage,
+            alarm: page == nil || page == "Report" ? alarm : nil,
             times: "Times are in \(zoneText); those without a day are of \(notation.today).",
             redactions: isLasting ? nil : RedactionWording(snapshot.redactions).sentence, openness: openness,
             omissions: omissions.sentences)

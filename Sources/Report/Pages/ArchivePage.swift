@@ -5,7 +5,7 @@ package import Templating
 package struct ArchivePage: TemplateRecord {
     /// One of them.
     struct Entry: TemplateRecord {
-        let captured: Moment
+        let captured: Timestamp
         let href: String
         let isNewest: Bool
 
@@ -30,7 +30,7 @@ package struct ArchivePage: TemplateRecord {
         frame = report.frame(page: "Archive", files: files, depth: depth)
         let root = String(repeating: "../", count: depth)
         entries = captures.compactMap { capture in
-            guard let captured = report.notation.moment(Instant(iso8601: capture)) else { return nil }
+            guard let captured = report.notation.timestamp(Instant(iso8601: capture)) else { return nil }
             return Entry(captured: captured, href: root + folder(capture), isNewest: capture == captures.first)
         }
     }

@@ -6,7 +6,7 @@ package struct BrokerPage: TemplateRecord {
     let frame: PageFrame
     let queues: [QueueEntry]
     let totals: QueueTotals
-    let plates: [Plate]
+    let charts: [ChartEntry]
     let etaBacklog: String?
 
     /// What templates may name.
@@ -18,15 +18,15 @@ package struct BrokerPage: TemplateRecord {
         .record("totals", "the sums over all queues", \.totals),
         .text(
             "eta_backlog", "how many tasks wait for their ETA, and how soon they are due, as a sentence", \.etaBacklog),
-        .list("plates", "the charts", \.plates),
+        .list("charts", "the charts", \.charts),
     ]
 
-    /// Shows the queues of a report; takes the plates drawn.
-    package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits = .whole) {
+    /// Shows the queues of a report; takes the charts drawn.
+    package init(_ report: Report, files: SiteFiles, charts: [ChartEntry], limits: ReportLimits = .whole) {
         var omissions = Omissions()
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         frame = report.frame(page: "Broker", files: files, omissions: omissions)
-        self.plates = plates
+        self.charts = charts
         totals = QueueTotals(report.snapshot.queues)
         etaBacklog = report.snapshot.etaBacklog.flatMap(Self.sentence)
     }

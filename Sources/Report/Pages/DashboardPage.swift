@@ -1,14 +1,14 @@
 import Celery
 package import Templating
 
-/// The dashboard: what needs attention, the sum that closes, the workers, and the plates.
+/// The dashboard: what needs attention, the sum that closes, the workers, and the charts.
 package struct DashboardPage: TemplateRecord {
     let frame: PageFrame
     let note: Fragment?
     let noteSource: Fragment?
-    let findings: [FindingEntry]
+    let attention: Attention
     let workers: WorkerTable
-    let plates: [Plate]
+    let charts: [ChartEntry]
     let glossary: Fragment?
     let sources: [SourceEntry]
 
@@ -17,33 +17,30 @@ package struct DashboardPage: TemplateRecord {
         .record("frame", "what every page has", \.frame),
         .fragment("note", "the user's note, rendered", in: .html, \.note),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
-        .list("findings", "what needs attention, the most severe first", \.findings),
-        .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .record("attention", "what needs attention: what happened, and what else was found", \.attention),
         .record("workers", "the workers and their sums", \.workers),
-        .list("plates", "the charts", \.plates),
+        .list("charts", "the charts", \.charts),
         .fragment("glossary", "what each column means, rendered", in: .html, \.glossary),
         .list("sources", "what was asked, and how it went", \.sources),
     ]
 
-    /// Takes what other stages made: the note and the glossary rendered, the plates drawn.
+    /// Takes what other stages made: the note and the glossary rendered, the charts drawn.
     package init(
-        _ report: Report, files: SiteFiles, note: (String) -> Fragment?, glossary: Fragment?, plates: [Plate],
+        _ report: Report, files: SiteFiles, note: (String) -> Fragment?, glossary: Fragment?, charts: [ChartEntry],
         limits: ReportLimits = .whole
     ) {
         var omissions = Omissions()
         let source = omissions.note(of: report, limit: limits.bytesOfNote)
         self.note = source.flatMap(note)
         noteSource = source.map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
-            report.findingEntry($0).linked(at: "")
-        }
+        attention = Attention(report, rows: limits.rows, address: "", omissions: &omissions)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         if report.fleet.withoutPages > 0 {
             let words = Wording.count(report.fleet.withoutPages, "worker")
             omissions.note(
                 "\(words) that \(report.fleet.withoutPages == 1 ? "is" : "are") offline: no page of their own.")
         }
-        self.plates = plates
+        self.charts = charts
         self.glossary = glossary
         sources = report.snapshot.sources.map { SourceEntry($0) }
         frame = report.frame(page: nil, files: files, omissions: omissions)

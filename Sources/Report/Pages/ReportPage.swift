@@ -5,7 +5,7 @@ package import Templating
 package struct ReportPage: TemplateRecord {
     let frame: PageFrame
     let noteSource: Fragment?
-    let findings: [FindingEntry]
+    let attention: Attention
     let workers: WorkerTable
     let queues: [QueueEntry]
     let failures: [FailureEntry]
@@ -14,7 +14,7 @@ package struct ReportPage: TemplateRecord {
     let waiting: [WaitingEntry]
     let running: [RunningEntry]
     let sources: [SourceEntry]
-    let plates: [Plate]
+    let charts: [ChartEntry]
     let omissions: [String]
     let address: String?
 
@@ -22,8 +22,7 @@ package struct ReportPage: TemplateRecord {
     package static let fields: [Field<ReportPage>] = [
         .record("frame", "what every page has", \.frame),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
-        .list("findings", "what needs attention, the most severe first", \.findings),
-        .truth("has_findings", "whether anything does") { !$0.findings.isEmpty },
+        .record("attention", "what needs attention: what happened, and what else was found", \.attention),
         .record("workers", "the workers' sums", \.workers),
         .list("worker_rows", "the workers that there is room for", \.workers.rows),
         .list("queues", "the queues that there is room for", \.queues),
@@ -39,7 +38,7 @@ package struct ReportPage: TemplateRecord {
         .list("running", "what has been executing for longest", \.running),
         .truth("has_running", "whether anything is") { !$0.running.isEmpty },
         .list("sources", "what was asked, and how it went", \.sources),
-        .list("plates", "the charts", \.plates),
+        .list("charts", "the charts", \.charts),
         .texts("omissions", "what was left out, with numbers, as sentences", \.omissions),
         .fragment("address", "where the whole site stays, with a slash at its end", in: .markdown) {
             $0.address.map { Fragment(markdown: $0) }
@@ -51,14 +50,13 @@ package struct ReportPage: TemplateRecord {
     private static let mostRunning = 10
 
     /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the page.
-    package init(_ report: Report, files: SiteFiles, plates: [Plate], limits: ReportLimits, address: String? = nil) {
+    package init(_ report: Report, files: SiteFiles, charts: [ChartEntry], limits: ReportLimits, address: String? = nil)
+    {
         var omissions = Omissions()
         frame = report.frame(page: "Report", files: files)
         // Quoted, so that whatever it leaves open ends with it.
         noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
-        findings = omissions.first(limits.rows, of: report.snapshot.findings, "finding").map {
-            report.findingEntry($0).linked(at: address)
-        }
+        attention = Attention(report, rows: limits.rows, address: address, omissions: &omissions)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         let failures = omissions.first(
@@ -70,7 +68,7 @@ package struct ReportPage: TemplateRecord {
         waiting = report.waiting(queues, most: Self.mostWaiting)
         running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))
         sources = report.snapshot.sources.map { SourceEntry($0) }
-        self.plates = limits.rows > 0 ? plates.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
+        self.charts = limits.rows > 0 ? charts.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
         self.address = address
         if limits.rows == 0 { omissions.note("All charts are left out.") }
         self.omissions = omissions.sentences

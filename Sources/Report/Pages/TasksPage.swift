@@ -24,6 +24,10 @@ package struct TasksPage: TemplateRecord {
         .record("frame", "what every page has", \.frame),
         .list("tasks", "the tasks of this page, newest first", \.tasks),
         .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
+        .list("columns", "the columns of the table") { _ in TaskColumn.shown },
+        .text("search_fields", "the fields that a search knows, each with its kind: name:name uuid:text …") { _ in
+            TaskColumn.searchFields
+        },
         .truth("has_more", "whether there is more to tell of some") {
             $0.tasks.contains(where: \.hasMore)
         },
@@ -86,7 +90,7 @@ package struct TasksPage: TemplateRecord {
         remarks = Self.remarks(report.snapshot, stored: report.digest.stored)
         self.isFirst = isFirst
         states = report.taskStates
-        stamp = TaskShard.stamp(of: report)
+        stamp = report.stamp
     }
 
     private static func range(_ shown: Range<Int>, of listed: Int) -> String {

@@ -6,10 +6,10 @@ package struct WorkerPage: TemplateRecord {
     let frame: PageFrame
     let worker: WorkerEntry
     let sum: SumBar
-    let facts: [TaskFact]
+    let facts: [TaskDetail]
     let answers: WorkerAnswers?
     let tasks: [TaskEntry]
-    let plates: [Plate]
+    let charts: [ChartEntry]
     let search: String
 
     /// What templates may name.
@@ -21,16 +21,16 @@ package struct WorkerPage: TemplateRecord {
         .record("answers", "what it answered; nothing where it didn't", \.answers),
         .list("tasks", "the tasks it received last, newest first", \.tasks),
         .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
-        .list("plates", "its charts", \.plates),
+        .list("charts", "its charts", \.charts),
         .text("search", "a search for all its tasks, below the site's root", \.search),
     ]
 
-    /// Shows one worker of the report; takes the plates drawn.
+    /// Shows one worker of the report; takes the charts drawn.
     package init(
-        _ report: Report, worker row: WorkerRow, files: SiteFiles, plates: [Plate], limits: ReportLimits = .whole
+        _ report: Report, worker row: WorkerRow, files: SiteFiles, charts: [ChartEntry], limits: ReportLimits = .whole
     ) {
         var omissions = Omissions()
-        self.plates = plates
+        self.charts = charts
         search = TaskSearch([("worker", row.name.description)]).href
         worker = report.workerEntry(row)
         let isComplete = row.counts.processed != nil
@@ -49,7 +49,7 @@ package struct WorkerPage: TemplateRecord {
 
 extension Report {
     /// What is known of a worker besides its counts.
-    fileprivate func facts(of row: WorkerRow) -> [TaskFact] {
+    fileprivate func facts(of row: WorkerRow) -> [TaskDetail] {
         let numbers = [
             ("side by side", row.concurrency.map { Wording.count($0, "attempt") }),
             ("executions since it started", row.lifetimeProcessed.map { Wording.count($0) }),
@@ -65,9 +65,9 @@ extension Report {
         ]
         let software = row.software.map { "\($0.name) \($0.version), \($0.system)" }
         let times = [("last heartbeat", row.lastHeartbeat), ("settings and queues as of", row.inspection?.asOf)]
-        return times.compactMap { name, time in notation.moment(time).map { TaskFact(name: name, time: $0) } }
-            + numbers.compactMap { name, text in text.map { TaskFact(name: name, text: $0) } }
-            + (software.map { [TaskFact(name: "software", code: Excerpt.cell($0, limit: 200))] } ?? [])
+        return times.compactMap { name, time in notation.timestamp(time).map { TaskDetail(name: name, time: $0) } }
+            + numbers.compactMap { name, text in text.map { TaskDetail(name: name, text: $0) } }
+            + (software.map { [TaskDetail(name: "software", code: Excerpt.cell($0, limit: 200))] } ?? [])
     }
 
     /// The pages of the workers: the path of each, and what it shows.

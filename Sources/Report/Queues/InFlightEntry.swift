@@ -6,8 +6,8 @@ package struct InFlightEntry: TemplateRecord {
     let message: QueueRow.InFlight
     let href: String?
     let workerHref: String?
-    let delivered: Moment?
-    let redelivery: Moment?
+    let delivered: Timestamp?
+    let redelivery: Timestamp?
     let age: Figure
 
     /// What templates may name.
@@ -28,7 +28,7 @@ extension Report {
     func inFlightEntry(_ message: QueueRow.InFlight) -> InFlightEntry {
         InFlightEntry(
             message: message, href: places.task(message.task), workerHref: places.worker(message.worker),
-            delivered: notation.moment(message.delivered), redelivery: notation.moment(message.redelivery),
+            delivered: notation.timestamp(message.delivered), redelivery: notation.timestamp(message.redelivery),
             age: Figure(seconds: message.delivered.map { max(0, snapshot.capturedAt.since($0)) }))
     }
 }

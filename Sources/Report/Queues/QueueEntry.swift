@@ -4,7 +4,7 @@ package import Templating
 /// A queue: its row in the table, and what waits in it and is in flight.
 package struct QueueEntry: TemplateRecord {
     let queue: QueueRow
-    let idleSince: Moment?
+    let idleSince: Timestamp?
     let inFlight: [InFlightEntry]
 
     /// What templates may name.
@@ -80,7 +80,7 @@ extension Report {
     /// A queue as pages tell it.
     func queueEntry(_ queue: QueueRow) -> QueueEntry {
         QueueEntry(
-            queue: queue, idleSince: notation.moment(queue.idleSince),
+            queue: queue, idleSince: notation.timestamp(queue.idleSince),
             inFlight: (queue.inFlight ?? []).prefix(QueueEntry.mostInFlight).map(inFlightEntry))
     }
 }

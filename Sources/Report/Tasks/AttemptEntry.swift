@@ -7,7 +7,7 @@ package struct AttemptEntry: TemplateRecord {
     package struct Step: TemplateRecord {
         /// `sent`, `received`, `started`, or what the end was.
         let name: String
-        let time: Moment
+        let time: Timestamp
         /// How long after the step before, `+ 2.2 s`; nothing for the first. Clocks that disagree may make it negative.
         let after: String?
 
@@ -66,7 +66,7 @@ extension Report {
                 let seconds = time.since(before)
                 return (seconds < 0 ? "− " : "+ ") + Wording.duration(abs(seconds))
             }
-            steps.append(AttemptEntry.Step(name: name, time: Moment(time, in: notation), after: after))
+            steps.append(AttemptEntry.Step(name: name, time: Timestamp(time, in: notation), after: after))
             before = time
         }
         add("sent", attempt.sent)

@@ -14,7 +14,7 @@ package struct TaskEntry: TemplateRecord {
     let places: Places
     let mark: StateMark
     let attempts: [AttemptEntry]
-    let facts: [TaskFact]
+    let facts: [TaskDetail]
 
     /// The task itself.
     var row: TaskRow { tasks[index] }
@@ -23,44 +23,26 @@ package struct TaskEntry: TemplateRecord {
     var hasMore: Bool { !attempts.isEmpty || !facts.isEmpty || row.facts.traceback != nil }
 
     /// What templates may name.
-    package static let fields: [Field<TaskEntry>] = [
-        .code("name", "the task's type, as a cell has room for it") { $0.row.facts.name.map { Excerpt.cell($0) } },
-        .code("uuid", "its identifier, as a cell has room for it") { Excerpt.cell($0.row.id.description) },
-        .text("anchor", "the id of its row, or of the element that tells more") { Places.anchor(of: $0.row.id) },
-        .text("href", "the path of that element, below the site's root") { $0.places.task($0.row.id) },
-        .record("mark", "its state", \.mark),
-        .code("args", "positional arguments, as a cell has room for them") {
-            $0.row.facts.args.map { Excerpt.cell($0) }
-        },
-        .code("kwargs", "named arguments, likewise") { $0.row.facts.kwargs.map { Excerpt.cell($0) } },
-        .code("result", "the result, likewise") { $0.row.facts.result.map { Excerpt.cell($0) } },
-        .code("exception", "the exception, likewise") { $0.row.facts.exception.map { Excerpt.cell($0, limit: 200) } },
-        .record("received", "when it was received") { $0.notation.moment($0.row.received) },
-        .record("started", "when it was begun") { $0.notation.moment($0.row.started) },
-        .record("finished", "when it ended") { $0.notation.moment($0.row.finished) },
-        .record("runtime", "how long the execution took, as the worker measured it") {
-            Figure(seconds: $0.row.facts.runtime)
-        },
-        .record("wait", "from sending, or ETA, to beginning") { Figure(seconds: $0.row.wait) },
-        .record("prefetch_wait", "from receipt, or ETA, to beginning") {
-            Figure(seconds: $0.row.prefetchWait)
-        },
-        .code("worker", "who executed it last") { $0.row.worker.map { Excerpt.cell($0.description) } },
-        .text("worker_href", "the path of that worker's page, below the site's root") {
-            $0.places.worker($0.row.worker)
-        },
-        .code("queue", "the queue that it was sent to") { $0.row.facts.queue.map { Excerpt.cell($0) } },
-        .record("attempt_count", "how many attempts are known") { Figure(count: $0.row.knownAttempts) },
-        .truth("has_more", "whether there is more to tell than its row does", \.hasMore),
-        .list("attempts", "its attempts, the last one last, where its row doesn't tell all of them", \.attempts),
-        .truth("has_attempts", "whether there are any of these") { !$0.attempts.isEmpty },
-        .text("first_attempt", "the number of the first of them, where it isn't 1") { entry in
-            entry.attempts.first.flatMap { $0.number == "1" ? nil : $0.number }
-        },
-        .list("facts", "what is known besides, by name; links lead from the page of tasks", \.facts),
-        .truth("has_facts", "whether anything is") { !$0.facts.isEmpty },
-        .code("traceback", "the traceback of its end") { $0.row.facts.traceback.map { Excerpt.full($0) } },
-    ]
+    package static let fields: [Field<TaskEntry>] =
+        TaskColumn.all.filter { $0.kind != .state }.map(\.field) + [
+            .record("mark", "its state", \.mark),
+            .text("anchor", "the id of its row, or of the element that tells more") { Places.anchor(of: $0.row.id) },
+            .text("href", "the path of that element, below the site's root") { $0.places.task($0.row.id) },
+            .record("finished", "when it ended") { $0.notation.timestamp($0.row.finished) },
+            .record("prefetch_wait", "from receipt, or ETA, to beginning") { Figure(seconds: $0.row.prefetchWait) },
+            .text("worker_href", "the path of that worker's page, below the site's root") {
+                $0.places.worker($0.row.worker)
+            },
+            .truth("has_more", "whether there is more to tell than its row does", \.hasMore),
+            .list("attempts", "its attempts, the last one last, where its row doesn't tell all of them", \.attempts),
+            .truth("has_attempts", "whether there are any of these") { !$0.attempts.isEmpty },
+            .text("first_attempt", "the number of the first of them, where it isn't 1") { entry in
+                entry.attempts.first.flatMap { $0.number == "1" ? nil : $0.number }
+            },
+            .list("facts", "what is known besides, by name; links lead from the page of tasks", \.facts),
+            .truth("has_facts", "whether anything is") { !$0.facts.isEmpty },
+            .code("traceback", "the traceback of its end") { $0.row.facts.traceback.map { Excerpt.full($0) } },
+        ]
 }
 
 extension Report {

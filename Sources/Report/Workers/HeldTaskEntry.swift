@@ -5,9 +5,9 @@ package import Templating
 package struct HeldTaskEntry: TemplateRecord {
     let held: HeldTask
     let href: String?
-    let started: Moment?
+    let started: Timestamp?
     let elapsed: Figure
-    let eta: Moment?
+    let eta: Timestamp?
 
     /// What templates may name.
     package static let fields: [Field<HeldTaskEntry>] = [
@@ -29,8 +29,8 @@ package struct HeldTaskEntry: TemplateRecord {
 extension Report {
     func heldTaskEntry(_ held: HeldTask) -> HeldTaskEntry {
         HeldTaskEntry(
-            held: held, href: places.task(held.task), started: notation.moment(held.started),
+            held: held, href: places.task(held.task), started: notation.timestamp(held.started),
             elapsed: Figure(seconds: held.started.map { max(0, snapshot.capturedAt.since($0)) }),
-            eta: notation.moment(held.facts.eta))
+            eta: notation.timestamp(held.facts.eta))
     }
 }

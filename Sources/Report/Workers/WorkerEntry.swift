@@ -11,7 +11,7 @@ package struct WorkerEntry: TemplateRecord {
     let counts: CountRow
     let load: Figure
     let concurrency: Figure
-    let lastHeartbeat: Moment?
+    let lastHeartbeat: Timestamp?
     let seen: Figure
     let lifetime: Figure
     let sparkline: SparklineDrawing?
@@ -63,7 +63,7 @@ extension Report {
             mark: worker.mark(at: min(snapshot.capturedAt, snapshot.coverage.span.until)),
             counts: CountRow(worker.counts),
             load: Figure(load: worker.status == .offline ? nil : worker.loadAverage),
-            concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.moment(worker.lastHeartbeat),
+            concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.timestamp(worker.lastHeartbeat),
             seen: Figure(
                 share: worker.executions.flatMap { all in worker.unseen.map { max(0, all - $0) } },
                 of: worker.executions),

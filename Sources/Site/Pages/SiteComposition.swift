@@ -21,11 +21,11 @@ struct SiteComposition: Sendable {
     let options: SiteOptions
     let style: [UInt8]
     /// The charts of Monitor, drawn.
-    let plates: [Plate]
+    let charts: [ChartEntry]
     /// The charts of the heaviest task types, drawn.
-    let typePlates: [Plate]
+    let typeCharts: [ChartEntry]
     /// The charts of the dashboard, drawn.
-    let smallPlates: [Plate]
+    let smallCharts: [ChartEntry]
 
     init(report: Report, templates: PageTemplates, files: SiteFiles, options: SiteOptions, style: [UInt8]) {
         self.report = report
@@ -33,9 +33,9 @@ struct SiteComposition: Sendable {
         self.files = files
         self.options = options
         self.style = style
-        plates = report.plates.map { $0.drawn(with: templates.parts.inlineChart) }
-        typePlates = report.typePlates.map { $0.drawn(with: templates.parts.inlineChart) }
-        smallPlates = report.smallPlates.map { $0.drawn(with: templates.parts.inlineChart) }
+        charts = report.charts.map { $0.drawn(with: templates.parts.inlineChart) }
+        typeCharts = report.typeCharts.map { $0.drawn(with: templates.parts.inlineChart) }
+        smallCharts = report.smallCharts.map { $0.drawn(with: templates.parts.inlineChart) }
     }
 
     /// All files, the largest first, so that none is left to the end alone.
@@ -76,20 +76,20 @@ struct SiteComposition: Sendable {
     func workers(_ template: Template<WorkerPage>) -> [Job] {
         report.workerPages.map { path, worker in
             page(path) {
-                let plates = report.plates(of: worker).map(drawn)
-                return template.render(WorkerPage(report, worker: worker, files: files, plates: plates, limits: $0))
+                let charts = report.charts(of: worker).map(drawn)
+                return template.render(WorkerPage(report, worker: worker, files: files, charts: charts, limits: $0))
             }
         }
     }
 
     /// The charts as files of their own.
-    func charts(_ template: Template<ChartDrawing>) -> [Job] {
-        (plates + typePlates).map { plate in Job(path: plate.path) { template.render(plate.drawing) } }
+    func chartFiles(_ template: Template<ChartDrawing>) -> [Job] {
+        (charts + typeCharts).map { chart in Job(path: chart.path) { template.render(chart.drawing) } }
     }
 
     /// The numbers that the charts draw.
     func chartNumbers(_ template: Template<ChartNumbers>) -> [Job] {
-        (plates + typePlates).map { plate in Job(path: plate.dataPath) { template.render(plate.numbers) } }
+        (charts + typeCharts).map { chart in Job(path: chart.dataPath) { template.render(chart.numbers) } }
     }
 
     /// The list of earlier sites, in this one and in each of them.
@@ -121,30 +121,30 @@ struct SiteComposition: Sendable {
         let glossary = renderer.html(templates.parts.glossary.render(StaticPage()))
         return DashboardPage(
             report, files: files, note: { Self.html(renderer.html(Array($0.utf8))) }, glossary: Self.html(glossary),
-            plates: smallPlates, limits: limits)
+            charts: smallCharts, limits: limits)
     }
 
     /// The queues; in Markdown without their charts, which are not files of their own.
-    func broker(_ limits: ReportLimits, hasPlates: Bool = true) -> BrokerPage {
-        let plates = hasPlates ? report.brokerPlates.map(drawn) : []
-        return BrokerPage(report, files: files, plates: plates, limits: limits)
+    func broker(_ limits: ReportLimits, hasCharts: Bool = true) -> BrokerPage {
+        let charts = hasCharts ? report.brokerCharts.map(drawn) : []
+        return BrokerPage(report, files: files, charts: charts, limits: limits)
     }
 
-    private func drawn(_ plate: Plate) -> Plate { plate.drawn(with: templates.parts.inlineChart) }
+    private func drawn(_ chart: ChartEntry) -> ChartEntry { chart.drawn(with: templates.parts.inlineChart) }
 
     /// The charts and the task types.
     func monitor(_ limits: ReportLimits) -> MonitorPage {
-        MonitorPage(report, files: files, plates: plates, typePlates: typePlates, limits: limits)
+        MonitorPage(report, files: files, charts: charts, typeCharts: typeCharts, limits: limits)
     }
 
     private static func html(_ bytes: [UInt8]) -> Fragment { Fragment(html: String(decoding: bytes, as: UTF8.self)) }
 }
 
-extension Plate {
-    /// The plate with its picture.
-    fileprivate func drawn(with template: Template<ChartDrawing>) -> Plate {
-        var plate = self
-        plate.picture = Fragment(svg: String(decoding: template.render(drawing), as: UTF8.self))
-        return plate
+extension ChartEntry {
+    /// The chart with its picture.
+    fileprivate func drawn(with template: Template<ChartDrawing>) -> ChartEntry {
+        var chart = self
+        chart.picture = Fragment(svg: String(decoding: template.render(drawing), as: UTF8.self))
+        return chart
     }
 }

@@ -14,10 +14,10 @@ struct TicketWriter: Sendable {
 
     /// `report.html`: the same Markdown as one self-contained file of at most so many bytes.
     func html(limit: Int) -> [UInt8] {
-        let plates = Dictionary(composition.plates.map { ($0.path, $0) }) { first, _ in first }
+        let charts = Dictionary(composition.charts.map { ($0.path, $0) }) { first, _ in first }
         let (templates, style) = (composition.templates.parts, composition.style)
         let renderer = MarkdownRenderer(
-            images: .inline { url in plates[url]?.picture.map { Array($0.source.utf8) } })
+            images: .inline { url in charts[url]?.picture.map { Array($0.source.utf8) } })
         let layout = { (markdown: [UInt8]) in
             templates.reportLayout.render(
                 ReportLayout(
@@ -36,7 +36,7 @@ struct TicketWriter: Sendable {
         let report = composition.report
         return composition.templates.parts.report.render(
             ReportPage(
-                report, files: composition.files, plates: composition.plates, limits: limits, address: address))
+                report, files: composition.files, charts: composition.charts, limits: limits, address: address))
     }
 
     /// The beginning of a report that is too long even at its shortest, for the sake of whoever refuses longer ones.

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 // Sorted by name, as the file is: a whole document isn't brought into order afterwards.
 extension Snapshot: Record {
@@ -22,6 +22,7 @@ extension Snapshot: Record {
             "How many tasks wait for their ETA, by how soon they are due; null where not all was told.")
         members.rows("failures", &failures, "The failures by group, the largest first, over all tasks of the span.")
         members.rows("findings", &findings, "What needs attention, the most severe first.")
+        members.rows("incidents", &incidents, "Findings of one cause as one, the gravest first.")
         members.rows("histograms", &histograms, "How runtimes and waits are distributed, by task type.")
         members.member("producer", &producer, "Who captured it.")
         members.rows("queues", &queues, "The queues, by name.")
@@ -159,6 +160,24 @@ extension Finding: Record {
     }
 }
 
+extension Incident: Record {
+    static var term: StaticString { "incident" }
+    static var meaning: StaticString { "Findings of one cause, told as one." }
+
+    static var blank: Self {
+        Self(severity: .note, subject: "", sentence: Phrase(), findings: [])
+    }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("findings", &findings, "The findings that it is made of, as places in `findings`, from 0.")
+        members.required("severity", &severity, "How much attention it needs: that of its gravest finding.")
+        members.member("since", &since, "When it began; null where that isn't known.")
+        members.phrase("sentence", &sentence, isOurs: true, "What happened, what came of it, and whether it goes on.")
+        members.member("subject", &subject, "Whom it is about: a worker, a queue or a task type.")
+        members.member("until", &until, "When it ended; null while it lasts.")
+    }
+}
+
 extension Finding.Fact: MemberValue {
     static var form: ValueForm { .scalar }
 
@@ -189,6 +208,7 @@ extension Phrase.Part: MemberValue {
         .choice([
             ("words", "Words of ours."), ("name", "A name out of the cluster."),
             ("place", "An address or a path, which a snapshot for strangers leaves out."),
+            ("time", "A time, which pages show in the zone of the report."),
             ("quote", "Somebody else's words."),
             ("unparted", "A sentence of an older version, in which words and names aren't told apart."),
         ])
@@ -200,6 +220,7 @@ extension Phrase.Part: MemberValue {
             case .words(let words): $0.json.member("words", words)
             case .name(let name): $0.json.member("name", name)
             case .place(let place): $0.json.member("place", place)
+            case .time(let time): $0.json.member("time", time.iso8601)
             case .quote(let text): $0.json.member("quote", text)
             case .unparted(let text): $0.json.member("unparted", text)
             }
@@ -208,7 +229,10 @@ extension Phrase.Part: MemberValue {
 
     static func read(_ node: JSONNode, _ texts: SharedTexts) -> Phrase.Part? {
         node["words"]?.string.map { .words($0) } ?? node["name"]?.string.map { .name($0) }
-            ?? node["place"]?.string.map { .place($0) } ?? node["quote"]?.string.map { .quote($0) }
+            ?? node["place"]?.string.map { .place($0) }
+            ?? node["time"]?.string.flatMap { Instant(iso8601: $0) }.map { .time($0) } ?? node["quote"]?.string.map {
+                .quote($0)
+            }
             ?? node["unparted"]?.string.map { .unparted($0) }
     }
 }

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 extension TaskRow.Source: WordValue {}
 extension Outcome: WordValue {}
@@ -101,6 +101,8 @@ extension FailureGroup: Record {
     static var blank: Self { Self(exceptionType: "", fingerprint: "", count: 0, workers: [], example: TaskID("")) }
 
     mutating func visit(_ members: inout some MemberVisitor) {
+        members.member(
+            "burst", &burst, "The while in which they came much closer than else; null where there was none.")
         members.member("count", &count, "How many.")
         members.member("example", &example, "The newest of these tasks.")
         members.member("exception", &exception, "Its exception.")
@@ -113,6 +115,18 @@ extension FailureGroup: Record {
         members.member("name", &name, "The task type.")
         members.member("traceback", &traceback, "The traceback of the newest.")
         members.member("workers", &workers, "On which workers.")
+    }
+}
+
+extension FailureGroup.Burst: Record {
+    static var term: StaticString { "failure_burst" }
+    static var meaning: StaticString { "Failures that came close upon each other." }
+    static var blank: Self { Self(count: 0, since: .distantPast, until: .distantPast) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("count", &count, "How many.")
+        members.required("since", &since, "When the first of them ended.")
+        members.required("until", &until, "When the last of them ended.")
     }
 }
 

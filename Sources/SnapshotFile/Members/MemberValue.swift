@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 
 /// What may stand behind a name in a snapshot's file.
 protocol MemberValue {

@@ -1,4 +1,4 @@
-import EventDecoding
+import Decoding
 
 /// Reads the members of one object into a record.
 struct RecordReader {

@@ -6,6 +6,7 @@ extension Output {
     /// they leave code alone, so `@` and `#` become that. Line breaks become spaces, since a cell can have none.
     mutating func append(markdown text: String) {
         let scalars = MarkdownScalars(text).scalars
+        let followsCode = last == UInt8(ascii: "`")
         for (index, scalar) in scalars.enumerated() {
             let before = index > 0 ? scalars[index - 1] : nil
             let after = index + 1 < scalars.count ? scalars[index + 1] : nil
@@ -13,10 +14,11 @@ extension Output {
                 switch scalar {
                 case "0"..."9", "A"..."Z", "a"..."z", "\u{80}"...: true
                 case " ": before != nil && after != nil
-                case ",", ";", "%": before != nil
+                case ",", ";", "%": true
                 case "(": before == " "
-                case ":", ".": before != nil && (after == " " || after == nil || before.isDigit && after.isDigit)
-                case ")": before != nil
+                case ":", ".":
+                    (before != nil || followsCode) && (after == " " || after == nil || before.isDigit && after.isDigit)
+                case ")": before != nil || followsCode
                 case "-", "'": before.isWord && after.isWord
                 default: false
                 }

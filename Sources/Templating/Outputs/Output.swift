@@ -8,6 +8,9 @@ struct Output: ~Copyable {
     /// How much has been written.
     private var count = 0
 
+    /// The byte that was written last; `nil` before the first.
+    var last: UInt8? { count > 0 ? storage[count - 1] : nil }
+
     /// What has been written.
     consuming func bytes() -> [UInt8] {
         storage.removeLast(storage.count - count)

@@ -1,4 +1,4 @@
-import EventDecoding
+import Decoding
 import Testing
 
 @testable import Brokers

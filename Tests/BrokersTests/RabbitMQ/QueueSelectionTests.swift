@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 import Testing
 
 @testable import Brokers
@@ -14,7 +14,7 @@ struct QueueSelectionTests {
     private func selection(
         _ queues: [ManagedQueue], consumed: Set<ExactText> = [], events: Set<ExactText> = []
     ) -> QueueSelection {
-        QueueSelection(queues, consumed: consumed, events: events, noise: QueueNoise(BrokerOptions()))
+        QueueSelection(queues, consumed: consumed, events: events, internalQueues: InternalQueues(BrokerOptions()))
     }
 
     @Test func leavesOutWhateverTakesEvents() throws {

@@ -195,7 +195,7 @@ struct RedisInspectTests {
             let keys = RedisKeys(RedisLayout(), database: 0)
             let (left, used) = (RedisReplyQueue(keys, BrokerOptions()), RedisReplyQueue(keys, BrokerOptions()))
             let owner = try await server.connect()
-            _ = try await owner.ask(RedisCommand("SUBSCRIBE", used.lifeline))
+            _ = try await owner.ask(RedisCommand("SUBSCRIBE", used.presence))
             let foreign = "herbarium-x\u{6}\u{16}\u{6}\u{16}other.reply.celery.pidbox"
             let other = "0f\u{6}\u{16}\u{6}\u{16}0f.reply.celery.pidbox"
             _ = try await server.connect().ask([

@@ -19,10 +19,12 @@ struct RedisSentinelsTests {
 
     private func connect(to ports: [Int], master: String?) async throws -> BrokerError? {
         let text = ports.map { "sentinel://127.0.0.1:\($0)" }.joined(separator: ";")
-        var options = StreamOptions(connectTimeout: .seconds(1), responseTimeout: .seconds(1))
-        options.sentinel.master = master
+        let options = StreamOptions(connectTimeout: .seconds(1), responseTimeout: .seconds(1))
+        var sentinels = SentinelOptions()
+        sentinels.master = master
         do {
-            await (try RedisConnection.open(try BrokerURL.list(text)[0], options: options)).close()
+            await (try RedisConnection.open(try BrokerURL.list(text)[0], options: options, sentinels: sentinels))
+                .close()
             return nil
         } catch let error as BrokerError { return error }
     }

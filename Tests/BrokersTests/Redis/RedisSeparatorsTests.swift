@@ -5,7 +5,7 @@ import Testing
 
 struct RedisSeparatorsTests {
     private func separators(_ members: [String]) -> RedisSeparators {
-        RedisSeparators(controlMembers: members, QueueNoise(BrokerOptions()))
+        RedisSeparators(controlMembers: members, InternalQueues(BrokerOptions()))
     }
 
     @Test(arguments: ["\u{6}\u{16}", ":", "::", ":::", "|", "-", "#§#", "\u{1F41D}", " ", "a"])

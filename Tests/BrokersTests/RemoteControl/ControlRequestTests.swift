@@ -2,7 +2,7 @@ import Celery
 import Testing
 
 @testable import Brokers
-@testable import EventDecoding
+@testable import Decoding
 
 struct ControlRequestTests {
     private let address = ControlRequest.ReplyAddress(exchange: "reply.\"é\\\u{6}\u{16}", routingKey: "k\n")
@@ -10,7 +10,7 @@ struct ControlRequestTests {
     @Test func saysWhatKombuReads() throws {
         let request = ControlRequest(.ping, replyTo: address)
         var parser = JSONParser()
-        let told = try parser.withParsed(request.body) { node throws(EventDecodingError) in
+        let told = try parser.withParsed(request.body) { node throws(DecodingFailure) in
             [
                 node["method"]?.string, node["ticket"]?.string, node["reply_to"]?["exchange"]?.string,
                 node["reply_to"]?["routing_key"]?.string,
@@ -40,14 +40,6 @@ struct ControlRequestTests {
         #expect(Set(tickets).count == 100)
         #expect(
             tickets.allSatisfy { $0.utf8.count == 36 && $0.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12] })
-    }
-
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-        ("foobar", "Zm9vYmFy"),
-    ])
-    func writesBase64AsTheSpecificationHasIt(_ text: String, _ encoded: String) {
-        #expect(Base64Text.encode(Array(text.utf8)) == encoded)
     }
 
     @Test func asksForArgumentsInTheCallersWords() {

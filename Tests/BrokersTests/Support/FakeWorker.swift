@@ -1,7 +1,8 @@
+import Celery
 import Synchronization
 
 @testable import Brokers
-@testable import EventDecoding
+@testable import Decoding
 
 /// Answers remote control as a worker of Celery's does.
 struct FakeWorker: Sendable {
@@ -59,10 +60,10 @@ struct FakeWorker: Sendable {
         guard question.destination?.contains(name) ?? true else { return }
         try await Task.sleep(for: delay)
         let text = answers[question.method] ?? Self.plain[question.method] ?? "null"
-        let reply = Base64Text.encode(Array("{\(JSONText.quoted(name)): \(text)}".utf8))
+        let reply = Base64.encode(Array("{\(JSONWriter.quoted(name)): \(text)}".utf8))
         let envelope = """
             {"body": "\(reply)", "content-encoding": "utf-8", "content-type": "application/json", "headers": \
-            {"ticket": \(JSONText.quoted(question.ticket)), "clock": 3}, "properties": {"body_encoding": "base64"}}
+            {"ticket": \(JSONWriter.quoted(question.ticket)), "clock": 3}, "properties": {"body_encoding": "base64"}}
             """
         let members = try await sender.ask(RedisCommand("SMEMBERS", keys.binding(address.exchange))).array ?? []
         for member in members.compactMap(\.text) {
@@ -83,7 +84,7 @@ struct FakeWorker: Sendable {
             let body = try decoder.body(of: envelope)
             var parser = JSONParser()
             let (method, ticket, exchange, key, destination) = try parser.withParsed(body) {
-                node throws(EventDecodingError) in
+                node throws(DecodingFailure) in
                 (
                     node["method"]?.string, node["ticket"]?.string, node["reply_to"]?["exchange"]?.string,
                     node["reply_to"]?["routing_key"]?.string, node["destination"]?.texts

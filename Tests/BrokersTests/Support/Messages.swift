@@ -1,3 +1,6 @@
+import Celery
+import Decoding
+
 @testable import Brokers
 
 /// Texts as kombu and Celery write them.
@@ -5,7 +8,7 @@ enum Messages {
     /// An event in kombu's envelope.
     static func event(_ body: String) -> String {
         """
-        {"body": "\(Base64Text.encode(Array(body.utf8)))", "content-encoding": "utf-8", "content-type": \
+        {"body": "\(Base64.encode(Array(body.utf8)))", "content-encoding": "utf-8", "content-type": \
         "application/json", "headers": {"hostname": "w@h"}, "properties": {"body_encoding": "base64"}}
         """
     }
@@ -31,7 +34,7 @@ enum Messages {
 
     /// An entry of the hash of delivered messages.
     static func delivered(_ id: String, exchange: String = "", key: String) -> String {
-        "[\(task(id)), \(JSONText.quoted(exchange)), \(JSONText.quoted(key))]"
+        "[\(task(id)), \(JSONWriter.quoted(exchange)), \(JSONWriter.quoted(key))]"
     }
 
     /// A stored result.

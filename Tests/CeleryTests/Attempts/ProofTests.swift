@@ -132,9 +132,9 @@ struct ProofTests {
     }
 
     @Test(arguments: [
-        (Lifeline.Turn.Kind.goodbye, Outcome.lost), (.reconnection, .retried), (.restart, .lost),
+        (Presence.Turn.Kind.goodbye, Outcome.lost), (.reconnection, .retried), (.restart, .lost),
     ])
-    func losesWhatAShutdownCancels(_ turn: Lifeline.Turn.Kind, _ outcome: Outcome) {
+    func losesWhatAShutdownCancels(_ turn: Presence.Turn.Kind, _ outcome: Outcome) {
         var stream = EventStream()
         stream.worker(.online, at: 0, processed: 0, active: 0)
         stream.task(.received, at: 1)

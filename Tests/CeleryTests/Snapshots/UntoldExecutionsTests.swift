@@ -8,7 +8,7 @@ struct UntoldExecutionsTests {
     @Test(arguments: [nil, 1] as [Int?])
     func takesFromHeartbeatsWhatIsExecutedWhereNothingElseTold(unreadable: Int?) throws {
         var stream = EventStream()
-        beats(active: 2, in: &stream)
+        heartbeats(active: 2, in: &stream)
         let snapshot = stream.events.snapshot(at: 11, evidence: evidence(unreadable: unreadable))
         let worker = try #require(snapshot.workers.first)
         #expect(worker.counts[.active] == 2 && worker.unseen == nil && worker.counts.processed == nil)
@@ -21,7 +21,7 @@ struct UntoldExecutionsTests {
     @Test(arguments: [nil, 1] as [Int?])
     func addsToWhatWasHeardWhatWasBegunBefore(unreadable: Int?) throws {
         var stream = EventStream()
-        beats(active: 3, in: &stream)
+        heartbeats(active: 3, in: &stream)
         stream.attempt("t1", at: 1)
         stream.task(.received, "t2", at: 0.2)
         stream.task(.started, "t2", at: 0.3)
@@ -36,7 +36,7 @@ struct UntoldExecutionsTests {
     /// Another worker that was heard wholly is counted, and the sum says of how many workers it is.
     @Test func sumsThoseThatWereHeardWholly() throws {
         var stream = EventStream()
-        beats(active: 2, in: &stream)
+        heartbeats(active: 2, in: &stream)
         stream.attempt("t1", on: "w1@a", at: 1)
         for second in stride(from: 0.0, through: 10, by: 2) {
             stream.worker(.heartbeat, "w2@a", at: second, processed: 5 + Int(second / 10), active: 0)
@@ -60,7 +60,7 @@ struct UntoldExecutionsTests {
         #expect(counts[.active] == 0 && counts.processed == 11)
     }
 
-    private func beats(active: Int, in stream: inout EventStream) {
+    private func heartbeats(active: Int, in stream: inout EventStream) {
         for second in stride(from: 0.0, through: 10, by: 2) {
             stream.worker(.heartbeat, at: second, processed: 12, active: active)
         }

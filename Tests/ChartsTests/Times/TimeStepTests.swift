@@ -4,7 +4,7 @@ import Testing
 
 struct TimeStepTests {
     private func clocks(_ step: TimeStep, _ span: TimeSpan, _ zone: ZoneRules) -> [String] {
-        step.instants(in: span, zone: zone).map { Moment($0, zone: zone).minutesText }
+        step.instants(in: span, zone: zone).map { WallTime($0, zone: zone).minutesText }
     }
 
     @Test func goesThroughAnHourThatComesTwice() {
@@ -32,7 +32,7 @@ struct TimeStepTests {
         arguments: SampleZones.all, [TimeStep.days(1), .days(2), .weeks, .months(1), .months(3), .years(1), .years(2)])
     func beginsCalendarPeriodsAtLocalMidnight(zone: ZoneRules, step: TimeStep) {
         let span = TimeSpan(since: SampleZones.utc(2025, 2, 3, 4), until: SampleZones.utc(2031, 6, 7, 8))
-        let moments = step.instants(in: span, zone: zone).map { Moment($0, zone: zone) }
+        let moments = step.instants(in: span, zone: zone).map { WallTime($0, zone: zone) }
         #expect(moments.count >= 3)
         #expect(moments.allSatisfy { $0.microseconds == 0 })
         let days = moments.map(\.date.daysSince1970)

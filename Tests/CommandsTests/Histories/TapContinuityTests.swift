@@ -6,7 +6,7 @@ import Testing
 struct TapContinuityTests {
     private let start = Instant(microseconds: 1_790_000_000_000_000)
 
-    private func beat(
+    private func heartbeat(
         _ second: Double, _ kind: WorkerEvent.Kind = .heartbeat, of worker: String = "w@h", process: Int = 7
     ) -> Event {
         let origin = EventOrigin(sender: worker, timestamp: start + second, processID: process)
@@ -19,7 +19,7 @@ struct TapContinuityTests {
 
     @Test func goesOnWithAnEarlierRunWhereNoHeartbeatLacks() {
         var continuity = TapContinuity()
-        let stretches = continuity.take([beat(0), beat(2), beat(4)], followsLoss: false)
+        let stretches = continuity.take([heartbeat(0), heartbeat(2), heartbeat(4)], followsLoss: false)
         #expect(spans(stretches) == [0...4])
         // Two heartbeats and a second: a tap that was gone for longer has a gap.
         #expect(stretches.map(\.tolerance) == [5])
@@ -28,22 +28,23 @@ struct TapContinuityTests {
 
     @Test func goesOnWithNothingAfterALoss() {
         var continuity = TapContinuity()
-        #expect(continuity.take([beat(0), beat(2)], followsLoss: true).map(\.tolerance) == [0])
+        #expect(continuity.take([heartbeat(0), heartbeat(2)], followsLoss: true).map(\.tolerance) == [0])
     }
 
     @Test func isWholeBehindItsFirstEvent() {
         // A solo worker is silent for as long as its task runs; the tap was there.
         var continuity = TapContinuity()
-        #expect(spans(continuity.take([beat(0), beat(2), beat(600)], followsLoss: false)) == [0...600])
+        #expect(spans(continuity.take([heartbeat(0), heartbeat(2), heartbeat(600)], followsLoss: false)) == [0...600])
         // The next batch goes on with it.
-        #expect(spans(continuity.take([beat(602)], followsLoss: false)) == [600...602])
+        #expect(spans(continuity.take([heartbeat(602)], followsLoss: false)) == [600...602])
     }
 
     @Test func isBrokenWhereWorkersHadToConnectAgain() {
         var continuity = TapContinuity()
         let events = [
-            beat(0), beat(1, of: "v@h"), beat(2), beat(20, of: "v@h"), beat(20.5, .online), beat(22),
-            beat(23, of: "v@h"),
+            heartbeat(0), heartbeat(1, of: "v@h"), heartbeat(2), heartbeat(20, of: "v@h"), heartbeat(20.5, .online),
+            heartbeat(22),
+            heartbeat(23, of: "v@h"),
         ]
         let stretches = continuity.take(events, followsLoss: false)
         #expect(spans(stretches) == [0...2, 20...23] && stretches.map(\.tolerance) == [5, 0])
@@ -51,22 +52,24 @@ struct TapContinuityTests {
 
     @Test func isWholeWhereAWorkerDiedAndCameAgain() {
         var continuity = TapContinuity()
-        let events = [beat(0), beat(2), beat(60, .online, process: 8), beat(62, process: 8)]
+        let events = [heartbeat(0), heartbeat(2), heartbeat(60, .online, process: 8), heartbeat(62, process: 8)]
         #expect(spans(continuity.take(events, followsLoss: false)) == [0...62])
     }
 
     @Test func isWholeWhileNoWorkerIsThere() {
         var continuity = TapContinuity()
-        let events = [beat(0), beat(2, .offline), beat(3600, .online), beat(3602)]
+        let events = [heartbeat(0), heartbeat(2, .offline), heartbeat(3600, .online), heartbeat(3602)]
         #expect(spans(continuity.take(events, followsLoss: false)) == [0...3602])
         // A restart is no loss of the broker's.
         #expect(
-            spans(continuity.take([beat(3603, .offline), beat(3604, .online)], followsLoss: false)) == [3602...3604])
+            spans(continuity.take([heartbeat(3603, .offline), heartbeat(3604, .online)], followsLoss: false)) == [
+                3602...3604
+            ])
     }
 
     @Test func isWholeFromWhereItWasEmptyToWhatCameWhileItWasRead() {
         var continuity = TapContinuity()
-        #expect(spans(continuity.take([beat(3), beat(5)], followsLoss: false)) == [3...5])
+        #expect(spans(continuity.take([heartbeat(3), heartbeat(5)], followsLoss: false)) == [3...5])
         #expect(spans([continuity.emptied(at: start + 1)]) == [1...3])
     }
 

@@ -30,10 +30,10 @@ struct ConnectionOptionsTests {
     @Test func readsTheSentinelsPassword() throws {
         let path = try folder.write("\nhush hush\r\n", to: "password")
         let options = try ConnectionOptions.parse(["--sentinel-password-file", path, "--sentinel-master", "m"])
-        let sentinel = try options.streamOptions().sentinel
+        let sentinel = try options.sentinelOptions()
         #expect(sentinel.password == Password("hush hush") && sentinel.master == "m")
         #expect(throws: CommandError.self) {
-            try ConnectionOptions.parse(["--sentinel-password-file", "\(folder.path)/none"]).streamOptions()
+            try ConnectionOptions.parse(["--sentinel-password-file", "\(folder.path)/none"]).sentinelOptions()
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 
 struct SentinelOptionsTests {
     @Test func readsTheSentinelsUser() throws {
-        #expect(try ConnectionOptions.parse(["--sentinel-user", "watcher"]).streamOptions().sentinel.user == "watcher")
-        #expect(try ConnectionOptions.parse([]).streamOptions().sentinel.user == nil)
+        #expect(try ConnectionOptions.parse(["--sentinel-user", "watcher"]).sentinelOptions().user == "watcher")
+        #expect(try ConnectionOptions.parse([]).sentinelOptions().user == nil)
     }
 }

@@ -18,7 +18,7 @@ struct ListTests {
     }
 
     @Test func readsColumnsOfTasksInAnyOrder() throws {
-        let columns = try TaskColumns(parsing: "traceback,args,args")
+        let columns = try OmittedColumns(parsing: "traceback,args,args")
         #expect(columns.columns == [.args, .traceback])
         #expect(columns.description == "args,traceback")
     }
@@ -26,7 +26,7 @@ struct ListTests {
     @Test(arguments: ["argz", "ARGS", "uuid"])
     func refusesOtherColumns(text: String) {
         #expect(throws: CommandError.badValue(text, .notOneOf(["args", "kwargs", "result", "traceback"]))) {
-            try TaskColumns(parsing: "args,\(text)")
+            try OmittedColumns(parsing: "args,\(text)")
         }
     }
 

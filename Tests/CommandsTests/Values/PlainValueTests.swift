@@ -37,12 +37,12 @@ struct PlainValueTests {
         ("true", true), ("YES", true), ("on", true), ("1", true), ("False", false), ("off", false), ("0", false),
     ])
     func readsYesAndNo(text: String, value: Bool) throws {
-        #expect(try Truth.parse(text) == value)
+        #expect(try YesOrNo.parse(text) == value)
     }
 
     @Test(arguments: ["", "2", "maybe", "y"])
     func refusesOtherWords(text: String) {
-        #expect(throws: CommandError.badValue(text, .notABoolean)) { try Truth.parse(text) }
+        #expect(throws: CommandError.badValue(text, .notABoolean)) { try YesOrNo.parse(text) }
     }
 
     @Test func neverPrintsASecret() throws {

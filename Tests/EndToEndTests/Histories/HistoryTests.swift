@@ -24,7 +24,7 @@ extension EndToEnd {
                 try await cluster.tell("await-listener")
                 try await cluster.tell("send", ["count": 20, "rare": false])
                 try await cluster.tell("settle")
-                let truth = try await cluster.tell("truth", as: Truth.self)
+                let truth = try await cluster.tell("truth", as: GroundTruth.self)
                 return (recorded, try await report.outcome(), truth)
             }
             #expect(recorded.status == 0, "\(recorded.errors)")

@@ -30,7 +30,7 @@ extension EndToEnd {
                     known = try await read(history, knowing: known, into: folder("site"))
                 }
                 try await cluster.tell("settle")
-                return (known, try await cluster.tell("truth", as: Truth.self))
+                return (known, try await cluster.tell("truth", as: GroundTruth.self))
             }
             #expect(known.count > Self.kills)
             for (uuid, task) in known {

@@ -15,7 +15,7 @@ extension EndToEnd {
             let folder: TemporaryFolder
             let history: [String]
             let recorders: [ProcessOutcome]
-            let truth: Truth
+            let truth: GroundTruth
         }
 
         /// Two recorders keep one history, on a disk that is full for a while; then their connections break.
@@ -38,7 +38,7 @@ extension EndToEnd {
                 try await cluster.tell("send", ["count": 30, "rare": false])
                 try await cluster.tell("settle")
                 for recorder in [first, second] { recorder.send(SIGTERM) }
-                let truth = try await cluster.tell("truth", as: Truth.self)
+                let truth = try await cluster.tell("truth", as: GroundTruth.self)
                 return ([try await first.outcome(), try await second.outcome()], truth)
             }
             return Run(folder: folder, history: history, recorders: recorders, truth: truth)

@@ -81,7 +81,7 @@ extension EndToEnd {
             #expect(second.errors.contains("1 messages could not be read"), "\(second.errors)")
             try await eventually { try await depths(cluster, ["own"]) == ["own": 1] }
             let counts = try SnapshotFile.read(folder.data("site/data/snapshot.json")).totals
-            #expect(counts["succeeded"] == 30, "\(counts)")
+            #expect(counts["succeeded"] == 30, "\(counts)\n\(first.errors)\n\(second.status) \(second.errors)")
             // A task that was sent to the tap itself shows that it is used otherwise.
             try await cluster.tell("publish", ["queue": "own", "text": "precious"])
             let third = try await run(report)

@@ -24,7 +24,7 @@ extension EndToEnd {
                 if round == 1 { try await cluster.tell("restart-broker") }
             }
             let snapshot = try await tap.report()
-            let truth = try await cluster.tell("truth", as: Truth.self)
+            let truth = try await cluster.tell("truth", as: GroundTruth.self)
             #expect(Set(snapshot.tasks.map(\.uuid)) == Set(truth.tasks.keys))
             for task in snapshot.tasks {
                 #expect(task.state == truth.tasks[task.uuid]?.state, "\(task.uuid)")

@@ -123,7 +123,7 @@ extension EndToEnd {
     }
 }
 
-extension Truth.Task {
+extension GroundTruth.Task {
     /// The state that a task without an end of its own gets from its attempt, else the one its cluster's words lead to.
     fileprivate var expectedState: String? {
         let column = attempts.last?.column

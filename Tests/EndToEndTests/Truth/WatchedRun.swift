@@ -5,7 +5,7 @@ import Testing
 /// What was seen of a cluster that worked while the program listened, and what is true of it.
 struct WatchedRun: Sendable {
     /// What its sender knows.
-    let truth: Truth
+    let truth: GroundTruth
     /// What the program made of it, as bytes.
     let bytes: Data
     /// The same, read.
@@ -33,7 +33,8 @@ struct WatchedRun: Sendable {
     /// Runs one, unless the work takes longer than the listening.
     private init?(_ cluster: WatchedCluster, listening: Int) async throws {
         let folder = try TemporaryFolder()
-        let seen: (Truth, ProcessOutcome, [String: QueueNumbers.Queue])? = try await Cluster.with(cluster.options) {
+        let seen: (GroundTruth, ProcessOutcome, [String: QueueNumbers.Queue])? = try await Cluster.with(cluster.options)
+        {
             running in
             let addresses = running.addresses
             let broker = try await LeastUser.broker(of: running)
@@ -46,7 +47,7 @@ struct WatchedRun: Sendable {
             try await running.tell("send", ["count": 120])
             try await running.tell("settle")
             if let victim = cluster.victim { try await running.tell("kill-worker", ["worker": victim]) }
-            let truth = try await running.tell("truth", as: Truth.self)
+            let truth = try await running.tell("truth", as: GroundTruth.self)
             guard capture.isRunning else { return nil }
             let outcome = try await capture.outcome()
             guard cluster.isRabbitMQ else { return (truth, outcome, [:]) }

@@ -1,5 +1,5 @@
 import Celery
-import EventDecoding
+import Decoding
 import Foundation
 import History
 import TestSupport

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension HistoryIdentity {
-    static let example = HistoryIdentity(transport: "redis", place: "localhost:6379", division: "0")
+    static let example = HistoryIdentity(transport: "redis", place: "localhost:6379", virtualHost: "0")
 }
 
 extension History {

@@ -9,7 +9,7 @@ struct HistoryContents: Equatable {
     var workers: [String: [Int64]] = [:]
     var types: [String: [Int64]] = [:]
     var histograms: [String: [Histogram]] = [:]
-    var beats: [String: [WorkerEvent]] = [:]
+    var heartbeats: [String: [WorkerEvent]] = [:]
     var turns: Set<String> = []
     var watched: [TimeSpan] = []
 }
@@ -38,7 +38,7 @@ extension History {
             }
             try Prepared(db, "SELECT worker, time, data FROM beat").rows { row in
                 let worker = try words.text(Int(row.integer(0))) ?? ""
-                contents.beats["\(worker) \(row.integer(1))"] = try BeatCode.decode(
+                contents.heartbeats["\(worker) \(row.integer(1))"] = try HeartbeatCode.decode(
                     row.bytes(2), of: WorkerName(worker), words: words)
             }
             try Prepared(db, "SELECT worker, time, kind FROM turn").rows { row in
@@ -52,8 +52,8 @@ extension History {
 }
 
 extension TaskRecord {
-    /// The same with its ledgers in the order of their workers.
+    /// The same with its marksByWorker in the order of their workers.
     var sorted: TaskRecord {
-        TaskRecord(id: id, sent: sent, ledgers: ledgers.sorted { $0.worker < $1.worker })
+        TaskRecord(id: id, sent: sent, marksByWorker: marksByWorker.sorted { $0.worker < $1.worker })
     }
 }

@@ -67,12 +67,14 @@ struct KeepingTests {
         for minute in 0..<180 {
             let isNew = minute >= 90
             if minute == 90 { old.worker(.online, at: 90 * 60, pid: 8, processed: 0) }
-            let beat = 60 * Double(minute) + 5
-            old.worker(.heartbeat, at: beat, pid: isNew ? 8 : 7, processed: isNew ? minute - 90 : minute)
+            let heartbeat = 60 * Double(minute) + 5
+            old.worker(.heartbeat, at: heartbeat, pid: isNew ? 8 : 7, processed: isNew ? minute - 90 : minute)
         }
         new.worker(.heartbeat, at: 20 * Self.day, pid: 8, processed: 500)
         let (history, _) = try history(folder, keeping: 10, [old, new])
-        let minutes = try history.contents().beats.keys.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+        let minutes = try history.contents().heartbeats.keys.compactMap {
+            $0.split(separator: " ").last.flatMap { Int($0) }
+        }
         let first = EventStream.epoch.minute
         #expect(minutes.sorted() == [59, 90, 119, 179, 28_800].map { $0 + first })
         let processed = try history.snapshot(since: -60, until: Self.day, now: 20 * Self.day + 60).series.first {

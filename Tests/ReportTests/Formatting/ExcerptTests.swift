@@ -25,4 +25,10 @@ struct ExcerptTests {
         #expect(omitted == 2)
         #expect(Excerpt.ending(of: "1\n2", lines: 2).omitted == 0)
     }
+
+    @Test func dropsWhatPagesDrop() {
+        let (controls, quotes) = ("a\u{0}\u{1B}b\u{FFFE}\u{85}\u{1FFFF}\tc\nd", "\"\u{301}\u{202E}")
+        #expect(Excerpt.shown(controls) == "ab\tc\nd")
+        #expect(Excerpt.shown(quotes) == quotes)
+    }
 }

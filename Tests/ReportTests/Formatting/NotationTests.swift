@@ -53,7 +53,7 @@ struct NotationTests {
     }
 
     @Test func givesMachinesTheTimeInUTC() throws {
-        let moment = try #require(try Self.notation().moment(try Self.instant("2026-10-25T00:30:00.000001Z")))
+        let moment = try #require(try Self.notation().timestamp(try Self.instant("2026-10-25T00:30:00.000001Z")))
         #expect(moment.iso == "2026-10-25T00:30:00.000Z")
     }
 }

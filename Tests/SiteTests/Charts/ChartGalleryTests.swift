@@ -82,11 +82,11 @@ struct ChartGalleryTests {
         try Data(style.text).write(to: folder.appending(path: "site.css"))
         var page =
             "<!doctype html><meta charset=\"utf-8\"><title>Gallery</title><link rel=\"stylesheet\" href=\"site.css\">"
-        page += "<body class=\"sheet\"><div class=\"plates wide\">"
+        page += "<body class=\"sheet\"><div class=\"charts wide\">"
         for (number, exhibit) in exhibits.enumerated() {
             try Data(templates.file(exhibit)).write(to: folder.appending(path: "\(number).svg"))
             let inline = String(decoding: templates.inline(exhibit, id: "c\(number)"), as: UTF8.self)
-            page += "<figure class=\"plate\"><figcaption>\(exhibit.name)</figcaption>\(inline)</figure>"
+            page += "<figure><figcaption>\(exhibit.name)</figcaption>\(inline)</figure>"
             page += "<figure><img src=\"\(number).svg\" alt=\"\(exhibit.name)\"></figure>"
         }
         try Data((page + "</div>").utf8).write(to: folder.appending(path: "index.html"))

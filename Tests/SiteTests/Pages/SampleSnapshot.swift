@@ -41,6 +41,7 @@ struct SampleSnapshot {
             redactions: Snapshot.Redactions(
                 values: [disguise("password"): 9].merging([disguise("api_key"): 5], uniquingKeysWith: +)))
         snapshot.turns = turns
+        snapshot.incidents = incidents
         return snapshot
     }
 
@@ -310,6 +311,21 @@ struct SampleSnapshot {
             WorkerTurn(.restart, of: WorkerName(disguise(Self.names[0])), time: captured - 8_990),
             WorkerTurn(.restart, of: WorkerName(disguise(Self.names[1])), time: captured - 8_970),
             WorkerTurn(.silence, of: WorkerName(disguise(Self.names[3])), time: captured - 1_140),
+        ]
+    }
+
+    private var incidents: [Incident] {
+        let (lost, reports) = (disguise("celery@batch-1"), disguise("reports"))
+        return [
+            Incident(
+                since: captured - 1_140, severity: .critical, subject: lost,
+                sentence: "\(name: lost) died at \(time: captured - 1_140): 3 attempts lost, 2 messages stuck until "
+                    + "\(time: captured + 2_460); \(name: reports) grew from 12 to 412", findings: [0, 1, 2]),
+            Incident(
+                since: captured - 12_000, until: captured - 120, severity: .warning,
+                subject: disguise("shop.orders.charge"),
+                sentence: "87 of 1,074 finished runs of \(name: disguise("shop.orders.charge")) failed (8.1 %); from "
+                    + "\(time: captured - 12_000) to \(time: captured - 120), none since", findings: [3]),
         ]
     }
 

@@ -1,5 +1,6 @@
 """The brokers that a cluster can have, as the lab sees them."""
 
+import itertools
 import json
 import sys
 import time
@@ -486,7 +487,25 @@ class LabRabbitMQ:
         """A channel that is closed when everything has arrived."""
         address, host = f"127.0.0.1:{self._server.port}", self._options.virtual_host
         with amqp.Connection(address, virtual_host=host) as connection:
-            yield connection.channel()
+            channel = connection.channel()
+            # A server that closes a connection may drop what it hasn't read of it yet; what it confirms is in the queues.
+            channel.confirm_select()
+            numbers, unsettled = itertools.count(1), set[int]()
+            publish = channel.basic_publish
+
+            def noted(*arguments: Any, **options: Any) -> Any:
+                unsettled.add(next(numbers))
+                return publish(*arguments, **options)
+
+            def settle(number: int, multiple: bool) -> None:
+                unsettled.difference_update([n for n in unsettled if n <= number] if multiple else [number])
+
+            channel.basic_publish = noted
+            for kind in ("basic_ack", "basic_nack"):
+                channel.events[kind].add(settle)
+            yield channel
+            while unsettled:
+                connection.drain_events(timeout=60)
 
     @property
     def _queue_arguments(self) -> dict[str, Any]:

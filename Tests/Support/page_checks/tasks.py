@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -69,18 +70,20 @@ def made_rows(browser: Browser, site: Path) -> list[str]:
 
 def mistakes(browser: Browser, site: Path) -> list[str]:
     """What a reader without a mouse finds amiss, one line each."""
-    tasks = json.loads((site / "data/snapshot.json").read_bytes())["tasks"]
+    snapshot = json.loads((site / "data/snapshot.json").read_bytes())
     with StaticServer(site) as server:
-        return Reader(browser, site.as_uri() + "/", tasks).read() + Reader(browser, server.address, tasks).look()
+        readers = [Reader(browser, root, snapshot) for root in (site.as_uri() + "/", server.address)]
+        return readers[0].read() + readers[1].look()
 
 
 class Reader:
     """Somebody with a keyboard, who knows from the snapshot what is to be seen."""
 
-    def __init__(self, browser: Browser, root: str, tasks: list[dict[str, Any]]) -> None:
+    def __init__(self, browser: Browser, root: str, snapshot: dict[str, Any]) -> None:
         self._browser = browser
         self._root = root
-        self._tasks = tasks
+        self._tasks: list[dict[str, Any]] = snapshot["tasks"]
+        self._captured = datetime.fromisoformat(snapshot["captured_at"])
         self._found: list[str] = []
 
     def look(self) -> list[str]:
@@ -98,6 +101,7 @@ class Reader:
         self._go_back_and_forth(failed)
         self._use_buttons(failed)
         self._search_either(failed)
+        self._search_by_time()
         self._open_task(failed[0])
         self._be_told_of_mistakes()
         self._follow_links(failed)
@@ -172,6 +176,21 @@ class Reader:
             lambda state: state["fragment"] == f"q=name:{name} OR state:retry",
         )
 
+    def _search_by_time(self) -> None:
+        times = sorted(datetime.fromisoformat(task["received"]) for task in self._tasks if task["received"])
+        limit = times[len(times) // 2].replace(microsecond=0)
+        age = int((self._captured - limit).total_seconds())
+        for query, earliest in (
+            (f"received:<{age}s", self._captured - timedelta(seconds=age)),
+            (f"received:>{limit:%Y-%m-%dT%H:%M:%S}", limit),
+            (f"received:>={limit:%Y-%m-%d}", limit.replace(hour=0, minute=0, second=0)),
+            (f"received:>{limit:%H:%M}", limit.replace(second=0)),
+        ):
+            late = [time for time in times if time > earliest]
+            self._open(f"tasks.html#q={quote(query)}")
+            told = (f"{len(late):,} of", f"All {len(late):,} tasks")
+            self._expect(f"finds by {query}", lambda state, told=told: state["status"].startswith(told))
+
     def _open_task(self, task: dict[str, Any]) -> None:
         self._open("tasks.html#q=state:FAILURE")
         self._expect("shows what failed", lambda state: state["uuids"][:1] == [task["uuid"]])
@@ -187,6 +206,7 @@ class Reader:
             ("name:", "a value is missing after 'name:'"),
             ('"no end', "a quotation mark is left open"),
             ("runtime:>fast", "'runtime:>fast' is no comparison"),
+            ("received:>soon", "'received:>soon' is no comparison; received:>09:58"),
             ("state:FAILURE OR", "OR needs a search on both sides"),
             ("(name:a OR name:b) state:FAILURE", "parentheses don't group"),
         ):

@@ -20,15 +20,15 @@ enum MonitorBenchmark {
         var bytes = 0
         let seconds = Stopwatch.median {
             let report = Report(snapshot, zone: .utc)
-            let draw = { (plate: Plate) in
-                var plate = plate
-                plate.picture = Fragment(svg: String(decoding: picture.render(plate.drawing), as: UTF8.self))
-                return plate
+            let draw = { (chart: ChartEntry) in
+                var chart = chart
+                chart.picture = Fragment(svg: String(decoding: picture.render(chart.drawing), as: UTF8.self))
+                return chart
             }
             bytes =
                 page.render(
                     MonitorPage(
-                        report, files: files, plates: report.plates.map(draw), typePlates: report.typePlates.map(draw))
+                        report, files: files, charts: report.charts.map(draw), typeCharts: report.typeCharts.map(draw))
                 ).count
         }
         let points = snapshot.series.reduce(0) { $0 + $1.points.count }

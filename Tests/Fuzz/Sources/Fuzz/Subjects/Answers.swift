@@ -1,6 +1,6 @@
 import Celery
 
-@testable import EventDecoding
+@testable import Decoding
 
 /// What workers answer to remote control, in the envelopes of virtual transports and without.
 enum Answers {
@@ -16,7 +16,7 @@ enum Answers {
         var workers: [WorkerName: WorkerInspection] = [:]
         var answer = Array(bytes.dropFirst())
         if let content = try? decoder.content(of: answer) { answer = Array(content.body) }
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             try decoder.merge(answer, to: method, into: &workers)
         } catch {
             precondition(!error.description.isEmpty && !error.description.contains("\n"))

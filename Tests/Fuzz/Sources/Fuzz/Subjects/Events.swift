@@ -1,6 +1,6 @@
 import Celery
 
-@testable import EventDecoding
+@testable import Decoding
 
 /// What comes over the event stream.
 enum Events {
@@ -8,7 +8,7 @@ enum Events {
         var decoder = EventDecoder()
         let heard = Instant(microseconds: 1_790_000_000_000_000)
         var events: [Event] = []
-        do throws(EventDecodingError) {
+        do throws(DecodingFailure) {
             try decoder.decode(bytes, heard: heard, into: &events)
         } catch {
             precondition(!error.description.isEmpty && !error.description.contains("\n"))

@@ -1,0 +1,118 @@
+import Celery
+package import Templating
+
+/// What happened, as a sentence, with links to what shows it.
+package struct IncidentEntry: TemplateRecord {
+    /// `Critical`, `Warning` or `Note`.
+    let severity: String
+    /// `critical`, `warning` or `note`.
+    let tone: String
+    /// The sentence.
+    let sentence: Sentence
+    /// When it began.
+    let since: Timestamp?
+    /// When it ended.
+    let until: Timestamp?
+    /// Where more is told.
+    let links: [EvidenceLink]
+
+    /// What templates may name.
+    package static let fields: [Field<IncidentEntry>] = [
+        .text("severity", "Critical, Warning or Note", \.severity),
+        .text("tone", "the same in small letters", \.tone),
+        .record("sentence", "what happened, what came of it, and whether it goes on", \.sentence),
+        .record("since", "when it began", \.since),
+        .record("until", "when it ended; nothing while it lasts", \.until),
+        .list("links", "where more is told", \.links),
+    ]
+}
+
+/// A place that shows what a sentence tells.
+package struct EvidenceLink: TemplateRecord {
+    /// Below the site's root.
+    let href: String
+    /// What is found there, such as `the worker`.
+    let place: String
+    /// Where the site is, for a link in Markdown: empty for beside the page, `nil` where nobody knows.
+    var address: String?
+
+    /// What templates may name.
+    package static let fields: [Field<EvidenceLink>] = [
+        .text("href", "where it is, below the site's root", \.href),
+        .text("place", "what is found there, such as the worker", \.place),
+        .fragment("link", "the link", in: .markdown) { $0.link },
+    ]
+
+    /// The link for Markdown; both are made of plain letters, digits and percent signs.
+    var link: Fragment? { address.map { Fragment(markdown: "[Show \(place)](\($0)\(href))") } }
+}
+
+/// What needs attention: what happened, and then what else was found.
+package struct Attention: TemplateRecord {
+    /// The incidents, the gravest first.
+    let incidents: [IncidentEntry]
+    /// The findings that no incident has.
+    let findings: [FindingEntry]
+    /// Those that are folded up.
+    let folded: [FindingEntry]
+
+    /// So many findings stand for themselves.
+    private static let mostFindings = 12
+
+    /// What templates may name.
+    package static let fields: [Field<Attention>] = [
+        .list("incidents", "what happened, the gravest first", \.incidents),
+        .list("findings", "what else was found, the most severe first", \.findings),
+        .list("folded", "what was found beyond those, to be folded up", \.folded),
+        .text("folded_text", "how many these are, in words") { attention in
+            attention.folded.isEmpty ? nil : "\(Wording.count(attention.folded.count, "further finding"))"
+        },
+        .truth("has_any", "whether there is anything") { !$0.incidents.isEmpty || !$0.findings.isEmpty },
+        .truth("has_folded", "whether there is anything to fold up") { !$0.folded.isEmpty },
+    ]
+
+    /// Takes so many of each from a report; links lead to `address`, or, where it isn't told, to the files beside the page.
+    init(_ report: Report, rows: Int, address: String?, omissions: inout Omissions) {
+        let snapshot = report.snapshot
+        incidents = omissions.first(rows, of: snapshot.incidents, "incident").map {
+            report.incidentEntry($0, linkedAt: address)
+        }
+        let told = Set(snapshot.incidents.flatMap(\.findings))
+        let others = snapshot.findings.indices.filter { !told.contains($0) }.map { snapshot.findings[$0] }
+        let entries = omissions.first(rows, of: others, "finding").map { report.findingEntry($0).linked(at: address) }
+        findings = Array(entries.prefix(Self.mostFindings))
+        folded = Array(entries.dropFirst(Self.mostFindings))
+    }
+}
+
+extension Report {
+    /// An incident as pages tell it, with each place that its findings lead to once.
+    func incidentEntry(_ incident: Incident, linkedAt address: String?) -> IncidentEntry {
+        var links: [EvidenceLink] = []
+        for place in incident.findings where snapshot.findings.indices.contains(place) {
+            guard let evidence = places.evidence(for: snapshot.findings[place]),
+                !links.contains(where: { $0.href == evidence.href })
+            else { continue }
+            links.append(EvidenceLink(href: evidence.href, place: evidence.noun, address: address))
+        }
+        return IncidentEntry(
+            severity: incident.severity.word, tone: incident.severity.rawValue,
+            sentence: Sentence(incident.sentence, in: notation), since: notation.timestamp(incident.since),
+            until: notation.timestamp(incident.until), links: Array(links.prefix(4)))
+    }
+
+    /// `2 critical, 1 warning`: how many incidents last, by severity; `nil` where none does.
+    var alarm: String? {
+        let open = snapshot.incidents.filter { $0.until == nil }
+        let counts = [Finding.Severity.critical, .warning].compactMap { severity in
+            let count = open.count { $0.severity == severity }
+            return count == 0 ? nil : severity == .critical ? "\(count) critical" : Wording.count(count, "warning")
+        }
+        return counts.isEmpty ? nil : counts.joined(separator: ", ")
+    }
+}
+
+extension Finding.Severity {
+    /// `Critical`, `Warning` or `Note`.
+    var word: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}

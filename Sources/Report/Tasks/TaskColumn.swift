@@ -1,0 +1,133 @@
+import Celery
+package import Templating
+
+/// A column of the tasks' table: what its cells say, how they are sorted, and how they are searched.
+///
+/// From `all` come the head of the table, the names that templates have for the cells of a row, the rows that the search
+/// loads, and the fields that it knows. Where a cell stands in a row is the template's.
+package struct TaskColumn: TemplateRecord {
+    /// How a column is searched, which says how it is set and sorted, too.
+    enum Kind: String, Sendable {
+        /// A word: a search finds it by how it begins.
+        case state
+        /// A number in it is meant whole: `w3` isn't `w30`.
+        case name
+        /// Any part of it is found.
+        case text
+        /// A time; the newest first.
+        case time
+        /// A duration, which may be compared: `runtime:>2.5s`.
+        case seconds
+        /// A count, which may be compared.
+        case figure
+
+        /// Whether it is set from the left, and sorted upwards first.
+        var isLeft: Bool { self == .state || self == .name || self == .text }
+    }
+
+    /// What a cell of the column says of a task; `nil` where that isn't known.
+    enum Cell: Sendable {
+        case text(@Sendable (TaskRow) -> String?)
+        case time(@Sendable (TaskRow) -> Instant?)
+        case seconds(@Sendable (TaskRow) -> Double?)
+        case count(@Sendable (TaskRow) -> Int?)
+    }
+
+    /// What it is called in a search, in the address of a sorted table, and by scripts.
+    let key: String
+    /// What stands at its head; `nil` for what is searched and has no column.
+    let title: String?
+    /// How it is searched.
+    let kind: Kind
+    /// What templates call its cell.
+    let name: String
+    /// What a cell says, in words.
+    let meaning: String
+    /// What a cell says.
+    let cell: Cell
+
+    /// What templates may name.
+    package static let fields: [Field<TaskColumn>] = [
+        .text("key", "what the column is called in a search, and by scripts", \.key),
+        .text("title", "what stands at its head", \.title),
+        .truth("is_left", "whether it is set from the left", \.kind.isLeft),
+    ]
+
+    /// All of them, in the order of the table; last, what is searched and has no column.
+    static let all: [TaskColumn] = [
+        .text("name", "Name", as: .name, "the task's type", \.facts.name),
+        .text("uuid", "UUID", "its identifier", \.id.description),
+        .text("state", "State", as: .state, "its state") { StateMark(task: $0.state).text },
+        .text("args", "args", "its positional arguments", \.facts.args),
+        .text("kwargs", "kwargs", "its named arguments", \.facts.kwargs),
+        .text("result", "Result", "its result", \.facts.result),
+        .time("received", "Received", "when it was received", \.received),
+        .time("started", "Started", "when it was begun", \.started),
+        .seconds("runtime", "Runtime", "how long the execution took, as the worker measured it", \.facts.runtime),
+        .text("worker", "Worker", as: .name, "who executed it last", \.worker?.description),
+        .text("queue", "Queue", as: .name, "the queue that it was sent to", \.facts.queue),
+        .seconds("wait", "Wait", "from sending, or ETA, to beginning", \.wait),
+        .count("attempts", "Attempts", cell: "attempt_count", "how many attempts are known", \.knownAttempts),
+        .text("exception", nil, "its exception", \.facts.exception),
+    ]
+
+    /// Those that stand in the table.
+    static let shown = all.filter { $0.title != nil }
+
+    /// The fields that a search knows, each with its kind: `name:name uuid:text …`.
+    static let searchFields = all.map { "\($0.key):\($0.kind.rawValue)" }.joined(separator: " ")
+
+    /// The name that templates have for its cell.
+    var field: Field<TaskEntry> {
+        switch cell {
+        case .text(let text):
+            .code(name, meaning + ", as a cell has room for it") { text($0.row).map { Excerpt.cell($0) } }
+        case .time(let time): .record(name, meaning) { $0.notation.timestamp(time($0.row)) }
+        case .seconds(let seconds): .record(name, meaning) { Figure(seconds: seconds($0.row)) }
+        case .count(let count): .record(name, meaning) { Figure(count: count($0.row)) }
+        }
+    }
+
+    /// What a search finds in a task's cell, and a table of what was found shows; `nil` where it isn't known.
+    func found(in row: TaskRow, _ notation: Notation) -> String? {
+        switch cell {
+        case .text(let text):
+            // A cell of the table shows less, the task's own place all of it.
+            text(row).map { kind == .text ? Excerpt.cell($0, limit: 400) : Excerpt.cell($0) }
+        case .time(let time): time(row).map(notation.short)
+        case .seconds(let seconds): seconds(row).map(Wording.duration)
+        case .count(let count): count(row).map { Wording.count($0) }
+        }
+    }
+
+    private static func text(
+        _ key: String, _ title: String?, as kind: Kind = .text, _ meaning: String,
+        _ text: @escaping @Sendable (TaskRow) -> String?
+    ) -> TaskColumn {
+        TaskColumn(key: key, title: title, kind: kind, name: key, meaning: meaning, cell: .text(text))
+    }
+
+    private static func time(
+        _ key: String, _ title: String, _ meaning: String, _ time: @escaping @Sendable (TaskRow) -> Instant?
+    ) -> TaskColumn {
+        TaskColumn(key: key, title: title, kind: .time, name: key, meaning: meaning, cell: .time(time))
+    }
+
+    private static func seconds(
+        _ key: String, _ title: String, _ meaning: String, _ seconds: @escaping @Sendable (TaskRow) -> Double?
+    ) -> TaskColumn {
+        TaskColumn(key: key, title: title, kind: .seconds, name: key, meaning: meaning, cell: .seconds(seconds))
+    }
+
+    private static func count(
+        _ key: String, _ title: String, cell name: String, _ meaning: String,
+        _ count: @escaping @Sendable (TaskRow) -> Int?
+    ) -> TaskColumn {
+        TaskColumn(key: key, title: title, kind: .figure, name: name, meaning: meaning, cell: .count(count))
+    }
+}
+
+extension TaskRow {
+    /// How many attempts are known; `nil` of a task that only its result tells of.
+    var knownAttempts: Int? { attempts.isEmpty ? nil : attempts.count }
+}
