@@ -42,6 +42,8 @@ package enum CommandError: Error, Equatable {
     case tapKept(name: String, reason: String)
     case unreadable(path: String, reason: String)
     case unwritable(name: String, reason: String)
+    /// Whoever read it has read enough, of which nobody is told, as with any program in a pipe.
+    case closedPipe(name: String)
     /// A text that isn't UTF-8.
     case notUTF8(path: String)
     case interrupted(signal: Int32)
@@ -88,8 +90,9 @@ extension CommandError {
             .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .nothingHappensInADump,
             .dumpHasNoHistory, .badAddress:
             .usage
-        case .tapKept, .unreadable, .unwritable, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
-            .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted, .tooLittleSeen:
+        case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
+            .emptyHistory, .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted,
+            .tooLittleSeen:
             .failed
         case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial
         case .halfDone: .partial
@@ -140,6 +143,7 @@ extension CommandError: CustomStringConvertible {
             "'\(name)' \(reason)"
         case .unreadable(let path, let reason): "cannot read '\(path)': \(reason)"
         case .unwritable(let name, let reason): "cannot write \(name): \(reason)"
+        case .closedPipe(let name): "cannot write \(name): whoever reads it has closed it"
         case .notUTF8(let path): "cannot read '\(path)': it isn't text in UTF-8"
         case .interrupted(let signal): signal == 15 ? "terminated" : signal == 1 ? "hung up" : "interrupted"
         case .halfDone(let reason, let published): "\(reason); \(published)"

@@ -57,7 +57,8 @@ package enum HistoryError: Error, Equatable, Phrased, CustomStringConvertible {
             "there is no history at \(place: path); name one with --history, or its broker"
         case .copyFailed(let path, let reason):
             "cannot write the copy \(place: path): \(quote: reason); name another file"
-        case .failed(let path, let reason): "cannot use the history \(place: path): \(quote: reason)"
+        case .failed(let path, let reason):
+            "cannot use the history \(place: path): \(quote: reason); name another with --history, or give --no-history"
         }
     }
 }

@@ -80,6 +80,15 @@ struct ProgramTests {
         #expect(errors.text == "error: cannot write it: gone\n")
     }
 
+    @Test func saysNothingWhereTheOutputWasReadAsFarAsWanted() async {
+        var context = Context.test(errors: errors)
+        context.standardOutput = Output { _ throws(CommandError) in throw .closedPipe(name: "it") }
+        for arguments in [["--help"], ["schema"], ["templates", "list", "--names"]] {
+            #expect(await Program.run(arguments: arguments, in: context) == .failed)
+        }
+        #expect(errors.text.isEmpty)
+    }
+
     @Test func numbersTheStatusesAsDocumented() {
         let statuses: [RunStatus] = [
             .done, .failed, .partial, .usage, .interrupted(signal: 2), .interrupted(signal: 15),

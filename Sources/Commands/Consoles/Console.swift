@@ -43,6 +43,7 @@ package struct Console: Sendable {
 
     /// Prints the error that ended the run.
     func fail(_ error: any Error) {
+        if case .closedPipe = error as? CommandError { return }
         terminal.line("error: \(error)", .error)
     }
 

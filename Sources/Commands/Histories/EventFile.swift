@@ -99,12 +99,12 @@ struct EventFile: ~Copyable {
             try decoder.decode(text, heard: nil, into: &batch.events)
             hasEvents = true
         } catch {
-            batch.badLines += 1
-            // Before anything could be read: a line that goes on in the next.
+            // Before anything could be read: a line that goes on in the next, which is said of the whole file.
             if named == 0, !hasEvents, text.isUnfinished {
                 isDocument = true
                 return
             }
+            batch.badLines += 1
             named += 1
             if named <= Self.namedLines { batch.complaints.append("\(source.path):\(line): \(error)") }
         }

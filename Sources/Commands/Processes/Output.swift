@@ -23,8 +23,8 @@ package struct Output: Sendable {
                     var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                     _ = poll(&wait, 1, 1000)
                 } else if errno != EINTR {
-                    let whose = errno == EPIPE ? ": whoever reads it has closed it" : ""
-                    throw .unwritable(name: name, reason: SystemError.message(errno) + whose)
+                    throw errno == EPIPE
+                        ? .closedPipe(name: name) : .unwritable(name: name, reason: SystemError.message(errno))
                 }
             }
         }
