@@ -1,3 +1,4 @@
+import Celery
 import Foundation
 import SnapshotFile
 
