@@ -166,7 +166,7 @@ struct RabbitMQManagement: Sendable {
                 "/api/queues/\(virtualHost)/\(PercentEncoding.encode(name))?lengths_age=60&lengths_incr=5"
                     + "&msg_rates_age=60&msg_rates_incr=5"
                     + "&columns=messages_ready_details.samples,message_stats.deliver_get_details.samples")
-            found[name.exact] = try read(body) { decoder, body throws(EventDecodingError) in
+            found[name.exact] = try read(body) { decoder, body throws(DecodingFailure) in
                 try decoder.standstill(body)
             }
         }

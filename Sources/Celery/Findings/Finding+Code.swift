@@ -87,7 +87,7 @@ extension Finding.Code {
     private static let ofReport: Set<Self> = [
         .sourceFailed, .workerSilentToInspection, .workerWithoutControl, .inspectionIncomplete, .sourcePartial,
         .eventsOff, .clockSkew, .attemptsUnaccounted, .executionsUnseen, .executionsUntold, .inspectionUnreadable,
-        .namesLeft, .negativeWaits, .resultsPlain, .workerSilent, .workerUnknown,
+        .namesLeft, .negativeWaits, .resultsPlain, .workerSilent, .workersUnheard, .workerUnknown,
     ]
 
     /// Whether something happened to the cluster, and not just to what is known of it.

@@ -57,17 +57,18 @@ extension Finding {
         _ queue: String, ready: Int, consumers: Int, silent: [WorkerName], mayBeBusy: Bool, seconds: Double
     ) -> Finding {
         let who: Phrase =
-            silent.count == 1 ? "\(name: silent[0])" : "\(Wording.count(silent.count, "worker")) that may consume it"
+            silent.count == 1 ? "\(name: silent[0])" : "\(Phrase.count(silent.count, "worker")) that may consume it"
+        let what: Phrase =
+            "queue \(name: queue) has \(Phrase.count(ready, "message")), and its "
+            + "\(Phrase.count(consumers, "consumer")) \(consumers == 1 ? "has" : "have") been given none for "
+            + "\(Phrase.roughly(seconds))"
         return Finding(
             .warning, .consumersStalled, subject: queue,
             facts: [
                 "ready": .count(ready), "consumers": .count(consumers), "silent": .count(silent.count),
                 "seconds": .number(seconds),
             ],
-            message: "queue \(name: queue) has \(Wording.count(ready, "message")), and its "
-                + "\(Wording.count(consumers, "consumer")) \(consumers == 1 ? "has" : "have") been given none for "
-                + "\(Wording.duration(seconds)): \(who) \(silent.count == 1 ? "sends" : "send") "
-                + "neither heartbeats nor answers"
+            message: what + ": \(who) \(silent.count == 1 ? "sends" : "send") neither heartbeats nor answers"
                 + (mayBeBusy ? "; a busy solo worker is as silent" : ""))
     }
 

@@ -104,8 +104,8 @@ package struct ManagementDecoder: ~Copyable {
 
     /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age`, `msg_rates_age` and their steps: for how many
     /// seconds it has had messages that wait and delivered none; `nil` where none wait.
-    package mutating func standstill(_ body: [UInt8]) throws(EventDecodingError) -> Double? {
-        try parser.withParsed(body) { [now] node throws(EventDecodingError) in
+    package mutating func standstill(_ body: [UInt8]) throws(DecodingFailure) -> Double? {
+        try parser.withParsed(body) { [now] node throws(DecodingFailure) in
             let ready = Self.samples(node["messages_ready_details"], until: now)
             let delivered = Self.samples(node["message_stats"]?["deliver_get_details"], until: now)
             let waiting = ready.reversed().prefix { ($0.value ?? 0) > 0 }
