@@ -67,7 +67,8 @@ extension CommandError {
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badYAML, .usage, .noBroker, .notRabbitMQ, .badAddress:
             .usage
-        case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists, .emptyHistory,
+        case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
+            .emptyHistory,
             .noHome, .noService, .noFolder, .unsound, .stopped:
             .failed
         case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial

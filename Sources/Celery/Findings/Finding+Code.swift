@@ -79,7 +79,8 @@ extension Finding.Code {
     /// last what only keeps the report from knowing.
     private static let byHarm: [Self] = [
         .attemptsLost, .noWorkers, .workerOffline, .queueWithoutConsumer, .messagesUnclaimed, .consumersStalled,
-        .typeFailing, .failureBurst, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed, .workerSilentToInspection,
+        .typeFailing, .failureBurst, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed,
+        .workerSilentToInspection,
         .workerWithoutControl, .inspectionIncomplete, .sourcePartial, .eventsOff, .clockSkew,
     ]
 

@@ -11,7 +11,8 @@ struct TaskFindings {
 
     var all: [Finding] {
         let groups = Dictionary(grouping: snapshot.failures, by: \.name.exact)
-        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name.exact] ?? []) } + unregistered + bursts
+        return snapshot.taskTypes.compactMap { failing($0, groups: groups[$0.name.exact] ?? []) } + unregistered
+            + bursts
             + [backwards, unaccounted, nameless].compactMap { $0 }
     }
 
