@@ -57,7 +57,8 @@ extension SecretScanner {
     /// The numbers of cards in a row of digits: all of it, or some with blanks between.
     private func cards(in row: Range<Int>) -> [Secret] {
         let (start, end) = (row.lowerBound, row.upperBound)
-        guard !Self.isNamePart(byte(start - 1)) || endsEscape(start), byte(start - 1) != UInt8(ascii: "."),
+        guard row.count >= Self.lengths.lowerBound, !Self.isNamePart(byte(start - 1)) || endsEscape(start),
+            byte(start - 1) != UInt8(ascii: "."),
             !Self.isNamePart(byte(end)),
             !(byte(end) == UInt8(ascii: ".") && Self.isDigit(byte(end + 1)))
         else { return [] }

@@ -83,10 +83,11 @@ extension SecretScanner {
         guard bytes[separator] == UInt8(ascii: ":") else { return nil }
         var index = start
         // A tag or an anchor, then the sign of a block: `!vault |-`.
-        while byte(index) == UInt8(ascii: "!") || byte(index) == UInt8(ascii: "&") {
+        for _ in 0..<2 where byte(index) == UInt8(ascii: "!") || byte(index) == UInt8(ascii: "&") {
             while index < bytes.count, !Self.isSpace(bytes[index]) { index += 1 }
             index = skipBlanks(index)
         }
+        effort.spend(start..<max(start, index))
         if byte(index) == UInt8(ascii: "|") || byte(index) == UInt8(ascii: ">") {
             index += 1
             while "+-".utf8.contains(byte(index)) || Self.isDigit(byte(index)) { index += 1 }

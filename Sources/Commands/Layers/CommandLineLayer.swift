@@ -29,7 +29,7 @@ struct CommandLineLayer {
                 complete.append(argument)
                 continue
             }
-            try value.check()
+            try value.check(as: entry)
             complete += ["--\(entry.name)", value.text]
         }
         (self.values, self.arguments) = (values, complete)

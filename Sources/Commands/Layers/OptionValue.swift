@@ -15,8 +15,14 @@ struct OptionValue: Equatable, Sendable {
 
     /// Throws the mistake in the value, with its place.
     func check() throws(CommandError) {
+        guard let entry = OptionTable.entry(named: name) else { return }
+        try check(as: entry)
+    }
+
+    /// The same for an option that is another one to other commands, such as `--json`.
+    func check(as entry: OptionEntry) throws(CommandError) {
         do {
-            try OptionTable.entry(named: name)?.check(text)
+            try entry.check(text)
         } catch {
             throw .at(place, error)
         }

@@ -20,7 +20,11 @@ extension RuleMeasure {
         each(
             "queue.oldest", "How long the oldest message of a queue has been waiting; 0 where none waits.",
             unit: .duration
-        ) { $0.ready == 0 ? KnownValue(0) : KnownValue(nil) },
+        ) { row in
+            if row.ready == 0 { return KnownValue(0) }
+            guard let oldest = row.oldest else { return KnownValue(nil) }
+            return oldest.isAtLeast ? KnownValue(low: oldest.age, high: .infinity) : KnownValue(oldest.age)
+        },
         each(
             "queue.redelivered", "Messages of a queue that were delivered again, since the broker began to count.",
             unit: .count

@@ -49,12 +49,13 @@ struct ManagedTrafficTests {
         #expect(try decoder.queue(Array(idle.utf8)).growth == 0)
     }
 
-    @Test(arguments: [
-        // Messages wait all the time, and the counter stands still from the second minute on; or there never was one.
-        ([5, 5, 5, 5], [1, 9, 9, 9], 120), ([5, 5, 5, 5], nil, 180), ([5, 5, 5, 5], [0, 0, 0, 0], 180),
-        ([0, 5, 5, 5], [9, 9, 9, 9], 120), ([5, 0, 5, 5], [9, 9, 9, 9], 60), ([5, 5, 5, 5], [1, 2, 3, 4], 0),
-        ([5, 5, 5, 0], [9, 9, 9, 9], nil), ([0, 0, 0, 0], nil, nil),
-    ] as [([Int], [Int]?, Double?)])
+    @Test(
+        arguments: [
+            // Messages wait all the time, and the counter stands still from the second minute on; or there never was one.
+            ([5, 5, 5, 5], [1, 9, 9, 9], 120), ([5, 5, 5, 5], nil, 180), ([5, 5, 5, 5], [0, 0, 0, 0], 180),
+            ([0, 5, 5, 5], [9, 9, 9, 9], 120), ([5, 0, 5, 5], [9, 9, 9, 9], 60), ([5, 5, 5, 5], [1, 2, 3, 4], 0),
+            ([5, 5, 5, 0], [9, 9, 9, 9], nil), ([0, 0, 0, 0], nil, nil),
+        ] as [([Int], [Int]?, Double?)])
     func tellsForHowLongNothingIsDelivered(ready: [Int], delivered: [Int]?, seconds: Double?) throws {
         var decoder = ManagementDecoder(now: now)
         let stats = delivered.map { #", "message_stats": {"deliver_get_details": \#(samples($0))}"# } ?? ""
