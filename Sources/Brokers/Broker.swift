@@ -2,9 +2,9 @@ package import Celery
 
 /// What can be asked of a message broker that Celery uses.
 ///
-/// Every call opens a connection of its own and closes it before it returns, so calls may run side by side, and one that
-/// fails takes no other with it. A cancelled task ends a call within about 100 ms, by `BrokerError.cancelled` where the
-/// call has nothing to hand back; what the call wrote is taken away first.
+/// Every call opens a connection of its own and closes it before it returns, so calls may run side by side, and one
+/// that fails takes no other with it. A cancelled task ends a call within about 100 ms, by `BrokerError.cancelled`
+/// where the call has nothing to hand back; what the call wrote is taken away first.
 package protocol Broker: Sendable {
     /// What it carries besides tasks; what it doesn't is never asked for.
     var features: BrokerFeatures { get }
@@ -20,9 +20,9 @@ package protocol Broker: Sendable {
 
     /// Listens to the event stream until `deadline` or until the task is cancelled, and writes nothing.
     ///
-    /// `subscribed` is called once the broker has confirmed that it will hand events on; `deliver` gets them in batches,
-    /// in the order in which they came, and holds up the reading while it runs. A connection that breaks after the
-    /// confirmation ends the report with its `failure`; before it, the call throws.
+    /// `subscribed` is called once the broker has confirmed that it will hand events on; `deliver` gets them in
+    /// batches, in the order in which they came, and holds up the reading while it runs. A connection that breaks after
+    /// the confirmation ends the report with its `failure`; before it, the call throws.
     func listen(
         until deadline: ContinuousClock.Instant, subscribed: @escaping @Sendable () -> Void,
         deliver: @escaping @Sendable ([Event]) -> Void

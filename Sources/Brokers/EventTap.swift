@@ -46,8 +46,8 @@ package struct TapState: Sendable, Equatable {
     package var ready: Int
     /// How many are taking events from it.
     package var consumers: Int
-    /// Whether it is known to be bound to nothing but the event exchange, which only the management API tells; its arguments
-    /// are those of a tap in any case.
+    /// Whether it is known to be bound to nothing but the event exchange, which only the management API tells; its
+    /// arguments are those of a tap in any case.
     package var isCertain: Bool
 }
 
@@ -56,8 +56,8 @@ package protocol EventTapBroker: Broker {
     /// Makes a tap, which drops its oldest events where there are more than `maxLength` messages or some are older than
     /// `maxAge`; one that is there with the same limits stays as it is.
     ///
-    /// Returns whether it gets events: one that was there may be another's queue where nothing tells what it is bound to, and
-    /// is not bound anew then.
+    /// Returns whether it gets events: one that was there may be another's queue where nothing tells what it is bound
+    /// to, and is not bound anew then.
     ///
     /// - Throws: `.notATap` where another queue has the name, which stays as it is.
     func add(_ tap: EventTap, maxLength: Int, maxAge: Duration) async throws(BrokerError) -> Bool
@@ -74,9 +74,10 @@ package protocol EventTapBroker: Broker {
 
     /// Takes all events out of a tap that are in it now, batch by batch, and some that come meanwhile.
     ///
-    /// `keep` gets each batch; what it has kept is acknowledged then, and what it hasn't when the program dies comes again to
-    /// the next run. For the time at which an event was heard stands its sender's. A message that is no event is never
-    /// acknowledged, and stays. Throws what `keep` throws, or a `BrokerError`: `.notATap` for a queue that is none.
+    /// `keep` gets each batch; what it has kept is acknowledged then, and what it hasn't when the program dies comes
+    /// again to the next run. For the time at which an event was heard stands its sender's. A message that is no event
+    /// is never acknowledged, and stays. Throws what `keep` throws, or a `BrokerError`: `.notATap` for a queue that is
+    /// none.
     func empty(
         _ tap: EventTap, until deadline: ContinuousClock.Instant, keep: (TapBatch) async throws -> Void
     ) async throws -> TapReport

@@ -7,8 +7,8 @@ package struct InspectionReport: Sendable, Equatable, UnreadableCount {
     /// The questions that were not asked, by Celery's names, since so much is in flight that answering would hold the
     /// workers up.
     package var withheld: [String] = []
-    /// How many workers were not asked all that they hold, since an argument that JSON can't hold would have ended their
-    /// remote control.
+    /// How many workers were not asked all that they hold, since an argument that JSON can't hold would have ended
+    /// their remote control.
     package var spared = 0
     /// Names under which more than one worker answered.
     package var sharedNames: [WorkerName] = []

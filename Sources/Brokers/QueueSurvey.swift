@@ -40,7 +40,8 @@ package struct QueueSurvey: Sendable {
         case tooManyUnacknowledged(Int)
         /// The messages in flight can't be read, for the reason given.
         case unacknowledgedUnreadable(String)
-        /// The workers separate the parts of names otherwise than we were told; read so, the queues are found nevertheless.
+        /// The workers separate the parts of names otherwise than we were told; read so, the queues are found
+        /// nevertheless.
         case otherSeparator(found: String)
         /// Messages have these priorities, which are none of the steps, and are not counted.
         case otherPriorities([Int], steps: [Int])

@@ -30,8 +30,8 @@ package struct SnapshotComparison: Sendable {
     package let before: Side
     /// The later one.
     package let after: Side
-    /// What differs: what is more than chance first, then what no test can tell of, then what may be chance; of each the
-    /// largest first.
+    /// What differs: what is more than chance first, then what no test can tell of, then what may be chance; of each
+    /// the largest first.
     package let changes: [Change]
     /// The failure groups of which the numbers differ, the new ones first.
     package let failures: [FailureChange]

@@ -14,14 +14,16 @@ package struct History: Sendable {
 
     /// Opens a history, and makes it where there is none.
     ///
-    /// It is to belong to `identity`; without one it may belong to any broker. A file that can't be used is left as it is.
+    /// It is to belong to `identity`; without one it may belong to any broker. A file that can't be used is left as it
+    /// is.
     package static func open(_ path: String, identity: HistoryIdentity?) throws(HistoryError) -> History {
         let history = try History(path: path)
         try history.adopt(identity)
         return history
     }
 
-    /// Opens a history that is there, whichever broker it belongs to, and leaves its tables in the version that they have.
+    /// Opens a history that is there, whichever broker it belongs to, and leaves its tables in the version that they
+    /// have.
     package static func existing(_ path: String) throws(HistoryError) -> History {
         guard access(path, F_OK) == 0 else { throw .absent(path: path) }
         let history = try History(path: path)
@@ -44,8 +46,8 @@ package struct History: Sendable {
         }
     }
 
-    /// Makes the file where there is none, readable by its owner alone: it holds arguments and results. What SQLite makes beside
-    /// it has the same permissions. What keeps it from being made, SQLite will say.
+    /// Makes the file where there is none, readable by its owner alone: it holds arguments and results. What SQLite
+    /// makes beside it has the same permissions. What keeps it from being made, SQLite will say.
     private static func makePrivately(_ path: String) {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor >= 0 { close(descriptor) }
@@ -92,7 +94,8 @@ package struct History: Sendable {
         }
     }
 
-    /// Gets ready for more commits than there usually are: each page of the file is to be written once, and not with every 64 MB.
+    /// Gets ready for more commits than there usually are: each page of the file is to be written once, and not with
+    /// every 64 MB.
     package func expectMuch() throws(HistoryError) {
         try guarded { try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 65536") } }
     }

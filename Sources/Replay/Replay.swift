@@ -1,7 +1,8 @@
 /// A discrete-event simulation of one queue and the slots that serve it.
 ///
-/// What waits is taken by rank and then in the order in which it came, whenever a slot is free. The same workload gives the
-/// same outcome, to the last bit. At one moment executions end first, then the number of slots changes, then jobs come.
+/// What waits is taken by rank and then in the order in which it came, whenever a slot is free. The same workload gives
+/// the same outcome, to the last bit. At one moment executions end first, then the number of slots changes, then jobs
+/// come.
 package struct Replay {
     /// A pass on its way to the queue: of two that come at one time, the one that was begun first.
     private struct Coming: Comparable {

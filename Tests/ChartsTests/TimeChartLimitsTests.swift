@@ -77,8 +77,8 @@ struct TimeChartLimitsTests {
         }
     }
 
-    /// The room of a text: capitals reach 0.75 of its size above the base line, tails, which figures have none of, a fifth
-    /// below.
+    /// The room of a text: capitals reach 0.75 of its size above the base line, tails, which figures have none of, a
+    /// fifth below.
     private struct Box {
         let left: Double, right: Double, top: Double, bottom: Double
 

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, since everything in it is built for libFuzzer. What is tried is linked in below Sources, of some
-// targets only the files that read what comes from strangers.
+// A package of its own, since everything in it is built for libFuzzer. What is tried is linked in below Sources, of
+// some targets only the files that read what comes from strangers.
 let package = Package(
     name: "fuzz",
     dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],

@@ -3,8 +3,8 @@ import History
 import TestSupport
 import Testing
 
-/// What holds of any span of any stream in which tasks replace themselves, are delivered again, and workers tell how much
-/// they execute.
+/// What holds of any span of any stream in which tasks replace themselves, are delivered again, and workers tell how
+/// much they execute.
 struct SpanPropertyTests {
     private static let end = 3 * 3600.0
     private static let watched = [TimeSpan(since: EventStream.epoch, until: EventStream.at(end))]

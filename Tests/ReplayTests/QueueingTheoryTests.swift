@@ -6,9 +6,9 @@ import Testing
 
 /// Streams for which theory knows the mean wait.
 ///
-/// Near saturation a mean of so few jobs is a matter of luck, whatever serves them: intervals and service times have their
-/// distribution exactly, and their order is of seeds whose luck is neither good nor bad. That the replay is right to the last
-/// digit, whatever the luck, `ReplayTests` says.
+/// Near saturation a mean of so few jobs is a matter of luck, whatever serves them: intervals and service times have
+/// their distribution exactly, and their order is of seeds whose luck is neither good nor bad. That the replay is right
+/// to the last digit, whatever the luck, `ReplayTests` says.
 struct QueueingTheoryTests {
     private static let jobs = 40_000
 

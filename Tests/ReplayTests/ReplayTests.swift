@@ -101,7 +101,8 @@ struct ReplayTests {
         #expect((outcome.longest, outcome.longestAt, outcome.emptyAt, outcome.unbegun) == (3, 4, nil, 1))
     }
 
-    /// Kiefer's and Wolfowitz's recursion says of every job in turn how long it waits, by the times at which slots are free.
+    /// Kiefer's and Wolfowitz's recursion says of every job in turn how long it waits, by the times at which slots are
+    /// free.
     @Test(arguments: [1, 2, 7, 40])
     func waitsAsTheRecursionSays(slots: Int) {
         var random = SeededGenerator(seed: UInt64(slots))

@@ -223,7 +223,8 @@ struct SnapshotFileTests {
         #expect(longest < json.count / 4)
     }
 
-    /// However another program lays the document out, and in whatever order: its tasks are read in pieces, and as they are.
+    /// However another program lays the document out, and in whatever order: its tasks are read in pieces, and as they
+    /// are.
     @Test(arguments: ["", " ", "\n", "\r\n\t  "], [false, true])
     func readsTasksInPiecesHoweverTheyAreWritten(blank: String, isReversed: Bool) async throws {
         var snapshot = Self.full()

@@ -1,6 +1,7 @@
 package import Celery
 
-/// Writes the event stream of an imagined cluster; its clocks agree, its time is in seconds since `epoch`, which begins a day.
+/// Writes the event stream of an imagined cluster; its clocks agree, its time is in seconds since `epoch`, which begins
+/// a day.
 package struct EventStream {
     /// When its time begins.
     package static let epoch = Instant(microseconds: 1_789_948_800_000_000)

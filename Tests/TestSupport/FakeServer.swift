@@ -3,8 +3,8 @@ import Synchronization
 
 /// A server on loopback that is none: it says nothing, or the same to whoever comes.
 ///
-/// It listens from its making on. When `with` returns, its thread has ended and its sockets are closed, so that no later
-/// listener can get the same descriptor, or the same port, while somebody still answers there.
+/// It listens from its making on. When `with` returns, its thread has ended and its sockets are closed, so that no
+/// later listener can get the same descriptor, or the same port, while somebody still answers there.
 package final class FakeServer: Sendable {
     /// What it does with whoever comes.
     package enum Manner: Sendable {

@@ -2,8 +2,8 @@ package import Testing
 
 /// Lets the tests of a suite, and of all suites in it, run side by side as far as the machine bears it.
 ///
-/// A serialized suite takes its share of the machine as one, of any other each test for itself; how much, and about for how
-/// long, `load(_:about:)` says. What has waited for a share is not part of a time limit.
+/// A serialized suite takes its share of the machine as one, of any other each test for itself; how much, and about for
+/// how long, `load(_:about:)` says. What has waited for a share is not part of a time limit.
 package struct Lanes: SuiteTrait, TestTrait, TestScoping {
     @TaskLocal private static var isInside = false
 
@@ -48,7 +48,8 @@ extension Trait where Self == Lanes {
 }
 
 extension Trait where Self == Load {
-    /// Takes so much of the machine: 1 for what mostly waits, 2 for what works, 0 for what only looks at what others do.
+    /// Takes so much of the machine: 1 for what mostly waits, 2 for what works, 0 for what only looks at what others
+    /// do.
     package static func load(_ share: Int, about seconds: Int) -> Load { Load(share: share, seconds: seconds) }
 
     /// Takes all of the machine, after everything else.

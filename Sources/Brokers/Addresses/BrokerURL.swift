@@ -131,7 +131,8 @@ package struct BrokerURL: Sendable, Equatable {
         return url
     }
 
-    /// Reads several addresses, separated by `;`, which are to be tried in turn; Sentinels that stand side by side are one.
+    /// Reads several addresses, separated by `;`, which are to be tried in turn; Sentinels that stand side by side are
+    /// one.
     ///
     /// As with kombu, what the first asks for about encryption behind its `?` goes for all that say nothing themselves.
     package static func list(_ text: String) throws(URLFlaw) -> [BrokerURL] {

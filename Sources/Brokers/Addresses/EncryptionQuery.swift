@@ -1,5 +1,5 @@
-/// What an address says about encryption behind its `?`, by the names that kombu knows (`kombu/utils/url.py`) and Celery's
-/// documentation gives: `?ssl=true`, `?ssl_cert_reqs=required&ssl_ca_certs=/etc/ca.pem`.
+/// What an address says about encryption behind its `?`, by the names that kombu knows (`kombu/utils/url.py`) and
+/// Celery's documentation gives: `?ssl=true`, `?ssl_cert_reqs=required&ssl_ca_certs=/etc/ca.pem`.
 ///
 /// Whoever writes any of them wants the connection encrypted. A word that we don't know is an error rather than passed
 /// over, since the password would be the next thing to be sent.

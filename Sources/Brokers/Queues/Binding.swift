@@ -47,8 +47,8 @@ struct Binding: Hashable, Sendable {
 }
 
 extension Binding {
-    /// Reads a member of the set in which kombu's Redis transport keeps an exchange's bindings: routing key, pattern and
-    /// queue, joined by `separator`; `nil` where there are not three.
+    /// Reads a member of the set in which kombu's Redis transport keeps an exchange's bindings: routing key, pattern
+    /// and queue, joined by `separator`; `nil` where there are not three.
     ///
     /// A name may hold the separator itself: then the parts are taken to be a queue bound by its own name.
     init?(member: String, exchange: String, separator: String) {

@@ -33,8 +33,9 @@ struct InternalQueues: Sendable {
             }
     }
 
-    /// What the queues are called together in which messages wait for their time, and RabbitMQ itself takes them on then:
-    /// those of kombu's `native_delayed_delivery`, which comes with quorum queues. `nil` for a queue of another kind.
+    /// What the queues are called together in which messages wait for their time, and RabbitMQ itself takes them on
+    /// then: those of kombu's `native_delayed_delivery`, which comes with quorum queues. `nil` for a queue of another
+    /// kind.
     static func delays(of queue: String) -> String? {
         guard let end = queue.lastIndex(of: "_") else { return nil }
         let (name, level) = (queue[..<end], queue[queue.index(after: end)...])

@@ -63,8 +63,8 @@ enum AMQPAnswer: Sendable, Equatable {
     }
 }
 
-/// Why the server closes a connection or a channel: one of the reply codes of AMQP 0-9-1 (section 1.3.3 of its reference),
-/// and RabbitMQ's own words.
+/// Why the server closes a connection or a channel: one of the reply codes of AMQP 0-9-1 (section 1.3.3 of its
+/// reference), and RabbitMQ's own words.
 struct AMQPClosing: Sendable, Equatable {
     let code: Int
     let text: String

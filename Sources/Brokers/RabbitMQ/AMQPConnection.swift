@@ -2,8 +2,8 @@ import CRabbitMQ
 
 /// One connection to a RabbitMQ server; owns the stream, and the memory that frames are decoded in.
 ///
-/// One method is asked at a time; what is delivered meanwhile waits for `receive`. After an error that isn't the end of a
-/// channel it is broken, and every further call says `.closed`.
+/// One method is asked at a time; what is delivered meanwhile waits for `receive`. After an error that isn't the end of
+/// a channel it is broken, and every further call says `.closed`.
 actor AMQPConnection {
     private let executor: QueueExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

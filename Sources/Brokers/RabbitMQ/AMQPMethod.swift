@@ -79,8 +79,8 @@ struct AMQPMethod: Sendable {
         }
     }
 
-    /// `exchange.declare` of one that is there, as kombu declares that of remote control: the server answers whether it is of
-    /// that kind.
+    /// `exchange.declare` of one that is there, as kombu declares that of remote control: the server answers whether it
+    /// is of that kind.
     static func confirmControl(exchange: String) -> AMQPMethod {
         AMQPMethod(AMQP_EXCHANGE_DECLARE_METHOD) { pool in
             var fields = amqp_exchange_declare_t()

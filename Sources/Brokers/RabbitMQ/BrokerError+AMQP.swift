@@ -11,8 +11,8 @@ extension BrokerError {
             }
     }
 
-    /// What was not permitted: of "ACCESS_REFUSED - configure access to queue 'q' in vhost '/' refused for user 'u'" the
-    /// part in the middle.
+    /// What was not permitted: of "ACCESS_REFUSED - configure access to queue 'q' in vhost '/' refused for user 'u'"
+    /// the part in the middle.
     private static func permission(_ text: String) -> String {
         let start = text.firstRange(of: " - ")?.upperBound ?? text.startIndex
         let end = text.lastRange(of: " in vhost ") ?? text.endIndex

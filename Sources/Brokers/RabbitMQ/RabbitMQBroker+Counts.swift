@@ -8,8 +8,8 @@ extension RabbitMQBroker {
     /// How many queues are counted one by one.
     private static let countedQueues = 2000
 
-    /// How many messages wait in each of these queues, and how many consume it, by asking for one after the other; `nil` for
-    /// one that is gone, or belongs to another connection.
+    /// How many messages wait in each of these queues, and how many consume it, by asking for one after the other;
+    /// `nil` for one that is gone, or belongs to another connection.
     func count(_ names: [String]) async throws(BrokerError) -> [(name: String, count: (ready: Int, consumers: Int)?)] {
         guard !names.isEmpty else { return [] }
         let connection = try await connect()
@@ -24,8 +24,8 @@ extension RabbitMQBroker {
         return counts
     }
 
-    /// The tasks that wait for their ETA in the broker itself, by asking for its levels one after the other; `nil` where nobody
-    /// made them, or nothing waits.
+    /// The tasks that wait for their ETA in the broker itself, by asking for its levels one after the other; `nil`
+    /// where nobody made them, or nothing waits.
     func countDelays() async throws(BrokerError) -> QueueContent? {
         let names = InternalQueues.delayLevels
         guard let last = names.last, try await count([last]).first?.count != nil else { return nil }
@@ -59,8 +59,8 @@ extension RabbitMQBroker {
         }
     }
 
-    /// Counts what the list says nothing of: queues that came up a moment ago, and all of them on a server that keeps no
-    /// statistics.
+    /// Counts what the list says nothing of: queues that came up a moment ago, and all of them on a server that keeps
+    /// no statistics.
     func complete(_ survey: inout QueueSurvey, _ management: RabbitMQManagement) async throws(BrokerError) {
         let unknown = survey.reading.queues.indices.filter { survey.reading.queues[$0].ready == nil }
         if !unknown.isEmpty {
@@ -78,8 +78,8 @@ extension RabbitMQBroker {
         survey.unacknowledged = survey.unacknowledgedTotal == 0 ? [] : nil
     }
 
-    /// Says where tasks go that wait for their ETA in the broker: they come to `celery_delayed_delivery`, which hands them on
-    /// by `#.` and the key that they were sent with, and that is a queue's name wherever nobody chose another.
+    /// Says where tasks go that wait for their ETA in the broker: they come to `celery_delayed_delivery`, which hands
+    /// them on by `#.` and the key that they were sent with, and that is a queue's name wherever nobody chose another.
     func addDestinations(to survey: inout QueueSurvey, _ management: RabbitMQManagement) async throws(BrokerError) {
         let names = Set(survey.reading.queues.map(\.name.exact))
         for index in survey.reading.queues.indices where survey.reading.queues[index].role == .delay {
@@ -161,7 +161,8 @@ extension ManagedQueue {
 
     /// The queues that take what this one gives up.
     ///
-    /// Of one whose messages are to grow old these are no dead letters: it is a waiting room, and they go on from there.
+    /// Of one whose messages are to grow old these are no dead letters: it is a waiting room, and they go on from
+    /// there.
     fileprivate func graves(among bindings: [String: [ManagedRoute]]) -> [String] {
         guard let exchange = deadLetterExchange, setting("message-ttl") == nil else { return [] }
         let key = setting("dead-letter-routing-key")

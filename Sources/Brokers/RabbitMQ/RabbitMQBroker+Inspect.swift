@@ -5,8 +5,8 @@ extension RabbitMQBroker {
     package func inspect(timeout: Duration, heard: Set<WorkerName>) async throws(BrokerError) -> InspectionReport {
         guard !options.isPassive else { throw .passive }
         let audience = try await audience()
-        // A server that runs out of memory stops reading from a connection that publishes, and so doesn't see either that
-        // it is gone: the queue of the answers belongs to a connection of its own, and goes with that.
+        // A server that runs out of memory stops reading from a connection that publishes, and so doesn't see either
+        // that it is gone: the queue of the answers belongs to a connection of its own, and goes with that.
         let listener = try await connect()
         let outcome: Result<InspectionReport, BrokerError>
         do throws(BrokerError) {

@@ -149,8 +149,8 @@ extension RabbitMQBroker: EventTapBroker {
         }
     }
 
-    /// How many messages wait in it, and how many readers it has, ourselves included; what it has handed to us has arrived
-    /// then.
+    /// How many messages wait in it, and how many readers it has, ourselves included; what it has handed to us has
+    /// arrived then.
     private func rest(
         of tap: EventTap, _ connection: AMQPConnection
     ) async throws(BrokerError) -> (ready: Int, readers: Int) {

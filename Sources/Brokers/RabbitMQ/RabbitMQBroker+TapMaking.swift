@@ -26,8 +26,8 @@ extension RabbitMQBroker {
         }
     }
 
-    /// What the server says of the argument that differs: "inequivalent arg 'x-max-length' for queue 'kept' in vhost '/':
-    /// received '10' but current is '20'".
+    /// What the server says of the argument that differs: "inequivalent arg 'x-max-length' for queue 'kept' in vhost
+    /// '/': received '10' but current is '20'".
     private static func difference(in reason: String, of tap: EventTap) -> String {
         let named = reason.firstMatch(of: #/inequivalent arg '([^']*)'.*current is (?:the value )?'([^']*)'/#)
         let option = ["x-max-length": "--max-length", "x-message-ttl": "--max-age"][named.map { String($0.1) } ?? ""]

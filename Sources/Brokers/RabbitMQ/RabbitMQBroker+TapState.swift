@@ -63,8 +63,8 @@ extension RabbitMQBroker {
         return true
     }
 
-    /// Asks the server itself whether a queue that is there was declared as a tap: declared again in the same way it stays as
-    /// it is, and in any other way the server refuses and names what differs.
+    /// Asks the server itself whether a queue that is there was declared as a tap: declared again in the same way it
+    /// stays as it is, and in any other way the server refuses and names what differs.
     private func assertDeclaredAsTap(_ tap: EventTap, _ connection: AMQPConnection) async throws(BrokerError) {
         var limits = ["x-max-length": 1_000_000, "x-message-ttl": 604_800_000]
         for _ in 0...EventTap.limitArguments.count {
@@ -91,8 +91,8 @@ extension RabbitMQBroker {
         throw .notATap(queue: tap.name, reason: "it was not declared as one")
     }
 
-    /// The limit that a queue has in truth: of "PRECONDITION_FAILED - inequivalent arg 'x-max-length' for queue 'q' in vhost
-    /// '/': received the value '1' of type 'long' but current is the value '5' of type 'long'" its name and 5.
+    /// The limit that a queue has in truth: of "PRECONDITION_FAILED - inequivalent arg 'x-max-length' for queue 'q' in
+    /// vhost '/': received the value '1' of type 'long' but current is the value '5' of type 'long'" its name and 5.
     private static func actualLimit(_ reason: String) -> (name: String, value: Int)? {
         guard let name = EventTap.limitArguments.first(where: { reason.contains("inequivalent arg '\($0)'") }),
             let current = reason.ranges(of: "but current is ").last?.upperBound

@@ -134,8 +134,8 @@ struct RabbitMQManagement: Sendable {
         return counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }
     }
 
-    /// How full queues were in the last hour, as far as the server keeps it, minute by minute; queues that there is no time
-    /// for are left out.
+    /// How full queues were in the last hour, as far as the server keeps it, minute by minute; queues that there is no
+    /// time for are left out.
     func samples(of queues: [String], by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series] {
         let client = try HTTPClient(address, options: options)
         var series: [Series] = []
@@ -173,8 +173,8 @@ struct RabbitMQManagement: Sendable {
         return found
     }
 
-    /// What passed through queues in the last hour, all of them together, as far as the server keeps it, minute by minute;
-    /// nothing where there are more queues in the virtual host than there is time for.
+    /// What passed through queues in the last hour, all of them together, as far as the server keeps it, minute by
+    /// minute; nothing where there are more queues in the virtual host than there is time for.
     func traffic(of queues: Set<ExactText>, by deadline: ContinuousClock.Instant) async throws(BrokerError) -> [Series]
     {
         let client = try HTTPClient(address, options: options)

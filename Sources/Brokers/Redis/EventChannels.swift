@@ -1,10 +1,10 @@
 import Celery
 
-/// By which channels the events of a cluster come: those of its database, or those that all databases have in common where
-/// kombu's `fanout_prefix` is off.
+/// By which channels the events of a cluster come: those of its database, or those that all databases have in common
+/// where kombu's `fanout_prefix` is off.
 ///
-/// Another database's cluster may use the common ones. So what comes there is held back until a worker has spoken there that
-/// is bound in our database, and is dropped once anybody has spoken on our own.
+/// Another database's cluster may use the common ones. So what comes there is held back until a worker has spoken there
+/// that is bound in our database, and is dropped once anybody has spoken on our own.
 struct EventChannels {
     private enum Choice { case own, common }
 
@@ -16,8 +16,8 @@ struct EventChannels {
     private var choice: Choice?
     private var pending: [Event] = []
 
-    /// `common` is the channel that all databases share; `bound` are the workers that have bound a control queue, `nil` where
-    /// that can't be known.
+    /// `common` is the channel that all databases share; `bound` are the workers that have bound a control queue, `nil`
+    /// where that can't be known.
     init(common: String, bound: Set<WorkerName>?) {
         self.common = common
         self.bound = bound ?? []

@@ -29,8 +29,8 @@ extension RedisBroker {
 
     /// The workers that have bound a control queue, dead ones among them.
     ///
-    /// A binding written with another separator than theirs stops workers of Celery up to 5.6 until they are restarted, and
-    /// with 5.7 every answer to anybody fails: it throws unless they are known to use ours.
+    /// A binding written with another separator than theirs stops workers of Celery up to 5.6 until they are restarted,
+    /// and with 5.7 every answer to anybody fails: it throws unless they are known to use ours.
     private func askable(
         _ control: RedisConnection, heard: Set<WorkerName>
     ) async throws(BrokerError) -> Set<WorkerName> {
@@ -48,7 +48,8 @@ extension RedisBroker {
 
     private var controlKey: String { keys.binding(options.controlExchange) }
 
-    /// Throws where a binding of somebody else's would stop the workers that answer us, as it would with anybody's question.
+    /// Throws where a binding of somebody else's would stop the workers that answer us, as it would with anybody's
+    /// question.
     private func assertReadable(_ members: [String]) throws(BrokerError) {
         let separator = options.layout.separator
         guard members.allSatisfy({ Binding.parts(of: $0, separator: separator).count == 3 }) else {
@@ -119,7 +120,8 @@ extension RedisBroker {
 
     /// Takes the reply queue away, whatever has happened, and also when the task is cancelled.
     ///
-    /// Where answers may still be on their way, it waits for those of workers that found the binding just before it went.
+    /// Where answers may still be on their way, it waits for those of workers that found the binding just before it
+    /// went.
     private func remove(_ queue: RedisReplyQueue, awaitingLateAnswers: Bool) async {
         let broker = self
         await Task {

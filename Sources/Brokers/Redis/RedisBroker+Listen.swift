@@ -10,8 +10,8 @@ extension RedisBroker {
         let common = keys.commonChannel(options.eventExchange)
         var channels = EventChannels(common: common, bound: try await boundWorkers(connection))
         let own = keys.channels(options.eventExchange)
-        // Without `fanout_patterns` routing keys part nothing. Whoever may not listen there loses nothing as a rule, and is
-        // refused each by itself.
+        // Without `fanout_patterns` routing keys part nothing. Whoever may not listen there loses nothing as a rule,
+        // and is refused each by itself.
         let others = (own + [common]).map(RedisKeys.escapingPattern) + [RedisKeys.pattern(below: common)]
         _ = try await connection.ask(others.map { RedisCommand("PSUBSCRIBE", $0) })
         // More than one pattern brings more than one confirmation; those that come later are no events.

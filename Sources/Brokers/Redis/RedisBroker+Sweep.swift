@@ -1,6 +1,6 @@
 extension RedisBroker {
-    /// Looks at the bindings of the answers' exchange: takes away the reply queues that killed runs of ours have left, by
-    /// whatever separator, and returns what others keep there.
+    /// Looks at the bindings of the answers' exchange: takes away the reply queues that killed runs of ours have left,
+    /// by whatever separator, and returns what others keep there.
     ///
     /// Looks at no more than 100,000 bindings: there are brokers in which other programs have left a great many.
     func sweepReplyQueues(_ connection: RedisConnection) async throws(BrokerError) -> [String] {

@@ -55,11 +55,11 @@ package struct RedisBroker: Broker {
         return members
     }
 
-    /// Sends requests to the channels on which workers may listen, one after the other, until anybody has heard them; returns
-    /// how many of ours heard each, `nil` where that can't be told.
+    /// Sends requests to the channels on which workers may listen, one after the other, until anybody has heard them;
+    /// returns how many of ours heard each, `nil` where that can't be told.
     ///
-    /// Where `fanout_prefix` is off, the workers of all databases listen on one channel. What is said there is for those alone
-    /// that are `bound` in ours; others pass over it.
+    /// Where `fanout_prefix` is off, the workers of all databases listen on one channel. What is said there is for
+    /// those alone that are `bound` in ours; others pass over it.
     func publish(
         _ requests: [ControlRequest], to bound: Set<WorkerName>, _ connection: RedisConnection, expires: Instant
     ) async throws(BrokerError) -> [Int?] {

@@ -19,8 +19,8 @@ actor RedisConnection {
         self.options = options
     }
 
-    /// Connects, logs in, chooses the database, and asks `commands` in the same breath; where Sentinels are named, of the
-    /// master.
+    /// Connects, logs in, chooses the database, and asks `commands` in the same breath; where Sentinels are named, of
+    /// the master.
     static func open(
         _ url: BrokerURL, options: StreamOptions, sentinels: SentinelOptions = SentinelOptions(),
         asking commands: [RedisCommand] = []

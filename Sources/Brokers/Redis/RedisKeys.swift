@@ -44,7 +44,8 @@ struct RedisKeys: Sendable {
     /// The channel of a fanout exchange where `fanout_prefix` is off, which all databases have in common.
     func commonChannel(_ exchange: String) -> String { layout.keyPrefix + exchange }
 
-    /// The pattern of the channels into which an exchange's is parted by routing keys, where `fanout_patterns` is not off.
+    /// The pattern of the channels into which an exchange's is parted by routing keys, where `fanout_patterns` is not
+    /// off.
     static func pattern(below channel: String) -> String { escapingPattern(channel) + "/*" }
 
     /// The pattern that only the text itself matches.

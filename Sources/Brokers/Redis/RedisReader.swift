@@ -9,7 +9,8 @@ final class RedisReader {
     /// What was sent is not what Redis sends, or more than anything we ask for.
     struct Violation: Error {}
 
-    /// No reply that is waited for is larger: 200 MB of messages that are held are a rare sight, and all of one is in memory.
+    /// No reply that is waited for is larger: 200 MB of messages that are held are a rare sight, and all of one is in
+    /// memory.
     static let largestReply = 256 << 20
 
     /// How many bytes came since the last whole reply.
@@ -53,8 +54,8 @@ final class RedisReader {
 }
 
 extension RedisReader {
-    /// Whether what comes next is announced as larger than any reply, `$2000000000`, of which nothing need come for long; or
-    /// whether it is a line without an end, which hiredis would look for anew with each piece.
+    /// Whether what comes next is announced as larger than any reply, `$2000000000`, of which nothing need come for
+    /// long; or whether it is a line without an end, which hiredis would look for anew with each piece.
     private var awaitsTooMuch: Bool {
         let (start, end) = (reader.pointee.pos, reader.pointee.len)
         guard start < end, let text = reader.pointee.buf else { return false }
@@ -82,8 +83,8 @@ extension RedisReader {
 /// More elements than any answer to a question of ours has.
 private let mostElements = 1_000_000
 
-/// Makes an array as hiredis does, but none that is larger than anything we ask for: `*888888888` is eleven bytes to send, and
-/// seven gigabytes to make room for.
+/// Makes an array as hiredis does, but none that is larger than anything we ask for: `*888888888` is eleven bytes to
+/// send, and seven gigabytes to make room for.
 private func makeArray(_ task: UnsafePointer<redisReadTask>?, count: Int) -> UnsafeMutableRawPointer? {
     guard count <= mostElements, let memory = calloc(1, MemoryLayout<redisReply>.size) else { return nil }
     let reply = memory.assumingMemoryBound(to: redisReply.self)

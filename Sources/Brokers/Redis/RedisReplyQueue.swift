@@ -1,7 +1,7 @@
 /// The queue to which workers send their answers to one inspection of ours.
 ///
-/// While it is used, its owner subscribes to a channel of its name. So whoever finds it can tell one that is in use from
-/// one that a killed run has left behind.
+/// While it is used, its owner subscribes to a channel of its name. So whoever finds it can tell one that is in use
+/// from one that a killed run has left behind.
 struct RedisReplyQueue: Sendable {
     private static let marker = "herbarium-"
 
@@ -49,8 +49,8 @@ struct RedisReplyQueue: Sendable {
     /// Makes workers' answers find it.
     var bind: RedisCommand { RedisCommand("SADD", keys.binding(options.replyExchange), member) }
 
-    /// Does to what isn't there yet all that will be done to it, and so changes nothing: who may not take a binding away
-    /// must not make one.
+    /// Does to what isn't there yet all that will be done to it, and so changes nothing: who may not take a binding
+    /// away must not make one.
     var rehearsal: [RedisCommand] {
         remove + [RedisCommand("LTRIM", list, "0", "-1"), RedisCommand("EXPIRE", list, "60")]
     }

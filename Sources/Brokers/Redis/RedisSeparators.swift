@@ -1,10 +1,11 @@
 import Celery
 
-/// What the cluster's own kombu puts between the parts of its bindings (`sep` of `broker_transport_options`), read from those
-/// that its workers have written.
+/// What the cluster's own kombu puts between the parts of its bindings (`sep` of `broker_transport_options`), read from
+/// those that its workers have written.
 ///
-/// A worker binds its control queue by neither a routing key nor a pattern, so the member of the set is the separator twice
-/// and then the queue: `::w1@host.celery.pidbox`. Workers that are long gone may have left members of another separator.
+/// A worker binds its control queue by neither a routing key nor a pattern, so the member of the set is the separator
+/// twice and then the queue: `::w1@host.celery.pidbox`. Workers that are long gone may have left members of another
+/// separator.
 struct RedisSeparators: Sendable {
     /// What the bindings tell.
     enum Verdict: Equatable, Sendable {

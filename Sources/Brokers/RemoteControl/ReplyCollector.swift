@@ -39,7 +39,8 @@ struct ReplyCollector: ~Copyable {
         report = InspectionReport(Inspection(asked: asked, answered: asked))
     }
 
-    /// The most messages that those who answered can hold; `nil` where one of them didn't say, or holds as many as come.
+    /// The most messages that those who answered can hold; `nil` where one of them didn't say, or holds as many as
+    /// come.
     var mostHeld: Int? {
         let counts = report.inspection.workers.values.map { $0.prefetchCount.flatMap { $0 > 0 ? $0 : nil } }
         return counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }
@@ -50,8 +51,8 @@ struct ReplyCollector: ~Copyable {
 
     /// What those workers are to be asked next of whom it is known by now what they can answer without harm.
     ///
-    /// `isLate` is whether to wait no longer for all of them; `backlog` how many messages are in flight, `nil` where nobody
-    /// tells: then workers say themselves how many they may hold.
+    /// `isLate` is whether to wait no longer for all of them; `backlog` how many messages are in flight, `nil` where
+    /// nobody tells: then workers say themselves how many they may hold.
     mutating func next(isLate: Bool, backlog: Int?) -> [Request] {
         let isEverybody = settled.isEmpty && isAnswered(.conf)
         guard isEverybody || isLate else { return [] }
@@ -123,7 +124,8 @@ struct ReplyCollector: ~Copyable {
         report.failure = error
     }
 
-    /// Takes in an answer in kombu's envelope, received at `time`; an answer to a question of somebody else's is ignored.
+    /// Takes in an answer in kombu's envelope, received at `time`; an answer to a question of somebody else's is
+    /// ignored.
     mutating func take(_ envelope: [UInt8], at time: Instant) {
         do throws(DecodingFailure) {
             try take(decoder.content(of: envelope), at: time)

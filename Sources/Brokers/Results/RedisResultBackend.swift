@@ -8,8 +8,8 @@ package struct RedisResultBackend: ResultBackend {
     private let options: StreamOptions
     private let sentinels: SentinelOptions
 
-    /// Names a backend; `keyPrefix` is the `global_keyprefix` of `result_backend_transport_options`, with or without the
-    /// `_` that Celery puts behind it.
+    /// Names a backend; `keyPrefix` is the `global_keyprefix` of `result_backend_transport_options`, with or without
+    /// the `_` that Celery puts behind it.
     package init(
         _ url: BrokerURL, keyPrefix: String = "", options: StreamOptions = StreamOptions(),
         sentinels: SentinelOptions = SentinelOptions()

@@ -16,8 +16,8 @@ struct ResultSearch {
     /// Why the lives of keys couldn't be told, in the server's words.
     private(set) var refusal: String?
 
-    /// Searches for results behind a `global_keyprefix`: Celery 5.3 and 5.4 put `_` behind it, later versions only where it
-    /// ends in none of `:_-.` (`_add_global_keyprefix` in `celery/backends/base.py`).
+    /// Searches for results behind a `global_keyprefix`: Celery 5.3 and 5.4 put `_` behind it, later versions only
+    /// where it ends in none of `:_-.` (`_add_global_keyprefix` in `celery/backends/base.py`).
     init(prefix: String, limit: Int) {
         self.limit = max(0, limit)
         prefixes = prefix.isEmpty ? [""] : [prefix, prefix + "_"]

@@ -119,8 +119,8 @@ extension Assessment {
         }
     }
 
-    /// Whether its worker cancelled an execution as it shut down, so that an early acknowledged message is gone; what is
-    /// cancelled as a connection is lost goes back.
+    /// Whether its worker cancelled an execution as it shut down, so that an early acknowledged message is gone; what
+    /// is cancelled as a connection is lost goes back.
     private func wasShutDown(_ attempt: Attempt, _ life: Life?) -> Bool {
         guard !isAcknowledgedLate(by: attempt.worker), let time = attempt.finished, let turns = life?.turns else {
             return false
@@ -155,8 +155,8 @@ extension Assessment {
         return (attempt.lastHeard ?? .distantPast) < inspection.asked
     }
 
-    /// Sees to it that no two open attempts of one message are executed at a time: where both were begun, the broker took
-    /// the message from the first worker, which is gone, or goes on with what is no longer its own.
+    /// Sees to it that no two open attempts of one message are executed at a time: where both were begun, the broker
+    /// took the message from the first worker, which is gone, or goes on with what is no longer its own.
     private mutating func separateTwins(_ index: Int) {
         let active = tasks[index].attempts.indices.filter {
             tasks[index].attempts[$0].outcome == .active && !tasks[index].attempts[$0].attempt.isHeld

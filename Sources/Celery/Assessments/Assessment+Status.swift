@@ -4,8 +4,8 @@ extension Assessment {
 
     /// The status of every worker that anything knows.
     ///
-    /// `heardLater` are workers of a past span that were heard after it, so that they lived at its end; `running` those with
-    /// attempts that were begun and have not ended.
+    /// `heardLater` are workers of a past span that were heard after it, so that they lived at its end; `running` those
+    /// with attempts that were begun and have not ended.
     static func statuses(
         of state: ClusterState, heardLater: Set<WorkerName>, evidence: Evidence, rules: AssessmentRules,
         running: Set<WorkerName>
@@ -59,8 +59,8 @@ extension Evidence {
 }
 
 extension ClusterState {
-    /// Workers that are silent for long, though the broker hands them what they are asked: a blocked process rather than a
-    /// dead one. Those heard last are taken for the connections that didn't answer.
+    /// Workers that are silent for long, though the broker hands them what they are asked: a blocked process rather
+    /// than a dead one. Those heard last are taken for the connections that didn't answer.
     fileprivate func mute(_ statuses: [WorkerName: WorkerStatus], _ inspection: Inspection) -> [WorkerName] {
         guard let expected = inspection.expected else { return [] }
         let answered = inspection.workers.values.count(where: \.isAlive)

@@ -1,6 +1,6 @@
 extension Assessment {
-    /// What is worth remembering of this judgement: the attempts that a worker and the broker said they hold no longer, and
-    /// those that a worker said it holds, of which no event had told.
+    /// What is worth remembering of this judgement: the attempts that a worker and the broker said they hold no longer,
+    /// and those that a worker said it holds, of which no event had told.
     package var verdicts: [TaskRecord] {
         guard let asked = evidence.inspection?.asked else { return [] }
         return abandoned(asked) + found(asked)

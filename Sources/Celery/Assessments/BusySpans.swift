@@ -18,7 +18,8 @@ struct BusySpans {
         return parts.microseconds(of: TimeSpan(since: begun, until: end))
     }
 
-    /// When it left its slot: at its end, or by the moment that the report tells of; else when it was last known to be there.
+    /// When it left its slot: at its end, or by the moment that the report tells of; else when it was last known to be
+    /// there.
     private func end(of judged: Assessment.JudgedAttempt) -> Instant? {
         if let finished = judged.attempt.finished { return finished }
         switch judged.outcome {
@@ -29,8 +30,8 @@ struct BusySpans {
             let last = heartbeats.last { $0.timestamp < time }?.timestamp
             return max(last ?? time, judged.attempt.lastSeen ?? .distantPast)
         case .unaccounted:
-            // While somebody listened its end would have been heard: it went on until nobody did. Where it is proven over
-            // nevertheless, nothing tells when that was.
+            // While somebody listened its end would have been heard: it went on until nobody did. Where it is proven
+            // over nevertheless, nothing tells when that was.
             guard !judged.isAbandoned, !judged.attempt.isOver, judged.attempt.interruption == nil,
                 judged.settled == judged.attempt.lastSeen, let seen = judged.settled
             else { return judged.attempt.lastSeen }

@@ -149,7 +149,8 @@ extension Assessment.JudgedAttempt {
 }
 
 extension Attempt {
-    /// Seconds from an instant, or from its ETA, to its beginning; `nil` where one isn't known, or where clocks disagree.
+    /// Seconds from an instant, or from its ETA, to its beginning; `nil` where one isn't known, or where clocks
+    /// disagree.
     func wait(since sent: Instant?) -> Double? {
         guard let sent, let started else { return nil }
         let wait = started.since(max(sent, facts.eta ?? sent))

@@ -1,4 +1,5 @@
-/// Counts of positive values in logarithmic buckets, exact to one percent, that merge without loss; the largest is exact.
+/// Counts of positive values in logarithmic buckets, exact to one percent, that merge without loss; the largest is
+/// exact.
 ///
 /// The buckets are those of DDSketch (Masson, Rim and Lee, "DDSketch: a fast and fully-mergeable quantile sketch with
 /// relative-error guarantees", VLDB 2019), with the logarithm interpolated by a parabola within each power of two, so
@@ -24,8 +25,8 @@ package struct Histogram: Sendable {
     /// Holds nothing.
     package init() {}
 
-    /// Holds what was stored: the buckets, the values too small for one, the sum of all in millionths, and the largest, which
-    /// were not always.
+    /// Holds what was stored: the buckets, the values too small for one, the sum of all in millionths, and the largest,
+    /// which were not always.
     package init(buckets: [Int: Int], zeros: Int, millionths: Int, peaks: Peaks? = nil) {
         self.buckets = buckets
         self.zeros = zeros
@@ -92,8 +93,8 @@ package struct Histogram: Sendable {
         peaks.merge(other.peaks)
     }
 
-    /// The smallest value that at least `fraction` (0…1) of all values don't exceed (the nearest rank, ⌈p·n⌉), exact to one
-    /// percent; `nil` while there is none.
+    /// The smallest value that at least `fraction` (0…1) of all values don't exceed (the nearest rank, ⌈p·n⌉), exact to
+    /// one percent; `nil` while there is none.
     package func quantile(_ fraction: Double) -> Double? {
         guard count > 0, let largest else { return nil }
         let rank = max(1, Int((Double(count) * min(max(fraction, 0), 1)).rounded(.up))) - 1

@@ -1,7 +1,7 @@
 /// What was counted in a span before a snapshot is made: attempts of which events told the end, by the time it came.
 ///
-/// A snapshot with a tally needs as tasks only those that it lists, and those that the tally can't know: what is open, and
-/// what was alive when the span began.
+/// A snapshot with a tally needs as tasks only those that it lists, and those that the tally can't know: what is open,
+/// and what was alive when the span began.
 package struct SpanTally: Sendable, Equatable {
     /// The attempts of one task type.
     package struct TypeTally: Sendable, Equatable {

@@ -1,8 +1,8 @@
 extension Attempt {
     /// What a later receipt of the same task proves of this attempt; `nil` where that is nothing.
     ///
-    /// A task that replaces itself is its own parent, and begins anew with no retries; so is a retry its own parent, but
-    /// with one retry more. What is alike in everything is the same message, which the broker delivered again.
+    /// A task that replaces itself is its own parent, and begins anew with no retries; so is a retry its own parent,
+    /// but with one retry more. What is alike in everything is the same message, which the broker delivered again.
     func succession(by other: SharedFacts, of task: TaskID, at time: Instant) -> Succession? {
         let later = other.facts
         let own = facts
@@ -55,8 +55,8 @@ extension [Attempt] {
 extension TaskRecord {
     /// The attempts at the task, those of one worker together, in the order of its receipts.
     ///
-    /// `turns` gives the turns in the life of a worker, oldest first; `ahead` tells by how many seconds its clock is ahead
-    /// of ours.
+    /// `turns` gives the turns in the life of a worker, oldest first; `ahead` tells by how many seconds its clock is
+    /// ahead of ours.
     func attempts(
         turns: (WorkerName) -> [Presence.Turn], ahead: (WorkerName) -> Double = { _ in 0 }
     ) -> [Attempt] {

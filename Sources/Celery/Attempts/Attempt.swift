@@ -66,8 +66,8 @@ package struct Attempt: Sendable, Equatable {
         started != nil || ending == .succeeded || ending == .retried
     }
 
-    /// When it was begun, as far as anything tells: an end that only an execution has proves it too, and so does a later
-    /// receipt that only its execution can have led to.
+    /// When it was begun, as far as anything tells: an end that only an execution has proves it too, and so does a
+    /// later receipt that only its execution can have led to.
     package var begun: Instant? {
         if let started { return started }
         let began = finished.map { $0 - (told.runtime ?? 0) }

@@ -92,14 +92,15 @@ struct AttemptMatcher {
         attempts[index].take(mark)
     }
 
-    /// The attempt that began here, though its retry was received before: an execution sends its retry before its worker
-    /// says that it has begun, and what waits for its ETA can't begin earlier.
+    /// The attempt that began here, though its retry was received before: an execution sends its retry before its
+    /// worker says that it has begun, and what waits for its ETA can't begin earlier.
     private func retriedBefore(_ mark: Mark) -> Int? {
         guard let next = waiting, let eta = attempts[next].told.eta, mark.timestamp < eta else { return nil }
         return attempts[..<next].lastIndex { $0.isRetried && $0.started == nil }
     }
 
-    /// The last attempt, where it has the beginning of the one that it retries: that has none, and another beginning came.
+    /// The last attempt, where it has the beginning of the one that it retries: that has none, and another beginning
+    /// came.
     private var beganBeforeItsTurn: Int? {
         guard let last = attempts.indices.last, last > 0, attempts[last].isOpen, attempts[last].started != nil,
             attempts[last].received != nil, attempts[last - 1].started == nil, attempts[last - 1].received != nil,
@@ -114,14 +115,14 @@ struct AttemptMatcher {
         attempts[index].take(mark)
     }
 
-    /// The attempt that is to be begun next: the one received first, except that of a message which the broker delivered
-    /// again the last receipt counts.
+    /// The attempt that is to be begun next: the one received first, except that of a message which the broker
+    /// delivered again the last receipt counts.
     private var waiting: Int? {
         attempts.firstIndex { $0.isWaiting && $0.succession == nil } ?? attempts.lastIndex { $0.isWaiting }
     }
 
-    /// The place of an attempt that is to be begun or ended, where it was taken for one that the broker took back, since the same
-    /// message was received once more: the worker took up both, and so the first of them first.
+    /// The place of an attempt that is to be begun or ended, where it was taken for one that the broker took back,
+    /// since the same message was received once more: the worker took up both, and so the first of them first.
     private mutating func inTurn(_ index: Int) -> Int {
         guard case .redelivery = attempts[index].succession else { return index }
         let later = attempts.indices.dropFirst(index + 1).filter { place in
@@ -219,7 +220,8 @@ extension [Presence.Turn] {
 }
 
 extension Attempt {
-    /// Whether an inspection found it a little before the word of its receipt: a worker answers some time after it was asked.
+    /// Whether an inspection found it a little before the word of its receipt: a worker answers some time after it was
+    /// asked.
     fileprivate func isFound(before receipt: Mark) -> Bool {
         isOpen && received == nil && started == nil && customState == nil
             && receipt.timestamp.since(lastSeen ?? .distantPast) < Self.answering

@@ -2,8 +2,8 @@ extension TaskRecord {
     /// The message of each attempt, as its producer told of it; `nil` where nobody told, or not of which attempt.
     ///
     /// An attempt's message says the same name and number of retries, and where several do, has the same parent and the
-    /// same arguments. Of messages that are alike in all of that each attempt has its own, in their order; a message that
-    /// was delivered again has several attempts.
+    /// same arguments. Of messages that are alike in all of that each attempt has its own, in their order; a message
+    /// that was delivered again has several attempts.
     func messages(of attempts: [Attempt]) -> [Mark?] {
         if attempts.count == 1, sent.count < 2 {
             return [sent.first.flatMap { isMessage($0, of: attempts[0]) ? $0 : nil }]

@@ -1,6 +1,7 @@
 /// One dated fact in the life of a task: a task event without its task and its sender.
 ///
-/// Marks are kept in the order of their sender's clock, so what is made of them doesn't depend on the order they came in.
+/// Marks are kept in the order of their sender's clock, so what is made of them doesn't depend on the order they came
+/// in.
 package struct Mark: Sendable, Equatable {
     /// What happened.
     package let kind: TaskEvent.Kind

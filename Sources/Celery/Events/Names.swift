@@ -32,7 +32,8 @@ package struct WorkerName: Hashable, Comparable, Sendable, CustomStringConvertib
 }
 
 extension String {
-    /// Whether two texts are the same bytes: to Swift those are equal that look alike, as composed and decomposed letters.
+    /// Whether two texts are the same bytes: to Swift those are equal that look alike, as composed and decomposed
+    /// letters.
     ///
     /// Compared eight bytes at a time, since whatever is counted is looked up by its names.
     package func isSame(as other: String) -> Bool {

@@ -1,7 +1,7 @@
 /// The facts of an event, held once however many copies of the event there are; no memory for those that tell nothing.
 ///
-/// Facts take some 200 bytes and a dozen references; of four events of a task one tells them. What is asked for again and
-/// again is told without copying all of them.
+/// Facts take some 200 bytes and a dozen references; of four events of a task one tells them. What is asked for again
+/// and again is told without copying all of them.
 struct SharedFacts: Sendable, Equatable {
     private final class Storage: Sendable {
         let facts: TaskFacts

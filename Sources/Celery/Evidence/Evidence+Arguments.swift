@@ -1,6 +1,6 @@
 extension Evidence {
-    /// Fills in the arguments of tasks that workers hold and don't tell them of, in the caller's own words: from the events,
-    /// else from the messages in flight.
+    /// Fills in the arguments of tasks that workers hold and don't tell them of, in the caller's own words: from the
+    /// events, else from the messages in flight.
     mutating func fillArguments(from state: ClusterState) {
         guard var inspection else { return }
         let messages = Dictionary(

@@ -52,8 +52,8 @@ package struct QueueContent: Sendable, Equatable {
     package var standstill: Double?
     /// What it is for.
     package var role = Role.tasks
-    /// Of tasks that wait for their ETA in the broker, how many wait at each of its levels: at level n for up to 2ⁿ seconds,
-    /// before what is left of the time passes at lower ones.
+    /// Of tasks that wait for their ETA in the broker, how many wait at each of its levels: at level n for up to 2ⁿ
+    /// seconds, before what is left of the time passes at lower ones.
     package var levels: [Int: Int] = [:]
     /// The queues that the broker takes such tasks to; `nil` where it didn't say.
     package var destinations: [String]?

@@ -1,4 +1,5 @@
-/// What an inspection tells of a worker and rarely changes: worth keeping for times at which nobody asks, or it is silent.
+/// What an inspection tells of a worker and rarely changes: worth keeping for times at which nobody asks, or it is
+/// silent.
 package struct WorkerTraits: Sendable, Equatable {
     /// When the worker told it, by our clock.
     package var seen: Instant

@@ -75,7 +75,8 @@ struct ExecutionFindings {
         }
     }
 
-    /// How often the message of an attempt was received and begun; of one that nobody began nothing shows that it does harm.
+    /// How often the message of an attempt was received and begun; of one that nobody began nothing shows that it does
+    /// harm.
     private static func receipts(of judged: Assessment.JudgedAttempt, in task: Assessment.JudgedTask) -> Int {
         task.attempts.count { other in
             other.attempt.received != nil && other.attempt.started != nil
@@ -113,7 +114,8 @@ struct ExecutionFindings {
         }
     }
 
-    /// For how many seconds two executions of one message went on at once; only what ended, or is executing, is certain.
+    /// For how many seconds two executions of one message went on at once; only what ended, or is executing, is
+    /// certain.
     private func overlap(of task: Assessment.JudgedTask) -> Double? {
         let runs = task.attempts.compactMap { judged -> (span: TimeSpan, facts: TaskFacts)? in
             let attempt = judged.attempt
@@ -137,7 +139,8 @@ struct ExecutionFindings {
         snapshot.broker.transport == "redis" ? assessment.evidence.redeliveryDelay : nil
     }
 
-    /// The type that takes longest, where workers acknowledge late and it takes nearly as long as messages stay delivered.
+    /// The type that takes longest, where workers acknowledge late and it takes nearly as long as messages stay
+    /// delivered.
     private var nearRedelivery: Finding? {
         guard let redelivery, let inspection = assessment.evidence.inspection,
             inspection.workers.values.contains(where: \.acknowledgesLate)

@@ -90,8 +90,8 @@ extension Finding.Code {
     /// A worker restarted again and again.
     package static let workerRestarting = Self("worker_restarting")
 
-    /// The kinds by the harm that they do, the worst first: what is lost and stands still, then what fails, then what will, and
-    /// last what only keeps the report from knowing.
+    /// The kinds by the harm that they do, the worst first: what is lost and stands still, then what fails, then what
+    /// will, and last what only keeps the report from knowing.
     private static let byHarm: [Self] = [
         .attemptsLost, .noWorkers, .workerOffline, .queueWithoutConsumer, .messagesUnclaimed, .consumersStalled,
         .workerIdleBesideWork, .taskRunTwice, .poisonMessage, .workerRestarting, .retryStorm, .taskRunningLong,

@@ -1,8 +1,8 @@
 /// Puts findings of one cause together.
 ///
-/// A worker that died takes with it what it had begun, the messages that it held, and the queues that it took from; workers
-/// that die within a minute of each other have one cause. What is left is put together by queue, and each task type that fails
-/// stands for itself.
+/// A worker that died takes with it what it had begun, the messages that it held, and the queues that it took from;
+/// workers that die within a minute of each other have one cause. What is left is put together by queue, and each task
+/// type that fails stands for itself.
 struct Incidents {
     private let snapshot: Snapshot
     /// The findings that something happened by, as places in the list.

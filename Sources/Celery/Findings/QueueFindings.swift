@@ -68,7 +68,8 @@ struct QueueFindings {
         return .queueGrowing(queue.name, ready: ready, growth: growth, peak: queue.peak?.ready)
     }
 
-    /// So many seconds without a beginning make a queue that has work, and workers with free slots, one that stands still.
+    /// So many seconds without a beginning make a queue that has work, and workers with free slots, one that stands
+    /// still.
     private static let standstill = 30.0
 
     /// Work that waits though those who consume the queue are alive, have free slots and begin nothing.
@@ -117,7 +118,8 @@ struct QueueFindings {
         return readings.last { $0.standstill != nil }?.standstill
     }
 
-    /// Workers that have free slots, hold nothing and begin nothing, though a queue of theirs has work that others take.
+    /// Workers that have free slots, hold nothing and begin nothing, though a queue of theirs has work that others
+    /// take.
     private var idle: [Finding] {
         let waiting = snapshot.queues.compactMap { queue -> (queue: QueueRow, since: Instant)? in
             guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, stalled(queue) == nil else {

@@ -25,8 +25,8 @@ struct TaskFindings {
         return .typeFailing(name, failed: failed, ended: ended, mostly: own.first?.exceptionType)
     }
 
-    /// What failed many times within a short while, however little that is beside the rest; what comes evenly is told by the
-    /// share that fails.
+    /// What failed many times within a short while, however little that is beside the rest; what comes evenly is told
+    /// by the share that fails.
     private var bursts: [Finding] {
         snapshot.failures.filter { !ExceptionText.isUnregistered($0.exceptionType) }.compactMap { group in
             group.burst.map { .failureBurst(group, $0, isOver: $0.isOver(at: assessment.rules.moment)) }
@@ -40,8 +40,8 @@ struct TaskFindings {
         }
     }
 
-    /// Waits that are negative: by a little since `task-sent` follows the message that it tells of, by more since clocks
-    /// disagree.
+    /// Waits that are negative: by a little since `task-sent` follows the message that it tells of, by more since
+    /// clocks disagree.
     private var backwards: Finding? {
         let leads = assessment.tasks.flatMap(\.attempts).compactMap(\.lead)
         guard let longest = leads.max() else { return nil }
@@ -53,8 +53,8 @@ struct TaskFindings {
         return .attemptsUnaccounted(count)
     }
 
-    /// Whether Celery stores no name with this error, whatever its settings: the body of a chord whose header failed was
-    /// never sent, and of a type that nobody knows it stores only the error.
+    /// Whether Celery stores no name with this error, whatever its settings: the body of a chord whose header failed
+    /// was never sent, and of a type that nobody knows it stores only the error.
     private static func isNamelessForGood(_ exception: String?) -> Bool {
         let type = ExceptionText.type(traceback: nil, exception: exception)
         return type.hasSuffix("ChordError") || ExceptionText.isUnregistered(type)

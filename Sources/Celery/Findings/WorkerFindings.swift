@@ -66,8 +66,8 @@ struct WorkerFindings {
         worker.sendsEvents == false ? .eventsOff(worker.name) : nil
     }
 
-    /// Ends that the result backend knows though no event of a task was ever seen, the first report's too: whether events are
-    /// off is certain of what ended while we listened.
+    /// Ends that the result backend knows though no event of a task was ever seen, the first report's too: whether
+    /// events are off is certain of what ended while we listened.
     private var endsWithoutEvents: Finding? {
         let rules = assessment.rules
         guard !rules.watched.isEmpty,

@@ -44,7 +44,8 @@ struct LookAlikes: Sendable {
         }
     }
 
-    /// The characters of a key, those read that are written as `\xNN`, `\uNNNN` or `%NN`, however often they are escaped.
+    /// The characters of a key, those read that are written as `\xNN`, `\uNNNN` or `%NN`, however often they are
+    /// escaped.
     private static func unescaped(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> [Unicode.Scalar] {
         let scalars = Array(String(decoding: key, as: UTF8.self).unicodeScalars)
         var result: [Unicode.Scalar] = []

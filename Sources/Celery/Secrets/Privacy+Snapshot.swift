@@ -22,8 +22,8 @@ extension Privacy {
         snapshot.redactions.isPublic = isPublic
     }
 
-    /// Takes out what tells of the hosts besides the workers' own names: processes, and why a source failed, which names
-    /// addresses.
+    /// Takes out what tells of the hosts besides the workers' own names: processes, and why a source failed, which
+    /// names addresses.
     private func hideHosts(in snapshot: inout Snapshot) {
         for index in snapshot.workers.indices { snapshot.workers[index].processID = nil }
         for index in snapshot.sources.indices { clean(&snapshot.sources[index]) }

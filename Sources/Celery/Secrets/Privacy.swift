@@ -58,8 +58,8 @@ package struct Privacy: Sendable {
         if isPublic { broker.url = "\(broker.transport)://\(Redactor.mark)" }
     }
 
-    /// Takes out of what was said of a source what isn't to be kept: for strangers, addresses and paths, and whatever a server or
-    /// the system said of what went wrong, which names hosts in ways that nobody foresees.
+    /// Takes out of what was said of a source what isn't to be kept: for strangers, addresses and paths, and whatever a
+    /// server or the system said of what went wrong, which names hosts in ways that nobody foresees.
     package func clean(_ source: inout SourceReport) {
         if isPublic { source.detail = source.detail.forStrangers }
     }

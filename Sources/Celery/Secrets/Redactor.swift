@@ -1,8 +1,9 @@
-/// Takes secrets out of a stranger's text: values under telling names, credentials in addresses and commands, tokens and
-/// numbers of cards that are known by their shape.
+/// Takes secrets out of a stranger's text: values under telling names, credentials in addresses and commands, tokens
+/// and numbers of cards that are known by their shape.
 ///
-/// It reads Python's `repr`, JSON (also within strings), YAML, `key=value` and command lines alike, byte by byte, and text
-/// that was cut short: a value that doesn't end goes to the end. Lines of source in a traceback stay but for their literals.
+/// It reads Python's `repr`, JSON (also within strings), YAML, `key=value` and command lines alike, byte by byte, and
+/// text that was cut short: a value that doesn't end goes to the end. Lines of source in a traceback stay but for their
+/// literals.
 package struct Redactor: Sendable {
     /// What stands in the place of a secret.
     package static let mark = "[redacted]"
@@ -33,7 +34,8 @@ package struct Redactor: Sendable {
         return Array(text.utf8).withUnsafeBufferPointer { self.isHarmless($0) }
     }
 
-    /// Most texts have nothing in them that begins like a secret: that is found out before anything is made for a closer look.
+    /// Most texts have nothing in them that begins like a secret: that is found out before anything is made for a
+    /// closer look.
     private func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let first = bytes[0]
         // A name whose head was cut off is known by no letters of its own.

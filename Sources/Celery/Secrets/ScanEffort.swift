@@ -1,7 +1,7 @@
 /// How many bytes may still be looked at to find where secrets end, in one text.
 ///
-/// A value may be looked for within another, so that a text made for it (`token=[token=[…`) could be read over and over.
-/// Real ones are read a few times at most; what needs more than that is taken out whole.
+/// A value may be looked for within another, so that a text made for it (`token=[token=[…`) could be read over and
+/// over. Real ones are read a few times at most; what needs more than that is taken out whole.
 final class ScanEffort {
     /// So often a text may be read, a short one more often.
     private static let readings = 64

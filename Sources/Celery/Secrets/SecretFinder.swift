@@ -1,9 +1,10 @@
 /// Finds where a text may hold a secret; most hold nothing that looks like it.
 ///
 /// All needles are looked for at once, by what three letters are, of each its five lowest bits: these are the same for
-/// small and capital letters, and hardly ever is a needle taken for digits or signs by them. Around every second place a
-/// table of bits tells whether a needle may begin there or beside it, for four places with one load of the text. What
-/// passes, one place of thirty, is looked at by four letters, and few of these are compared with the needles themselves.
+/// small and capital letters, and hardly ever is a needle taken for digits or signs by them. Around every second place
+/// a table of bits tells whether a needle may begin there or beside it, for four places with one load of the text. What
+/// passes, one place of thirty, is looked at by four letters, and few of these are compared with the needles
+/// themselves.
 ///
 /// A class, since its tables would be counted anew for each text.
 final class SecretFinder: Sendable {
@@ -13,7 +14,8 @@ final class SecretFinder: Sendable {
         fileprivate let group: UInt16
     }
 
-    /// For each three letters a bit: whether a needle may begin with them, or at the place before or behind their first.
+    /// For each three letters a bit: whether a needle may begin with them, or at the place before or behind their
+    /// first.
     ///
     /// Small, so that it stays in the processor's first cache.
     private let isNear: [UInt64]
@@ -23,7 +25,8 @@ final class SecretFinder: Sendable {
     private let isHead: [UInt64]
     /// For each three letters the group of needles that begin so, and again for those beyond ASCII; 0 for none.
     private let table: [UInt16]
-    /// The members of all groups, one group after the other, each with its first four letters and which bits of them count.
+    /// The members of all groups, one group after the other, each with its first four letters and which bits of them
+    /// count.
     private let members: [(letters: UInt32, mask: UInt32, needle: Int)]
     /// Where each group begins among them, and where the last ends.
     private let starts: [Int]

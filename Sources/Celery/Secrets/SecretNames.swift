@@ -32,7 +32,8 @@ enum SecretNames {
         "s3cret", "s3cr3t", "secr3t",
     ]
 
-    /// What has to be a key's last word, since these letters are parts of many harmless words: `db_pass`, which `compass` isn't.
+    /// What has to be a key's last word, since these letters are parts of many harmless words: `db_pass`, which
+    /// `compass` isn't.
     static let words = [
         "pass", "auth", "pw", "pin", "otp", "totp", "hotp", "ssn", "psk", "dsn", "cvv", "cvv2", "cvc", "cvc2", "jwt",
         "sig", "creds",

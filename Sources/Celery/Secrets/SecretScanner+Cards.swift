@@ -18,7 +18,8 @@ extension SecretScanner {
         return false
     }
 
-    /// All of them; looked for by every sixth byte, since of thirteen digits two are among these, with nothing else between.
+    /// All of them; looked for by every sixth byte, since of thirteen digits two are among these, with nothing else
+    /// between.
     func cards() -> [Secret] {
         guard bytes.count >= Self.lengths.lowerBound else { return [] }
         var found: [Secret] = []

@@ -18,7 +18,8 @@ extension SecretScanner {
         return isNothing(range) ? nil : Secret(name: "cut_name", range: range)
     }
 
-    /// What follows a name that was cut: `'passw...': 'hunter2'`; in a pair, where what is left begins like one that tells.
+    /// What follows a name that was cut: `'passw...': 'hunter2'`; in a pair, where what is left begins like one that
+    /// tells.
     func secretUnderCutKey(_ end: Range<Int>) -> Secret? {
         var next = skipBlanks(end.upperBound)
         guard byte(next) == UInt8(ascii: ":") || byte(next) == UInt8(ascii: ",") else { return nil }
@@ -36,7 +37,8 @@ extension SecretScanner {
         return isNothing(range) ? nil : Secret(name: "cut_name", range: range)
     }
 
-    /// The key around a place where a letter may stand for another, if it is one that tells when it is read as people do.
+    /// The key around a place where a letter may stand for another, if it is one that tells when it is read as people
+    /// do.
     func keyInDisguise(at place: Int) -> (key: Key, name: String)? {
         guard let key = quotedKey(around: place) ?? bareKey(around: place) else { return nil }
         var isCut = false

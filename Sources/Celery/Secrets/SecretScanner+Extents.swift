@@ -111,7 +111,8 @@ extension SecretScanner {
         return index
     }
 
-    /// The end of `SecretStr('x')`, `base64.b64decode(b'x').decode()` and the like; `nil` for a word that no bracket follows.
+    /// The end of `SecretStr('x')`, `base64.b64decode(b'x').decode()` and the like; `nil` for a word that no bracket
+    /// follows.
     private func endOfCall(from start: Int) -> Int? {
         var index = start
         var hasBrackets = false
@@ -132,7 +133,8 @@ extension SecretScanner {
         return hasBrackets ? index : nil
     }
 
-    /// A bare value ends at white space or a delimiter; after `Bearer`, `Basic` and the like the next word belongs to it.
+    /// A bare value ends at white space or a delimiter; after `Bearer`, `Basic` and the like the next word belongs to
+    /// it.
     func endOfWord(from start: Int) -> Int {
         var end = endOfPlainWord(from: start)
         let isScheme = ["bearer", "basic", "digest", "token", "apikey"].contains { equals(start..<end, $0) }

@@ -94,8 +94,8 @@ extension SecretScanner {
         "getlist", "header", "match", "search", "sub", "fullmatch", "compile", "check", "delete",
     ]
 
-    /// The literals of the expression that begins here, but for those that are names of something: keys, arguments of functions
-    /// that look something up.
+    /// The literals of the expression that begins here, but for those that are names of something: keys, arguments of
+    /// functions that look something up.
     func literals(from start: Int, _ name: String) -> [Secret] {
         var found: [Secret] = []
         var isHarmless = [false]

@@ -25,8 +25,8 @@ extension SecretScanner {
     /// So far behind a statement its parameters are looked for.
     private static let longestStatement = 2_000
 
-    /// The values of columns that tell: `INSERT INTO users (name, password) VALUES ('bob', 'X')`, also where the values are
-    /// parameters that follow it, `[parameters: ('bob', 'X')]`.
+    /// The values of columns that tell: `INSERT INTO users (name, password) VALUES ('bob', 'X')`, also where the values
+    /// are parameters that follow it, `[parameters: ('bob', 'X')]`.
     func inserted(after end: Int) -> [Secret] {
         let limit = min(bytes.count, end + Self.longestStatement)
         guard let opening = bytes[end..<limit].firstIndex(of: UInt8(ascii: "(")), opening - end < 200 else { return [] }

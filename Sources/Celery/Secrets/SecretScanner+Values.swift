@@ -148,7 +148,8 @@ extension SecretScanner {
         return end > start ? start..<end : nil
     }
 
-    /// What stands beside a name that is itself a value: `{'name': 'password', 'value': 'x'}`, `name="password" value="x"`.
+    /// What stands beside a name that is itself a value: `{'name': 'password', 'value': 'x'}`, `name="password"
+    /// value="x"`.
     private func described(_ key: Key) -> Range<Int>? {
         guard let quote = key.quote else { return nil }
         var next = skipSpace(key.end)

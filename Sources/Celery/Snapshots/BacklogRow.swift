@@ -1,6 +1,7 @@
 /// How many tasks wait for an ETA that comes within a time.
 package struct BacklogRow: Sendable, Equatable {
-    /// Within how many seconds, and not within the next shorter time; 0 for those whose ETA has passed, `nil` for later ones.
+    /// Within how many seconds, and not within the next shorter time; 0 for those whose ETA has passed, `nil` for later
+    /// ones.
     package var dueWithin: Int?
     /// How many.
     package var count: Int

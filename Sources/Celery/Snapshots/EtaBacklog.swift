@@ -39,8 +39,8 @@ struct EtaBacklog {
         counts[place ?? counts.count - 1] += number
     }
 
-    /// Adds what waits in the broker itself, which shows no message without taking it: those that their senders told of at
-    /// their time, all others at the latest that their level allows.
+    /// Adds what waits in the broker itself, which shows no message without taking it: those that their senders told of
+    /// at their time, all others at the latest that their level allows.
     private mutating func addDelayed(_ waiting: [Int: Int], named: [(task: TaskID, eta: Instant)]) {
         var levels = waiting
         for (task, eta) in named where eta > now && !seen.contains(task) {

@@ -1,4 +1,5 @@
-/// Finds the while in which failures of one kind came much closer upon each other than over all the time that was watched.
+/// Finds the while in which failures of one kind came much closer upon each other than over all the time that was
+/// watched.
 enum FailureBurst {
     /// So many make one, and so many times as close as on the average.
     private static let least = 5, density = 5.0

@@ -41,8 +41,8 @@ package struct FailureGroup: Sendable, Equatable {
             self.until = until
         }
 
-        /// Whether it is over as seen from a time: none came for a minute, and for five times as long as it took from one to
-        /// the next.
+        /// Whether it is over as seen from a time: none came for a minute, and for five times as long as it took from
+        /// one to the next.
         package func isOver(at time: Instant) -> Bool {
             time.since(until) > max(60, 5 * until.since(since) / Double(max(1, count - 1)))
         }

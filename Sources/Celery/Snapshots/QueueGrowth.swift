@@ -8,8 +8,8 @@ struct QueueGrowth: Equatable {
     /// RabbitMQ counts every five seconds: what it says at the ends of fewer seconds than these tells no rate.
     private static let reliableStretch = 30.0
 
-    /// The growth of each queue whose growth is known: what the broker itself sampled of the last minute, else that between
-    /// readings.
+    /// The growth of each queue whose growth is known: what the broker itself sampled of the last minute, else that
+    /// between readings.
     static func byQueue(_ evidence: Evidence) -> [ExactText: QueueGrowth] {
         let least = evidence.brokerNamesMessages ? 1 : reliableStretch
         let end = (evidence.queues.last?.time ?? .distantPast) - 60
@@ -21,8 +21,8 @@ struct QueueGrowth: Equatable {
         return growth
     }
 
-    /// That of the last minute of readings, or of all of them where they span less, messages in flight included where both ends
-    /// know them: one that is delivered, or given back, makes a queue no longer.
+    /// That of the last minute of readings, or of all of them where they span less, messages in flight included where
+    /// both ends know them: one that is delivered, or given back, makes a queue no longer.
     private static func between(_ readings: [QueueReading], atLeast least: Double) -> [ExactText: QueueGrowth] {
         typealias Place = (time: Instant, queue: QueueContent)
         var ends: [ExactText: (first: Place, last: Place)] = [:]

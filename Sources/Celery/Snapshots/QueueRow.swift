@@ -38,7 +38,8 @@ package struct QueueRow: Sendable, Equatable {
     package var departures: Double?
     /// In how many seconds it is empty if it goes on so; `nil` where it doesn't drain.
     package var drainSeconds: Double?
-    /// How many tasks wait for their ETA in the broker itself, and come to this queue then; `nil` where that isn't known.
+    /// How many tasks wait for their ETA in the broker itself, and come to this queue then; `nil` where that isn't
+    /// known.
     package var delayed: Int?
     /// How many messages were delivered again since the broker began to count.
     package var redelivered: Int?

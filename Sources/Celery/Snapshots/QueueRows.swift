@@ -35,8 +35,8 @@ struct QueueRows {
         }.sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
     }
 
-    /// How many tasks wait in the broker for their ETA, by the queue that they come to then: all of them where it takes them
-    /// to one, else those of which their senders told, if that is all.
+    /// How many tasks wait in the broker for their ETA, by the queue that they come to then: all of them where it takes
+    /// them to one, else those of which their senders told, if that is all.
     private static func delayed(in reading: QueueReading, _ assessment: Assessment) -> [ExactText: Int] {
         let delays = reading.queues.filter { $0.role == .delay }
         let counts = delays.compactMap(\.ready)

@@ -46,8 +46,8 @@ struct SlotTime {
         return told.sorted { $0.time < $1.time }
     }
 
-    /// How many slots a process had from its coming to its going: what it said itself; what those before and after it said
-    /// where they agree. `nil` where that was not told, or changed.
+    /// How many slots a process had from its coming to its going: what it said itself; what those before and after it
+    /// said where they agree. `nil` where that was not told, or changed.
     private static func slots(in span: TimeSpan, told: [ConcurrencyReading], restarts: [Instant]) -> Int? {
         let start = restarts.last { $0 <= span.since } ?? .distantPast
         let end = restarts.first { $0 > span.since } ?? .distantFuture

@@ -38,8 +38,8 @@ struct WorkerRows {
         return executed
     }
 
-    /// How many tasks a worker says by its last heartbeats that it executes beyond those that anything told of: they were begun
-    /// before anybody listened.
+    /// How many tasks a worker says by its last heartbeats that it executes beyond those that anything told of: they
+    /// were begun before anybody listened.
     private func untold(_ name: WorkerName, _ answer: WorkerInspection?, _ record: WorkerRecord?) -> Int {
         guard answer?.active == nil, let presence = record?.presence, assessment.statuses[name] != .offline,
             (tally?.tasks ?? 0) <= assessment.tasks.count
@@ -96,8 +96,8 @@ struct WorkerRows {
         return TimeSpan(since: rules.span.since, until: min(end, rules.span.until))
     }
 
-    /// How many of the executions between two readings of a worker's counter nobody told of, and by how many that may be
-    /// wrong.
+    /// How many of the executions between two readings of a worker's counter nobody told of, and by how many that may
+    /// be wrong.
     ///
     /// A tally knows whole minutes only, but for the ends of what was watched; where the first or the last reading lies
     /// elsewhere, as that of a worker that died, what began until the next one would have come is in doubt.

@@ -7,7 +7,8 @@ package enum ExceptionText {
         return exception.flatMap(constructor) ?? "unknown"
     }
 
-    /// The name of the task type that a worker didn't know, from `NotRegistered('shop.work')`; `nil` for what else failed.
+    /// The name of the task type that a worker didn't know, from `NotRegistered('shop.work')`; `nil` for what else
+    /// failed.
     package static func unregistered(_ exception: String) -> String? {
         guard exception.hasPrefix("NotRegistered("), exception.hasSuffix(")") else { return nil }
         let inside = exception.dropFirst("NotRegistered(".count).dropLast()
@@ -43,7 +44,8 @@ package enum ExceptionText {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// The first line behind the last frame that isn't indented: what was raised. Its message may have lines of its own.
+    /// The first line behind the last frame that isn't indented: what was raised. Its message may have lines of its
+    /// own.
     private static func raisedLine(_ traceback: String) -> Substring? {
         let lines = traceback.split(whereSeparator: \.isNewline)
         let behind = lines.lastIndex { place($0) != nil }.map { $0 + 1 } ?? 0
@@ -55,7 +57,8 @@ package enum ExceptionText {
         }
     }
 
-    /// The name in `KeyError('a')`, or one that stands alone; what an exception says of itself in words of its own is none.
+    /// The name in `KeyError('a')`, or one that stands alone; what an exception says of itself in words of its own is
+    /// none.
     private static func constructor(_ text: String) -> String? {
         guard let name = identifier(text[...]) else { return nil }
         if text.dropFirst(name.count).first == "(" { return name }

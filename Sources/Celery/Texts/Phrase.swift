@@ -1,7 +1,7 @@
 /// A sentence of ours, or a part of one, which knows which of it are our words and which are somebody else's.
 ///
-/// It is written as a string with labels, and what has none must be words or a number of ours, so that a stranger's text
-/// can't pass for them:
+/// It is written as a string with labels, and what has none must be words or a number of ours, so that a stranger's
+/// text can't pass for them:
 ///
 ///     let phrase: Phrase = "queue \(name: "mail") has \(3) messages"
 ///     phrase.text            // queue 'mail' has 3 messages

@@ -1,4 +1,5 @@
-/// Writes dates and times digit by digit into a string that is being made, which is many times faster than joining strings.
+/// Writes dates and times digit by digit into a string that is being made, which is many times faster than joining
+/// strings.
 package struct DigitWriter {
     private let buffer: UnsafeMutableBufferPointer<UInt8>
     /// How many bytes have been written.

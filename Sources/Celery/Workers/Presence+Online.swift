@@ -1,6 +1,6 @@
 extension Presence {
-    /// When its worker was there, as its heartbeats tell: from one to the next of the same process, and to `end` where it
-    /// still is.
+    /// When its worker was there, as its heartbeats tell: from one to the next of the same process, and to `end` where
+    /// it still is.
     ///
     /// One that is heard without having said that it came up was there since somebody listened.
     func online(watched: [TimeSpan], until end: Instant?) -> [TimeSpan] {

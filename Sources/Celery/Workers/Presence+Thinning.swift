@@ -1,8 +1,9 @@
 extension Presence {
     /// The heartbeats that say as much as all of them, at most a few of each part of time, `step` seconds long.
     ///
-    /// Every `worker-online` and `worker-offline` is kept, and of the heartbeats of each process in each part the first,
-    /// the last, that with the highest counter, and the last that said that nothing was executed. So what is kept depends on what was heard, and not on its order.
+    /// Every `worker-online` and `worker-offline` is kept, and of the heartbeats of each process in each part the
+    /// first, the last, that with the highest counter, and the last that said that nothing was executed. So what is
+    /// kept depends on what was heard, and not on its order.
     package func thinned(to step: Double) -> Presence {
         var kept: [Place: Extremes] = [:]
         var indices: Set<Int> = []

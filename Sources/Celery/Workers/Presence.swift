@@ -87,7 +87,8 @@ package struct Presence: Sendable, Equatable {
         }
     }
 
-    /// By how many seconds its clock is ahead of ours: what the heartbeat that came quickest shows; `nil` without heartbeats.
+    /// By how many seconds its clock is ahead of ours: what the heartbeat that came quickest shows; `nil` without
+    /// heartbeats.
     var lead: Double? { heartbeats.map { $0.timestamp.since($0.event.origin.heard) }.max() }
 
     /// Puts an event in its place.
@@ -163,7 +164,8 @@ package struct Presence: Sendable, Equatable {
         return own.map(\.element) + laterTurns
     }
 
-    /// Whether the same process was heard after all that an earlier state of this knows, and did not say good-bye in it.
+    /// Whether the same process was heard after all that an earlier state of this knows, and did not say good-bye in
+    /// it.
     func goesOn(after known: Presence) -> Bool {
         guard let last = known.heartbeats.last, last.event.kind != .offline, heartbeats.count > known.heartbeats.count
         else {

@@ -6,8 +6,8 @@ package struct WorkerRecord: Sendable, Equatable {
     package private(set) var presence = Presence()
     /// When we last heard a task event of Celery's own from it, by our clock; `nil` while none was seen.
     package private(set) var lastTaskEvent: Instant?
-    /// By how many seconds its clock is ahead of ours, as the event showed that came quickest; negative where it is behind,
-    /// `nil` while none can show it.
+    /// By how many seconds its clock is ahead of ours, as the event showed that came quickest; negative where it is
+    /// behind, `nil` while none can show it.
     package private(set) var clockSkew: Double?
 
     /// Knows nothing of a worker yet.

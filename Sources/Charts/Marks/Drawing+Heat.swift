@@ -4,8 +4,8 @@ extension Drawing {
 
     /// A path for each shade, the faintest first: the samples of each series fill the height of its bin.
     ///
-    /// Shades go by the square root of a sample's share of the largest, so that few among many still show. Where samples
-    /// are narrower than a pixel column, each column shows the largest.
+    /// Shades go by the square root of a sample's share of the largest, so that few among many still show. Where
+    /// samples are narrower than a pixel column, each column shows the largest.
     static func heat(_ series: [Series], interval: Int64, plot: Plot) -> [String] {
         let most = series.flatMap { $0.points(in: plot.times.span).compactMap(\.known) }.max() ?? 0
         guard most > 0 else { return [] }

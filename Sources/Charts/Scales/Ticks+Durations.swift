@@ -15,8 +15,8 @@ extension Ticks {
         return Ticks(values: multiples.map(step.value(of:)), labels: labels(of: multiples, step: step))
     }
 
-    /// Durations on a logarithmic axis that goes beyond a minute, in seconds: decades up to ten seconds, then what clocks
-    /// and calendars have.
+    /// Durations on a logarithmic axis that goes beyond a minute, in seconds: decades up to ten seconds, then what
+    /// clocks and calendars have.
     ///
     /// Nil where the axis ends before, or begins with nanoseconds or goes on for years, and decades do.
     static func longerDurations(around domain: ClosedRange<Double>, parts: Int) -> Ticks? {

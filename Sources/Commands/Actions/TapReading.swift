@@ -3,8 +3,8 @@ import Capture
 import Celery
 import History
 
-/// Takes what a tap kept into the history: each batch is acknowledged when it is committed, so that none is lost, and the
-/// history knows again what comes twice.
+/// Takes what a tap kept into the history: each batch is acknowledged when it is committed, so that none is lost, and
+/// the history knows again what comes twice.
 struct TapReading {
     let tap: EventTap
     let file: HistoryFile

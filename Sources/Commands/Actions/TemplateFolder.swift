@@ -12,8 +12,8 @@ struct TemplateFolder {
 
     /// All templates in it and below it, by their path from here; dot files and `README.md` are none.
     ///
-    /// - Throws: what can't be read, and what isn't the folder's own: a link that leads out of it would publish a file of
-    ///   somebody else's, and what isn't a regular file may never end.
+    /// - Throws: what can't be read, and what isn't the folder's own: a link that leads out of it would publish a file
+    ///   of somebody else's, and what isn't a regular file may never end.
     func sources() throws(CommandError) -> [TemplateSource] {
         try files("", depth: 0).sorted().filter(Self.isTemplate).map { name throws(CommandError) in
             TemplateSource(name: name, text: try own(name).bytes())

@@ -51,7 +51,8 @@ struct ClusterCheckup {
         return CheckupLine(grade: .warning, subject: subject, text: finding.message.text, remedy: remedy)
     }
 
-    /// The findings that say that something is set up wrong, with what they are about and what to do where they don't say it.
+    /// The findings that say that something is set up wrong, with what they are about and what to do where they don't
+    /// say it.
     private static let ailments: [Finding.Code: (subject: String, remedy: String?)] = [
         .eventsOff: ("workers", nil),
         .workerTwins: ("workers", "give each a name of its own, by -n"),

@@ -87,7 +87,8 @@ final class Stage: Sendable {
     /// How long the run may take to end by itself now; `nil` where its command says it.
     var grace: Duration? { state.withLock { $0.grace } }
 
-    /// Begins a stage in which nothing but this process has to be ended: whatever it is in the middle of, it needn't finish.
+    /// Begins a stage in which nothing but this process has to be ended: whatever it is in the middle of, it needn't
+    /// finish.
     func beginBreakable(_ name: String) {
         state.withLock { ($0.name, $0.grace) = (name, SignalWatch.usualGrace) }
     }

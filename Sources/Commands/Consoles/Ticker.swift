@@ -1,6 +1,7 @@
 import Dispatch
 
-/// Tells how many seconds have passed, once a second, on a thread of its own, so that work that never suspends is followed too.
+/// Tells how many seconds have passed, once a second, on a thread of its own, so that work that never suspends is
+/// followed too.
 final class Ticker {
     private let queue = DispatchQueue(label: "progress")
     private let source: any DispatchSourceTimer

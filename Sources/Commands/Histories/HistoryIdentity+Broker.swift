@@ -2,8 +2,8 @@ import Brokers
 import History
 
 extension HistoryIdentity {
-    /// The broker at an address; who connects to it, and with which password, makes no difference, nor does the order in
-    /// which Sentinels are named.
+    /// The broker at an address; who connects to it, and with which password, makes no difference, nor does the order
+    /// in which Sentinels are named.
     init(_ url: BrokerURL, keyPrefix: String, master: String?) {
         let sentinels = url.sentinels.map(\.description).sorted().joined(separator: ",")
         let place = sentinels.isEmpty ? url.endpoint.place : "\(sentinels) \(master ?? "")"

@@ -33,8 +33,8 @@ struct LineSource: ~Copyable {
         size = input.size
     }
 
-    /// Replaces lines by some of those that follow, each ending with a line feed, but the last of the file; by none at the
-    /// end.
+    /// Replaces lines by some of those that follow, each ending with a line feed, but the last of the file; by none at
+    /// the end.
     mutating func next(into lines: inout [UInt8]) throws(CommandError) {
         lines.removeAll(keepingCapacity: true)
         lines += rest

@@ -3,8 +3,8 @@ import Celery
 /// Judges over which times a tap has kept all that was sent.
 ///
 /// A tap loses events at its head alone, where it is full, where they grow too old, and where it is made anew: whether
-/// what was kept follows what an earlier run has seen, only its own first events tell. Behind them it is whole, but where
-/// workers had to connect again: then there was no broker to keep anything.
+/// what was kept follows what an earlier run has seen, only its own first events tell. Behind them it is whole, but
+/// where workers had to connect again: then there was no broker to keep anything.
 struct TapContinuity {
     /// A time in which all was seen, and up to which pause it goes on with what was seen before.
     struct Stretch: Equatable {

@@ -22,8 +22,8 @@ struct EnvironmentLayer {
         self.values = values
     }
 
-    /// Kubernetes tells every pod of the services beside it; those named `herbarium` or `herbarium-nginx`, which serve the
-    /// site, are likely.
+    /// Kubernetes tells every pod of the services beside it; those named `herbarium` or `herbarium-nginx`, which serve
+    /// the site, are likely.
     ///
     /// The names are those of `makeLinkVariables` and `fromServices` in Kubernetes' `pkg/kubelet/envvars`.
     private static func isKubernetesService(

@@ -34,7 +34,8 @@ package struct ConnectionOptions: ParsableArguments {
 
     /// How Celery uses the broker.
     ///
-    /// - Throws: `CommandError.badAddress` for that of the management API, and what reading the Sentinels' password throws.
+    /// - Throws: `CommandError.badAddress` for that of the management API, and what reading the Sentinels' password
+    ///   throws.
     func brokerOptions() throws(CommandError) -> BrokerOptions {
         var options = BrokerOptions()
         options.eventExchange = eventExchange

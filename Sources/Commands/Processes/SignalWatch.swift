@@ -2,8 +2,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Owns the process's handling of some signals, and a run's deadline: the first to come is told, so that the run can end
-/// by itself; a run that can't is ended after a while, and at once by a second signal.
+/// Owns the process's handling of some signals, and a run's deadline: the first to come is told, so that the run can
+/// end by itself; a run that can't is ended after a while, and at once by a second signal.
 ///
 /// Its queue has a thread of its own, so that a run that never suspends can be ended as well.
 final class SignalWatch: Sendable {
@@ -21,8 +21,8 @@ final class SignalWatch: Sendable {
     private let queue = DispatchQueue(label: "signals")
     private let force: (@Sendable (RunEnd) -> Void)?
 
-    /// What a run that was asked to end may take for it, where it leaves nothing with others: whatever waits looks every 50 ms
-    /// whether it is to end, and with its last words it is to be over within a second.
+    /// What a run that was asked to end may take for it, where it leaves nothing with others: whatever waits looks
+    /// every 50 ms whether it is to end, and with its last words it is to be over within a second.
     static let usualGrace = Duration.milliseconds(700)
 
     /// Takes the signals over from now on.

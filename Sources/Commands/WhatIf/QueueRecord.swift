@@ -63,8 +63,8 @@ struct QueueRecord {
         return WhatIfAnswer(request, span: span, work: work, slots: slots, coverage: coverage)
     }
 
-    /// How much of what the queue's consumers executed was seen: by their own counters where all have one, and never more
-    /// than the share of the time in which somebody listened.
+    /// How much of what the queue's consumers executed was seen: by their own counters where all have one, and never
+    /// more than the share of the time in which somebody listened.
     private func coverage(of work: QueueWork) -> Double {
         let consumers = work.consumers
         let rows = workers.filter { consumers.contains($0.name) }

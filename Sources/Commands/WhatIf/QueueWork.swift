@@ -1,10 +1,12 @@
 import Celery
 import Replay
 
-/// What a history tells of the work of one queue's consumers in a span: what came when, who took it up, and for how long.
+/// What a history tells of the work of one queue's consumers in a span: what came when, who took it up, and for how
+/// long.
 ///
-/// A message's queue is that of its `task-sent`; of a worker that consumes one queue alone, all are of that one. What its
-/// consumers executed of other queues took slots, too, and is replayed with it. Times are seconds since the span began.
+/// A message's queue is that of its `task-sent`; of a worker that consumes one queue alone, all are of that one. What
+/// its consumers executed of other queues took slots, too, and is replayed with it. Times are seconds since the span
+/// began.
 struct QueueWork {
     /// One execution.
     struct Execution {

@@ -52,8 +52,8 @@ struct SlotTimes {
         return capacities.map { .init(since: $0.since, slots: request.slots(of: $0.slots)) }
     }
 
-    /// How long each of a worker's executions was waited for though a slot was free: its own slot is that of the execution
-    /// that ended as many ends ago as there are slots.
+    /// How long each of a worker's executions was waited for though a slot was free: its own slot is that of the
+    /// execution that ended as many ends ago as there are slots.
     private static func gaps(_ executions: [QueueWork.Execution], _ slots: Int) -> [Double] {
         let begun = executions.sorted { $0.begun < $1.begun }
         let ends = executions.map(\.ended).sorted()

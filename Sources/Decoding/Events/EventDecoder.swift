@@ -2,7 +2,8 @@ package import Celery
 
 /// Decodes the messages of Celery's event stream: one event, or the list of several that workers send as `task.multi`.
 ///
-/// The fields are those of Celery's `celery/events/event.py`, `celery/worker/request.py` and `celery/worker/heartbeat.py`.
+/// The fields are those of Celery's `celery/events/event.py`, `celery/worker/request.py` and
+/// `celery/worker/heartbeat.py`.
 package struct EventDecoder: ~Copyable {
     private var messages = MessageDecoder()
     private var pool = StringPool()
@@ -13,8 +14,8 @@ package struct EventDecoder: ~Copyable {
 
     /// Decodes a message and appends its events; those of types that mean nothing to us are passed over.
     ///
-    /// An element's own `local_received` heartbeats `heard`; where both lack, its sender's time stands for them. Of a list with a bad element the good ones are appended before
-    /// the error is thrown.
+    /// An element's own `local_received` heartbeats `heard`; where both lack, its sender's time stands for them. Of a
+    /// list with a bad element the good ones are appended before the error is thrown.
     package mutating func decode(
         _ bytes: some Collection<UInt8>, heard: Instant?, into events: inout [Event]
     ) throws(DecodingFailure) {

@@ -7,7 +7,8 @@ enum EventType {
     /// None that means anything to us.
     case other
 
-    /// Reads a type such as `task-received`; of an application's own `task-foo` it makes the state `FOO`, as Celery does.
+    /// Reads a type such as `task-received`; of an application's own `task-foo` it makes the state `FOO`, as Celery
+    /// does.
     init(_ type: UnsafeBufferPointer<UInt8>) {
         if type.starts(with: "task-") {
             self = .task(Self.task(UnsafeBufferPointer(rebasing: type[5...])))

@@ -1,8 +1,8 @@
 /// Rewrites what Python's `json` writes, and reads, and simdjson refuses, so that simdjson takes it.
 ///
 /// `NaN`, `Infinity` and numbers too wide for a machine word become strings that begin with U+0000, by which
-/// `JSONNode.kind` knows them again; lone surrogates and bytes that are no UTF-8 become U+FFFD; raw control characters in
-/// strings are escaped; a byte order mark is left out. All else stays, mistakes too, for simdjson to name them.
+/// `JSONNode.kind` knows them again; lone surrogates and bytes that are no UTF-8 become U+FFFD; raw control characters
+/// in strings are escaped; a byte order mark is left out. All else stays, mistakes too, for simdjson to name them.
 struct JSONRepair {
     private var source: [UInt8]
     private var output: [UInt8] = []

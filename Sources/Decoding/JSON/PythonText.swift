@@ -9,7 +9,8 @@ struct PythonText {
         return writer.text
     }
 
-    /// Renders the elements of an array as the tuple that they were before JSON: `('a',)`; any other value as `repr` does.
+    /// Renders the elements of an array as the tuple that they were before JSON: `('a',)`; any other value as `repr`
+    /// does.
     static func tuple(_ node: JSONNode) -> String {
         guard let elements = node.elements else { return repr(node) }
         var writer = PythonText()

@@ -89,8 +89,8 @@ package struct ManagementDecoder: ~Copyable {
         throw .lacks("a list of virtual hosts", field: "name")
     }
 
-    /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age` and `lengths_incr`: how full it was, oldest first,
-    /// from the first time on that there was something in it.
+    /// Decodes a queue of `/api/queues/VHOST/NAME` with `lengths_age` and `lengths_incr`: how full it was, oldest
+    /// first, from the first time on that there was something in it.
     package mutating func lengths(
         _ body: [UInt8]
     ) throws(DecodingFailure) -> (ready: [Series.Point], unacknowledged: [Series.Point]) {
@@ -116,8 +116,9 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
-    /// Decodes a page of `/api/queues/VHOST` with `msg_rates_age` and `msg_rates_incr`: how many messages were published to
-    /// each queue, delivered from it and acknowledged, since the server counts; oldest first, from the first one on.
+    /// Decodes a page of `/api/queues/VHOST` with `msg_rates_age` and `msg_rates_incr`: how many messages were
+    /// published to each queue, delivered from it and acknowledged, since the server counts; oldest first, from the
+    /// first one on.
     package mutating func traffic(_ body: [UInt8]) throws(DecodingFailure) -> ManagedTrafficPage {
         try parser.withParsed(body) { [now] node throws(DecodingFailure) in
             guard let items = node["items"]?.elements else { throw .lacks("a page of queues", field: "items") }
@@ -136,8 +137,8 @@ package struct ManagementDecoder: ~Copyable {
         }
     }
 
-    /// The samples, oldest first, without the zeros with which the server fills up what it has none of, and without that
-    /// of the minute which is not over.
+    /// The samples, oldest first, without the zeros with which the server fills up what it has none of, and without
+    /// that of the minute which is not over.
     fileprivate static func samples(_ details: JSONNode?, until now: Instant) -> [Series.Point] {
         guard let elements = details?["samples"]?.elements else { return [] }
         var samples: [Instant: Double] = [:]
@@ -252,8 +253,8 @@ package struct ManagedQueue: Sendable, Equatable {
     package var priorities: [Int: Int]
     /// How many messages were delivered again since the server started to count.
     package var redelivered: Int?
-    /// By how many messages a minute it grew in the last minute, those in flight included: neither a delivery nor one that is
-    /// taken back makes it longer. `nil` where that wasn't asked for, or isn't known.
+    /// By how many messages a minute it grew in the last minute, those in flight included: neither a delivery nor one
+    /// that is taken back makes it longer. `nil` where that wasn't asked for, or isn't known.
     package var growth: Double?
 
     /// Reads an item of the list, which came at `now`; `nil` where it has no name.

@@ -1,6 +1,7 @@
 /// Base64 (RFC 4648, section 4), as kombu wraps messages in it.
 package enum Base64 {
-    /// The bytes of a text with padding or without; `nil` where a character is none of the alphabet or the length is impossible.
+    /// The bytes of a text with padding or without; `nil` where a character is none of the alphabet or the length is
+    /// impossible.
     static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var end = text.count
         while end > 0, text.count - end < 2, text[end - 1] == UInt8(ascii: "=") { end -= 1 }

@@ -7,7 +7,8 @@ struct TaskMessage {
     /// The body, where it has to be read as well.
     private(set) var body: [UInt8]?
 
-    /// Reads an envelope: with protocol 2 the headers tell all but the arguments, with protocol 1 the body tells everything.
+    /// Reads an envelope: with protocol 2 the headers tell all but the arguments, with protocol 1 the body tells
+    /// everything.
     init(envelope node: JSONNode) {
         message = WaitingMessage(task: nil)
         if let headers = node["headers"], let id = headers["id"]?.string, let name = headers["task"]?.string {
@@ -23,10 +24,12 @@ struct TaskMessage {
         }
     }
 
-    /// The headers in which instrumentation tells when a message was sent: Sentry's, Scout's, and one that many write themselves.
+    /// The headers in which instrumentation tells when a message was sent: Sentry's, Scout's, and one that many write
+    /// themselves.
     private static let times: [StaticString] = ["sentry-task-enqueued-time", "enqueued_at", "scout_task_start"]
 
-    /// When it was sent, by the first header that tells; such headers may stand in `headers` once more, as Celery puts them.
+    /// When it was sent, by the first header that tells; such headers may stand in `headers` once more, as Celery puts
+    /// them.
     private static func enqueued(_ headers: JSONNode) -> Instant? {
         for name in times {
             for node in [headers[name], headers["headers"]?[name]] {

@@ -9,7 +9,8 @@ struct RecordedInspection {
     private var answered: Instant?
     private var expected: Int?
 
-    /// Reads `{"method": …, "worker": …, "asked": …, "expected": …, "reply": …}`; what lacks one of them is passed over.
+    /// Reads `{"method": …, "worker": …, "asked": …, "expected": …, "reply": …}`; what lacks one of them is passed
+    /// over.
     mutating func take(_ node: JSONNode, at time: Instant) {
         guard let method = node["method"]?.string.flatMap(InspectionMethod.init), let reply = node["reply"],
             let worker = node["worker"]?.string.map({ WorkerName($0) })

@@ -5,8 +5,8 @@
 package struct AnswerSafety: Sendable, Equatable {
     /// Whether every argument came as JSON, and so can be told in JSON again: by its answer to `conf`.
     package var takesOnlyJSON: Bool?
-    /// Whether `active` can be told to answer with `argsrepr` and `kwargsrepr` in place of the arguments, by `safe`, which came
-    /// with Celery 5.2: by its answer to `report`.
+    /// Whether `active` can be told to answer with `argsrepr` and `kwargsrepr` in place of the arguments, by `safe`,
+    /// which came with Celery 5.2: by its answer to `report`.
     package var honoursSafe: Bool?
 
     /// Tells what is known; `nil` is what isn't.

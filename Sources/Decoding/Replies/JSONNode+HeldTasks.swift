@@ -6,8 +6,8 @@ extension JSONNode {
 
     /// The answer to `active` and `reserved`: a list of requests.
     ///
-    /// Of their arguments only text is taken, which is `argsrepr` and `kwargsrepr`, the caller's own words: what came as JSON
-    /// are the arguments themselves, which a caller may have masked.
+    /// Of their arguments only text is taken, which is `argsrepr` and `kwargsrepr`, the caller's own words: what came
+    /// as JSON are the arguments themselves, which a caller may have masked.
     var heldTasks: [HeldTask]? { elements?.compactMap(\.heldTask) }
 
     /// The answer to `scheduled`: a list of `{"eta": …, "priority": …, "request": {…}}`; the priority is the timer's.

@@ -2,8 +2,8 @@ package import Celery
 
 /// Decodes what Celery's result backend keeps of a task: the value of a key `celery-task-meta-<id>`.
 ///
-/// The fields are those of `Backend._get_result_meta` in Celery's `celery/backends/base.py`. With `result_extended` it keeps
-/// the arguments too, and those that a caller masked by `argsrepr` unmasked: they are not read.
+/// The fields are those of `Backend._get_result_meta` in Celery's `celery/backends/base.py`. With `result_extended` it
+/// keeps the arguments too, and those that a caller masked by `argsrepr` unmasked: they are not read.
 package struct ResultDecoder: ~Copyable {
     private var parser = JSONParser()
 

@@ -4,8 +4,8 @@ import Glibc
 extension History {
     /// Copies it, as it is at one moment, while others write to it.
     ///
-    /// The copy is its owner's alone, and takes its place in one step; another copy is replaced, a file of any other kind
-    /// is refused.
+    /// The copy is its owner's alone, and takes its place in one step; another copy is replaced, a file of any other
+    /// kind is refused.
     package func backUp(to copy: String) throws(HistoryError) {
         try refuse(copy)
         let temporary = Self.temporary(for: copy)

@@ -33,8 +33,8 @@ extension History {
     /// The time of the newest event; `nil` in an empty history.
     package func newest() throws(HistoryError) -> Instant? { try read { db in try HistoryFacts(db).newest } }
 
-    /// The last moment that it tells of, by our clock: the end of the last time in which somebody listened, else the time
-    /// of the newest event; `nil` in an empty history.
+    /// The last moment that it tells of, by our clock: the end of the last time in which somebody listened, else the
+    /// time of the newest event; `nil` in an empty history.
     package func lastMoment() throws(HistoryError) -> Instant? {
         try read { db in try WatchedTable(db).spans().last?.until ?? HistoryFacts(db).newest }
     }

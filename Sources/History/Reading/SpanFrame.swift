@@ -2,8 +2,8 @@ import Celery
 
 /// A span, and the whole minutes (or hours, or days) in it that counts were kept of.
 ///
-/// What lies before and after these is counted task by task, so that a span begins and ends exactly where it is asked to.
-/// Where tasks aren't kept any more, or counts only by day, it is widened to where counts begin and end.
+/// What lies before and after these is counted task by task, so that a span begins and ends exactly where it is asked
+/// to. Where tasks aren't kept any more, or counts only by day, it is widened to where counts begin and end.
 struct SpanFrame {
     /// The span.
     private(set) var span: TimeSpan

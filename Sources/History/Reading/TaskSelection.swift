@@ -46,8 +46,8 @@ struct TaskSelection {
         }
     }
 
-    /// Open tasks that were last spoken of before this are over for the span: nobody listened since, so that nothing more
-    /// will be known of them but by evidence that names them.
+    /// Open tasks that were last spoken of before this are over for the span: nobody listened since, so that nothing
+    /// more will be known of them but by evidence that names them.
     ///
     /// Where somebody listened all the time, it is when that began. An hour is for clocks that disagree.
     private static func recent(since: Instant, watched: [TimeSpan]) -> Instant {

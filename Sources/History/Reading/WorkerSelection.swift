@@ -28,8 +28,8 @@ struct WorkerSelection {
         }
     }
 
-    /// The heartbeats of the span, with the last before it and, as evidence, the first after it; of what came before, the turns,
-    /// and since the earliest attempt that is open the times at which the worker executed nothing.
+    /// The heartbeats of the span, with the last before it and, as evidence, the first after it; of what came before,
+    /// the turns, and since the earliest attempt that is open the times at which the worker executed nothing.
     private func presence(
         of name: WorkerName, number: Int, lead: Double, _ marksByWorker: [TaskRecord.WorkerMarks]
     ) throws -> Presence {
@@ -68,8 +68,8 @@ struct WorkerSelection {
 }
 
 extension TaskRecord.WorkerMarks {
-    /// Whether less ends than beginnings may have been told of one of its attempts; what a turn of the worker cuts off may stay
-    /// open though the same task ended later.
+    /// Whether less ends than beginnings may have been told of one of its attempts; what a turn of the worker cuts off
+    /// may stay open though the same task ended later.
     fileprivate func isOpen(_ turns: [Presence.Turn]) -> Bool {
         guard let first = marks.first?.timestamp, let last = marks.last?.timestamp else { return false }
         if turns.contains(where: { $0.time >= first && $0.time <= last }) { return true }

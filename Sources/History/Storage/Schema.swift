@@ -2,13 +2,14 @@ import GRDB
 
 /// The tables of a history; migrations are only ever added.
 ///
-/// Times are microseconds since 1970, `time` of counts and heartbeats the minutes of it. `word` numbers the texts that come
-/// again and again; number 0 stands for none.
+/// Times are microseconds since 1970, `time` of counts and heartbeats the minutes of it. `word` numbers the texts that
+/// come again and again; number 0 stands for none.
 enum Schema {
     /// Tells our files from those of other programs.
     static let applicationID = 1_214_411_329
 
-    /// What is there before the first migration has made the file ours, as SQL; a run that is killed then leaves no more.
+    /// What is there before the first migration has made the file ours, as SQL; a run that is killed then leaves no
+    /// more.
     static let beginnings = "'grdb_migrations', 'sqlite_autoindex_grdb_migrations_1'"
 
     static var migrator: DatabaseMigrator {

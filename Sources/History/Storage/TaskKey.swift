@@ -2,8 +2,8 @@ import Celery
 
 /// The number under which a task is found: FNV-1a (Fowler, Noll, Vo) of its identifier, eight bytes at a time.
 ///
-/// A number of eight bytes makes an index half the size of one over UUIDs. Where two tasks have one, the later takes the
-/// next that is free.
+/// A number of eight bytes makes an index half the size of one over UUIDs. Where two tasks have one, the later takes
+/// the next that is free.
 enum TaskKey {
     static func first(of task: TaskID) -> Int64 {
         var text = task.description

@@ -84,8 +84,8 @@ package struct HistoryWriter: Sendable {
         return receipt
     }
 
-    /// Hands over what waits, to be committed by somebody else, but for tasks that are likely to be spoken of again soon:
-    /// these are held back once.
+    /// Hands over what waits, to be committed by somebody else, but for tasks that are likely to be spoken of again
+    /// soon: these are held back once.
     ///
     /// For those who can read their source again after a crash.
     package mutating func takeFinished() -> HistoryBatch {

@@ -36,8 +36,8 @@ struct Purge {
             .integer(Int64((newest - (Level.hour.keep ?? 0)).minute)))
     }
 
-    /// Of the heartbeats of an hour whose minutes are kept no longer, leaves the last, the last that says that the worker
-    /// executes nothing, and those at which its life turned.
+    /// Of the heartbeats of an hour whose minutes are kept no longer, leaves the last, the last that says that the
+    /// worker executes nothing, and those at which its life turned.
     private func thinBeats(_ newest: Instant) throws {
         let facts = HistoryFacts(db)
         let end = Level.day.start(of: (newest - (Level.minute.keep ?? 0)).minute)

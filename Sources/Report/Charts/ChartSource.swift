@@ -36,8 +36,8 @@ struct ChartSource: Sendable {
 
     /// The series of one name, told apart by one label, in the order of the snapshot.
     ///
-    /// What several sources tell of one thing, such as RabbitMQ's own samples and our readings, is one line. `where` names
-    /// labels that they must have besides.
+    /// What several sources tell of one thing, such as RabbitMQ's own samples and our readings, is one line. `where`
+    /// names labels that they must have besides.
     func labelled(_ measure: Measure, by label: String, where labels: [String: String] = [:]) -> [Charts.Series] {
         var names: [String] = []
         var points: [ExactText: [TimePoint]] = [:]

@@ -50,7 +50,8 @@ package struct FailureEntry: TemplateRecord {
         return TaskSearch([type, last].compactMap(\.self)).href
     }
 
-    /// That some of the failures are no attempts that a worker was seen at, which is why sums of those don't count them.
+    /// That some of the failures are no attempts that a worker was seen at, which is why sums of those don't count
+    /// them.
     static func fromResults(_ count: Int, of all: Int) -> String? {
         guard count > 0 else { return nil }
         let some = count < all ? "\(Wording.count(count)) of them" : all == 1 ? "It" : "They"

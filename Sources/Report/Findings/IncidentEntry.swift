@@ -71,7 +71,8 @@ package struct Attention: TemplateRecord {
         .truth("has_folded", "whether there is anything to fold up") { !$0.folded.isEmpty },
     ]
 
-    /// Takes so many of each from a report; links lead to `address`, or, where it isn't told, to the files beside the page.
+    /// Takes so many of each from a report; links lead to `address`, or, where it isn't told, to the files beside the
+    /// page.
     init(_ report: Report, rows: Int, address: String?, omissions: inout Omissions) {
         let snapshot = report.snapshot
         incidents = omissions.first(rows, of: snapshot.incidents, "incident").map {

@@ -4,7 +4,8 @@ import Templating
 enum MarkdownBlock {
     /// A block of code in which nothing is alive, ended by a line break.
     ///
-    /// The fence is longer than any run of backticks in the text; characters that could hide or turn text round are left out.
+    /// The fence is longer than any run of backticks in the text; characters that could hide or turn text round are
+    /// left out.
     static func code(_ text: String) -> Fragment {
         var kept = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where scalar == "\n" || !isHidden(scalar) { kept.append(scalar) }

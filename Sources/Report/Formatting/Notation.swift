@@ -35,7 +35,8 @@ struct Notation: Sendable {
         return text + abbreviation
     }
 
-    /// `08:00:00`: a time in a table; the day, the year and another offset are added where they differ from the capture's.
+    /// `08:00:00`: a time in a table; the day, the year and another offset are added where they differ from the
+    /// capture's.
     func short(_ instant: Instant) -> String {
         let offset = zone.offset(at: instant)
         let time = CivilTime(instant, offset: offset)
@@ -66,8 +67,8 @@ struct Notation: Sendable {
     /// `08:00 UTC`.
     func minute(_ instant: Instant) -> String { "\(minutes(civil(instant))) \(zone.abbreviation(at: instant))" }
 
-    /// `22 Nov 2026, 04:00–08:00 UTC`, or `21 Nov 2026, 08:00 – 22 Nov 2026, 08:00 UTC`; the zone stands at both ends where a
-    /// clock was put forward or back between them.
+    /// `22 Nov 2026, 04:00–08:00 UTC`, or `21 Nov 2026, 08:00 – 22 Nov 2026, 08:00 UTC`; the zone stands at both ends
+    /// where a clock was put forward or back between them.
     func stretch(from since: Instant, to until: Instant) -> String {
         let isSameZone = zone.abbreviation(at: since) == zone.abbreviation(at: until)
         let beginning = "\(day(since)), \(isSameZone ? minutes(civil(since)) : minute(since))"

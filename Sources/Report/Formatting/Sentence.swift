@@ -29,7 +29,8 @@ package struct Sentence: TemplateRecord, Equatable {
 
     /// Begins a phrase such as `queue 'mail' has 3 messages` with a capital, and keeps its names apart.
     ///
-    /// Times are in the notation, and in UTC where there is none. What others said goes as code, like a name: in a ticket their words may be alive in ways that no escape ends.
+    /// Times are in the notation, and in UTC where there is none. What others said goes as code, like a name: in a
+    /// ticket their words may be alive in ways that no escape ends.
     init(_ phrase: Phrase, in notation: Notation? = nil) {
         var parts: [Part] = []
         var isSpaced = false

@@ -62,7 +62,8 @@ struct SpanWording {
 
     private static func length(_ span: Charts.TimeSpan) -> String { Wording.duration(Double(span.duration) / 1e6) }
 
-    /// `24 hours`, `7 days`, `90 minutes`; what is no whole number of them is told in two units, from five minutes on without seconds.
+    /// `24 hours`, `7 days`, `90 minutes`; what is no whole number of them is told in two units, from five minutes on
+    /// without seconds.
     private static func length(_ seconds: Double) -> String {
         for (unit, size, most) in [
             ("second", 1.0, 119), ("minute", 60, 119), ("hour", 3600, 48), ("day", 86_400, 3650),

@@ -1,7 +1,8 @@
 import Celery
 package import Templating
 
-/// The whole report on one page, for a ticket: attention first, then the sums, workers, queues, failures and the slowest.
+/// The whole report on one page, for a ticket: attention first, then the sums, workers, queues, failures and the
+/// slowest.
 package struct ReportPage: TemplateRecord {
     let frame: PageFrame
     let noteSource: Fragment?
@@ -52,7 +53,8 @@ package struct ReportPage: TemplateRecord {
     private static let mostWaiting = 5
     private static let mostRunning = 10
 
-    /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the page.
+    /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the
+    /// page.
     package init(_ report: Report, files: SiteFiles, charts: [ChartEntry], limits: ReportLimits, address: String? = nil)
     {
         var omissions = Omissions()

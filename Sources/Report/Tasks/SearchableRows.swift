@@ -2,8 +2,9 @@ package import Celery
 
 /// Rows of the tasks' table by column, the way a browser searches and sorts them fastest.
 ///
-/// Texts are numbers in one table, since most of them occur often; times are milliseconds before `base`, the time of the newest row.
-/// Nothing tells of the report, so that the same rows are the same bytes in every report; how times read, a page knows.
+/// Texts are numbers in one table, since most of them occur often; times are milliseconds before `base`, the time of
+/// the newest row. Nothing tells of the report, so that the same rows are the same bytes in every report; how times
+/// read, a page knows.
 package struct SearchableRows: JSONWritable {
     /// A column, and what its cells say.
     private struct Column {

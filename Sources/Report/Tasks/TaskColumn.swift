@@ -3,8 +3,8 @@ package import Templating
 
 /// A column of the tasks' table: what its cells say, how they are sorted, and how they are searched.
 ///
-/// From `all` come the head of the table, the names that templates have for the cells of a row, the rows that the search
-/// loads, and the fields that it knows. Where a cell stands in a row is the template's.
+/// From `all` come the head of the table, the names that templates have for the cells of a row, the rows that the
+/// search loads, and the fields that it knows. Where a cell stands in a row is the template's.
 package struct TaskColumn: TemplateRecord {
     /// How a column is searched, which says how it is set and sorted, too.
     enum Kind: String, Sendable {
@@ -88,8 +88,8 @@ package struct TaskColumn: TemplateRecord {
         }
     }
 
-    /// What a search finds in a task's cell, and a table of what was found shows; `nil` where it isn't known, and of a time,
-    /// which a page writes as it is read there.
+    /// What a search finds in a task's cell, and a table of what was found shows; `nil` where it isn't known, and of a
+    /// time, which a page writes as it is read there.
     func found(in row: TaskRow) -> String? {
         switch cell {
         case .text(let text):

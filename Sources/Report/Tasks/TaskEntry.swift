@@ -64,8 +64,8 @@ extension Report {
 }
 
 extension TaskRow {
-    /// Whether all that its attempts tell follows from the row: there is one at most, sent as long before its beginning as it
-    /// waited, and ended as long after it as it ran.
+    /// Whether all that its attempts tell follows from the row: there is one at most, sent as long before its beginning
+    /// as it waited, and ended as long after it as it ran.
     fileprivate var isToldByItsRow: Bool {
         guard attempts.count <= 1, let attempt = attempts.first else { return attempts.isEmpty }
         guard attempt.worker == worker, attempt.sent == nil || wait != nil else { return false }

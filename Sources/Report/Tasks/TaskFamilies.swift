@@ -1,6 +1,7 @@
 import Celery
 
-/// Which tasks sent which others, as far as both are listed; looked up, never followed, so that no circle catches anybody.
+/// Which tasks sent which others, as far as both are listed; looked up, never followed, so that no circle catches
+/// anybody.
 struct TaskFamilies: Sendable {
     /// The most children of a task that are told of.
     static let mostChildren = 50

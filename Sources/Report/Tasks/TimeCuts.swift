@@ -2,9 +2,9 @@ import Celery
 
 /// Where a list of tasks, newest first, is cut into pages, so that a report that comes later cuts the same past alike.
 ///
-/// Time is halved, from the epoch on, until no part holds more than a page does: where a cut falls depends on nothing but
-/// the tasks around it, neither on those that came since nor on those that were forgotten. The tasks of a single second are cut
-/// by their number, from the oldest on.
+/// Time is halved, from the epoch on, until no part holds more than a page does: where a cut falls depends on nothing
+/// but the tasks around it, neither on those that came since nor on those that were forgotten. The tasks of a single
+/// second are cut by their number, from the oldest on.
 struct TimeCuts: Sendable {
     /// The most rows of a page, and of a part that the search loads by itself.
     static let rowsOfPage = 150, rowsOfPart = 2_000

@@ -1,7 +1,7 @@
 import Celery
 
-/// The workers of a snapshot in the order in which pages have room for them: found once, since a page that has to fit asks
-/// many times.
+/// The workers of a snapshot in the order in which pages have room for them: found once, since a page that has to fit
+/// asks many times.
 struct Fleet: Sendable {
     /// The places of those that are not long gone: those that tell most come first.
     let ranked: [Int]

@@ -1,7 +1,7 @@
 import Celery
 
-/// What a worker's statistics say of its pool and of its connection, with what the numbers mean: Celery leaves out the units
-/// (celery/concurrency/prefork.py, kombu/connection.py).
+/// What a worker's statistics say of its pool and of its connection, with what the numbers mean: Celery leaves out the
+/// units (celery/concurrency/prefork.py, kombu/connection.py).
 enum PoolFacts {
     private static let meanings = [
         "max-concurrency": "attempts side by side", "processes": "the numbers of its processes",

@@ -38,7 +38,8 @@ package struct WorkerEntry: TemplateRecord {
 }
 
 extension Report {
-    /// The workers that are not long gone, by name: those there is room for, which tell most, and the places of the others.
+    /// The workers that are not long gone, by name: those there is room for, which tell most, and the places of the
+    /// others.
     func presentWorkers(most limit: Int) -> (shown: [WorkerRow], others: [Int]) {
         let shown = fleet.ranked.prefix(limit).sorted()
         return (shown.map { snapshot.workers[$0] }, Array(fleet.ranked.dropFirst(limit)))

@@ -47,7 +47,8 @@ extension RuleMeasure {
         }
     }
 
-    /// Of one that is silent for a while nothing is certain, and where neither events nor answers came there may be others.
+    /// Of one that is silent for a while nothing is certain, and where neither events nor answers came there may be
+    /// others.
     private static func count(of status: WorkerStatus, _ meaning: String) -> RuleMeasure {
         RuleMeasure("workers.\(status.rawValue)", meaning, unit: .count, .count, labels: [worker]) { subject in
             let readings = subject.snapshot.workers.compactMap { row -> Reading? in

@@ -2,8 +2,8 @@ package import Celery
 
 /// Rules as test cases, in the XML that JUnit's Ant task wrote and that CI servers read.
 ///
-/// What can't be judged is an error rather than skipped, since no server fails a build for what was skipped. Attributes and
-/// their order are those of Jenkins' `xunit-plugin`, `junit-10.xsd`.
+/// What can't be judged is an error rather than skipped, since no server fails a build for what was skipped. Attributes
+/// and their order are those of Jenkins' `xunit-plugin`, `junit-10.xsd`.
 package struct JUnitReport: Sendable {
     /// The document.
     package let bytes: [UInt8]

@@ -2,7 +2,8 @@ import Celery
 
 /// What a plugin of Nagios prints, in one line: the state, what it is about, and performance data behind a `|`.
 ///
-/// The format is that of the Monitoring Plugins' development guidelines, "Plugin Output for Nagios" and "Performance data".
+/// The format is that of the Monitoring Plugins' development guidelines, "Plugin Output for Nagios" and "Performance
+/// data".
 package struct NagiosLine: Sendable {
     /// The line, without its end.
     package let text: String

@@ -1,4 +1,5 @@
-/// What a snapshot has to satisfy: `measure{label="pattern"} operator value`, such as `queue.ready{queue="mail"} <= 100`.
+/// What a snapshot has to satisfy: `measure{label="pattern"} operator value`, such as `queue.ready{queue="mail"} <=
+/// 100`.
 package struct Rule: Sendable {
     /// As it was written.
     package let text: String

@@ -1,4 +1,5 @@
-/// A style sheet or a script of the site, published under a name that changes with its content, so that it may be cached for good.
+/// A style sheet or a script of the site, published under a name that changes with its content, so that it may be
+/// cached for good.
 package struct Asset: Sendable {
     /// The asset as published: `assets/site-1f0c3a9b2e.css`.
     package let file: RenderedFile

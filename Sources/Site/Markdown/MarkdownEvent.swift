@@ -1,4 +1,5 @@
-/// What a reader of a Markdown document meets, one after the other; the leaves stand alone, all else is opened and closed.
+/// What a reader of a Markdown document meets, one after the other; the leaves stand alone, all else is opened and
+/// closed.
 enum MarkdownEvent: Equatable {
     case open(MarkdownContainer)
     case close(MarkdownContainer)

@@ -1,13 +1,15 @@
 /// Markdown of ours, or of a user, as a piece of a page.
 ///
-/// Tables and strikethrough as on GitHub; nothing else comes alive: raw HTML is shown as the text that it is (a comment is left
-/// out), a bare URL stays text, and a page asks no other host for anything: an image from elsewhere becomes a link to it.
+/// Tables and strikethrough as on GitHub; nothing else comes alive: raw HTML is shown as the text that it is (a comment
+/// is left out), a bare URL stays text, and a page asks no other host for anything: an image from elsewhere becomes a
+/// link to it.
 package struct MarkdownRenderer: Sendable {
     /// What becomes of `![…](charts/….svg)`, the only images there are.
     package enum Images: Sendable {
         /// They stay files beside the page.
         case files
-        /// Each is replaced by a finished piece of HTML or SVG, which gets its target; where there is none, by its alternative text.
+        /// Each is replaced by a finished piece of HTML or SVG, which gets its target; where there is none, by its
+        /// alternative text.
         case inline(@Sendable (_ url: String) -> [UInt8]?)
     }
 

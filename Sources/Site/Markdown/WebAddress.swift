@@ -1,7 +1,7 @@
 /// The target of a link that is fit for a page: `http`, `https`, relative, or a place in the page itself.
 ///
-/// Scripts, `data:`, `file:` and all other schemes are refused, and so are `//host`, which on `file://` asks another machine, and
-/// control characters, which browsers drop before they look for a scheme.
+/// Scripts, `data:`, `file:` and all other schemes are refused, and so are `//host`, which on `file://` asks another
+/// machine, and control characters, which browsers drop before they look for a scheme.
 struct WebAddress {
     /// The target as it stands in a double-quoted attribute.
     let attribute: [UInt8]
@@ -48,7 +48,8 @@ struct WebAddress {
 private let colon = UInt8(ascii: ":")
 private let slash = UInt8(ascii: "/")
 
-/// Of the characters with a meaning in URLs (RFC 3986) those that are harmless in an attribute; `%` for what is encoded already.
+/// Of the characters with a meaning in URLs (RFC 3986) those that are harmless in an attribute; `%` for what is encoded
+/// already.
 private let plain = Set("-_.~:/?#@!$()*+,;=%".utf8)
 
 private func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -58,7 +58,8 @@ package struct PageDeclaration: Sendable {
         self.init(template, meaning) { (_: SiteComposition, _: Template<R>) in [] }
     }
 
-    /// All templates that are rendered by themselves, the pages in the order of their list; the others are parts of these.
+    /// All templates that are rendered by themselves, the pages in the order of their list; the others are parts of
+    /// these.
     package static let all = [
         PageDeclaration(page: "index.html", "the dashboard", title: "Dashboard") { $0.dashboard($1) },
         PageDeclaration(page: "index.md", "the dashboard in Markdown") { $0.dashboard($1) },

@@ -12,8 +12,8 @@ package struct SiteOptions: Sendable {
     package var archive: Archive?
     /// Whether the snapshot is packed.
     package var compressesData = false
-    /// The address under which this site's own folder in the archive will be found, with a slash at its end; `nil` where
-    /// nobody told it.
+    /// The address under which this site's own folder in the archive will be found, with a slash at its end; `nil`
+    /// where nobody told it.
     package var address: String?
 
     /// What it is compared with; `nil` where nothing is.

@@ -1,5 +1,5 @@
-/// The sites that are kept whole beside the newest, itself among them: each in a folder of its own, named by the time of
-/// its capture.
+/// The sites that are kept whole beside the newest, itself among them: each in a folder of its own, named by the time
+/// of its capture.
 package struct Archive: Sendable, Equatable {
     /// Where the list of them is.
     package static let listPath = "archive.html"
@@ -12,8 +12,8 @@ package struct Archive: Sendable, Equatable {
     /// The files of the earlier sites.
     package let carried: [CarriedFile]
 
-    /// Plans to keep `limit` sites, of which the newest was captured at `newest`; `published` are the paths of all files
-    /// that are there now. `nil` for a limit of 0.
+    /// Plans to keep `limit` sites, of which the newest was captured at `newest`; `published` are the paths of all
+    /// files that are there now. `nil` for a limit of 0.
     package init?(keeping limit: Int, newest: String, published: [String]) throws(PublishError) {
         guard limit > 0 else { return nil }
         let earlier = Set(published.compactMap(Self.capture)).subtracting([newest])

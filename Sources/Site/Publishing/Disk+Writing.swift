@@ -4,8 +4,8 @@ import Glibc
 extension Disk {
     /// Makes a new file, which may not be on the disk yet; an existing one is an error, never written to.
     ///
-    /// Its permissions are `mode`, or what the user's mask leaves of 0666, or with `isPrivate` its owner's alone until `mode` says
-    /// otherwise; its time is `modified`, or now.
+    /// Its permissions are `mode`, or what the user's mask leaves of 0666, or with `isPrivate` its owner's alone until
+    /// `mode` says otherwise; its time is `modified`, or now.
     func write(
         _ bytes: [UInt8], to path: String, mode: mode_t? = nil, isPrivate: Bool = false, modified: timespec? = nil,
         shown: String
@@ -57,8 +57,8 @@ extension Disk {
         }
     }
 
-    /// Others' files (EPERM, EACCES), no links at all (EOPNOTSUPP, and of FUSE ENOSYS, EINVAL, ENOTTY), too many (EMLINK),
-    /// another file system below (EXDEV).
+    /// Others' files (EPERM, EACCES), no links at all (EOPNOTSUPP, and of FUSE ENOSYS, EINVAL, ENOTTY), too many
+    /// (EMLINK), another file system below (EXDEV).
     static let linkRefusals: Set = [EPERM, EACCES, EOPNOTSUPP, ENOSYS, EINVAL, ENOTTY, EMLINK, EXDEV]
 
     /// Makes a folder; one that is there already is fine.
@@ -80,7 +80,8 @@ extension Disk {
 
     /// Sees everything that was written to the file system of a folder onto its disk.
     ///
-    /// For a site it is several times faster than a flush of each file, though it waits for what others have written there too.
+    /// For a site it is several times faster than a flush of each file, though it waits for what others have written
+    /// there too.
     func flushAll(around folder: String, shown: String) throws(PublishError) {
         let file = Int32(try check(.write, shown) { Int(open(folder, O_RDONLY | O_CLOEXEC)) })
         defer { close(file) }

@@ -1,6 +1,7 @@
 import Glibc
 
-/// A file that is being written stretch by stretch: as long as all of it stands in a file from before, nothing is written.
+/// A file that is being written stretch by stretch: as long as all of it stands in a file from before, nothing is
+/// written.
 struct FileWriting: ~Copyable {
     /// A file from before that holds what has come so far.
     private struct Former {
@@ -22,8 +23,8 @@ struct FileWriting: ~Copyable {
     private var block: [UInt8] = []
     private var failure: PublishError?
 
-    /// Begins a new file at a path, where none may be yet; regular files at the paths `formers` may hold the same, links are not
-    /// followed.
+    /// Begins a new file at a path, where none may be yet; regular files at the paths `formers` may hold the same,
+    /// links are not followed.
     init(to path: String, comparing formers: [String], disk: Disk, shown: String) {
         (self.path, self.disk, self.shown) = (path, disk, shown)
         for former in formers {
@@ -57,7 +58,8 @@ struct FileWriting: ~Copyable {
 
     /// Ends the file.
     ///
-    /// - Returns: the path of one from before that holds the same; nothing has been written then. `nil` where the new one is there.
+    /// - Returns: the path of one from before that holds the same; nothing has been written then. `nil` where the new
+    ///   one is there.
     consuming func finish() throws(PublishError) -> String? {
         if let failure { throw failure }
         if file != nil { return nil }
@@ -66,8 +68,8 @@ struct FileWriting: ~Copyable {
         return nil
     }
 
-    /// Leaves those files from before that go on with a stretch; says whether there are any, and else leaves one with what came
-    /// before.
+    /// Leaves those files from before that go on with a stretch; says whether there are any, and else leaves one with
+    /// what came before.
     private mutating func isFormer(_ bytes: UnsafeBufferPointer<UInt8>) throws(PublishError) -> Bool {
         var same: [Former] = []
         for former in formers where try holds(former, bytes) { same.append(former) }

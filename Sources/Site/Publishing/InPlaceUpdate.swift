@@ -2,8 +2,9 @@ import Glibc
 
 /// Turns a site into the next one file by file, where its folder can't be exchanged.
 ///
-/// Everything new is first written into a folder of its own in the output, so that a full disk is met before anything has changed;
-/// each file then takes its place in one step. A run that dies on the way leaves a manifest that lists the files of both sites.
+/// Everything new is first written into a folder of its own in the output, so that a full disk is met before anything
+/// has changed; each file then takes its place in one step. A run that dies on the way leaves a manifest that lists the
+/// files of both sites.
 struct InPlaceUpdate: SiteDraft {
     private let site: PublishedSite
     private let tree: SiteTree

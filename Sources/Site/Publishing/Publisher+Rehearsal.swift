@@ -28,8 +28,8 @@ extension Publisher {
 }
 
 extension Disk {
-    /// Looks whether the nearest folder that is there, above a place where not even the folder around it is, lets us make
-    /// one in it.
+    /// Looks whether the nearest folder that is there, above a place where not even the folder around it is, lets us
+    /// make one in it.
     func expectRoom(at path: String) throws(PublishError) {
         var folder = path
         while status(of: folder) == nil {

@@ -3,9 +3,9 @@ import Glibc
 extension Publisher {
     /// Puts one file where the user wants it, in one step: a reader sees the old content or the new.
     ///
-    /// A new one is readable by whoever the user's mask lets, or with `isPrivate` by its owner alone; one that is there keeps its
-    /// permissions. A file that holds these bytes already stays untouched, a link is followed, and what is no file at all, such as a pipe, is
-    /// written to as it is.
+    /// A new one is readable by whoever the user's mask lets, or with `isPrivate` by its owner alone; one that is there
+    /// keeps its permissions. A file that holds these bytes already stays untouched, a link is followed, and what is no
+    /// file at all, such as a pipe, is written to as it is.
     package static func write(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws(PublishError) {
         let disk = Disk(output: path)
         var status = stat()

@@ -66,7 +66,8 @@ package struct Publisher: Sendable {
         }
     }
 
-    /// The same with files that are made and written side by side; `beforeAll` is called before readers see any of them.
+    /// The same with files that are made and written side by side; `beforeAll` is called before readers see any of
+    /// them.
     @discardableResult
     package func publish(
         rendering files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [],
@@ -74,7 +75,8 @@ package struct Publisher: Sendable {
     ) async throws(PublishError) -> Publication {
         var work = try begin(files, carrying: carrying, twins: twins, claim: claim)
         do throws(PublishError) {
-            // What stands in the archive's newest folder may equal what stands outside of it, and is compared with that.
+            // What stands in the archive's newest folder may equal what stands outside of it, and is compared with
+            // that.
             try await work.write(files.filter { Archive.original(of: $0.path) == nil })
             try await work.write(files.filter { Archive.original(of: $0.path) != nil })
             if Task.isCancelled { throw .interrupted }

@@ -14,10 +14,11 @@ package struct RenderedFile: Sendable {
         return bytes
     }
 
-    /// A file that is made only when it is wanted, and handed on stretch by stretch, so that a site is never held whole.
+    /// A file that is made only when it is wanted, and handed on stretch by stretch, so that a site is never held
+    /// whole.
     ///
-    /// Throws `.unsafePath` for a path that is absolute, has an empty part, a `.` or a `..`, or would overwrite what the publisher
-    /// keeps for itself.
+    /// Throws `.unsafePath` for a path that is absolute, has an empty part, a `.` or a `..`, or would overwrite what
+    /// the publisher keeps for itself.
     package init(path: String, writing content: @escaping @Sendable (Reader) -> Void) throws(PublishError) {
         self.path = try sitePath(path)
         self.content = content
@@ -48,7 +49,8 @@ extension RenderedFile: Equatable {
     }
 }
 
-/// A file of the site before that also stands in the next one, under the same path or another: an equal file costs no room.
+/// A file of the site before that also stands in the next one, under the same path or another: an equal file costs no
+/// room.
 package struct CarriedFile: Equatable, Sendable {
     /// Where it is in the site before.
     package let source: String

@@ -16,9 +16,8 @@ struct SiteTree: Equatable {
 
     /// Plans the next site.
     ///
-    /// Assets of the site before that this one doesn't have are kept, since pages that a reader has open ask for them; those that
-    /// were kept already go.
-    /// Throws `.conflict` when two files want the same place.
+    /// Assets of the site before that this one doesn't have are kept, since pages that a reader has open ask for them;
+    /// those that were kept already go. Throws `.conflict` when two files want the same place.
     init(
         _ files: [RenderedFile], carrying: [CarriedFile], twins: [TwinFile] = [], after site: PublishedSite
     ) throws(PublishError) {

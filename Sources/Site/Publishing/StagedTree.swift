@@ -1,7 +1,8 @@
 import CPosix
 import Glibc
 
-/// The next site while it is being built beside the output; it either takes the output's place as a whole or disappears.
+/// The next site while it is being built beside the output; it either takes the output's place as a whole or
+/// disappears.
 struct StagedTree {
     /// The folder it is built in, or, after the exchange, the one with the site before.
     let path: String
@@ -21,8 +22,8 @@ struct StagedTree {
         try disk.check(.create, disk.output) { Int(mkdir(path, 0o777)) }
     }
 
-    /// Takes over owner, permissions, access control lists and label of the folder that this one will replace; what is made in
-    /// it then inherits from them, and not from the folder above.
+    /// Takes over owner, permissions, access control lists and label of the folder that this one will replace; what is
+    /// made in it then inherits from them, and not from the folder above.
     private func adoptPermissions() throws(PublishError) {
         guard let old = disk.status(of: site.root), let new = disk.status(of: path) else { return }
         if old.owner != new.owner || old.group != new.group {

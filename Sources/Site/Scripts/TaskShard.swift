@@ -4,9 +4,9 @@ import Report
 /// A part of the tasks' table as a script, for the search over all rows.
 ///
 /// A script, because from a folder nothing else can be loaded: https://html.spec.whatwg.org/multipage/browsers.html
-/// gives each file an origin of its own. The first, `data/tasks-0001.js`, has what is on the pages that change with every report; it
-/// says which report it belongs to, and which others there are. These are cut by time, and stay the same bytes from report to
-/// report as long as their rows do.
+/// gives each file an origin of its own. The first, `data/tasks-0001.js`, has what is on the pages that change with
+/// every report; it says which report it belongs to, and which others there are. These are cut by time, and stay the
+/// same bytes from report to report as long as their rows do.
 struct TaskShard: Sendable {
     private let part: TaskPaging.Part
     /// Where it goes: `data/tasks-0001.js`, then `data/tasks-20261122-080000.js` …
@@ -38,8 +38,8 @@ struct TaskShard: Sendable {
         return Array("herbariumTasks(".utf8) + ScriptText.escaped(json.bytes) + Array(");\n".utf8)
     }
 
-    /// What tells it from a script of another report that has taken its place: the report's own, or which tasks it has in which
-    /// states.
+    /// What tells it from a script of another report that has taken its place: the report's own, or which tasks it has
+    /// in which states.
     private func stamp(of report: Report) -> String {
         guard part.name != nil else { return report.stamp }
         var print = FowlerNollVo()

@@ -1,4 +1,5 @@
-/// An object of a snapshot's file whose members are declared once: with its name, its meaning and its place in the value.
+/// An object of a snapshot's file whose members are declared once: with its name, its meaning and its place in the
+/// value.
 ///
 /// Writing, reading, the schema and its reference go over the same declaration, each as a `MemberVisitor`. So what is
 /// declared is all of it; a member that is left out is neither written nor read.

@@ -2,9 +2,9 @@ package import Celery
 
 /// The numbers of a snapshot in Prometheus' text format, for node_exporter's textfile collector.
 ///
-/// Names and help texts come from the declarations of the snapshot's members. What is counted over the report's span may
-/// fall from one report to the next, and is a gauge; counters are what workers and brokers count for good. There are no
-/// timestamps, which the collector refuses, but a gauge for the time of capture.
+/// Names and help texts come from the declarations of the snapshot's members. What is counted over the report's span
+/// may fall from one report to the next, and is a gauge; counters are what workers and brokers count for good. There
+/// are no timestamps, which the collector refuses, but a gauge for the time of capture.
 package struct MetricsFile {
     /// How many names of a kind have samples of their own; the others are summed.
     static let mostNames = 100

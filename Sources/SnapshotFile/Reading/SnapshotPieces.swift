@@ -1,7 +1,7 @@
 import CSimdJSON
 
-/// A snapshot's document taken apart at its tasks, so that these can be read in pieces, side by side: whole, what a parser
-/// makes of a large document takes several times its room.
+/// A snapshot's document taken apart at its tasks, so that these can be read in pieces, side by side: whole, what a
+/// parser makes of a large document takes several times its room.
 ///
 /// Where each piece and the rest are JSON, the whole document is.
 struct SnapshotPieces {
@@ -13,8 +13,8 @@ struct SnapshotPieces {
     /// So many bytes make a piece where nobody wants another size.
     static let usualSize = 4 << 20
 
-    /// Finds the pieces, each of so many bytes with the rest of the task that the last of them is in; `nil` where there are
-    /// none.
+    /// Finds the pieces, each of so many bytes with the rest of the task that the last of them is in; `nil` where there
+    /// are none.
     init?(_ bytes: [UInt8], size: Int = usualSize) {
         let limit = bytes.count / size + 2
         var array = json_stretch()

@@ -1,8 +1,9 @@
-/// Where in a page its next byte stands, as a browser will see it: in text, in a tag, in an attribute's value, in a script.
+/// Where in a page its next byte stands, as a browser will see it: in text, in a tag, in an attribute's value, in a
+/// script.
 ///
-/// Literals are fed to it as they are compiled, so that it is known for each tag of a template before anything is rendered.
-/// It follows the tokenizer of the HTML standard, section 13.2.5, as far as templates may go; where two parsers would not
-/// agree, it is `.unsure` until the end, and no tag may stand there.
+/// Literals are fed to it as they are compiled, so that it is known for each tag of a template before anything is
+/// rendered. It follows the tokenizer of the HTML standard, section 13.2.5, as far as templates may go; where two
+/// parsers would not agree, it is `.unsure` until the end, and no tag may stand there.
 struct MarkupContext: Equatable, Sendable {
     /// A state of the tokenizer.
     enum State: Equatable, Sendable {
@@ -289,7 +290,8 @@ extension MarkupContext {
 }
 
 extension MarkupContext {
-    /// What is known behind a section that may be left out: in which both ways lead to; `nil` where they lead to two places.
+    /// What is known behind a section that may be left out: in which both ways lead to; `nil` where they lead to two
+    /// places.
     func joined(with other: MarkupContext) -> MarkupContext? {
         if self == other { return self }
         if state == .unsure || other.state == .unsure {

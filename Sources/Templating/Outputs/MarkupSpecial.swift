@@ -25,8 +25,8 @@ struct MarkupSpecial {
         self.length = length
     }
 
-    /// Whether the character, whose last two bytes begin so far behind its first, is none: U+FFFE and U+FFFF of every plane,
-    /// U+FDD0 to U+FDEF.
+    /// Whether the character, whose last two bytes begin so far behind its first, is none: U+FFFE and U+FFFF of every
+    /// plane, U+FDD0 to U+FDEF.
     private static func isNone(_ source: UnsafeBufferPointer<UInt8>, _ offset: Int, behind position: Int) -> Bool {
         let (middle, last) = (source[position + offset], source[position + offset + 1])
         if source[position] == 0xEF, middle == 0xB7 { return (0x90..<0xB0).contains(last) }

@@ -15,7 +15,8 @@ extension Output {
 
     /// Whether an address leads to a page, and runs nothing; an own one leads to none of other hosts.
     ///
-    /// What stands before the first `/`, `?` or `#` and ends with a colon is a scheme, whatever white space a browser skips.
+    /// What stands before the first `/`, `?` or `#` and ends with a colon is a scheme, whatever white space a browser
+    /// skips.
     private static func isHarmless(_ bytes: UnsafeBufferPointer<UInt8>, isOwn: Bool) -> Bool {
         var scheme: [UInt8] = []
         for byte in bytes {

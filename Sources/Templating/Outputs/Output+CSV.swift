@@ -1,8 +1,9 @@
 extension Output {
-    /// Writes text as a field of a CSV file (RFC 4180): within quotation marks, unless it is a plain word such as an identifier, a time
-    /// or a name, which most are.
+    /// Writes text as a field of a CSV file (RFC 4180): within quotation marks, unless it is a plain word such as an
+    /// identifier, a time or a name, which most are.
     ///
-    /// A spreadsheet would take a field that begins like a formula for one; an apostrophe keeps it from that. NUL is dropped.
+    /// A spreadsheet would take a field that begins like a formula for one; an apostrophe keeps it from that. NUL is
+    /// dropped.
     mutating func append(csv text: String) {
         if text.isPlainWord { return append(text) }
         let quote = UInt8(ascii: "\"")

@@ -1,8 +1,8 @@
 extension Output {
     /// Writes text into GitHub-flavoured Markdown, so that it means nothing but itself, in a table's cell as well.
     ///
-    /// Whatever could mean something is written as a numeric character reference, which no parser of blocks, inlines
-    /// or links looks into. Hosts of tickets, though, look for addresses and names in what a parser has made of the text;
+    /// Whatever could mean something is written as a numeric character reference, which no parser of blocks, inlines or
+    /// links looks into. Hosts of tickets, though, look for addresses and names in what a parser has made of the text;
     /// they leave code alone, so `@` and `#` become that. Line breaks become spaces, since a cell can have none.
     mutating func append(markdown text: String) {
         let scalars = MarkdownScalars(text).scalars

@@ -27,7 +27,8 @@ struct Renderer: ~Copyable {
         let count: Int
     }
 
-    /// Gets ready to render; a library is needed only by programs with expansions, a reader where the page isn't to be held whole.
+    /// Gets ready to render; a library is needed only by programs with expansions, a reader where the page isn't to be
+    /// held whole.
     init(root: Value, library: TemplateLibrary? = nil, reader: Output.Reader? = nil) {
         context = [root]
         self.library = library

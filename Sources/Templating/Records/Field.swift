@@ -1,7 +1,8 @@
 /// One name that a model shows to templates, with the value behind it.
 ///
-/// A getter that gives `nil` makes the name known but absent: it is falsy, and renders as nothing. What makes fields can be inlined, so
-/// that it is compiled for the record where that is declared: a page of tasks asks for millions of values.
+/// A getter that gives `nil` makes the name known but absent: it is falsy, and renders as nothing. What makes fields
+/// can be inlined, so that it is compiled for the record where that is declared: a page of tasks asks for millions of
+/// values.
 package struct Field<Model>: Sendable {
     /// Name, type and meaning.
     package let declaration: Declaration

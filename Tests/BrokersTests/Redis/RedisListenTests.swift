@@ -74,7 +74,8 @@ struct RedisListenTests {
         }
     }
 
-    /// With `fanout_prefix` off: a recorder is there before the first worker, and another database's cluster speaks as well.
+    /// With `fanout_prefix` off: a recorder is there before the first worker, and another database's cluster speaks as
+    /// well.
     @Test func hearsWorkersOnTheCommonChannelThatCameUpLater() async throws {
         try await RedisServer.with { server in
             // They bind themselves only after they have spoken, and after it was first looked who they are.

@@ -240,7 +240,8 @@ struct RedisQueuesTests {
             _ = try await connection.ask(RedisCommand("CONFIG", "RESETSTAT"))
             let survey = try await RedisBroker(server.url()).readQueues(detailed)
             #expect(survey.reading.queues.map(\.name) == ["q"] || survey.notes.contains(.searchCutShort))
-            // How long each holds the server up is measured by `make bench`; here, that none can look at all keys at once.
+            // How long each holds the server up is measured by `make bench`; here, that none can look at all keys at
+            // once.
             let calls = try await server.calls()
             #expect(try #require(calls["scan"]) > 10)
             #expect(Set(calls.keys).isDisjoint(with: ["keys", "sort", "eval", "flushall"]))

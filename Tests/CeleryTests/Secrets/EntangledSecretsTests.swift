@@ -2,7 +2,8 @@ import Celery
 import Glibc
 import Testing
 
-/// Secrets whose names stand within what another name seems to hold: a quote, a bracket or a block that goes on too far.
+/// Secrets whose names stand within what another name seems to hold: a quote, a bracket or a block that goes on too
+/// far.
 struct EntangledSecretsTests {
     /// Its tables take a while to be made.
     private static let redactor = Redactor()
@@ -93,8 +94,8 @@ struct EntangledSecretsTests {
         return now() - start
     }
 
-    /// Four times as much takes at most four times as long, or eight where only the longer text uses up its effort; if each
-    /// byte could cost a look at all others, it were sixteen.
+    /// Four times as much takes at most four times as long, or eight where only the longer text uses up its effort; if
+    /// each byte could cost a look at all others, it were sixteen.
     @Test(arguments: [
         ("token='\"", ""), ("token=[", ""), ("token=[", "]"), ("{'token': ", "}"), ("\"token\": [\"", "\"]"),
         ("<password x=1>", ""), ("<password>", ""), ("token.", ""), ("INSERT INTO a (token, (", ""), ("\"AUTH\", ", ""),

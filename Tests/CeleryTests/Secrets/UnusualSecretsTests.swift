@@ -258,7 +258,8 @@ struct UnusualSecretsTests {
     ])
     func harmlessTextStays(text: String) { #expect(redacted(text) == text) }
 
-    /// What stands in a traceback below `File "…"`, also one in a text, in JSON, in a statement of several lines and in a group.
+    /// What stands in a traceback below `File "…"`, also one in a text, in JSON, in a statement of several lines and in
+    /// a group.
     private static func tracebacks(_ line: String) -> [String] {
         let traceback = "  File \"/srv/a.py\", line 15, in f\n    \(line)\n    ^^^^^^^\nValueError: x\n"
         let escaped = traceback.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")

@@ -73,7 +73,8 @@ struct SlotTimeTests {
         #expect(worker.slotSeconds == nil && worker.utilization == nil && worker.busySeconds == 103.750_006)
     }
 
-    /// What a process was executing when it died ran until its last heartbeat; the time to the next process is no slot's.
+    /// What a process was executing when it died ran until its last heartbeat; the time to the next process is no
+    /// slot's.
     private static func restarted() -> EventStream {
         var stream = EventStream()
         stream.worker(.online, at: 100, pid: 1, processed: 0, active: 0)

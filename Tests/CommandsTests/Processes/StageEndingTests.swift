@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A signal, or the deadline, ends a run while it waits for the history, while it makes the pages and publishes them, and
-/// while nobody takes what it writes.
+/// A signal, or the deadline, ends a run while it waits for the history, while it makes the pages and publishes them,
+/// and while nobody takes what it writes.
 @Suite(.enabled(if: Executable.path != nil, "the executable isn't built beside the tests"), .serialized)
 struct StageEndingTests {
     /// A run in a folder of its own, that is struck once something is to be seen of it.
@@ -25,7 +25,8 @@ struct StageEndingTests {
             try process.run()
         }
 
-        /// Waits until it is to be seen, on its thread: whatever else the tests do must not let the run come to its end.
+        /// Waits until it is to be seen, on its thread: whatever else the tests do must not let the run come to its
+        /// end.
         func wait(until isThere: () throws -> Bool) throws {
             while process.isRunning, try !isThere() { usleep(2_000) }
             try #require(process.isRunning, "it ended by itself")
@@ -128,7 +129,8 @@ struct StageEndingTests {
         withExtendedLifetime(holder) {}
     }
 
-    /// The lock beside the output is there from the beginning on, the folder of the next site while it is being written.
+    /// The lock beside the output is there from the beginning on, the folder of the next site while it is being
+    /// written.
     @Test(arguments: [".site.herbarium-lock", ".site.herbarium-??????"], [SIGINT, SIGTERM, SIGHUP])
     func leavesNoSiteBehindWhereItsPagesAreBeingMade(pattern: String, signal: Int32) throws {
         let folder = try history(of: 600)

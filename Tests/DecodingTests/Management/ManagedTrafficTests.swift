@@ -51,7 +51,8 @@ struct ManagedTrafficTests {
 
     @Test(
         arguments: [
-            // Messages wait all the time, and the counter stands still from the second minute on; or there never was one.
+            // Messages wait all the time, and the counter stands still from the second minute on; or there never was
+            // one.
             ([5, 5, 5, 5], [1, 9, 9, 9], 120), ([5, 5, 5, 5], nil, 180), ([5, 5, 5, 5], [0, 0, 0, 0], 180),
             ([0, 5, 5, 5], [9, 9, 9, 9], 120), ([5, 0, 5, 5], [9, 9, 9, 9], 60), ([5, 5, 5, 5], [1, 2, 3, 4], 0),
             ([5, 5, 5, 0], [9, 9, 9, 9], nil), ([0, 0, 0, 0], nil, nil),

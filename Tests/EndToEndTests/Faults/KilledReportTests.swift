@@ -53,7 +53,8 @@ extension EndToEnd {
                     let after = try WholeSite(folder("site"))
                     if outcome.status != 0 { #expect(after == before) }
                     #expect(try await cluster.contents() == contents)
-                    // A run that couldn't end in time leaves the folder that it was filling to the next one, and nothing else.
+                    // A run that couldn't end in time leaves the folder that it was filling to the next one, and
+                    // nothing else.
                     let left = try folder.names().filter { $0.hasPrefix(".") }
                     #expect(
                         left.allSatisfy { fnmatch(".site.herbarium-??????", $0, 0) == 0 } && left.count < 2, "\(left)")

@@ -13,8 +13,8 @@ struct Strike: Sendable, CustomTestStringConvertible {
     let marker: String
     /// Whether it says that to the management API.
     var isAtManagement = false
-    /// The statuses that it may end with: 1 where nobody had answered, 2 where a source failed after that; 0 where all that
-    /// is lost is an embellishment.
+    /// The statuses that it may end with: 1 where nobody had answered, 2 where a source failed after that; 0 where all
+    /// that is lost is an embellishment.
     var statuses: Set<Int32> = [2]
 
     var testDescription: String { stage }

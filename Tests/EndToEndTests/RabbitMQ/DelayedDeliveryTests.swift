@@ -21,7 +21,8 @@ extension EndToEnd {
                 recorder.send(SIGTERM)
                 #expect(try await recorder.outcome().status == 0)
                 let management = cluster.addresses.management.map { ["--management", $0] } ?? []
-                // Nobody told of these, so that their levels bound it: up to 2¹⁵, 2¹⁷ and 2¹⁸ s. The server counts now and then.
+                // Nobody told of these, so that their levels bound it: up to 2¹⁵, 2¹⁷ and 2¹⁸ s. The server counts now
+                // and then.
                 let alone = ["--broker", cluster.addresses.broker, "--no-history"]
                 try await eventually {
                     try await report(alone + management, folder).backlog?.map(\.count) == [0, 0, 0, 0, 1, 3]
@@ -31,7 +32,8 @@ extension EndToEnd {
                 #expect(known.backlog?.map(\.count) == [0, 0, 0, 0, 2, 2])
                 #expect(known.queues.first { $0.name == "later" }?.delayed == 4)
                 #expect(!known.findingCodes.contains("queue_without_consumer"))
-                // Without the management API the levels are asked for by their names, and workers not for what they hold.
+                // Without the management API the levels are asked for by their names, and workers not for what they
+                // hold.
                 let counted = try await report(alone + ["--management", "http://127.0.0.1:1"], folder)
                 #expect(counted.queues.first { $0.name == "celery_delayed" }?.ready == 4 && counted.backlog == nil)
             }

@@ -25,7 +25,8 @@ extension EndToEnd {
             }
         }
 
-        /// The server's own samples of the hour are drawn; it takes one a minute, for which there is nothing but to wait.
+        /// The server's own samples of the hour are drawn; it takes one a minute, for which there is nothing but to
+        /// wait.
         @Test(.load(0, about: 150)) func drawsTheSamplesOfTheServer() async throws {
             let options = ["--broker", "rabbitmq", "--scenario", "small", "--results", "none"]
             try await Cluster.with(options) { cluster in
@@ -106,7 +107,8 @@ extension EndToEnd {
             }
         }
 
-        /// Where the management API isn't, or forbids, the broker is asked how much waits in the queues that workers named.
+        /// Where the management API isn't, or forbids, the broker is asked how much waits in the queues that workers
+        /// named.
         private func checkFallBack(_ cluster: Cluster, _ broker: String) async throws {
             try await cluster.tell(
                 "add-user",

@@ -21,8 +21,8 @@ extension EndToEnd {
                 }
                 let before = try await cluster.contents()
                 for name in names { try await checkRefusal(of: name, cluster, management: management) }
-                // Without the management API, the server itself tells what a queue was declared with, and messages where
-                // they were published.
+                // Without the management API, the server itself tells what a queue was declared with, and messages
+                // where they were published.
                 for name in ["task", "task like a tap", "tap with tasks too", "tap that rejects", "stream"] {
                     try await checkRefusal(of: name, cluster, management: "http://127.0.0.1:1")
                 }

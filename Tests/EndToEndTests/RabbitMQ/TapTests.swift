@@ -53,7 +53,8 @@ extension EndToEnd {
             try await tap.remove()
         }
 
-        /// Runs are killed ten times as soon as they have stored a batch, every other time before it can be acknowledged.
+        /// Runs are killed ten times as soon as they have stored a batch, every other time before it can be
+        /// acknowledged.
         private func checkKills(_ cluster: Cluster) async throws {
             let tap = try await Tap("killed", cluster)
             try await cluster.tell("publish-events", ["tasks": 20_000])

@@ -7,8 +7,8 @@ enum LeastUser {
     private static let name = "herbarium"
     private static let password = "p:ss/w@rd"
 
-    /// The address for that user, who is let in, and who may use a tap where one is named; where the cluster's own user is
-    /// part of what is tried, that one's.
+    /// The address for that user, who is let in, and who may use a tap where one is named; where the cluster's own user
+    /// is part of what is tried, that one's.
     static func broker(of cluster: Cluster, tap: String? = nil) async throws -> String {
         let broker = cluster.addresses.broker
         let credentials = "\(name):p%3Ass%2Fw%40rd@"

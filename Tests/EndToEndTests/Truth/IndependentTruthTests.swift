@@ -13,8 +13,8 @@ extension EndToEnd {
             #expect(check.status == 0, "\(String(decoding: check.output, as: UTF8.self)) \(check.errors)")
         }
 
-        /// Reported every ten seconds, with and without a recorder beside it: no false warning, no task that goes back, sums
-        /// that close, and counts that never fall.
+        /// Reported every ten seconds, with and without a recorder beside it: no false warning, no task that goes back,
+        /// sums that close, and counts that never fall.
         @Test(.load(2, about: 60), arguments: ["redis", "rabbitmq"])
         func isSteadyWhileAHealthyClusterWorks(broker: String) async throws {
             let check = try await Self.check(["busy", "--broker", broker, "--minutes", "0.7"])

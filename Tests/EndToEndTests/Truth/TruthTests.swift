@@ -84,7 +84,8 @@ extension EndToEnd {
                 #expect(queue.waiting?.map(\.name) == ["lab.succeed"])
             }
             for queue in run.snapshot.queues where run.truth.queues[queue.name] == nil {
-                // RabbitMQ takes back at once what a worker held that is gone, and nobody else consumes the victim's queue.
+                // RabbitMQ takes back at once what a worker held that is gone, and nobody else consumes the victim's
+                // queue.
                 let isTakenBack = cluster.isRabbitMQ && queue.name == "only-victim"
                 #expect(queue.ready == (isTakenBack ? 3 : 0), "\(queue.name)")
             }

@@ -4,7 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What real clusters do to a monitor, each once: `Tests/Support/record-strange` made the recording, of Celery 5.7 on Redis.
+/// What real clusters do to a monitor, each once: `Tests/Support/record-strange` made the recording, of Celery 5.7 on
+/// Redis.
 struct StrangeClusterTests {
     private let recording: Recording
     /// The tasks by what was to become of them.

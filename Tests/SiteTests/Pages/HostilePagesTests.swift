@@ -14,8 +14,8 @@ struct HostilePagesTests {
         "~~~\n```\n", "GH-1 owner/name#26 !1 ~x %1 $x$ 0123456789abcdef0123456789abcdef01234567",
     ]
 
-    /// Puts a different one of the strings before each text, by a rotation, so that a few sites try them all in every place;
-    /// or a harmless one of the same length, since it decides over what a page tells of a text.
+    /// Puts a different one of the strings before each text, by a rotation, so that a few sites try them all in every
+    /// place; or a harmless one of the same length, since it decides over what a page tells of a text.
     private static func disguise(_ rotation: Int, isHostile: Bool) -> @Sendable (String) -> String {
         { text in
             let place = text.utf8.reduce(rotation) { ($0 &* 31 &+ Int($1)) & 0xFFFF }

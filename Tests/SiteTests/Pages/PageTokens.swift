@@ -1,5 +1,5 @@
-/// The tags of a page in order, by a strict reading: attributes in double quotes, void elements known, nothing left open
-/// but what the next cell, row or entry closes.
+/// The tags of a page in order, by a strict reading: attributes in double quotes, void elements known, nothing left
+/// open but what the next cell, row or entry closes.
 struct PageTokens: Equatable {
     /// Names of elements as they open and close, with the names of their attributes.
     private(set) var tags: [String] = []

@@ -48,7 +48,8 @@ struct PublisherACLTests {
         #expect(Self.get(Self.access, of: folder("site/.well-known")) == list)
     }
 
-    /// A list as the kernel keeps it (`linux/posix_acl_xattr.h`): version 2, then tag, permissions and identifier of each.
+    /// A list as the kernel keeps it (`linux/posix_acl_xattr.h`): version 2, then tag, permissions and identifier of
+    /// each.
     private static func list(user: UInt32, mask: UInt16) -> [UInt8] {
         let nobody = UInt32.max
         let entries: [(tag: UInt16, permissions: UInt16, id: UInt32)] = [

@@ -112,7 +112,8 @@ struct MarkupContextTests {
         for ending in ["md", "csv", "txt"] { #expect(mistakes("<a {{title}}>", as: ending) == "") }
     }
 
-    /// A small tokenizer of HTML reads what came out: the tags, the names of attributes and the schemes are those of the template.
+    /// A small tokenizer of HTML reads what came out: the tags, the names of attributes and the schemes are those of
+    /// the template.
     @Test func letsNoTextComeAlive() throws {
         let templates = [
             "<p title=\"{{title}}\" class='{{title}}'>{{title}}</p>", "<title>{{title}}</title><b>",

@@ -3,7 +3,8 @@ import Foundation
 import Report
 import Templating
 
-/// Draws one chart of 8 series with 10,000 points each as an SVG file, with our geometry and template and with matplotlib.
+/// Draws one chart of 8 series with 10,000 points each as an SVG file, with our geometry and template and with
+/// matplotlib.
 enum ChartBenchmark {
     private static let (seriesCount, pointCount) = (8, 10_000)
 

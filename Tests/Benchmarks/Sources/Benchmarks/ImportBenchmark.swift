@@ -1,7 +1,7 @@
 import Foundation
 
-/// Imports a recording into a new history, against Celery's own `State` that merely reduces it in memory: the medians of
-/// runs that take turns.
+/// Imports a recording into a new history, against Celery's own `State` that merely reduces it in memory: the medians
+/// of runs that take turns.
 enum ImportBenchmark {
     private static let (count, runs) = (1_000_000, 3)
 

@@ -1,5 +1,5 @@
-/// Reports on a Redis with 200 workers that send events and answer remote control, 500 queues, 100,000 waiting messages and
-/// three million keys of others.
+/// Reports on a Redis with 200 workers that send events and answer remote control, 500 queues, 100,000 waiting messages
+/// and three million keys of others.
 enum LoadBenchmark {
     private static let listen = 5.0
 

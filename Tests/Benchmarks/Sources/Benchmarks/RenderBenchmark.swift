@@ -1,8 +1,8 @@
 import Foundation
 import SnapshotFile
 
-/// Renders and publishes the whole site of 10,000 and of 100,000 tasks from a snapshot file, against Jinja2 that renders one
-/// table of them: a bare one of ten cells a row, and one with the markup that a row of ours once had.
+/// Renders and publishes the whole site of 10,000 and of 100,000 tasks from a snapshot file, against Jinja2 that
+/// renders one table of them: a bare one of ten cells a row, and one with the markup that a row of ours once had.
 ///
 /// Ours is a process from its start to its end: the file read, all pages, scripts, charts and data on the disk. The
 /// peer has the same rows in memory and its template compiled, and renders ten columns to memory. They take turns.

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Imports what many workers told, and reports on it: all of them alive, pods that came and went, and nothing but names.
+/// Imports what many workers told, and reports on it: all of them alive, pods that came and went, and nothing but
+/// names.
 enum WorkersBenchmark {
     private static let clusters = [
         ("20,000 workers, all alive", "alive", 20_000), ("20,000 pods of a day, 50 alive", "pods", 20_000),

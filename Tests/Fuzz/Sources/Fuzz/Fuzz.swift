@@ -1,8 +1,8 @@
 import CLibFuzzer
 import Glibc
 
-/// Lets libFuzzer look for bytes that break a reader: SUBJECT in the environment, which libFuzzer's own children inherit, names
-/// what is tried; the arguments are libFuzzer's.
+/// Lets libFuzzer look for bytes that break a reader: SUBJECT in the environment, which libFuzzer's own children
+/// inherit, names what is tried; the arguments are libFuzzer's.
 @main
 struct Fuzz {
     static func main() {

@@ -1,5 +1,5 @@
-/// A reader of HTML, written apart from the templates' own: what elements there are, with which attributes, and what a browser
-/// would run or load.
+/// A reader of HTML, written apart from the templates' own: what elements there are, with which attributes, and what a
+/// browser would run or load.
 struct MarkupReader {
     /// The structure, one line an element; addresses are in it by their scheme alone.
     private(set) var outline: [String] = []

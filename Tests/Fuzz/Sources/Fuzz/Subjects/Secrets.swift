@@ -19,7 +19,8 @@ enum Secrets {
         "form-data; name=\"password\"\r\n\r\n§\r\n--x", "IDENTIFIED WITH x BY '§'", "HTTPBasicAuth('bob', '§')",
     ]
 
-    /// The first byte chooses the form, the second where it is cut; 0xFF parts what stands before from what stands behind.
+    /// The first byte chooses the form, the second where it is cut; 0xFF parts what stands before from what stands
+    /// behind.
     static func check(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count > 2 else { return }
         let form = forms[Int(bytes[0]) % forms.count]
