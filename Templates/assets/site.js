@@ -159,21 +159,22 @@
     readTime(text) {
       const clock = (hours, minutes, seconds) => ((Number(hours || 0) * 60 + Number(minutes || 0)) * 60 + Number(seconds || 0)) * 1000;
       const time = /^(\d\d?):(\d\d)(?::(\d\d))?$/.exec(text);
-      if (time) { return { clock: clock(time[1], time[2], time[3]) }; }
+      if (time) { return Number(time[1]) < 24 && Number(time[2]) < 60 ? { clock: clock(time[1], time[2], time[3]) } : null; }
       const day = /^(\d{4}-\d\d-\d\d)(?:t(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text);
       if (day && !isNaN(Date.parse(day[1]))) { return { wall: Date.parse(day[1]) + clock(day[2], day[3], day[4]) }; }
       const age = /^(\d+(?:\.\d+)?)(s|m|min|h|d)$/.exec(text);
       return age && { age: Number(age[1]) * { s: 1, m: 60, min: 60, h: 3600, d: 86400 }[age[2]] * 1000 };
     },
-    // `now` is the time of the report, `offset` that of its zone's clock, both in milliseconds.
+    // `now` is the time of the report; `offset` tells by how much the clock of its zone is ahead of UTC at a time, in milliseconds.
     compares(token, number, now, offset) {
       const { sign, clock, wall, age } = token.compare;
       if (number === null || isNaN(number)) { return false; }
       if (age !== undefined) { return query.isBeyond(sign, now - number, age); }
-      if (wall !== undefined) { return query.isBeyond(sign, number + offset, wall); }
+      if (wall !== undefined) { return query.isBeyond(sign, number + offset(number), wall); }
       if (clock === undefined) { return query.isBeyond(sign, number, token.compare.number); }
-      const today = now + offset - (now + offset) % 86400000 + clock;
-      return query.isBeyond(sign, number + offset, today > now + offset ? today - 86400000 : today);
+      const local = now + offset(now);
+      const today = local - local % 86400000 + clock;
+      return query.isBeyond(sign, number + offset(number), today > local ? today - 86400000 : today);
     },
     isBeyond(sign, number, limit) {
       switch (sign) {

@@ -57,7 +57,7 @@
       this.marks = new Map();
       this.pages = [];
       this.captured = shards[0].captured;
-      this.offset = this.times.offset(this.captured).seconds * 1000;
+      this.offset = (time) => this.times.offset(time).seconds * 1000;
       const known = new Map();
       let first = 0;
       for (const { rows, pages } of shards) {
@@ -295,6 +295,10 @@
       if (!isFound) { this.pagers.forEach((pager) => pager.show(0, 0, {})); }
     }
     showFound(state, tokens) {
+      if (this.rows instanceof TableRows && tokens.some((token) => token.compare && token.kind === "time")) {
+        this.box.say(this.limits + "These can't be compared by time.", true);
+        return;
+      }
       let found = this.rows.find(tokens);
       if (state.sort) { found = this.rows.sort(found, state.sort.replace(/^-/, ""), state.sort[0] === "-" ? -1 : 1); }
       const pages = Math.max(1, Math.ceil(found.length / rowsOfAPage));

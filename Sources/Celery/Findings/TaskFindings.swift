@@ -29,7 +29,10 @@ struct TaskFindings {
     /// by the share that fails.
     private var bursts: [Finding] {
         snapshot.failures.filter { !ExceptionText.isUnregistered($0.exceptionType) }.compactMap { group in
-            group.burst.map { .failureBurst(group, $0, isOver: $0.isOver(at: assessment.rules.moment)) }
+            group.burst.map {
+                .failureBurst(
+                    group, $0, isOver: $0.isOver(at: assessment.rules.moment, watched: assessment.rules.watched))
+            }
         }
     }
 

@@ -42,10 +42,15 @@ package struct FailureGroup: Sendable, Equatable {
         }
 
         /// Whether it is over as seen from a time: none came for a minute, and for five times as long as it took from
-        /// one to the next.
-        package func isOver(at time: Instant) -> Bool {
-            time.since(until) > max(60, 5 * until.since(since) / Double(max(1, count - 1)))
+        /// one to the next, while somebody watched all the time.
+        package func isOver(at time: Instant, watched: [TimeSpan]) -> Bool {
+            let patience = max(60, 5 * until.since(since) / Double(max(1, count - 1)))
+            guard time.since(until) > patience else { return false }
+            return watched.contains { $0.since <= until && time.since($0.until) <= Self.pause }
         }
+
+        /// Listening ends so many seconds before a report, at most.
+        private static let pause = 60.0
     }
 
     /// Describes a group.

@@ -99,6 +99,7 @@ extension Finding {
     static func workerRestarting(_ worker: WorkerName, restarts: Int, last: Instant) -> Finding {
         Finding(
             .warning, .workerRestarting, subject: worker.description, facts: ["restarts": .count(restarts)],
-            message: "\(name: worker) restarted \(Phrase.grouped(restarts)) times within an hour", time: last)
+            message:
+                "\(name: worker) restarted \(Phrase.grouped(restarts)) times within an hour, the last at \(time: last)")
     }
 }

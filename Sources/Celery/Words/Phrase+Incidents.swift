@@ -1,27 +1,39 @@
 /// What is said of incidents.
 extension Phrase {
-    /// Workers died, or were restarted while they had work; `leaveNone` where nobody is left.
+    /// Workers went, with all that they took along; `leaveNone` where nobody is left.
     static func deaths(
-        of workers: [WorkerName], areGone: Bool, at time: Instant?, leaveNone: Bool, _ facts: Incidents.Facts,
-        trends: [Phrase]
+        _ deaths: [WorkerDeaths.Death], at time: Instant?, leaveNone: Bool, _ losses: Incidents.Losses, trends: [Phrase]
     ) -> Phrase {
-        let shown = workers.prefix(3).map { "\(name: $0)" as Phrase }.joined(separator: ", ")
-        let who: Phrase =
-            workers.count == 1 ? shown : "\(count(workers.count, "worker")) (\(shown)\(workers.count > 3 ? ", …" : ""))"
-        let when: Phrase = time.map { " at \(time: $0)" } ?? ""
         var clauses: [Phrase] = []
         if leaveNone { clauses.append("no worker is online") }
-        if facts.lost > 0 { clauses.append("\(count(facts.lost, "attempt")) lost") }
-        if facts.gone > 0 { clauses.append("\(count(facts.gone, "message")) already acknowledged, and gone") }
-        let stuck = max(facts.stuck, facts.comingBack)
+        if losses.attempts > 0 { clauses.append("\(count(losses.attempts, "attempt")) lost") }
+        if losses.gone > 0 { clauses.append("\(count(losses.gone, "message")) already acknowledged, and gone") }
+        let stuck = max(losses.stuck, losses.comingBack)
         if stuck > 0 {
-            let until: Phrase = facts.redelivery.map { " until \(time: $0)" } ?? ""
+            let until: Phrase = losses.redelivery.map { " until \(time: $0)" } ?? ""
             clauses.append("\(count(stuck, "message")) stuck\(until)")
         }
-        let effect = clauses.joined(separator: ", ")
-        let trend = trends.joined(separator: ", ")
-        return "\(who) \(areGone ? "died" : "restarted")\(when)" + (clauses.isEmpty ? "" : ": " + effect)
-            + (trends.isEmpty ? "" : "; " + trend)
+        let when: Phrase = time.map { " at \(time: $0)" } ?? ""
+        return who(deaths.map(\.worker)) + how(deaths.map(\.manner)) + when
+            + (clauses.isEmpty ? "" : ": " + clauses.joined(separator: ", "))
+            + (trends.isEmpty ? "" : "; " + trends.joined(separator: ", "))
+    }
+
+    private static func who(_ workers: [WorkerName]) -> Phrase {
+        let shown = workers.prefix(3).map { "\(name: $0)" as Phrase }.joined(separator: ", ")
+        guard workers.count > 1 else { return shown }
+        return "\(count(workers.count, "worker")) (\(shown)\(workers.count > 3 ? ", …" : ""))"
+    }
+
+    /// What is true of all of them.
+    private static func how(_ manners: [WorkerDeaths.Death.Manner]) -> Phrase {
+        guard let first = manners.first, manners.allSatisfy({ $0 == first }) else { return " died or were restarted" }
+        switch first {
+        case .died: return " died"
+        case .shutDown: return " shut down"
+        case .restarted: return " restarted"
+        case .unknown: return ""
+        }
     }
 
     /// A queue has fewer messages than it had.

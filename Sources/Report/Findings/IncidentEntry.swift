@@ -53,36 +53,47 @@ package struct Attention: TemplateRecord {
     let incidents: [IncidentEntry]
     /// The findings that no incident has.
     let findings: [FindingEntry]
-    /// Those that are folded up.
+    /// The incidents that are folded up, and the findings.
+    let foldedIncidents: [IncidentEntry]
     let folded: [FindingEntry]
 
-    /// So many findings stand for themselves.
-    private static let mostFindings = 12
+    /// So many of each stand for themselves.
+    private static let most = 12
 
     /// What templates may name.
     package static let fields: [Field<Attention>] = [
         .list("incidents", "what happened, the gravest first", \.incidents),
         .list("findings", "what else was found, the most severe first", \.findings),
+        .list("folded_incidents", "what happened beyond those, to be folded up", \.foldedIncidents),
         .list("folded", "what was found beyond those, to be folded up", \.folded),
-        .text("folded_text", "how many these are, in words") { attention in
-            attention.folded.isEmpty ? nil : "\(Wording.count(attention.folded.count, "further finding"))"
-        },
+        .text("folded_text", "how many these are, in words", \.foldedText),
         .truth("has_any", "whether there is anything") { !$0.incidents.isEmpty || !$0.findings.isEmpty },
-        .truth("has_folded", "whether there is anything to fold up") { !$0.folded.isEmpty },
+        .truth("has_folded", "whether there is anything to fold up") { $0.foldedText != nil },
     ]
 
     /// Takes so many of each from a report; links lead to `address`, or, where it isn't told, to the files beside the
     /// page.
     init(_ report: Report, rows: Int, address: String?, omissions: inout Omissions) {
         let snapshot = report.snapshot
-        incidents = omissions.first(rows, of: snapshot.incidents, "incident").map {
+        let happened = omissions.first(rows, of: snapshot.incidents, "incident").map {
             report.incidentEntry($0, linkedAt: address)
         }
+        incidents = Array(happened.prefix(Self.most))
+        foldedIncidents = Array(happened.dropFirst(Self.most))
         let told = Set(snapshot.incidents.flatMap(\.findings))
         let others = snapshot.findings.indices.filter { !told.contains($0) }.map { snapshot.findings[$0] }
         let entries = omissions.first(rows, of: others, "finding").map { report.findingEntry($0).linked(at: address) }
-        findings = Array(entries.prefix(Self.mostFindings))
-        folded = Array(entries.dropFirst(Self.mostFindings))
+        findings = Array(entries.prefix(Self.most))
+        folded = Array(entries.dropFirst(Self.most))
+    }
+
+    private var foldedText: String? {
+        let counts = [
+            foldedIncidents.isEmpty ? nil : Wording.count(foldedIncidents.count, "further incident"),
+            folded.isEmpty ? nil : Wording.count(folded.count, "further finding"),
+        ]
+        let told = counts.compactMap { $0 }
+        return told.isEmpty ? nil : Wording.list(told)
     }
 }
 

@@ -96,6 +96,62 @@ struct IncidentsTests {
         #expect(incident.sentence.text.contains(", the last at "))
     }
 
+    @Test func saysOfAWorkerThatTookItsLeaveThatItShutDown() throws {
+        var stream = EventStream()
+        alive("w1@a", until: 1_000, in: &stream)
+        alive("w2@a", until: 100, in: &stream)
+        stream.task(.received, "t1", on: "w2@a", at: 90)
+        stream.task(.started, "t1", on: "w2@a", at: 91)
+        stream.worker(.offline, "w2@a", at: 102)
+        let incident = try #require(stream.events.snapshot(at: 1_000).incidents.first)
+        let time = EventStream.at(102).iso8601(digits: 0)
+        #expect(incident.sentence.text == "'w2@a' shut down at \(time): 1 attempt lost")
+    }
+
+    @Test func saysOfAWorkerThatCameBackThatItRestarted() throws {
+        var stream = EventStream()
+        for second in stride(from: 0.0, through: 100, by: 2) { stream.worker(.heartbeat, at: second, pid: 7) }
+        stream.task(.received, "t1", at: 90)
+        stream.task(.started, "t1", at: 91)
+        for second in stride(from: 300.0, through: 1_000, by: 2) {
+            stream.worker(second == 300 ? .online : .heartbeat, at: second, pid: 8, processed: 0)
+        }
+        let incident = try #require(stream.events.snapshot(at: 1_000).incidents.first)
+        let time = EventStream.at(300).iso8601(digits: 0)
+        #expect(incident.sentence.text == "'w1@a' restarted at \(time): 1 attempt lost")
+        #expect(incident.until == EventStream.at(300))
+    }
+
+    @Test func callsNothingOverThatNobodyWatched() throws {
+        var stream = EventStream()
+        alive("w1@a", until: 1_000, in: &stream)
+        failures(stride(from: 300.0, to: 340, by: 4), in: &stream)
+        for number in 0..<900 { stream.attempt("ok-\(number)", at: Double(number), name: "shop.pay") }
+        let parts = [(0.0, 340.0), (960, 1_000)].map { TimeSpan(since: EventStream.at($0), until: EventStream.at($1)) }
+        let incident = try #require(stream.events.snapshot(at: 1_000, watched: parts).incidents.first)
+        #expect(incident.until == nil && incident.sentence.text.contains(", the last at "))
+        #expect(!incident.sentence.text.contains("none since"))
+    }
+
+    @Test func tellsQueuesInOneOrder() throws {
+        var stream = EventStream()
+        alive("w1@a", until: 1_000, in: &stream)
+        alive("w2@a", until: 100, in: &stream)
+        let names = ["d", "b", "a", "c", "e"]
+        for name in names {
+            stream.task(.received, name, on: "w2@a", at: 90) { $0.queue = name }
+            stream.task(.started, name, on: "w2@a", at: 91)
+        }
+        var evidence = Evidence()
+        evidence.queues = [(110.0, 50), (1_000, 20)].map { time, ready in
+            QueueReading(
+                time: EventStream.at(time), queues: names.map { QueueContent(name: $0, ready: ready) })
+        }
+        let sentence = stream.events.snapshot(at: 1_000, evidence: evidence).incidents.first?.sentence.text
+        let trends = ["a", "b", "c"].map { "'\($0)' drains from 50 to 20" }.joined(separator: ", ")
+        #expect(sentence?.hasSuffix("; " + trends) == true, "\(sentence ?? "")")
+    }
+
     @Test func makesNoIncidentOfWhatOnlyTheReportLacks() {
         var stream = EventStream()
         alive("w1@a", until: 100, in: &stream)

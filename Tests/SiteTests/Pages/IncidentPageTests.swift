@@ -42,6 +42,20 @@ struct IncidentPageTests {
         #expect(try #require(page.firstRange(of: "<code>q13</code>")).lowerBound > folded.lowerBound)
     }
 
+    @Test func foldsIncidentsToo() async throws {
+        let change = { @Sendable (snapshot: inout Snapshot) in
+            snapshot.incidents = (1...20).map {
+                Incident(severity: .warning, subject: "q", sentence: "number \($0) happened", findings: [])
+            }
+            snapshot.findings = []
+        }
+        let page = try await site(change).text("index.html")
+        let folded = try #require(page.firstRange(of: "<summary>8 further incidents</summary>"))
+        #expect(try #require(page.firstRange(of: "Number 12 happened")).lowerBound < folded.lowerBound)
+        #expect(try #require(page.firstRange(of: "Number 13 happened")).lowerBound > folded.lowerBound)
+        #expect(try await site(change).text("report.md").contains("Number 20 happened"))
+    }
+
     @Test func leavesOutPlacesThatNoFindingHas() async throws {
         let page = try await site { $0.incidents[0].findings = [0, 77, -1] }.text("index.html")
         #expect(page.contains("died at 07:41:00"))
