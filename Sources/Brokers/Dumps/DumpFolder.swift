@@ -1,80 +1,134 @@
 import Glibc
+import Synchronization
 
 /// A folder of our own, for the copy of a dump and the socket of the server that reads it; nobody else may look into
 /// it.
 ///
 /// It is locked for as long as it is used. One that isn't was left by a run that was killed, and the next one takes it
-/// away.
+/// away: by a mark in it, since somebody may keep dumps in a folder that is called alike.
 final class DumpFolder: Sendable {
     private static let prefix = "herbarium-dump-"
-    private static let copyName = "dump.rdb"
+    private static let copyName = "dump.rdb", socketName = "redis.sock", logName = "redis.log"
+    /// Says that a folder is ours.
+    private static let markName = ".herbarium"
     /// What the name of a socket may be long, as `unix(7)` says, with the byte that ends it.
     private static let socketLimit = 108
+    /// So often another process may be quicker to sweep a folder than we are to lock it.
+    private static let attempts = 10
 
     /// Where it is.
     let path: String
     private let lock: Int32
+    private let isRemoved = Mutex(false)
 
     /// The socket in it.
-    var socket: String { path + "/redis.sock" }
+    var socket: String { "\(path)/\(Self.socketName)" }
     /// What the server says.
-    var log: String { path + "/redis.log" }
+    var log: String { "\(path)/\(Self.logName)" }
     /// The name of the copy, as the server takes it.
     var copy: String { Self.copyName }
 
     /// Makes one in the folder for what is temporary, and takes away those that nobody uses.
     init(in parent: String) throws(DumpFlaw) {
         Self.sweep(parent)
-        while true {
+        for _ in 0..<Self.attempts {
             var name = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
-            guard name.count - 1 + "/redis.sock".utf8.count < Self.socketLimit else {
+            guard name.count + Self.socketName.utf8.count < Self.socketLimit else {
                 throw .noFolder(parent, reason: "its name is too long for that of a socket; name another by TMPDIR")
             }
-            guard mkdtemp(&name) != nil else { throw .noFolder(parent, reason: String(cString: strerror(errno))) }
+            guard mkdtemp(&name) != nil else { throw Self.flaw(parent) }
             let path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-            // Whoever sweeps at this very moment may have been quicker.
-            guard let lock = Self.locked(path) else { continue }
-            (self.path, self.lock) = (path, lock)
-            return
+            switch Self.locked(path) {
+            // Whoever sweeps at this very moment was quicker.
+            case .taken: continue
+            case .failed(let reason):
+                rmdir(path)
+                throw .noFolder(parent, reason: String(cString: strerror(reason)))
+            case .held(let lock):
+                (self.path, self.lock) = (path, lock)
+                let mark = open("\(path)/\(Self.markName)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+                guard mark >= 0 else {
+                    let flaw = Self.flaw(parent)
+                    remove()
+                    throw flaw
+                }
+                close(mark)
+                return
+            }
         }
+        throw .noFolder(parent, reason: "what is made there is taken away at once")
     }
 
-    deinit { remove() }
+    deinit {
+        remove()
+        close(lock)
+    }
 
     /// Takes it away with all that is in it; a second time there is nothing to do.
     func remove() {
-        Self.remove(path)
+        let wasRemoved = isRemoved.withLock { isRemoved in
+            defer { isRemoved = true }
+            return isRemoved
+        }
+        if !wasRemoved { Self.remove(path) }
+    }
+
+    private static func flaw(_ parent: String) -> DumpFlaw {
+        .noFolder(parent, reason: String(cString: strerror(errno)))
     }
 
     /// Takes away what runs that were killed have left.
     private static func sweep(_ parent: String) {
-        for name in names(in: parent) where name.hasPrefix(prefix) {
+        for name in names(in: parent) where isOurs(name) {
             let path = "\(parent)/\(name)"
-            var status = stat()
+            var (status, mark) = (stat(), stat())
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
-                let lock = locked(path)
+                lstat("\(path)/\(markName)", &mark) == 0 || names(in: path).isEmpty,
+                case .held(let lock) = locked(path)
             else { continue }
             remove(path)
             close(lock)
         }
     }
 
-    /// The folder, opened and locked; `nil` where another process has it, or where it is gone.
-    private static func locked(_ path: String) -> Int32? {
-        let folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard folder >= 0 else { return nil }
-        var (held, named) = (stat(), stat())
-        guard flock(folder, LOCK_EX | LOCK_NB) == 0, fstat(folder, &held) == 0, lstat(path, &named) == 0,
-            held.st_ino == named.st_ino, held.st_dev == named.st_dev
-        else {
-            close(folder)
-            return nil
-        }
-        return folder
+    /// Whether `mkdtemp` may have made this name of ours.
+    private static func isOurs(_ name: String) -> Bool {
+        guard name.hasPrefix(prefix) else { return false }
+        let rest = name.utf8.dropFirst(prefix.utf8.count)
+        return rest.count == 6 && rest.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 32) }
     }
 
+    /// What came of locking a folder.
+    private enum Locking {
+        /// It is open, and ours.
+        case held(Int32)
+        /// Another process has it, or it is gone.
+        case taken
+        /// It can't be told, for this reason of the system's.
+        case failed(Int32)
+    }
+
+    private static func locked(_ path: String) -> Locking {
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard folder >= 0 else { return errno == ENOENT ? .taken : .failed(errno) }
+        var (held, named) = (stat(), stat())
+        guard flock(folder, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            close(folder)
+            return reason == EWOULDBLOCK ? .taken : .failed(reason)
+        }
+        guard fstat(folder, &held) == 0, lstat(path, &named) == 0, held.st_ino == named.st_ino,
+            held.st_dev == named.st_dev
+        else {
+            close(folder)
+            return .taken
+        }
+        return .held(folder)
+    }
+
+    /// Takes away what a run of ours may have put there, the mark last, and the folder where nothing else is in it.
     private static func remove(_ path: String) {
-        for name in names(in: path) { unlink("\(path)/\(name)") }
+        for name in [copyName, socketName, logName, markName] { unlink("\(path)/\(name)") }
         rmdir(path)
     }
 

@@ -29,7 +29,8 @@ final class DumpServer: Sendable {
         let arguments = [
             program, "--port", "0", "--unixsocket", folder.socket, "--unixsocketperm", "600", "--save", "",
             "--appendonly", "no", "--dir", folder.path, "--dbfilename", folder.copy, "--daemonize", "no",
-            "--databases", String(Self.databases), "--loglevel", "notice", "--logfile", "",
+            // One reads it: the server needn't be allowed thousands of connections.
+            "--maxclients", "64", "--databases", String(Self.databases), "--loglevel", "notice", "--logfile", "",
         ]
         let handle = Self.withCStrings(arguments) { arguments in
             Self.withCStrings(["LC_ALL=C"]) { shim_start_tied(program, arguments, $0, folder.path, log) }

@@ -13,11 +13,13 @@ package final class RedisDump: Sendable {
 
     /// Copies the dump that an address names, and has a server read the copy.
     ///
-    /// `environment` has `PATH`, in which the server is looked for, and `TMPDIR`.
+    /// `environment` has `PATH`, in which the server is looked for, and `TMPDIR`. `leave` is handed what takes the copy
+    /// and the server away where the run is ended by force, as soon as there is anything.
     ///
     /// - Throws: `BrokerError.dump` with what is wrong with it; `.cancelled`.
     package static func open(
-        _ url: BrokerURL, environment: [String: String], options: StreamOptions
+        _ url: BrokerURL, environment: [String: String], options: StreamOptions,
+        leave: (@escaping @Sendable () -> Void) -> Void = { _ in }
     ) async throws(BrokerError) -> RedisDump {
         let name = "\(url)"
         guard case .dump(let path) = url.endpoint else { throw .dump(name, .notADump) }
@@ -30,8 +32,10 @@ package final class RedisDump: Sendable {
         } catch {
             throw .dump(name, error)
         }
+        leave { [weak folder] in folder?.remove() }
         try folder.take(file.descriptor, size: file.size, from: name)
         let server = try DumpServer(folder, search: environment["PATH"] ?? "", dump: name)
+        leave { [weak server] in server?.end() }
         let told = try await server.untilReady(
             url.served(at: server.socket), options: options, dump: name, version: file.header.version)
         let expired = told.split(whereSeparator: \.isNewline).first { $0.hasPrefix("rdb_last_load_keys_expired:") }

@@ -12,9 +12,9 @@ final class DumpShelf: Sendable {
     ) async throws(BrokerError) {
         var dumps: [Endpoint: RedisDump] = [:]
         for url in urls where url.isDump && dumps[url.endpoint] == nil {
-            let dump = try await RedisDump.open(url, environment: environment, options: options)
-            stage.leave { [weak dump] in dump?.close() }
-            dumps[url.endpoint] = dump
+            dumps[url.endpoint] = try await RedisDump.open(url, environment: environment, options: options) {
+                stage.leave($0)
+            }
         }
         self.dumps = dumps
     }

@@ -245,10 +245,15 @@ struct RedisDumpTests {
 
     @Test func takeAwayWhatKilledRunsLeftAndNothingElse() async throws {
         let path = try folder.write("Dear sir,", to: "kept/letter")
-        try folder.write("x", to: "herbarium-dump-killed/dump.rdb")
-        try folder.write("x", to: "herbarium-dump-busy/dump.rdb")
+        for name in ["Killed", "busy12", "wasfed"] {
+            try folder.write("x", to: "herbarium-dump-\(name)/dump.rdb")
+            try folder.write("", to: "herbarium-dump-\(name)/.herbarium")
+        }
+        try folder.write("a friend's", to: "herbarium-dump-wasfed/letter")
+        // Somebody's own dumps, in folders that are called like ours.
+        for name in ["prod", "monday", "friday"] { try folder.write("x", to: "herbarium-dump-\(name)/dump.rdb") }
         try folder.write("x", to: "herbarium-other/dump.rdb")
-        let busy = Glibc.open(folder("herbarium-dump-busy"), O_RDONLY | O_DIRECTORY)
+        let busy = Glibc.open(folder("herbarium-dump-busy12"), O_RDONLY | O_DIRECTORY)
         defer { Glibc.close(busy) }
         #expect(flock(busy, LOCK_EX | LOCK_NB) == 0)
         symlink(folder("kept"), folder("herbarium-dump-link"))
@@ -259,7 +264,11 @@ struct RedisDumpTests {
             return
         }
         #expect(try await flaw(path) == .notADump)
-        #expect(try leftovers == ["herbarium-dump-busy", "herbarium-dump-link", "herbarium-other"])
+        let own = ["friday", "link", "monday", "prod"].map { "herbarium-dump-\($0)" }
+        #expect(
+            try leftovers == (own + ["herbarium-dump-busy12", "herbarium-dump-wasfed", "herbarium-other"]).sorted())
+        #expect(try folder.names("herbarium-dump-wasfed") == ["letter"])
+        #expect(try ["prod", "monday"].allSatisfy { try folder.names("herbarium-dump-\($0)") == ["dump.rdb"] })
         #expect(try folder.names("kept") == ["dump.rdb", "letter"])
     }
 

@@ -13,12 +13,14 @@ extension EndToEnd {
             folder = try TemporaryFolder()
             dump = try folder.write("REDIS0010", to: "dump.rdb")
             // A server that never comes to an end with reading, and says which process it is.
-            let program = try folder.write("#!/bin/sh\necho $$ > process\nexec sleep 1000\n", to: "bin/redis-server")
+            let program = try folder.write("#!/bin/sh\necho $$ > ../process\nexec sleep 1000\n", to: "bin/redis-server")
             #expect(chmod(program, 0o755) == 0)
             try folder.write("", to: "temporary/.keep")
         }
 
-        private var copies: [String] { get throws { try folder.names("temporary").filter { $0 != ".keep" } } }
+        private var copies: [String] {
+            get throws { try folder.names("temporary").filter { $0.hasPrefix("herbarium") } }
+        }
 
         private func start(_ arguments: [String] = []) throws -> RunningProcess {
             try Herbarium.start(
@@ -30,8 +32,7 @@ extension EndToEnd {
         private func server() async throws -> Int32 {
             var process: Int32?
             try await eventually {
-                let copy = try copies.first.map { "temporary/\($0)/process" }
-                process = copy.flatMap { try? folder.text($0) }.flatMap { Int32($0.dropLast()) }
+                process = (try? folder.text("temporary/process")).flatMap { Int32($0.dropLast()) }
                 return process != nil
             }
             return try #require(process)
@@ -55,6 +56,19 @@ extension EndToEnd {
             let next = try await start().outcome()
             #expect(next.status == 1)
             #expect(next.complaints == ["error: cannot read the dump 'rdb:\(dump)': it is damaged: it ends too early"])
+            #expect(try copies == [])
+        }
+
+        @Test func makeNoFolderAfterAnotherWhereNoneCanBeLocked() async throws {
+            let run = try RunningProcess(
+                "/bin/sh",
+                [
+                    "-c", "ulimit -n 10; exec \"$0\" \"$@\"", try #require(Herbarium.path), "capture", "--broker",
+                    "rdb:\(dump)", "--to", folder("snapshot.json"),
+                ],
+                environment: ["PATH": "\(folder("bin")):/usr/bin:/bin", "TMPDIR": folder("temporary")])
+            let outcome = try await run.outcome()
+            #expect(outcome.status == 1 && outcome.complaints.count == 1, "\(outcome.errors)")
             #expect(try copies == [])
         }
 
