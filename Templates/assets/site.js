@@ -102,6 +102,8 @@
         const head = /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
         if (head) {
           token.field = head[1].toLowerCase();
+          const usual = query.names[token.field];
+          if (usual && !Object.hasOwn(fields, token.field) && Object.hasOwn(fields, usual)) { token.field = usual; }
           if (!Object.hasOwn(fields, token.field)) { return { error: query.unknownField(head[1], fields) }; }
           at += head[0].length;
         }
@@ -132,6 +134,8 @@
       }
       return { tokens };
     },
+    // What people call a field whose name is another.
+    names: { task: "name", type: "name", id: "uuid", start: "started", end: "finished", ended: "finished", error: "exception" },
     openOr: "Not searched: OR needs a search on both sides; put it into quotation marks to search for the word.",
     unknownField(name, fields) {
       const names = Object.keys(fields);

@@ -58,16 +58,21 @@
       this.pages = [];
       this.captured = shards[0].captured;
       this.offset = (time) => this.times.offset(time).seconds * 1000;
+      for (const key in fields) {
+        if (key === "uuid") { continue; }
+        if (fields[key] !== "time") { this.cells[key] = new Int32Array(this.uuid.length); }
+        if (["time", "seconds", "figure"].includes(fields[key])) { this.numbers[key] = new Float64Array(this.uuid.length).fill(NaN); }
+      }
       const known = new Map();
       let first = 0;
       for (const { rows, pages } of shards) {
         const numbers = [0, ...rows.texts.map((text) => this.number(text, known))];
-        for (const key in rows.cells) { this.fill(this.cells, key, Int32Array, first, rows.cells[key], (cell) => numbers[cell]); }
+        for (const key in rows.cells) { this.fill(this.cells[key], first, rows.cells[key], (cell) => numbers[cell]); }
         for (const key in rows.before) {
-          this.fill(this.numbers, key, Float64Array, first, rows.before[key], (time) => time === null ? NaN : rows.base - time);
+          this.fill(this.numbers[key], first, rows.before[key], (time) => time === null ? NaN : rows.base - time);
         }
         for (const key in rows.seconds) {
-          this.fill(this.numbers, key, Float64Array, first, rows.seconds[key], (time) => time === null ? NaN : time);
+          this.fill(this.numbers[key], first, rows.seconds[key], (time) => time === null ? NaN : time);
         }
         for (const [row, anchor] of rows.anchors) { this.anchors.set(first + row, anchor); }
         for (const [text, path] of rows.workers) { this.workers.set(numbers[text], path); }
@@ -98,8 +103,8 @@
       }
       return number;
     }
-    fill(columns, key, Kind, first, values, convert) {
-      const column = columns[key] ??= new Kind(this.uuid.length);
+    // A column of which nothing is known in some shard isn't in it.
+    fill(column, first, values, convert) {
       for (let index = 0; index < values.length; index++) { column[first + index] = convert(values[index]); }
     }
     time(time) { return isNaN(time) ? "" : this.times.text(time); }
@@ -117,10 +122,14 @@
       const matches = query.matcher(tokens, (token) => {
         if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row], this.captured, this.offset); }
         if (token.field === "uuid") { return (row) => this.uuid[row].toLowerCase().includes(token.value); }
+        if (token.field === "root") {
+          const [root, hits] = [this.cells.root, this.hits(token)];
+          return (row) => root[row] ? hits[root[row]] : this.uuid[row].toLowerCase().includes(token.value);
+        }
         if (!token.field) { return (row) => this.all[row].includes(token.value); }
         const moments = this.moments[token.field];
         if (moments) { return (row) => moments[row] !== "" && query.contains(moments[row], token); }
-        const hits = this.lower.map((text, number) => number > 0 && query.contains(text, token));
+        const hits = this.hits(token);
         const column = this.cells[token.field];
         return (row) => hits[column[row]];
       });
@@ -130,6 +139,8 @@
       }
       return found;
     }
+    // Of each text, whether it is found.
+    hits(token) { return this.lower.map((text, number) => number > 0 && query.contains(text, token)); }
     sort(found, key, direction) {
       const values = this.numbers[key] ?? (this.ranks[key] ??= this.rank(key));
       return found.slice().sort((a, b) => {

@@ -76,6 +76,14 @@ def mistakes(browser: Browser, site: Path) -> list[str]:
         return readers[0].read() + readers[1].look()
 
 
+def _runtime(task: dict[str, Any]) -> float | None:
+    """As the worker measured it, else from beginning to end."""
+    if task["runtime"] is not None or not task["started"] or not task["finished"]:
+        return task["runtime"]
+    started, finished = (datetime.fromisoformat(task[key]) for key in ("started", "finished"))
+    return (finished - started).total_seconds() if finished >= started else None
+
+
 class Reader:
     """Somebody with a keyboard, who knows from the snapshot what is to be seen."""
 
@@ -102,6 +110,7 @@ class Reader:
         self._use_buttons(failed)
         self._search_either(failed)
         self._search_by_time()
+        self._search_by_fields(failed)
         self._open_task(failed[0])
         self._be_told_of_mistakes()
         self._follow_links(failed)
@@ -116,11 +125,11 @@ class Reader:
         self._expect("and is in the address", lambda state: state["fragment"] == "q=state:FAILURE")
         self._go_to("Runtime")
         self._browser.press(ENTER)
-        by_runtime = sorted(failed, key=lambda task: (task["runtime"] is None, -(task["runtime"] or 0)))
+        by_runtime = sorted(failed, key=lambda task: (_runtime(task) is None, -(_runtime(task) or 0)))
         self._expect("sorts by runtime", self._shows(by_runtime))
         self._expect("and says so", lambda state: state["sorts"] == ["Runtime descending"])
         self._browser.press(ENTER)
-        upwards = sorted(failed, key=lambda task: (task["runtime"] is None, task["runtime"] or 0))
+        upwards = sorted(failed, key=lambda task: (_runtime(task) is None, _runtime(task) or 0))
         self._expect("sorts the other way, the unknown last", self._shows(upwards))
 
     def _page(self) -> None:
@@ -190,6 +199,27 @@ class Reader:
             self._open(f"tasks.html#q={quote(query)}")
             told = (f"{len(late):,} of", f"All {len(late):,} tasks")
             self._expect(f"finds by {query}", lambda state, told=told: state["status"].startswith(told))
+
+    def _search_by_fields(self, failed: list[dict[str, Any]]) -> None:
+        """By what has no column, and by names that people have for one."""
+        child = next((task for task in self._tasks if task["parent"]), None)
+        frame = next(task["traceback"] for task in failed if task["traceback"]).splitlines()[-2].strip()
+        quoted = frame.replace("\\", "\\\\").replace('"', '\\"')
+        wanted = [
+            ("retries:>0", lambda task: (task["retries"] or 0) > 0),
+            (f'task:"{failed[0]["name"]}"', lambda task: failed[0]["name"].lower() in (task["name"] or "").lower()),
+            (f'traceback:"{quoted}"', lambda task: frame.lower() in (task["traceback"] or "")[-1000:].lower()),
+            ("finished:<7d", lambda task: task["finished"] is not None),
+        ]
+        if child:
+            wanted += [
+                (f"parent:{child['parent']}", lambda task: task["parent"] == child["parent"]),
+                (f"root:{child['root']}", lambda task: task["root"] == child["root"]),
+            ]
+        for query, is_wanted in wanted:
+            found = [task for task in self._tasks if is_wanted(task)]
+            self._open(f"tasks.html#q={quote(query)}")
+            self._expect(f"finds by {query}", self._shows(found[:100]))
 
     def _open_task(self, task: dict[str, Any]) -> None:
         self._open("tasks.html#q=state:FAILURE")
