@@ -107,6 +107,8 @@
           if (!Object.hasOwn(fields, token.field)) { return { error: query.unknownField(head[1], fields) }; }
           at += head[0].length;
         }
+        token.whole = Boolean(token.field) && text[at] === "=";
+        if (token.whole) { at++; }
         const isQuoted = text[at] === "\"";
         if (isQuoted) {
           for (at++; at < text.length && text[at] !== "\""; at++) {
@@ -188,9 +190,12 @@
         default: return number >= limit;
       }
     },
-    // In names and figures a number is meant whole: w3 isn't w30.
+    // In names and figures a number is meant whole: w3 isn't w30. After `=` all of it is, of a text all up to what it says: ValueError of ValueError('no').
     contains(text, token) {
       const value = token.value;
+      if (token.whole) {
+        return text === value || token.kind === "text" && text.startsWith(value) && "(: ".includes(text[value.length]);
+      }
       if (token.kind === "state") { return text.startsWith(value); }
       let at = text.indexOf(value);
       if (token.kind !== "name" && token.kind !== "figure") { return at >= 0; }
