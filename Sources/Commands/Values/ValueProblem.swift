@@ -6,6 +6,7 @@ package enum ValueProblem: Equatable, Sendable {
     case notATime
     case notATarget
     case notANumber
+    case notAFactor
     case outOf(ClosedRange<Int>)
     case unknownZone(nearest: String?)
     case notOneOf([String])
@@ -31,6 +32,7 @@ extension ValueProblem: CustomStringConvertible {
         case .notATarget: "isn't a queue and how long its messages may wait, such as mail=5m"
         case .notATime: "isn't a time, such as 2h (ago) or 2026-11-22T08:00:00Z"
         case .notANumber: "isn't a whole number"
+        case .notAFactor: "isn't a number of times above 0 and up to 100, such as 2 or 0.5"
         case .outOf(let bounds): Self.describe(bounds)
         case .unknownZone(let nearest): "isn't a time zone known here" + NearestName.hint(nearest)
         case .notOneOf(let names): "isn't one of \(names.joined(separator: ", "))"
