@@ -58,6 +58,8 @@ struct SiteMaker {
             options.baseline = try await SnapshotInput(path: baseline, withTasks: false).snapshot()
         }
         options.compressesData = publishing.compressData
+        options.siteURL = publishing.siteURL
+        options.incidents = try publisher.publishedBytes(of: IncidentLog.path).flatMap(IncidentLog.init(file:))
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try builder.files(for: snapshot, zone: zone, options: options)
@@ -77,7 +79,11 @@ struct SiteMaker {
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
         console.logger.info("published \(all.count) files to '\(publishing.output)', \(unchanged) (\(took))")
-        try writeSingleFiles(of: files, snapshot)
+        let flavour = publishing.ticket
+        let ticket = publishing.markdown.flatMap { _ in
+            flavour == .github ? nil : builder.ticket(flavour, for: snapshot, zone: zone, options: options)
+        }
+        try writeSingleFiles(of: files, ticket: ticket, snapshot)
     }
 
     /// How a run ends that has published: a rule that fails outweighs a source that did.
@@ -94,11 +100,14 @@ struct SiteMaker {
         return isIncomplete ? .partial : .done
     }
 
-    private func writeSingleFiles(of files: [RenderedFile], _ snapshot: Snapshot) throws(CommandError) {
+    private func writeSingleFiles(
+        of files: [RenderedFile], ticket: [UInt8]?, _ snapshot: Snapshot
+    ) throws(CommandError) {
         var written = ["the site is at '\(publishing.output)'"]
-        let pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
+        var pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
             (path, name, path.flatMap { _ in files.first { $0.path == name }?.bytes })
         }
+        if let ticket { pages[1] = (publishing.markdown, "the ticket", ticket) }
         let metrics = (
             publishing.metrics, "the metrics", publishing.metrics.map { _ in MetricsFile.bytes(of: snapshot) }
         )

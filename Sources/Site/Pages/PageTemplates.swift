@@ -22,6 +22,7 @@ struct PartTemplates: Sendable {
     let inlineChart: Template<ChartDrawing>
     let report: Template<ReportPage>
     let reportLayout: Template<ReportLayout>
+    let mailLayout: Template<ReportLayout>
     let glossary: Template<StaticPage>
 
     /// Compiles them; throws the mistakes of the first that has any.
@@ -29,6 +30,7 @@ struct PartTemplates: Sendable {
         inlineChart = try library.compile("charts/inline.svg", for: ChartDrawing.self)
         report = try library.compile("report.md", for: ReportPage.self)
         reportLayout = try library.compile("report-layout.html", for: ReportLayout.self)
+        mailLayout = try library.compile("mail-layout.html", for: ReportLayout.self)
         glossary = try library.compile("glossary.md", for: StaticPage.self)
     }
 }

@@ -1,0 +1,75 @@
+import Celery
+import Site
+import TestSupport
+import Testing
+
+struct ChangesPageTests {
+    private func site(_ changes: [ClusterChange], _ change: (inout Snapshot) -> Void = { _ in }) async throws
+        -> SampleSite
+    {
+        var snapshot = SampleSnapshot(taskCount: 2).snapshot
+        snapshot.changes = changes
+        change(&snapshot)
+        return try await SampleSite(snapshot)
+    }
+
+    private let time = SampleSnapshot.captured - 600
+
+    @Test func listsWhatChangedTheNewestFirst() async throws {
+        let changes = [
+            ClusterChange(
+                time: time, kind: .setting, subject: "celery@mail-1", item: "task_acks_late", before: "False",
+                after: "True"),
+            ClusterChange(time: time + 60, kind: .queue, subject: "orders", before: "there"),
+            .mark("deploy 1.4.2", at: time + 120),
+        ]
+        let page = try await site(changes).text("changes.html")
+        #expect(page.contains("2 changes and 1 mark in the span."))
+        let places = ["deploy 1.4.2", "<code>orders</code>", "task_acks_late"].map {
+            page.firstRange(of: $0)?.lowerBound
+        }
+        #expect(places.allSatisfy { $0 != nil } && places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        #expect(page.contains("<a href=\"workers/celery@mail-1.html\"><code>celery@mail-1</code></a>"))
+        #expect(page.contains("<strong>mark</strong>") && page.contains("07:52:00"))
+        #expect(try await site([]).text("index.html").contains("<a href=\"changes.html\">Changes</a>"))
+    }
+
+    @Test func saysWhyNothingIsListed() async throws {
+        #expect(try await site([]).text("changes.html").contains("Not known: what changed is told by captures"))
+        let remembering = try await site([]) { snapshot in
+            snapshot.sources.removeAll { $0.name == "history" }
+            snapshot.sources.append(SourceReport(name: "history", status: .ok, detail: "it knows 2 tasks"))
+        }
+        #expect(try remembering.text("changes.html").contains("Nothing changed in the span"))
+    }
+
+    @Test func marksEveryChart() async throws {
+        let site = try await site([.mark("deploy <1.4.2>", at: time)])
+        let charts = site.paths.filter { $0.hasPrefix("charts/") }
+        #expect(charts.count > 5)
+        for chart in charts where !(try site.text(chart).contains("class=\"empty\"")) {
+            #expect(try site.text(chart).contains("<title>deploy &lt;1.4.2&gt;</title>"), "\(chart)")
+        }
+        #expect(try site.text("index.html").contains("deploy &lt;1.4.2&gt;"))
+    }
+
+    @Test(arguments: HostilePagesTests.strings) func staysAPageWhateverTheNames(name: String) async throws {
+        func tags(_ name: String) async throws -> PageTokens {
+            let changes = ClusterChange.Kind.allCases.map {
+                ClusterChange(time: time, kind: $0, subject: name, item: name, before: name, after: name)
+            }
+            return PageTokens(try await site(changes).text("changes.html"))
+        }
+        let (hostile, harmless) = (try await tags(name), try await tags("x"))
+        #expect(hostile.difference(from: harmless) == nil && hostile.mistakes.isEmpty)
+    }
+
+    @Test func staysWithinItsLimit() async throws {
+        let long = String(repeating: "<\"&", count: 9_000)
+        let changes = (0..<ClusterChange.most).map {
+            ClusterChange(time: time + Double($0) / 10, kind: .tasks, subject: long, before: long, after: long)
+        }
+        let page = try await site(changes).bytes("changes.html")
+        #expect(page.count < 3_000_000)
+    }
+}
