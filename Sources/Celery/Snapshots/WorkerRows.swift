@@ -86,7 +86,10 @@ struct WorkerRows {
             sendsEvents: sendsEvents, inspection: shown)
         row.slotSeconds = slots.microseconds(of: name).map { Double($0) / 1_000_000 }
         let isKept = tally?.withoutBusy.contains(name) != true
-        if counts.processed != nil, isKept { row.busySeconds = Double(census.busy[name] ?? 0) / 1_000_000 }
+        // What was watched is told by our clock, and slot time by the worker's.
+        if counts.processed != nil, isKept, assessment.lead(of: name) == 0 {
+            row.busySeconds = Double(census.busy[name] ?? 0) / 1_000_000
+        }
         return row
     }
 

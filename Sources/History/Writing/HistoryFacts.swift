@@ -19,6 +19,18 @@ struct HistoryFacts {
         try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('thinned', ?)").run(.text(String(minute)))
     }
 
+    /// Since which minute waits are counted by queue; `nil` where they always were.
+    var waitsSince: Int? {
+        get throws {
+            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'waits'").flatMap { Int($0) }
+        }
+    }
+
+    /// Remembers it.
+    func setWaitsSince(_ minute: Int) throws {
+        try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('waits', ?)").run(.text(String(minute)))
+    }
+
     /// Until when tasks were taken away for their age; `nil` before the first time.
     var purged: Instant? {
         get throws {
