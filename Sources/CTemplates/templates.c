@@ -37,6 +37,9 @@ static const unsigned char charts_inline_svg[] = {
 static const unsigned char charts_numbers_csv[] = {
 #embed "../../Templates/charts/numbers.csv"
 };
+static const unsigned char charts_timeline_svg[] = {
+#embed "../../Templates/charts/timeline.svg"
+};
 static const unsigned char compare_html[] = {
 #embed "../../Templates/compare.html"
 };
@@ -172,6 +175,9 @@ static const unsigned char tasks_html[] = {
 static const unsigned char tasks_md[] = {
 #embed "../../Templates/tasks.md"
 };
+static const unsigned char timeline_html[] = {
+#embed "../../Templates/timeline.html"
+};
 static const unsigned char worker_html[] = {
 #embed "../../Templates/worker.html"
 };
@@ -189,6 +195,7 @@ static const struct herbarium_template templates[] = {
     {"charts/drawing.svg", charts_drawing_svg, sizeof charts_drawing_svg},
     {"charts/inline.svg", charts_inline_svg, sizeof charts_inline_svg},
     {"charts/numbers.csv", charts_numbers_csv, sizeof charts_numbers_csv},
+    {"charts/timeline.svg", charts_timeline_svg, sizeof charts_timeline_svg},
     {"compare.html", compare_html, sizeof compare_html},
     {"compare.md", compare_md, sizeof compare_md},
     {"failures.html", failures_html, sizeof failures_html},
@@ -234,6 +241,7 @@ static const struct herbarium_template templates[] = {
     {"tasks.csv", tasks_csv, sizeof tasks_csv},
     {"tasks.html", tasks_html, sizeof tasks_html},
     {"tasks.md", tasks_md, sizeof tasks_md},
+    {"timeline.html", timeline_html, sizeof timeline_html},
     {"worker.html", worker_html, sizeof worker_html},
 };
 

@@ -75,6 +75,7 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(page: "broker.md", "the queues in Markdown") { $0.broker($1, hasCharts: false) },
         PageDeclaration(page: "monitor.html", "the charts and the task types", title: "Monitor") { $0.monitor($1) },
         PageDeclaration(page: "monitor.md", "the charts and the task types in Markdown") { $0.monitor($1) },
+        PageDeclaration("timeline.html", "who executed what, and when", title: "Timeline") { $0.timeline($1) },
         PageDeclaration("compare.html", "what differs from an earlier report", title: "Compare") {
             $0.comparison("compare.html", $1)
         },
@@ -86,6 +87,7 @@ package struct PageDeclaration: Sendable {
         PageDeclaration("charts/chart.svg", "a chart as a file of its own") { $0.chartFiles($1) },
         PageDeclaration("charts/numbers.csv", "all numbers of a chart, for data/charts/") { $0.chartNumbers($1) },
         PageDeclaration(part: "charts/inline.svg", of: ChartDrawing.self, "a chart in a page"),
+        PageDeclaration(part: "charts/timeline.svg", of: TimelineDrawing.self, "a timeline in its page"),
         PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),
         PageDeclaration(
             part: "report-layout.html", of: ReportLayout.self, "what stands around report.md in report.html"),
