@@ -166,6 +166,9 @@ static const unsigned char report_layout_html[] = {
 static const unsigned char report_md[] = {
 #embed "../../Templates/report.md"
 };
+static const unsigned char schedule_html[] = {
+#embed "../../Templates/schedule.html"
+};
 static const unsigned char tasks_csv[] = {
 #embed "../../Templates/tasks.csv"
 };
@@ -180,6 +183,9 @@ static const unsigned char timeline_html[] = {
 };
 static const unsigned char worker_html[] = {
 #embed "../../Templates/worker.html"
+};
+static const unsigned char workflows_html[] = {
+#embed "../../Templates/workflows.html"
 };
 
 static const struct herbarium_template templates[] = {
@@ -238,11 +244,13 @@ static const struct herbarium_template templates[] = {
     {"partials/workers-head.md", partials_workers_head_md, sizeof partials_workers_head_md},
     {"report-layout.html", report_layout_html, sizeof report_layout_html},
     {"report.md", report_md, sizeof report_md},
+    {"schedule.html", schedule_html, sizeof schedule_html},
     {"tasks.csv", tasks_csv, sizeof tasks_csv},
     {"tasks.html", tasks_html, sizeof tasks_html},
     {"tasks.md", tasks_md, sizeof tasks_md},
     {"timeline.html", timeline_html, sizeof timeline_html},
     {"worker.html", worker_html, sizeof worker_html},
+    {"workflows.html", workflows_html, sizeof workflows_html},
 };
 
 size_t herbarium_template_count(void) { return sizeof templates / sizeof templates[0]; }

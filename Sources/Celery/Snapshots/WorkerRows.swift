@@ -64,7 +64,9 @@ struct WorkerRows {
     private func row(_ name: WorkerName) -> WorkerRow {
         let record = state.workers[name]
         let answer = assessment.evidence.inspection?.workers[name]
-        let shown = answer ?? assessment.evidence.earlierTraits[name].map { WorkerInspection($0) }
+        var shown = answer ?? assessment.evidence.earlierTraits[name].map { WorkerInspection($0) }
+        // It is told once, of all workers together.
+        shown?.periodic = nil
         let status = assessment.statuses[name] ?? .unknown
         let sendsEvents = sendsEvents(record)
         let growth = record?.presence.growth(in: settled)

@@ -7,6 +7,7 @@ extension Presence {
     func online(
         watched: [TimeSpan], until end: Instant?, patience: Double = .infinity, executed: [TimeSpan] = []
     ) -> [TimeSpan] {
+        let watched = watched.parts(in: TimeSpan(since: .distantPast, until: .distantFuture))
         let restarts = Set(turns.filter { $0.kind == .restart }.map(\.time))
         func isSeen(_ silence: TimeSpan) -> Bool {
             guard silence.length > patience else { return true }

@@ -31,6 +31,17 @@ struct HistoryFacts {
         try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('waits', ?)").run(.text(String(minute)))
     }
 
+    /// A secret of this history's own, made when it is asked for first.
+    func secret() throws -> (UInt64, UInt64) {
+        let made = [UInt64.random(in: 0 ... .max), .random(in: 0 ... .max)].map { String($0, radix: 16) }
+        try Prepared(db, "INSERT INTO fact (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING").run(
+            .text(made.joined(separator: " ")))
+        let kept = try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'secret'")
+        let words = (kept ?? "").split(separator: " ").compactMap { UInt64($0, radix: 16) }
+        guard words.count == 2 else { throw StoredFlaw() }
+        return (words[0], words[1])
+    }
+
     /// Until when tasks were taken away for their age; `nil` before the first time.
     var purged: Instant? {
         get throws {

@@ -69,6 +69,7 @@ package struct TaskColumn: TemplateRecord {
         .seconds("wait", "Wait", "from sending, or ETA, to beginning", \.wait),
         .count("attempts", "Attempts", cell: "attempt_count", "how many attempts are known", \.knownAttempts),
         .text("exception", nil, "its exception", \.facts.exception),
+        .text("root", nil, "the task at the head of its workflow", \.facts.root?.description),
     ]
 
     /// Those that stand in the table.

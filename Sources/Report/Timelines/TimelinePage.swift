@@ -1,4 +1,4 @@
-package import Celery
+import Celery
 import Charts
 package import Templating
 

@@ -9,7 +9,7 @@ struct BusyColumnsTests {
         columns.add(from: -900, to: 25)
         columns.add(from: 399, to: 9000)
         columns.add(from: 100, to: 200)
-        #expect(columns.shares(of: 2) == [0.375, 1, 0.25, 0.005])
+        #expect(columns.shares(of: 2).map { ($0 * 1_000).rounded() } == [375, 1_000, 250, 5])
     }
 
     @Test func addsNothingOfWhatIsOutsideOrTakesNoTime() {

@@ -90,11 +90,11 @@ struct TimelineTests {
         #expect(frame.span == TimeSpan(since: Self.now - 3_600, until: Self.now))
         #expect(
             frame.zooms.map { [$0.span.since.since(Self.now - 3_600), $0.span.until.since(Self.now - 3_600)] }
-                == [[970, 1_090], [1_600, 3_600]])
+                == [[970, 1_090], [1_600, 3_600], [0, 2_250]])
         #expect(
             snapshot.incidents.map(frame.place) == [
                 "timeline.html#incident-1", "timeline.html#incident-1", nil, "timeline.html#incident-2", nil,
-                "timeline.html#timeline",
+                "timeline.html#incident-3",
             ])
         snapshot.tasks = []
         #expect(TimelineFrame(snapshot).span == nil && TimelineFrame(snapshot).zooms.isEmpty)

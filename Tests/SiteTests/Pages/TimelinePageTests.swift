@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 /// Who executed what, and when, as a page shows it.
