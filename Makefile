@@ -44,13 +44,13 @@ check: build-tests
 	@$(SUPPORT)/run-tests check 2 --skip '^EndToEndTests' \
 		$(patsubst %.swift,--skip '^BrokersTests\.%/',$(notdir $(WITH_SERVERS)))
 
-test: build-tests
+test: release build-tests
 	@$(SUPPORT)/install-test-packages
 	@for version in $(CELERIES); do $(SUPPORT)/celery-environment $$version >/dev/null || exit 1; done
 	@$(SUPPORT)/page-environment >/dev/null
 	@$(SUPPORT)/python-environment workflows >/dev/null
 	@$(SUPPORT)/python-environment suite >/dev/null
-	@$(SUPPORT)/run-tests test 12
+	@TESTED_PROGRAM=$(CURDIR)/$(HERBARIUM) $(SUPPORT)/run-tests test 12
 
 live: release
 	@$(SUPPORT)/install-test-packages

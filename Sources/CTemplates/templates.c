@@ -37,6 +37,12 @@ static const unsigned char charts_inline_svg[] = {
 static const unsigned char charts_numbers_csv[] = {
 #embed "../../Templates/charts/numbers.csv"
 };
+static const unsigned char charts_pair_svg[] = {
+#embed "../../Templates/charts/pair.svg"
+};
+static const unsigned char charts_style_svg[] = {
+#embed "../../Templates/charts/style.svg"
+};
 static const unsigned char charts_timeline_svg[] = {
 #embed "../../Templates/charts/timeline.svg"
 };
@@ -181,6 +187,9 @@ static const unsigned char tasks_md[] = {
 static const unsigned char timeline_html[] = {
 #embed "../../Templates/timeline.html"
 };
+static const unsigned char what_if_md[] = {
+#embed "../../Templates/what-if.md"
+};
 static const unsigned char worker_html[] = {
 #embed "../../Templates/worker.html"
 };
@@ -201,6 +210,8 @@ static const struct herbarium_template templates[] = {
     {"charts/drawing.svg", charts_drawing_svg, sizeof charts_drawing_svg},
     {"charts/inline.svg", charts_inline_svg, sizeof charts_inline_svg},
     {"charts/numbers.csv", charts_numbers_csv, sizeof charts_numbers_csv},
+    {"charts/pair.svg", charts_pair_svg, sizeof charts_pair_svg},
+    {"charts/style.svg", charts_style_svg, sizeof charts_style_svg},
     {"charts/timeline.svg", charts_timeline_svg, sizeof charts_timeline_svg},
     {"compare.html", compare_html, sizeof compare_html},
     {"compare.md", compare_md, sizeof compare_md},
@@ -249,6 +260,7 @@ static const struct herbarium_template templates[] = {
     {"tasks.html", tasks_html, sizeof tasks_html},
     {"tasks.md", tasks_md, sizeof tasks_md},
     {"timeline.html", timeline_html, sizeof timeline_html},
+    {"what-if.md", what_if_md, sizeof what_if_md},
     {"worker.html", worker_html, sizeof worker_html},
     {"workflows.html", workflows_html, sizeof workflows_html},
 };

@@ -31,8 +31,9 @@ extension TimeChart {
 
     private func valueAxis(of content: Content) -> (ValueAxis, ChartLayout) {
         let (top, bottom) = ChartLayout.edges(height: height, metrics: metrics, hasEvents: hasEvents)
+        let extent = content.extent.map { $0.lowerBound...max($0.upperBound, ceiling ?? $0.upperBound) }
         let values = ValueAxis(
-            extent: content.extent, unit: style == .heat ? .seconds : unit, scale: style.isStacked ? .linear : scale,
+            extent: extent, unit: style == .heat ? .seconds : unit, scale: style.isStacked ? .linear : scale,
             baseline: style.isStacked ? .zero : baseline, bottom: bottom, top: top,
             parts: max(1, min(4, Int((bottom - top) / (metrics.fontSize * 3)))))
         let layout = ChartLayout(

@@ -34,6 +34,8 @@ package struct TimeChart: Sendable {
     package var scale = ValueScale.linear
     /// Where the axis of values begins; stacks always begin at 0.
     package var baseline = Baseline.zero
+    /// What the axis of values reaches up to at least, for charts that are to be compared; nil for what is drawn alone.
+    package var ceiling: Double?
     /// The least that is left free beside the plot; more where texts need it.
     package var margins = ChartMargins(left: 0, right: 0)
     /// Why there may be nothing to draw, as a fragment of a sentence; nil where the samples alone tell.

@@ -61,8 +61,10 @@ package enum CommandError: Error, Equatable {
     case nothingToReplay(queue: String, nearest: String?, knowsQueues: Bool)
     /// A type of which nothing was executed.
     case typeNotExecuted(String, nearest: String?)
-    /// So little of what happened was seen that a replay would mislead, in percent.
-    case tooLittleSeen(percent: Int, least: Int)
+    /// So little of what happened was seen that a replay would mislead, in percent; `nil` where nobody knows how much.
+    case tooLittleSeen(percent: Int?, least: Int, reason: String?)
+    /// Of so many executions nothing tells whether they were of the queue that a replay would mislead.
+    case queueOfTooManyUnknown(queue: String, unknown: Int, of: Int, most: Int)
     /// What keeps a site from being made.
     case site(String)
     /// A file that is no snapshot, or one of another version.
@@ -92,7 +94,7 @@ extension CommandError {
             .usage
         case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
             .emptyHistory, .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted,
-            .tooLittleSeen:
+            .tooLittleSeen, .queueOfTooManyUnknown:
             .failed
         case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial
         case .halfDone: .partial
@@ -161,9 +163,14 @@ extension CommandError: CustomStringConvertible {
                 + "workers inspected that consume one queue each"
         case .typeNotExecuted(let type, let nearest):
             "the queue's consumers executed nothing of the type '\(type)' in that time" + NearestName.hint(nearest)
-        case .tooLittleSeen(let percent, let least):
-            "only \(percent) % of the executions of that time were seen, and a replay needs \(least) %; 'herbarium "
-                + "record' sees all of them"
+        case .tooLittleSeen(let percent, let least, let reason):
+            (percent.map { "only \($0) % of the executions of that time were seen" }
+                ?? "how many of the executions of that time were seen isn't known")
+                + ", and a replay needs \(least) %"
+                + (reason.map { ": \($0)" } ?? "; 'herbarium record' sees all of them")
+        case .queueOfTooManyUnknown(let queue, let unknown, let all, let most):
+            "whether \(unknown) of \(all) executions of that time were of the queue '\(queue)' isn't known, and a replay "
+                + "takes \(most) % at most: set task_send_sent_event"
         case .site(let reason): reason
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .emptyHistory(let path):

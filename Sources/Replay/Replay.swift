@@ -53,10 +53,11 @@ package struct Replay {
     private var slots = 0
     private var busy = 0
     private var number = 0
-    private var outcome = ReplayOutcome()
+    private var outcome: ReplayOutcome
 
     private init(_ workload: Workload) {
         self.workload = workload
+        outcome = ReplayOutcome(steps: workload.steps)
         lines = Set(workload.passes.map(\.rank)).sorted().map { Line(rank: $0) }
     }
 
@@ -97,7 +98,7 @@ package struct Replay {
             }
             dispatch(time)
         }
-        outcome.finish(leaving: lines.reduce(0) { $0 + $1.waiting.count - $1.head })
+        outcome.finish()
     }
 
     private mutating func nextNumber() -> Int {

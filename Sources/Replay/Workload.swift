@@ -36,6 +36,20 @@ package struct Workload: Sendable {
         }
     }
 
+    /// Stretches of time of one length, from 0 on.
+    package struct Steps: Sendable, Equatable {
+        /// How long each is.
+        package let length: Double
+        /// How many there are.
+        package let count: Int
+
+        /// So many, of this length, which is more than 0.
+        package init(length: Double, count: Int) {
+            precondition(length > 0 && count >= 0, "a step has a length")
+            (self.length, self.count) = (length, count)
+        }
+    }
+
     /// When the jobs arrive, each with the place of its first pass; they may stand in any order.
     package private(set) var arrivals: [(time: Double, first: Int)] = []
     /// The passes of all jobs, those of one job side by side.
@@ -46,6 +60,8 @@ package struct Workload: Sendable {
     package var capacities: [Capacity]
     /// How long a slot that takes a pass needs before that has begun: to fetch the message, to hand it to a process.
     package var handover = 0.0
+    /// Of which steps the longest queue is asked for; `nil` where of none.
+    package var steps: Steps?
     /// When the executions end that go on at the beginning; each occupies a slot until then.
     package var running: [Double] = []
 

@@ -68,6 +68,35 @@ struct ReplayTests {
         #expect(Replay.run(Workload(capacities: [])).unbegun == 0)
     }
 
+    @Test func ranksThoseThatAreNeverBegunLast() {
+        var work = workload(1, (0..<10).map { (Double($0), [pass(1)]) })
+        work.capacities.append(.init(since: 6.5, slots: 0))
+        let outcome = Replay.run(work)
+        #expect((outcome.waits.count, outcome.unbegun) == (7, 3))
+        #expect((outcome.wait(0.5), outcome.wait(0.7)) == (0, 0), "the fifth and the seventh of ten were begun")
+        #expect((outcome.wait(0.71), outcome.wait(0.95), outcome.wait(1)) == (nil, nil, nil))
+        #expect(ReplayOutcome(observing: [(0, 1), (0, 2), (0, nil)]).wait(0.6) == 2)
+        #expect(ReplayOutcome(observing: [(0, 1), (0, 2), (0, nil)]).wait(0.7) == nil)
+    }
+
+    @Test func ranksOnlyWhatIsAskedForAmongThoseThatAreNeverBegun() {
+        let jobs = [(0.0, [pass(1)]), (2.0, [pass(1, isMeasured: false)]), (3.0, [pass(1, isMeasured: false)])]
+        var work = workload(1, jobs)
+        work.capacities.append(.init(since: 1.5, slots: 0))
+        let outcome = Replay.run(work)
+        #expect((outcome.unbegun, outcome.wait(1)) == (0, 0))
+    }
+
+    @Test func tellsTheLongestQueueOfEachStep() {
+        var work = workload(1, [(-3, [pass(1)]), (0, [pass(10)]), (1, [pass(1)]), (2, [pass(1)]), (20, [pass(2)])])
+        work.steps = .init(length: 4, count: 5)
+        let outcome = Replay.run(work)
+        #expect(outcome.peaks == [2, 2, 2, 0, 0], "one waits until 2, two until 11, one until 12")
+        let stays: [(came: Double, begun: Double?)] = [(0, 4), (8, 8), (9, nil)]
+        #expect(ReplayOutcome(observing: stays, steps: work.steps).peaks == [1, 0, 1, 1, 1])
+        #expect(ReplayOutcome(observing: stays).peaks == [])
+    }
+
     @Test func handsEachOverInItsTime() {
         var work = workload(1, [(0, [pass(10)]), (1, [pass(1)]), (20, [pass(1)])])
         work.handover = 0.5

@@ -1,7 +1,7 @@
 extension OptionTable {
     /// Which queue to replay, and with what.
     static let whatIf: [OptionEntry] = [
-        OptionEntry(queue), OptionEntry(slots), OptionEntry(without), OptionEntry(json),
+        OptionEntry(queue), OptionEntry(slots), OptionEntry(without), OptionEntry(arrivals), OptionEntry(json),
     ]
 
     static let queue = OptionSpec<String>(
@@ -14,6 +14,10 @@ extension OptionTable {
 
     static let without = OptionSpec<String>(
         "without", "TYPE", reach: .commandLine, "Leave out the tasks of this type.", parse: text)
+
+    static let arrivals = OptionSpec<ArrivalFactor>(
+        "arrivals", "N", reach: .commandLine, "So many times as many messages come to the queue: 2, or 0.5 for half.",
+        parse: ArrivalFactor.init(parsing:))
 
     static let json = OptionSpec<Bool>(flag: "json", reach: .commandLine, "Print one JSON document.")
 }

@@ -1,8 +1,8 @@
 /// How many slots to imagine: `8` in all, or with a sign so many more or fewer than there were.
 package enum SlotRequest: Hashable, Sendable {
-    /// So many at all times.
+    /// So many whenever any worker is there.
     case exactly(Int)
-    /// So many more at all times, or fewer where it is negative; never fewer than none.
+    /// So many more whenever any worker is there, or fewer where it is negative; never fewer than none.
     case change(Int)
 
     /// The most that anybody may ask for.
@@ -22,9 +22,10 @@ package enum SlotRequest: Hashable, Sendable {
         self = text.hasPrefix("+") ? .change(number) : text.hasPrefix("-") ? .change(-number) : .exactly(number)
     }
 
-    /// How many there are where there were so many.
+    /// How many there are where there were so many; none where there were none, since no worker was there to have them.
     func slots(of slots: Int) -> Int {
-        switch self {
+        guard slots > 0 else { return 0 }
+        return switch self {
         case .exactly(let number): number
         case .change(let number): max(0, slots + number)
         }

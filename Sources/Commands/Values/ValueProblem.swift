@@ -7,6 +7,7 @@ package enum ValueProblem: Equatable, Sendable {
     case notATarget
     case notAGroupPath
     case notANumber
+    case notAFactor
     case outOf(ClosedRange<Int>)
     case unknownZone(nearest: String?)
     case notOneOf([String])
@@ -33,6 +34,7 @@ extension ValueProblem: CustomStringConvertible {
         case .notAGroupPath: "isn't an argument of tasks, such as kwargs.team_id or args.0"
         case .notATime: "isn't a time, such as 2h (ago) or 2026-11-22T08:00:00Z"
         case .notANumber: "isn't a whole number"
+        case .notAFactor: "isn't a number of times above 0 and up to 100, such as 2 or 0.5"
         case .outOf(let bounds): Self.describe(bounds)
         case .unknownZone(let nearest): "isn't a time zone known here" + NearestName.hint(nearest)
         case .notOneOf(let names): "isn't one of \(names.joined(separator: ", "))"

@@ -11,19 +11,30 @@ struct SlotTimes {
     let capacities: [Workload.Capacity]
     /// How long passes between a slot's being free for what has come, and the beginning of that: the median.
     let handover: Double
+    private let length: Double
+    /// For how many seconds of the span no worker was there.
+    var unattended: Double {
+        capacities.indices.reduce(0) { sum, index in
+            let end = index + 1 < capacities.count ? capacities[index + 1].since : length
+            return capacities[index].slots > 0 ? sum : sum + max(0, end - capacities[index].since)
+        }
+    }
     /// The fewest and the most there were in the span.
     var range: ClosedRange<Int> {
         let slots = capacities.map(\.slots)
         return (slots.min() ?? 0)...(slots.max() ?? 0)
     }
 
-    /// Adds up the workers; `concurrency` is what they said of themselves.
+    /// Adds up the workers but for those whose work nobody told of; `concurrency` is what they said of themselves.
     init(
-        of work: QueueWork, in span: TimeSpan, presences: [WorkerName: Presence], concurrency: [WorkerName: Int]
+        of work: QueueWork, leaving silent: Set<WorkerName>, in span: TimeSpan, presences: [WorkerName: Presence],
+        concurrency: [WorkerName: Int]
     ) {
         var changes: [Double: Int] = [:]
         var gaps: [Double] = []
-        for (worker, executions) in Dictionary(grouping: work.executions, by: \.worker) {
+        let byWorker = Dictionary(grouping: work.executions, by: \.worker)
+        for worker in work.consumers.subtracting(silent) {
+            let executions = byWorker[worker] ?? []
             // Who said nothing of it had at least as many as it executed side by side.
             let slots = concurrency[worker] ?? Self.mostAtOnce(executions)
             gaps += Self.gaps(executions, slots)
@@ -34,6 +45,7 @@ struct SlotTimes {
                 if part.upperBound < span.length { changes[part.upperBound, default: 0] -= slots }
             }
         }
+        length = span.length
         var slots = 0
         var capacities = [Workload.Capacity(since: 0, slots: 0)]
         for (time, change) in changes.sorted(by: { $0.key < $1.key }) where time < span.length || time == 0 {
@@ -66,7 +78,7 @@ struct SlotTimes {
     }
 
     /// When a worker was there.
-    private static func presence(_ presence: Presence, _ span: TimeSpan) -> [ClosedRange<Double>] {
+    static func presence(_ presence: Presence, _ span: TimeSpan) -> [ClosedRange<Double>] {
         var parts: [ClosedRange<Double>] = []
         var (open, last): (Double?, (time: Double, process: Int?)?) = (nil, nil)
         func close(_ end: Double) {
@@ -104,7 +116,7 @@ struct SlotTimes {
 
     private static func mostAtOnce(_ executions: [QueueWork.Execution]) -> Int {
         let changes = executions.flatMap { [($0.begun, 1), ($0.ended, -1)] }.sorted { $0 < $1 }
-        var (now, most) = (0, 1)
+        var (now, most) = (0, executions.isEmpty ? 0 : 1)
         for (_, change) in changes {
             now += change
             most = max(most, now)

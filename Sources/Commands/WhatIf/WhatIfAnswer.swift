@@ -3,17 +3,30 @@ import Replay
 
 import enum Charts.DurationText
 
-/// What was, what a replay makes of it, and what would have been: as a table, and as JSON.
+/// What was, what a replay makes of it, and what would have been: as a table, as JSON, as Markdown and as two charts.
 struct WhatIfAnswer {
     /// What is imagined.
     struct Request {
         let queue: String
         let slots: SlotRequest?
         let without: String?
+        let arrivals: ArrivalFactor?
 
         /// Whether anything is.
-        var isOther: Bool { slots != nil || without != nil }
+        var isOther: Bool { slots != nil || without != nil || arrivals != nil }
+
+        /// What is other, in words.
+        var others: Phrase {
+            let others: [Phrase?] = [
+                slots.map { "with \(words: "\($0)") slots" }, without.map { "without \(name: $0)" },
+                arrivals.map { "with ×\(words: "\($0)") arrivals" },
+            ]
+            return others.compactMap(\.self).joined(separator: ", ")
+        }
     }
+
+    /// Of so many stretches of the span the longest queue is told.
+    private static let stepCount = 240
 
     let request: Request
     let span: TimeSpan
@@ -21,29 +34,55 @@ struct WhatIfAnswer {
     let slots: SlotTimes
     /// How much of what the consumers executed was seen, from 0 to 1.
     let coverage: Double
+    /// Consumers of whose work nobody told.
+    let silent: [SilentWorker]
     let measured: ReplayOutcome
     let replayed: ReplayOutcome
     /// What would have been; `nil` where nothing else was asked for.
     let imagined: ReplayOutcome?
+    /// The stretches of the span of which the longest queue is told.
+    let steps: Workload.Steps
 
     /// Replays the work as it was, and as it would have been.
-    init(_ request: Request, span: TimeSpan, work: QueueWork, slots: SlotTimes, coverage: Double) {
-        (self.request, self.span, self.work, self.slots, self.coverage) = (request, span, work, slots, coverage)
-        measured = ReplayOutcome(observing: work.stays)
-        replayed = Replay.run(work.workload(without: nil, capacities: slots.capacities, handover: slots.handover))
+    init(
+        _ request: Request, span: TimeSpan, work: QueueWork, slots: SlotTimes, coverage: Double,
+        silent: [SilentWorker]
+    ) {
+        (self.request, self.span, self.work, self.slots) = (request, span, work, slots)
+        (self.coverage, self.silent) = (coverage, silent)
+        let steps = Workload.Steps(length: max(1e-6, span.length / Double(Self.stepCount)), count: Self.stepCount)
+        self.steps = steps
+        measured = ReplayOutcome(observing: work.stays, steps: steps)
+        replayed = Replay.run(
+            work.workload(capacities: slots.capacities, handover: slots.handover, steps: steps))
         imagined =
             request.isOther
             ? Replay.run(
                 work.workload(
-                    without: request.without, capacities: slots.capacities(request.slots), handover: slots.handover))
+                    without: request.without, times: request.arrivals, capacities: slots.capacities(request.slots),
+                    handover: slots.handover, steps: steps))
             : nil
     }
 
+    /// The workers whose slots are replayed.
+    var workers: [WorkerName] { work.consumers.subtracting(silent.map(\.name)).sorted() }
+
+    /// How many messages still waited at the end; `nil` where those of whom nobody told may have taken them.
+    var waiting: Int? { silent.isEmpty ? work.waiting : nil }
+
     /// The lines of the table.
     var lines: [String] {
-        let others = [request.slots.map { "\($0) slots" }, request.without.map { "without \($0)" }]
-        var rows = [["", "measured", "replayed", "error"]]
-        if imagined != nil { rows[0].append("with " + others.compactMap(\.self).joined(separator: ", ")) }
+        [introduction.text, ""] + Self.aligned([heads.map(\.text)] + rows) + remarks.map(\.text)
+    }
+
+    /// What stands above the columns.
+    var heads: [Phrase] {
+        ["", "measured", "replayed", "error"] + (imagined == nil ? [] : [request.others])
+    }
+
+    /// The numbers, each with its name in front.
+    var rows: [[String]] {
+        var rows: [[String]] = []
         func row(_ name: String, _ text: (ReplayOutcome) -> String, error: String) {
             rows.append([name, text(measured), text(replayed), error] + (imagined.map { [text($0)] } ?? []))
         }
@@ -57,42 +96,70 @@ struct WhatIfAnswer {
             error: Self.signed(Double(replayed.longest - measured.longest)) { "\(Int($0))" })
         row("longest at", { time($0.longestAt) }, error: Self.shift(measured.longestAt, replayed.longestAt))
         row("empty again at", { time($0.emptyAt) }, error: Self.shift(measured.emptyAt, replayed.emptyAt))
-        return introduction + [""] + Self.aligned(rows) + remarks
+        return rows
     }
 
     private static let shares = [("wait, median", 0.5), ("wait, 95th percentile", 0.95), ("wait, longest", 1.0)]
 
-    private var introduction: [String] {
-        let stretch = "from \(span.since.iso8601Seconds) to \(span.until.iso8601Seconds)"
+    /// What was replayed.
+    var introduction: Phrase {
         let executions = Self.count(work.stays.count, "execution")
-        let workers = Self.count(work.consumers.count, "worker")
-        return [
-            "queue '\(request.queue)' \(stretch): \(executions) by \(workers) with \(slots.range.shown) slots, "
-                + "\(Self.duration(slots.handover)) to hand each over; \(Self.percent(coverage)) of all were seen"
-        ]
+        let workers = Self.count(workers.count, "worker")
+        return """
+            queue \(name: request.queue) from \(time: span.since) to \(time: span.until): \(words: executions) by \
+            \(words: workers) with \(words: slots.range.shown) slots, \(words: Self.duration(slots.handover)) to hand \
+            each over; \(words: Self.percent(coverage)) of all were seen
+            """
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
-    private var remarks: [String] {
+    /// So many workers are named.
+    private static let mostNamed = 5
+
+    /// What has to be known of the numbers.
+    var remarks: [Phrase] {
+        var remarks: [Phrase] = []
         let received = work.executions.count { $0.isMeasured && !$0.isSent }
-        return [
-            received > 0
-                ? "when \(received) of them were sent isn't known (task_send_sent_event): they count from their receipt"
-                : nil,
-            work.waiting > 0
-                ? Self.count(work.waiting, "message") + " still waited at the end and left no service time: left out"
-                : nil,
-            imagined.map(\.unbegun).flatMap { $0 > 0 ? "\($0) would never have been executed: no slot was left" : nil },
-        ].compactMap(\.self)
+        if received > 0 {
+            remarks.append(
+                "when \(received) of them were sent isn't known (task_send_sent_event): they count from their receipt")
+        }
+        if work.unknown > 0 {
+            remarks.append(
+                "of \(words: Self.count(work.unknown, "execution")) beside them the queue isn't known: they took slots, "
+                    + "and no wait of theirs counts")
+        }
+        for worker in silent.prefix(Self.mostNamed) {
+            let number = worker.executed.map { " (\($0))" } ?? ""
+            remarks.append("what \(name: worker.name) executed\(words: number) is left out, as are its slots")
+        }
+        if silent.count > Self.mostNamed {
+            remarks.append("so is what \(silent.count - Self.mostNamed) more executed")
+        }
+        if waiting == nil { remarks.append("whether messages still waited at the end isn't known") }
+        if let waiting, waiting > 0 {
+            remarks.append(
+                "\(words: Self.count(waiting, "message")) still waited at the end and left no service time: left out")
+        }
+        if request.slots != nil, slots.unattended > 0 {
+            remarks.append(
+                "for \(words: Self.duration(slots.unattended)) of that time no worker was there: no slots are imagined "
+                    + "then")
+        }
+        if let unbegun = imagined?.unbegun, unbegun > 0 {
+            remarks.append("\(unbegun) would never have been executed: no slot was left")
+        }
+        return remarks
     }
 
     /// The same as one JSON document.
     var json: [UInt8] {
         var json = JSONWriter()
         json.object { json in
+            json.member("arrivals", request.arrivals?.factor)
             json.member("coverage", coverage)
             json.key("error")
             json.object { json in
@@ -116,16 +183,20 @@ struct WhatIfAnswer {
             json.key("measured")
             write(measured, slots.capacities, to: &json)
             json.member("queue", request.queue)
+            json.member("queue_unknown", work.unknown)
             json.key("replayed")
             write(replayed, slots.capacities, to: &json)
             json.member("schema", "herbarium.what-if/1")
             json.member("sent_known", work.executions.count { $0.isMeasured && $0.isSent })
+            json.member("silent_workers", silent.map(\.name.description))
             json.member("since", span.since.iso8601)
             json.member("slots", request.slots.map { "\($0)" })
+            json.member("step", steps.length)
+            json.member("unattended", slots.unattended)
             json.member("until", span.until.iso8601)
-            json.member("waiting_at_end", work.waiting)
+            json.member("waiting_at_end", waiting)
             json.member("without", request.without)
-            json.member("workers", work.consumers.sorted().map(\.description))
+            json.member("workers", workers.map(\.description))
         }
         json.endLine()
         return json.bytes
@@ -136,6 +207,7 @@ struct WhatIfAnswer {
             json.member("empty_at", instant(outcome.emptyAt)?.iso8601)
             json.member("longest_at", instant(outcome.longestAt)?.iso8601)
             json.member("longest_queue", outcome.longest)
+            json.member("queue_peaks", outcome.peaks)
             json.member("slots_least", capacities.map(\.slots).min())
             json.member("slots_most", capacities.map(\.slots).max())
             json.member("unbegun", outcome.unbegun)

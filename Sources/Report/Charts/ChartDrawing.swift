@@ -22,6 +22,9 @@ package struct ChartDrawing: TemplateRecord {
     /// What a drawing that is a file of its own has above it for its title.
     private static let head = 48
 
+    /// The height of such a file.
+    var fileHeight: Int { geometry.height + Self.head }
+
     /// Why there is nothing to draw, as a sentence; `nil` where there is.
     var emptiness: String? {
         geometry.emptiness.map { "Nothing to show: \($0)." }
@@ -37,7 +40,7 @@ package struct ChartDrawing: TemplateRecord {
         .text("subtitle", "a line that says what is drawn", \.subtitle),
         .number("width", "the width of the picture", \.geometry.width),
         .number("height", "the height of the picture", \.geometry.height),
-        .number("file_height", "the same with 48 pixels for title and subtitle above") { $0.geometry.height + head },
+        .number("file_height", "the same with 48 pixels for title and subtitle above", \.fileHeight),
         .text("left", "the left edge of the plot") { $0.geometry.plot.left.description },
         .text("right", "its right edge") { $0.geometry.plot.right.description },
         .text("top", "its upper edge") { $0.geometry.plot.top.description },

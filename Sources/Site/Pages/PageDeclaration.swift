@@ -94,6 +94,8 @@ package struct PageDeclaration: Sendable {
         PageDeclaration("charts/numbers.csv", "all numbers of a chart, for data/charts/") { $0.chartNumbers($1) },
         PageDeclaration(part: "charts/inline.svg", of: ChartDrawing.self, "a chart in a page"),
         PageDeclaration(part: "charts/timeline.svg", of: TimelineDrawing.self, "a timeline in its page"),
+        PageDeclaration(part: "charts/pair.svg", of: ChartPair.self, "two charts below each other, of what-if"),
+        PageDeclaration(part: "what-if.md", of: WhatIfPage.self, "what a replay tells, of what-if"),
         PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),
         PageDeclaration(
             part: "report-layout.html", of: ReportLayout.self, "what stands around report.md in report.html"),

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file that is being written stretch by stretch: as long as all of it stands in a file from before, nothing is
-/// written.
+/// written. Of one that fails, or is given up before its end, nothing stays.
 struct FileWriting: ~Copyable {
     /// A file from before that holds what has come so far.
     private struct Former {
@@ -22,6 +22,8 @@ struct FileWriting: ~Copyable {
     private var file: Int32?
     private var block: [UInt8] = []
     private var failure: PublishError?
+    /// Whether the new file is there with all that came.
+    private var isWhole = false
 
     /// Begins a new file at a path, where none may be yet; regular files at the paths `formers` may hold the same,
     /// links are not followed.
@@ -41,7 +43,9 @@ struct FileWriting: ~Copyable {
 
     deinit {
         for former in formers { close(former.file) }
-        if let file { close(file) }
+        guard let file else { return }
+        close(file)
+        if !isWhole { unlink(path) }
     }
 
     /// Takes the next stretch; after a failure, which `finish` tells, no more.
@@ -62,9 +66,11 @@ struct FileWriting: ~Copyable {
     ///   one is there.
     consuming func finish() throws(PublishError) -> String? {
         if let failure { throw failure }
-        if file != nil { return nil }
-        for former in formers where former.size == count { return former.path }
-        try begin()
+        if file == nil {
+            for former in formers where former.size == count { return former.path }
+            try begin()
+        }
+        isWhole = true
         return nil
     }
 

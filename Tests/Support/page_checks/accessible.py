@@ -25,8 +25,12 @@ for (const link of document.querySelectorAll('.task a[href^="#"]')) {
 for (const details of [...document.querySelectorAll('details')].slice(0, 5)) { details.open = true; }
 """
 
+# What a colour scheme changes.
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+
 RUN = """
-return axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations.map((violation) =>
+const rules = arguments[0].length > 0 ? { runOnly: arguments[0] } : {};
+return axe.run(document, { resultTypes: ['violations'], ...rules }).then((results) => results.violations.map((violation) =>
     violation.id + ': ' + violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' ¦ ')));
 """
 
@@ -45,10 +49,10 @@ def mistakes(browser: Browser, site: Path) -> list[str]:
                 browser.run("return new Promise((resolve) => setTimeout(resolve, arguments[0]))", 1000 if fragment else 0)
                 browser.run(PREPARE)
                 for name, source in sources.items():
-                    # The colours are the same for both.
+                    # The rules of colour are the same in both.
                     if scheme == "dark" and name == "axe_selenium_python":
                         continue
                     browser.run(source)
                     label = f"{name}, {scheme}, {site_files.name(site, page)}{fragment}"
-                    found += [f"{label}: {line}" for line in browser.run(RUN)]
+                    found += [f"{label}: {line}" for line in browser.run(RUN, OF_COLOUR if scheme == "dark" else [])]
     return found

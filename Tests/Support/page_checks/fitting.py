@@ -21,12 +21,12 @@ return [...document.querySelectorAll('table')]
 def mistakes(browser: Browser, site: Path) -> list[str]:
     """The tables that are cut, one line each."""
     found: list[str] = []
-    for width in WIDTHS:
-        browser.command(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
-        )
-        for page in site_files.pages(site):
-            browser.open(page.as_uri())
+    for page in site_files.pages(site):
+        browser.open(page.as_uri())
+        for width in WIDTHS:
+            browser.command(
+                "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
+            )
             found += [f"{site_files.name(site, page)}, {width} wide: {line}" for line in browser.run(CUT)]
     browser.command("Emulation.clearDeviceMetricsOverride")
     return found
