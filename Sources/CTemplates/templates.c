@@ -49,6 +49,9 @@ static const unsigned char charts_pair_svg[] = {
 static const unsigned char charts_style_svg[] = {
 #embed "../../Templates/charts/style.svg"
 };
+static const unsigned char charts_timeline_svg[] = {
+#embed "../../Templates/charts/timeline.svg"
+};
 static const unsigned char compare_html[] = {
 #embed "../../Templates/compare.html"
 };
@@ -181,6 +184,9 @@ static const unsigned char report_layout_html[] = {
 static const unsigned char report_md[] = {
 #embed "../../Templates/report.md"
 };
+static const unsigned char schedule_html[] = {
+#embed "../../Templates/schedule.html"
+};
 static const unsigned char tasks_csv[] = {
 #embed "../../Templates/tasks.csv"
 };
@@ -190,11 +196,17 @@ static const unsigned char tasks_html[] = {
 static const unsigned char tasks_md[] = {
 #embed "../../Templates/tasks.md"
 };
+static const unsigned char timeline_html[] = {
+#embed "../../Templates/timeline.html"
+};
 static const unsigned char what_if_md[] = {
 #embed "../../Templates/what-if.md"
 };
 static const unsigned char worker_html[] = {
 #embed "../../Templates/worker.html"
+};
+static const unsigned char workflows_html[] = {
+#embed "../../Templates/workflows.html"
 };
 
 static const struct herbarium_template templates[] = {
@@ -214,6 +226,7 @@ static const struct herbarium_template templates[] = {
     {"charts/numbers.csv", charts_numbers_csv, sizeof charts_numbers_csv},
     {"charts/pair.svg", charts_pair_svg, sizeof charts_pair_svg},
     {"charts/style.svg", charts_style_svg, sizeof charts_style_svg},
+    {"charts/timeline.svg", charts_timeline_svg, sizeof charts_timeline_svg},
     {"compare.html", compare_html, sizeof compare_html},
     {"compare.md", compare_md, sizeof compare_md},
     {"failures.html", failures_html, sizeof failures_html},
@@ -258,11 +271,14 @@ static const struct herbarium_template templates[] = {
     {"partials/workers-head.md", partials_workers_head_md, sizeof partials_workers_head_md},
     {"report-layout.html", report_layout_html, sizeof report_layout_html},
     {"report.md", report_md, sizeof report_md},
+    {"schedule.html", schedule_html, sizeof schedule_html},
     {"tasks.csv", tasks_csv, sizeof tasks_csv},
     {"tasks.html", tasks_html, sizeof tasks_html},
     {"tasks.md", tasks_md, sizeof tasks_md},
+    {"timeline.html", timeline_html, sizeof timeline_html},
     {"what-if.md", what_if_md, sizeof what_if_md},
     {"worker.html", worker_html, sizeof worker_html},
+    {"workflows.html", workflows_html, sizeof workflows_html},
 };
 
 size_t herbarium_template_count(void) { return sizeof templates / sizeof templates[0]; }

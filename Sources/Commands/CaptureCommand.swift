@@ -28,6 +28,9 @@ package struct CaptureCommand: HerbariumCommand {
     /// The parser makes it empty, and then sets what was given.
     package init() {}
 
+    /// Refuses what can't be done together.
+    package func validate() throws { try capture.refuseOmitted(secrets) }
+
     /// By when it has to end.
     package var limit: Span? { capture.deadline }
 

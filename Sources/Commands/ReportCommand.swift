@@ -35,6 +35,7 @@ package struct ReportCommand: HerbariumCommand {
         if offline && capture.noHistory {
             throw ValidationError("'--offline' reports on the history, and '--no-history' uses none; give one of them")
         }
+        try capture.refuseOmitted(secrets)
         if eventQueue != nil && (offline || capture.noHistory || capture.passive) {
             throw ValidationError(
                 "'--event-queue' takes events into the history, and leaves no room for '--offline', '--no-history' or "

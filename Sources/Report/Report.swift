@@ -27,6 +27,8 @@ package struct Report: Sendable {
     /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
     /// `nil` where there is none.
     let chartSpan: Charts.TimeSpan?
+    /// The time that the timeline shows.
+    let timeline: TimelineFrame
     /// What is said of the rules.
     package let judgements: [Judgement]
     /// The turns of each worker's life.
@@ -54,6 +56,7 @@ package struct Report: Sendable {
         words = (wording.span, wording.coverage)
         source = ChartSource(snapshot: snapshot)
         chartSpan = Self.chartSpan(of: snapshot)
+        timeline = TimelineFrame(snapshot)
         turns = Dictionary(grouping: snapshot.turns) { $0.worker }
     }
 

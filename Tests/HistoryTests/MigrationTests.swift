@@ -39,6 +39,37 @@ struct MigrationTests {
         #expect(try history.newest() ?? .distantPast > newest)
     }
 
+    /// It didn't count waits by queue: of a span that began before the upgrade they aren't known, and what ended before
+    /// takes nothing away from what ends later.
+    @Test(arguments: [1, 2])
+    func tellsWaitsByQueueSinceTheUpgradeAlone(version: Int) throws {
+        let folder = try TemporaryFolder()
+        let history = try history(ofVersion: version, in: folder)
+        let newest = try #require(try history.newest())
+        var stream = EventStream()
+        let start = newest.since(EventStream.epoch)
+        for (number, seconds) in [120.0, 130, 140].enumerated() {
+            stream.task(.sent, "new \(number)", on: "p", at: start + seconds - 5) { $0.queue = "mail" }
+            stream.attempt("new \(number)", at: start + seconds)
+        }
+        var writer = HistoryWriter(to: history) { newest }
+        writer.add(stream.events)
+        // A task of before that is told of once more.
+        let old = try #require(
+            try history.read(HistoryRequest(span: Self.hour(before: newest), now: newest)).state.tasks.first)
+        var late = EventStream()
+        late.task(.sent, "\(old.key)", on: "p", at: start - 30) { $0.queue = "mail" }
+        writer.add(late.events)
+        #expect(try writer.commit().added > 0)
+        let now = newest + 300
+        let whole = try history.read(HistoryRequest(span: TimeSpan(since: newest - 3600, until: now), now: now)).tally
+        #expect(whole.queueWaits == nil)
+        let later = try history.read(HistoryRequest(span: TimeSpan(since: newest + 61, until: now), now: now)).tally
+        #expect(later.queueWaits?["mail"]?.count == 3 && later.queueWaits?.count == 1)
+    }
+
+    private static func hour(before end: Instant) -> TimeSpan { TimeSpan(since: end - 3600, until: end) }
+
     /// A recorder and a report that cron starts in one second, on a new machine and after an upgrade.
     @Test(arguments: [nil, 1, 2])
     func isMadeOnceThoughManyOpenItAtOnce(version: Int?) async throws {

@@ -28,6 +28,8 @@ struct SpanPropertyTests {
                 let told = Int.random(in: 0...7, using: &random)
                 stream.task(kind, id, on: worker, at: time) { facts in
                     if kind == .revoked { facts.terminated = told % 2 == 0 }
+                    // An execution may have begun before anything was told of it, while nobody listened.
+                    if kind == .succeeded, told % 2 == 0 { facts.runtime = Double(told) * 700 + 0.25 }
                     if kind == .sent { facts.queue = told % 2 == 0 ? "mail" : nil }
                     guard kind == .received || kind == .sent else { return }
                     facts.retries = told == 7 ? 1 : 0
@@ -115,6 +117,23 @@ struct SpanPropertyTests {
             let counted = try Self.counted(history, since: since, until: until, watched: watched)
             #expect(counted.workers.map(\.busySeconds) == expected.workers.map(\.busySeconds), "\(since) to \(until)")
             if until == Self.end { #expect(counted.taskTypes == expected.taskTypes, "\(since) to \(until)") }
+        }
+    }
+
+    /// All that was told of it is that it took an hour, of which ten seconds were watched.
+    @Test func countsOfALoneSuccessWhatWasWatched() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        let watched = [TimeSpan(since: EventStream.at(7190), until: EventStream.at(7210))]
+        var stream = EventStream()
+        stream.task(.succeeded, "alone", at: 7200) { ($0.name, $0.runtime) = ("shop.work", 3600) }
+        try history.add(stream.events, watched: watched)
+        for (since, until, seconds) in [(0.0, Self.end, 10.0), (7195, Self.end, 5), (7300, Self.end, 0)] {
+            let counted = try Self.counted(history, since: since, until: until, watched: watched)
+            #expect((counted.workers.first?.busySeconds ?? 0) == seconds, "\(since) to \(until)")
+            #expect((counted.taskTypes.first?.busy?.seconds ?? 0) == seconds)
+            let expected = try Self.assessed(history, since: since, until: until, watched: watched)
+            #expect(counted.taskTypes == expected.taskTypes)
         }
     }
 

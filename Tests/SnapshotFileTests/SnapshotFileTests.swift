@@ -40,6 +40,7 @@ struct SnapshotFileTests {
             [NamedValue("c", "3")], [NamedValue("d", "4")], [NamedValue("e", "5")]
         )
         answer.asOf = time - 60
+        answer.periodic = [PeriodicEntry(name: "tick", task: "n", text: "30")]
         var worker = WorkerRow(
             name: WorkerName("w@a"), status: .online, counts: counts, unseen: 1, unseenMargin: 1, executions: 2,
             loadAverage: [0.1, 0.2, 1], lastHeartbeat: time, lifetimeProcessed: 9, concurrency: 2, processID: 7,
@@ -107,8 +108,27 @@ struct SnapshotFileTests {
         snapshot.changes = [
             ClusterChange(time: time, kind: .setting, subject: "w@a", item: "i", before: "b", after: "a")
         ]
+        snapshot.grouping = grouping
+        var periodic = PeriodicRow(name: "tick", task: "n", schedule: "30")
+        (periodic.last, periodic.next) = (time - 10, time + 20)
+        (periodic.expected, periodic.seen, periodic.missed, periodic.overlapping) = (3, 2, 1, 0)
+        snapshot.periodic = [periodic]
+        var workflow = WorkflowRow(
+            root: TaskID("r"), name: "n", state: .failed, count: 2,
+            sums: [WorkflowRow.Sum(name: "n", state: "FAILURE", count: 2)],
+            tree: [WorkflowRow.Node(task: TaskID("r"), depth: 0), WorkflowRow.Node(task: TaskID("t"), depth: 1)],
+            path: [TaskID("r"), TaskID("t")])
+        (workflow.since, workflow.until) = (time - 5, time)
+        snapshot.workflows = [workflow]
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
+    }
+
+    private static var grouping: Grouping {
+        var row = Grouping.Row(.value, value: "7")
+        (row.values, row.waiting, row.unacknowledged, row.active) = (1, 2, 3, 4)
+        (row.processed, row.succeeded, row.failed, row.retried, row.busySeconds) = (5, 6, 7, 8, 9.5)
+        return Grouping(path: "kwargs.team", rows: [row], attempts: 10, sampled: 11)
     }
 
     /// A snapshot in which nothing is known.
@@ -121,6 +141,13 @@ struct SnapshotFileTests {
         (snapshot.broker.server, snapshot.report.note, snapshot.producer.host) = (nil, nil, nil)
         snapshot.queues += [QueueRow(name: "q", priorities: [:], waiting: [.init(name: nil, count: 1)])]
         snapshot.etaBacklog = nil
+        snapshot.grouping?.rows = [Grouping.Row(.unknown)]
+        snapshot.periodic = [PeriodicRow(name: "", task: "", schedule: "")]
+        snapshot.workflows = [
+            WorkflowRow(
+                root: TaskID(""), name: nil, state: .unknown, count: 0,
+                sums: [WorkflowRow.Sum(name: nil, state: "", count: 0)], tree: nil, path: [])
+        ]
         snapshot.taskTypes = [TaskTypeRow(counts: Counts(), totalRuntime: 0)]
         snapshot.series = [Series(name: "s", unit: "u", points: [.init(snapshot.capturedAt, nil)])]
         (snapshot.findings, snapshot.failures, snapshot.histograms) = ([], [], [])

@@ -45,7 +45,7 @@ extension QueueContent {
             consumers: queue.consumers, idleSince: queue.idleSince,
             priorities: queue.priorities.filter { $0.value > 0 || $0.key == 0 })
         redelivered = queue.redelivered
-        growth = queue.growth
+        (growth, readyGrowth) = (queue.growth, queue.readyGrowth)
         headSent = queue.headSent
         settings = [queue.policy.map { NamedValue("policy", $0) }].compactMap(\.self) + queue.rules + queue.arguments
         if let state = queue.state, !["running", "live"].contains(state) {

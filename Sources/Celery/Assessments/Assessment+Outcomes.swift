@@ -131,7 +131,8 @@ extension Assessment {
         return !later.isEmpty || former?.kind == .goodbye || statuses[attempt.worker] == .offline
     }
 
-    private func isAcknowledgedLate(by worker: WorkerName) -> Bool {
+    /// Whether a worker said that it acknowledges tasks when they have ended, unless one says otherwise.
+    func isAcknowledgedLate(by worker: WorkerName) -> Bool {
         let told = evidence.inspection?.workers[worker]?.configuration ?? evidence.earlierTraits[worker]?.configuration
         return told?.contains { $0.name == "task_acks_late" && $0.value.lowercased() == "true" } == true
     }
@@ -162,13 +163,12 @@ extension Assessment {
             tasks[index].attempts[$0].outcome == .active && !tasks[index].attempts[$0].attempt.isHeld
         }
         guard active.count > 1 else { return }
-        for (place, position) in active.enumerated() {
+        var received: [MessageKey: Instant] = [:]
+        for position in active.reversed() {
             let attempt = tasks[index].attempts[position].attempt
-            let twin = active[(place + 1)...].first {
-                let later = tasks[index].attempts[$0].attempt
-                return later.received != nil && later.facts.isSameMessage(as: attempt.facts)
-            }
-            guard let twin, let again = tasks[index].attempts[twin].attempt.received else { continue }
+            let message = attempt.facts.message
+            defer { if let time = attempt.received { received[message] = time } }
+            guard let again = received[message] else { continue }
             let isAlive = statuses[attempt.worker] == .online
             tasks[index].attempts[position].outcome = isAlive ? .unaccounted : .lost
             tasks[index].attempts[position].settled = again

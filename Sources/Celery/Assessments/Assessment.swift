@@ -44,6 +44,9 @@ package struct Assessment: Sendable {
     /// The workers as they were known at the moment that is told of.
     let workers: [WorkerName: WorkerRecord]
 
+    /// By how many seconds a worker's clock is ahead of ours where that is more than what is usual; else 0.
+    func lead(of worker: WorkerName) -> Double { workers[worker]?.clockLead ?? 0 }
+
     /// Judges.
     package init(of state: ClusterState, evidence: Evidence, rules: AssessmentRules) {
         self.rules = rules

@@ -14,8 +14,8 @@ struct Census {
     private(set) var busy: [WorkerName: Int] = [:]
     private var types: [ExactText?: TypeCount] = [:]
     private let spans: BusySpans
-    /// How long attempts waited, by the queue that they were sent to.
-    private(set) var queueWaits: [ExactText: Histogram] = [:]
+    /// How long attempts waited, by the queue that they were sent to; `nil` where that wasn't counted in all of the span.
+    private(set) var queueWaits: [ExactText: Histogram]? = [:]
 
     private struct TypeCount {
         var counts = Counts.zero
@@ -41,6 +41,7 @@ struct Census {
             }
         }
         for worker in tally?.withoutBusy ?? [] { busy[worker] = nil }
+        forgetSkewed(assessment)
     }
 
     /// The attempt as a member of the span; `nil` where it wasn't alive in it.
@@ -55,6 +56,18 @@ struct Census {
         return Member(
             task: task, judged: judged, isCarried: since < rules.span.since,
             isScheduled: attempt.started == nil && (eta ?? .distantPast) > rules.moment)
+    }
+
+    /// What was watched is told by our clock: slot time of a worker whose clock is wrong can't be held against it.
+    private mutating func forgetSkewed(_ assessment: Assessment) {
+        let skewed = Set(byWorker.keys.filter { assessment.lead(of: $0) != 0 })
+        guard !skewed.isEmpty else { return }
+        for worker in skewed { busy[worker] = nil }
+        for task in assessment.tasks {
+            for judged in task.attempts where skewed.contains(judged.attempt.worker) {
+                types[(judged.attempt.told.name ?? task.facts.name).exact]?.busy = nil
+            }
+        }
     }
 
     private mutating func add(_ tally: SpanTally) {
@@ -86,7 +99,7 @@ struct Census {
         if let runtime = attempt.told.runtime { types[name]?.runtime.insert(runtime) }
         if let wait = member.judged.wait {
             types[name]?.wait.insert(wait)
-            if let queue = member.judged.queue { queueWaits[queue.exact, default: Histogram()].insert(wait) }
+            if let queue = member.judged.queue { queueWaits?[queue.exact, default: Histogram()].insert(wait) }
         }
         let microseconds = spans.microseconds(of: member.judged)
         busy[attempt.worker, default: 0] += microseconds

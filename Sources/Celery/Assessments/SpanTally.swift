@@ -51,8 +51,9 @@ package struct SpanTally: Sendable, Equatable {
     package var withoutBusy: Set<WorkerName> = []
     /// The attempts of each task type.
     package var types: [ExactText?: TypeTally] = [:]
-    /// How long attempts waited whose end was told, by the queue that they were sent to.
-    package var queueWaits: [ExactText: Histogram] = [:]
+    /// How long attempts waited whose end was told, by the queue that they were sent to; `nil` where that wasn't
+    /// counted in all of the span.
+    package var queueWaits: [ExactText: Histogram]? = [:]
     /// The parts of the span, without gaps, oldest first.
     package var steps: [Step] = []
     /// How long each part is, in seconds.

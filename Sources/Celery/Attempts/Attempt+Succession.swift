@@ -16,10 +16,21 @@ extension Attempt {
 
 extension TaskFacts {
     /// Whether two receipts are of one message.
-    func isSameMessage(as other: TaskFacts) -> Bool {
-        name.isSame(as: other.name) && retries == other.retries && parent == other.parent && args == other.args
-            && kwargs == other.kwargs
+    func isSameMessage(as other: TaskFacts) -> Bool { message == other.message }
+
+    /// What tells the message of a receipt from others of its task.
+    var message: MessageKey {
+        MessageKey(name: name.exact, retries: retries, parent: parent, args: args, kwargs: kwargs)
     }
+}
+
+/// What the receipts of one message have in common.
+struct MessageKey: Hashable {
+    let name: ExactText?
+    let retries: Int?
+    let parent: TaskID?
+    let args: String?
+    let kwargs: String?
 }
 
 extension [Attempt] {

@@ -6,6 +6,12 @@ struct AttemptMatcher {
     private(set) var attempts: [Attempt] = []
     private let worker: WorkerName
     private let task: TaskID
+    /// How many attempts at the beginning have ended, and are not looked at again: of a message that goes in circles
+    /// there are thousands.
+    private var ended = 0
+
+    /// The attempts of which any may be open.
+    private var live: ArraySlice<Attempt> { attempts[ended...] }
 
     /// The attempts that a worker's marks make, cut by the turns of its life.
     static func attempts(
@@ -22,7 +28,7 @@ struct AttemptMatcher {
             matcher.take(mark)
         }
         // Turns after the last word mean something only to what is open.
-        for turn in remaining where matcher.attempts.contains(where: \.isOpen) { matcher.pass(turn) }
+        for turn in remaining where matcher.live.contains(where: \.isOpen) { matcher.pass(turn) }
         return matcher.attempts
     }
 
@@ -32,6 +38,7 @@ struct AttemptMatcher {
     }
 
     mutating func take(_ mark: Mark) {
+        defer { while ended < attempts.count, !attempts[ended].isOpen { ended += 1 } }
         switch mark.kind {
         case .sent: break
         case .received: receive(mark)
@@ -45,7 +52,7 @@ struct AttemptMatcher {
     }
 
     mutating func pass(_ turn: Presence.Turn) {
-        for index in attempts.indices where attempts[index].isOpen && attempts[index].interruption == nil {
+        for index in live.indices where attempts[index].isOpen && attempts[index].interruption == nil {
             switch turn.kind {
             case .restart: attempts[index].interruption = .restart(turn.time)
             case .reconnection, .goodbye:
@@ -56,28 +63,28 @@ struct AttemptMatcher {
 
     /// An inspection found the task in the worker's hands; where nothing was open, no event told of that attempt.
     private mutating func find(_ mark: Mark, isBegun: Bool) {
-        if attempts.contains(where: { $0.isOpen && !$0.isOver }) { return }
+        if live.contains(where: { $0.isOpen && !$0.isOver }) { return }
         append(mark) { if isBegun { $0.started = mark.timestamp } }
     }
 
     private mutating func receive(_ mark: Mark) {
-        if let found = attempts.lastIndex(where: { $0.isFound(before: mark) }) {
+        if let found = live.lastIndex(where: { $0.isFound(before: mark) }) {
             attempts[found].received = mark.timestamp
             return attempts[found].take(mark)
         }
-        for index in attempts.indices where attempts[index].isOpen && attempts[index].succession == nil {
+        for index in live.indices where attempts[index].isOpen && attempts[index].succession == nil {
             attempts[index].succession = attempts[index].succession(by: mark.shared, of: task, at: mark.timestamp)
         }
         append(mark) { $0.received = mark.timestamp }
     }
 
     private mutating func start(_ mark: Mark) {
-        if let found = attempts.lastIndex(where: { $0.isFound(at: mark) }) { return attempts[found].take(mark) }
+        if let found = live.lastIndex(where: { $0.isFound(at: mark) }) { return attempts[found].take(mark) }
         if let index = retriedBefore(mark) {
             attempts[index].started = mark.timestamp
             return attempts[index].take(mark)
         }
-        guard let index = waiting.map({ inTurn($0) }) ?? attempts.firstIndex(where: { $0.isReleased }) else {
+        guard let index = waiting.map({ inTurn($0) }) ?? live.firstIndex(where: { $0.isReleased }) else {
             if let early = beganBeforeItsTurn {
                 hand(early, back: mark)
             } else {
@@ -96,7 +103,7 @@ struct AttemptMatcher {
     /// worker says that it has begun, and what waits for its ETA can't begin earlier.
     private func retriedBefore(_ mark: Mark) -> Int? {
         guard let next = waiting, let eta = attempts[next].told.eta, mark.timestamp < eta else { return nil }
-        return attempts[..<next].lastIndex { $0.isRetried && $0.started == nil }
+        return live[..<next].lastIndex { $0.isRetried && $0.started == nil }
     }
 
     /// The last attempt, where it has the beginning of the one that it retries: that has none, and another beginning
@@ -118,7 +125,7 @@ struct AttemptMatcher {
     /// The attempt that is to be begun next: the one received first, except that of a message which the broker
     /// delivered again the last receipt counts.
     private var waiting: Int? {
-        attempts.firstIndex { $0.isWaiting && $0.succession == nil } ?? attempts.lastIndex { $0.isWaiting }
+        live.firstIndex { $0.isWaiting && $0.succession == nil } ?? live.lastIndex { $0.isWaiting }
     }
 
     /// The place of an attempt that is to be begun or ended, where it was taken for one that the broker took back,
@@ -138,7 +145,7 @@ struct AttemptMatcher {
     }
 
     private mutating func note(_ name: String, _ mark: Mark) {
-        let index = attempts.lastIndex { $0.isOpen && $0.started != nil } ?? attempts.indices.last
+        let index = live.lastIndex { $0.isOpen && $0.started != nil } ?? attempts.indices.last
         guard let index else { return append(mark) { $0.customState = name } }
         if attempts[index].isOpen { attempts[index].customState = name }
         attempts[index].take(mark)
@@ -146,24 +153,24 @@ struct AttemptMatcher {
 
     /// Something else than an event proves that the worker holds nothing of the task any more.
     private mutating func drop(_ mark: Mark) {
-        for index in attempts.indices where attempts[index].isOpen && attempts[index].dropped == nil {
+        for index in live.indices where attempts[index].isOpen && attempts[index].dropped == nil {
             attempts[index].dropped = mark.timestamp
         }
     }
 
     private mutating func end(_ ending: Attempt.Ending, _ mark: Mark) {
-        if ending == .retried, let retried = attempts.firstIndex(where: { $0.isRetried }) {
+        if ending == .retried, let retried = live.firstIndex(where: { $0.isRetried }) {
             return close(retried, ending, mark)
         }
         let last = attempts.lastIndex { !$0.isOpen }
         if let last, ending.isEcho(mark, of: attempts[last]) { return echo(last, ending, mark) }
         if let running = running(ending, mark) { return close(running, ending, mark) }
-        let waiting = waiting ?? attempts.firstIndex { $0.isReleased }
+        let waiting = waiting ?? live.firstIndex { $0.isReleased }
         if let last, ending.isSecond(mark, after: attempts[last], waiting: waiting.map { attempts[$0] }) {
             return attempts[last].take(second: mark)
         }
         if let waiting { return close(inTurn(waiting), ending, mark) }
-        if let index = attempts.lastIndex(where: { $0.isOver && !$0.isRestarted && !$0.isRetried }) {
+        if let index = live.lastIndex(where: { $0.isOver && !$0.isRestarted && !$0.isRetried }) {
             return close(index, ending, mark)
         }
         append(mark) {
@@ -174,9 +181,9 @@ struct AttemptMatcher {
 
     /// The execution that an end belongs to: the one begun first, unless the time that it took tells another one.
     private func running(_ ending: Attempt.Ending, _ mark: Mark) -> Int? {
-        guard let first = attempts.firstIndex(where: \.isRunning) else { return nil }
+        guard let first = live.firstIndex(where: \.isRunning) else { return nil }
         guard first < attempts.count - 1, let runtime = mark.shared.runtime else { return first }
-        let running = attempts.indices.filter { attempts[$0].isRunning }
+        let running = live.indices.filter { attempts[$0].isRunning }
         let began = mark.timestamp - runtime
         return running.min { distance($0, began) < distance($1, began) }
     }

@@ -25,6 +25,9 @@ package struct Evidence: Sendable, Equatable {
     /// The workers that have a control queue, at a broker that takes it away with its worker; `nil` at others.
     package var controlQueues: Set<WorkerName>?
 
+    /// What the broker holds to be sent again and again.
+    package var periodic: [PeriodicEntry] = []
+
     /// Knows nothing.
     package init() {}
 }

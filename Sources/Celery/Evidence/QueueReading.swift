@@ -48,6 +48,8 @@ package struct QueueContent: Sendable, Equatable {
     package var redelivered: Int?
     /// By how many messages a minute it grew, where the broker itself measured that.
     package var growth: Double?
+    /// By how many messages a minute those that wait in it grew, where the broker itself measured that.
+    package var readyGrowth: Double?
     /// For how many seconds it has had messages to deliver and delivered none, where the broker itself measured that.
     package var standstill: Double?
     /// What it is for.

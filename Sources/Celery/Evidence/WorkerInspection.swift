@@ -37,6 +37,9 @@ package struct WorkerInspection: Sendable, Equatable {
     /// Seconds after which the broker delivers an unacknowledged message again, where its configuration says so.
     package var visibilityTimeout: Double?
 
+    /// What its configuration has to be sent again and again.
+    package var periodic: [PeriodicEntry]?
+
     /// When it was told, where that is not now: what rarely changes, from an earlier inspection.
     package var asOf: Instant?
 

@@ -15,7 +15,7 @@ struct ExecutionFindings {
     private static let stormCount = 10
     /// Retries of less than this share of the slot time of all types burn little, however many they are.
     private static let stormWeight = 0.05
-    /// Clocks tell of executions at once that overlap by so many seconds.
+    /// One worker's clock tells of executions at once that overlap by so many seconds; those of two may disagree.
     private static let notableOverlap = 1.0
     /// What takes this share of the visibility timeout is near it.
     private static let nearness = 0.8
@@ -37,7 +37,7 @@ struct ExecutionFindings {
                     let name = attempt.told.name ?? task.facts.name, let runtime = types[name.exact]?.runtime,
                     runtime.count >= Self.leastRuns
                 else { continue }
-                let seconds = moment.since(started)
+                let seconds = moment.since(started - assessment.lead(of: attempt.worker))
                 guard seconds > max(Self.notableRuntime, Self.unusualFactor * runtime.p99) else { continue }
                 let former = found[name.exact]
                 let count = (former?.count ?? 0) + 1
@@ -59,9 +59,7 @@ struct ExecutionFindings {
     private var poisonous: [Finding] {
         var found: [ExactText?: (task: TaskID, receipts: Int, killed: Int, count: Int)] = [:]
         for task in assessment.tasks where !task.attempts.contains(where: { $0.outcome == .succeeded }) {
-            let receipts =
-                task.attempts.max { Self.receipts(of: $0, in: task) < Self.receipts(of: $1, in: task) }
-                .map { Self.receipts(of: $0, in: task) } ?? 0
+            let receipts = Self.receipts(in: task)
             let killed = task.attempts.count { $0.attempt.facts.exception?.hasPrefix("WorkerLostError") == true }
             guard receipts >= Self.mostReceipts || killed > 1 else { continue }
             let former = found[task.facts.name.exact]
@@ -75,13 +73,14 @@ struct ExecutionFindings {
         }
     }
 
-    /// How often the message of an attempt was received and begun; of one that nobody began nothing shows that it does
-    /// harm.
-    private static func receipts(of judged: Assessment.JudgedAttempt, in task: Assessment.JudgedTask) -> Int {
-        task.attempts.count { other in
-            other.attempt.received != nil && other.attempt.started != nil
-                && other.attempt.facts.isSameMessage(as: judged.attempt.facts)
+    /// How often the message was received and begun that was so most often; of one that nobody began nothing shows that
+    /// it does harm.
+    private static func receipts(in task: Assessment.JudgedTask) -> Int {
+        var receipts: [MessageKey: Int] = [:]
+        for judged in task.attempts where judged.attempt.received != nil && judged.attempt.started != nil {
+            receipts[judged.attempt.facts.message, default: 0] += 1
         }
+        return receipts.values.max() ?? 0
     }
 
     /// Types of which much slot time ends in retries.
@@ -100,7 +99,7 @@ struct ExecutionFindings {
     private var twice: [Finding] {
         var found: [ExactText?: (task: TaskID, overlap: Double, count: Int)] = [:]
         for task in assessment.tasks where task.attempts.count > 1 {
-            guard let overlap = overlap(of: task), overlap >= Self.notableOverlap else { continue }
+            guard let overlap = overlap(of: task) else { continue }
             let former = found[task.facts.name.exact]
             let count = (former?.count ?? 0) + 1
             if let former, former.overlap >= overlap {
@@ -114,22 +113,45 @@ struct ExecutionFindings {
         }
     }
 
+    /// An execution of a message.
+    private struct Run {
+        let span: TimeSpan
+        let worker: WorkerName
+    }
+
     /// For how many seconds two executions of one message went on at once; only what ended, or is executing, is
     /// certain.
     private func overlap(of task: Assessment.JudgedTask) -> Double? {
-        let runs = task.attempts.compactMap { judged -> (span: TimeSpan, facts: TaskFacts)? in
+        var runs: [MessageKey: [Run]] = [:]
+        for judged in task.attempts {
             let attempt = judged.attempt
-            guard let started = attempt.started, assessment.workers[attempt.worker]?.clockLead ?? 0 == 0,
+            guard let started = attempt.started, assessment.lead(of: attempt.worker) == 0,
                 let end = attempt.finished ?? (judged.outcome == .active ? assessment.rules.moment : nil), end > started
-            else { return nil }
-            return (TimeSpan(since: started, until: end), attempt.facts)
+            else { continue }
+            runs[attempt.facts.message, default: []].append(
+                Run(span: TimeSpan(since: started, until: end), worker: attempt.worker))
         }
+        return runs.values.compactMap(Self.longestOverlap).max()
+    }
+
+    /// The longest overlap that the clocks don't explain.
+    private static func longestOverlap(_ runs: [Run]) -> Double? {
         var longest: Double?
-        for (place, run) in runs.enumerated() {
-            for other in runs[(place + 1)...] where other.facts.isSameMessage(as: run.facts) {
-                guard let both = run.span.part(in: other.span), both.length > longest ?? 0 else { continue }
-                longest = both.length
-            }
+        // When the runs end that began before: the last of each worker, and the last two of different workers.
+        var ends: [WorkerName: Instant] = [:]
+        var last: [(worker: WorkerName, end: Instant)] = []
+        for run in runs.sorted(by: { $0.span.since < $1.span.since }) {
+            let own = ends[run.worker].map { min($0, run.span.until).since(run.span.since) } ?? 0
+            let other =
+                last.first { $0.worker != run.worker }.map { min($0.end, run.span.until).since(run.span.since) } ?? 0
+            if own >= notableOverlap { longest = max(longest ?? own, own) }
+            if other > 2 * WorkerRecord.tolerableSkew { longest = max(longest ?? other, other) }
+            let end = max(ends[run.worker] ?? run.span.until, run.span.until)
+            ends[run.worker] = end
+            last.removeAll { $0.worker == run.worker }
+            last.append((run.worker, end))
+            last.sort { $0.end > $1.end }
+            last = Array(last.prefix(2))
         }
         return longest
     }
@@ -142,14 +164,29 @@ struct ExecutionFindings {
     /// The type that takes longest, where workers acknowledge late and it takes nearly as long as messages stay
     /// delivered.
     private var nearRedelivery: Finding? {
-        guard let redelivery, let inspection = assessment.evidence.inspection,
-            inspection.workers.values.contains(where: \.acknowledgesLate)
-        else { return nil }
-        let near = snapshot.taskTypes.filter { ($0.runtime?.p99 ?? 0) > redelivery * Self.nearness }
+        guard let redelivery else { return nil }
+        let long = snapshot.taskTypes.filter { ($0.runtime?.p99 ?? 0) > redelivery * Self.nearness }
+        let near = long.isEmpty ? [] : acknowledgedLate(long)
         guard let longest = near.max(by: { ($0.runtime?.p99 ?? 0) < ($1.runtime?.p99 ?? 0) }), let name = longest.name,
             let p99 = longest.runtime?.p99
         else { return nil }
         return .nearVisibilityTimeout(name, p99: p99, timeout: redelivery, types: near.count)
+    }
+
+    /// The types of which every attempt is known to have been at a worker that acknowledges late.
+    private func acknowledgedLate(_ types: [TaskTypeRow]) -> [TaskTypeRow] {
+        let workers = snapshot.workers.filter { $0.counts.processed != 0 }
+        if workers.allSatisfy({ assessment.isAcknowledgedLate(by: $0.name) }) { return types }
+        var counts: [ExactText?: Int] = [:]
+        for task in assessment.tasks {
+            for judged in task.attempts {
+                guard let member = Census.member(judged, of: task, in: assessment.rules),
+                    assessment.isAcknowledgedLate(by: judged.attempt.worker)
+                else { continue }
+                counts[(judged.attempt.told.name ?? member.task.facts.name).exact, default: 0] += 1
+            }
+        }
+        return types.filter { $0.counts.processed == counts[$0.name.exact, default: 0] }
     }
 
     /// Messages that a worker holds for an ETA so far away that they are delivered again meanwhile.
@@ -162,12 +199,5 @@ struct ExecutionFindings {
         }
         guard let longest = waits.max() else { return nil }
         return .etaNearVisibilityTimeout(waits.count, longest: longest, timeout: redelivery)
-    }
-}
-
-extension WorkerInspection {
-    /// Whether its tasks are acknowledged when they have ended, unless one says otherwise.
-    fileprivate var acknowledgesLate: Bool {
-        configuration.contains { $0.name == "task_acks_late" && $0.value.lowercased() == "true" }
     }
 }

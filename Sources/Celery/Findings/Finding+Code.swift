@@ -68,6 +68,8 @@ extension Finding.Code {
     package static let prefetchedBehindLong = Self("prefetched_behind_long")
     /// Stored results have no name.
     package static let resultsPlain = Self("results_plain")
+    /// Messages pass through a queue that no event tells of.
+    package static let messagesUnseen = Self("messages_unseen")
     /// A worker has been silent for a while.
     package static let workerSilent = Self("worker_silent")
     /// Workers were neither listened to nor asked.
@@ -87,6 +89,8 @@ extension Finding.Code {
     package static let nearVisibilityTimeout = Self("near_visibility_timeout")
     /// A worker idles though a queue of its has work.
     package static let workerIdleBesideWork = Self("worker_idle_beside_work")
+    /// A chord's header has ended, and its body was never sent.
+    package static let chordStuck = Self("chord_stuck")
     /// A worker restarted again and again.
     package static let workerRestarting = Self("worker_restarting")
 
@@ -94,7 +98,8 @@ extension Finding.Code {
     /// will, and last what only keeps the report from knowing.
     private static let byHarm: [Self] = [
         .attemptsLost, .noWorkers, .workerOffline, .queueWithoutConsumer, .messagesUnclaimed, .consumersStalled,
-        .workerIdleBesideWork, .taskRunTwice, .poisonMessage, .workerRestarting, .retryStorm, .taskRunningLong,
+        .workerIdleBesideWork, .taskRunTwice, .poisonMessage, .chordStuck, .workerRestarting, .retryStorm,
+        .taskRunningLong,
         .nearVisibilityTimeout, .typeFailing, .failureBurst, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed,
         .workerSilentToInspection,
         .workerWithoutControl, .inspectionIncomplete, .sourcePartial, .eventsOff, .clockSkew,
@@ -104,7 +109,7 @@ extension Finding.Code {
     private static let ofReport: Set<Self> = [
         .sourceFailed, .workerSilentToInspection, .workerWithoutControl, .inspectionIncomplete, .sourcePartial,
         .eventsOff, .clockSkew, .attemptsUnaccounted, .executionsUnseen, .executionsUntold, .inspectionUnreadable,
-        .namesLeft, .negativeWaits, .resultsPlain, .workerSilent, .workersUnheard, .workerUnknown,
+        .namesLeft, .negativeWaits, .resultsPlain, .workerSilent, .workersUnheard, .workerUnknown, .messagesUnseen,
     ]
 
     /// Whether something happened to the cluster, and not just to what is known of it.

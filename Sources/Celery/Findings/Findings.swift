@@ -17,7 +17,9 @@ struct Findings {
             + WorkerFindings(snapshot: snapshot, assessment: assessment, state: state).all
             + TaskFindings(snapshot: snapshot, assessment: assessment).all
             + ExecutionFindings(snapshot: snapshot, assessment: assessment).all
+            + WorkflowFindings(assessment: assessment).all
             + QueueFindings(snapshot: snapshot, assessment: assessment).all
+            + QueueAudit(snapshot: snapshot, assessment: assessment).all
         return Finding.Severity.allCases.flatMap { severity in
             let alike = found.enumerated().filter { $0.element.severity == severity }
             return alike.sorted { one, other in

@@ -10,6 +10,10 @@ struct Incidents {
     private let deaths: WorkerDeaths
     /// When what is told of ends: now, or the end of a past span.
     private let moment: Instant
+    /// How many waited in each queue.
+    private let sizes: [ExactText: [Series.Point]]
+    /// How many wait now.
+    private let ready: [ExactText: Int]
 
     init(in snapshot: Snapshot) {
         self.snapshot = snapshot
@@ -19,6 +23,11 @@ struct Incidents {
         }
         deaths = WorkerDeaths(in: snapshot, findings: open)
         moment = min(snapshot.capturedAt, snapshot.coverage.span.until)
+        sizes = snapshot.series.reduce(into: [:]) { sizes, series in
+            guard series.name == Measure.queueReady.name, let queue = series.labels["queue"] else { return }
+            sizes[queue.exact, default: []] += series.points
+        }
+        ready = snapshot.queues.reduce(into: [:]) { $0[$1.name.exact] = $1.ready }
     }
 
     /// The incidents, the gravest first, and of those what lasts before what is over.
@@ -140,9 +149,8 @@ extension Incidents {
 
     /// How a queue went since then, from the most that waited in it to what does now; `nil` where little happened.
     private func trend(of queue: ExactText, since: Instant?) -> Phrase? {
-        guard let since, let now = snapshot.queues.first(where: { $0.name.exact == queue })?.ready else { return nil }
-        let series = snapshot.series.filter { $0.name == Measure.queueReady.name && $0.labels["queue"]?.exact == queue }
-        let points = series.flatMap(\.points).filter { $0.time >= since }.sorted { $0.time < $1.time }
+        guard let since, let now = ready[queue] else { return nil }
+        let points = (sizes[queue] ?? []).filter { $0.time >= since }.sorted { $0.time < $1.time }
         let values = points.compactMap { point in point.value.flatMap { Int(exactly: $0.rounded()) } }
         guard let most = values.max(), let first = values.first, most >= 10 else { return nil }
         if now < most - max(5, most / 10) { return .queue(queue.text, drainedFrom: most, to: now) }

@@ -7,6 +7,21 @@ struct QueueFindings {
     private let growth: [ExactText: QueueGrowth]
     /// What the queues are for that aren't for tasks.
     private let roles: [ExactText: QueueContent.Role]
+    /// Since when each queue has had work at each reading, without a break, where that is long enough.
+    private let waiting: [ExactText: Instant]
+    /// How many of what was delivered the first and the last reading of this run tell.
+    private let delivered: [ExactText: (first: Count, last: Count)]
+    /// For how long the broker has delivered nothing of a queue that has work.
+    private let standstills: [ExactText: Double]
+    /// The workers that are online, by the queues that they consume.
+    private let consumers: [ExactText: [WorkerRow]]
+    /// The workers that may hold messages for a rate limit.
+    private let limited: Set<WorkerName>
+
+    private struct Count {
+        let time: Instant
+        let count: Int
+    }
 
     /// From this many messages a minute on a queue grows worth a word, if it has as many messages as that.
     private static let notableGrowth = 1.0
@@ -21,6 +36,62 @@ struct QueueFindings {
         growth = QueueGrowth.byQueue(assessment.evidence)
         let others = (assessment.evidence.queues.last?.queues ?? []).filter { $0.role != .tasks }
         roles = Dictionary(others.map { ($0.name.exact, $0.role) }, uniquingKeysWith: { first, _ in first })
+        waiting = Self.waiting(assessment)
+        var (delivered, standstills): ([ExactText: (first: Count, last: Count)], [ExactText: Double]) = ([:], [:])
+        for reading in assessment.evidence.queues {
+            for queue in reading.queues {
+                let name = queue.name.exact
+                if let seconds = queue.standstill { standstills[name] = seconds }
+                guard let number = queue.unacknowledged else { continue }
+                let count = Count(time: reading.time, count: number)
+                delivered[name] = (delivered[name]?.first ?? count, count)
+            }
+        }
+        (self.delivered, self.standstills) = (delivered, standstills)
+        var consumers: [ExactText: [WorkerRow]] = [:]
+        for worker in snapshot.workers where worker.status == .online {
+            for queue in worker.queues ?? [] { consumers[queue.exact, default: []].append(worker) }
+        }
+        self.consumers = consumers
+        limited = Self.limited(snapshot, assessment)
+    }
+
+    /// Since when each queue has had work at each reading, without a break.
+    private static func waiting(_ assessment: Assessment) -> [ExactText: Instant] {
+        let readings = assessment.evidence.earlierQueues + assessment.evidence.queues
+        var since: [ExactText: Instant] = [:]
+        var going: Set<ExactText>?
+        for reading in readings.sorted(by: { $0.time > $1.time }) {
+            var own: Set<ExactText> = []
+            for queue in reading.queues where (queue.ready ?? 0) > 0 && going?.contains(queue.name.exact) != false {
+                own.insert(queue.name.exact)
+                since[queue.name.exact] = reading.time
+            }
+            if own.isEmpty { break }
+            going = own
+        }
+        return since.filter { assessment.rules.moment.since($0.value) >= standstill }
+    }
+
+    /// A worker lists messages that wait for a rate limit in no answer, and begins none of them: those that know such a
+    /// limit, or of which that isn't known, unless events tell that nothing is in their hands.
+    private static func limited(_ snapshot: Snapshot, _ assessment: Assessment) -> Set<WorkerName> {
+        var held: Set<WorkerName> = []
+        for judged in assessment.tasks.lazy.flatMap(\.attempts) where judged.outcome == .received {
+            held.insert(judged.attempt.worker)
+        }
+        let isAllAcknowledged = snapshot.queues.allSatisfy { $0.unacknowledged == 0 }
+        return Set(
+            snapshot.workers.filter { worker in
+                let types = worker.inspection?.registered
+                guard types?.contains(where: { $0.contains("rate_limit=") }) != false else { return false }
+                return held.contains(worker.name) || !isAllAcknowledged
+            }.map(\.name))
+    }
+
+    /// Whether only one of its consumers is given messages, and the others wait for their turn.
+    private func hasSingleConsumer(_ queue: QueueRow) -> Bool {
+        queue.settings.contains { $0.name == "x-single-active-consumer" && $0.value.lowercased() == "true" }
     }
 
     var all: [Finding] {
@@ -74,19 +145,21 @@ struct QueueFindings {
 
     /// Work that waits though those who consume the queue are alive, have free slots and begin nothing.
     private func stalled(_ queue: QueueRow) -> Finding? {
-        guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, let since = waiting(queue.name) else {
-            return nil
-        }
+        guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, let since = waiting[queue.name.exact]
+        else { return nil }
         let span = TimeSpan(since: since, until: assessment.rules.moment)
-        let workers = snapshot.workers.filter {
-            $0.status == .online && $0.queues?.contains { $0.isSame(as: queue.name) } == true
-        }
+        let workers = consumers[queue.name.exact] ?? []
         guard !workers.isEmpty, workers.count >= queue.consumers ?? .max, !assessment.rules.isGap(after: since),
-            workers.allSatisfy({ assessment.workers[$0.name]?.presence.growth(in: span)?.executions == 0 })
+            workers.allSatisfy({
+                !limited.contains($0.name)
+                    && assessment.workers[$0.name]?.presence.growth(in: span)?.executions == 0
+            })
         else { return nil }
         let slots = workers.reduce(0) { $0 + ($1.concurrency ?? 0) }
-        let free = slots - workers.reduce(0) { $0 + ($1.counts[.active] ?? $1.concurrency ?? 0) }
-        guard free > 0 else { return nil }
+        let unused = workers.map { ($0.concurrency ?? 0) - ($0.counts[.active] ?? $0.concurrency ?? 0) }
+        let free = unused.reduce(0, +)
+        // Who of them it is that is given messages nobody tells.
+        guard free > 0, !hasSingleConsumer(queue) || unused.allSatisfy({ $0 > 0 }) else { return nil }
         return .consumersStalled(
             queue.name, ready: ready, consumers: workers.count, free: free, slots: slots, seconds: span.length)
     }
@@ -94,7 +167,7 @@ struct QueueFindings {
     /// Work that waits though the queue has consumers, to whom the broker delivers nothing: who isn't busy is silent.
     private func silenced(_ queue: QueueRow) -> Finding? {
         guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, let consumers = queue.consumers,
-            let seconds = standstill(queue.name), seconds >= Self.standstill,
+            let seconds = standstills[queue.name.exact], seconds >= Self.standstill,
             // Who wasn't asked, or answered in a form that isn't read, is not known to be silent.
             let inspection = assessment.evidence.inspection, inspection.unreadableWorkers == 0
         else { return nil }
@@ -107,34 +180,29 @@ struct QueueFindings {
             return active >= slots
         }
         let silent = candidates.filter { $0.status == .unknown }
-        guard !silent.isEmpty, consumers > busy else { return nil }
+        guard !silent.isEmpty, consumers > busy, busy == 0 || !hasSingleConsumer(queue) else { return nil }
         return .consumersSilent(
             queue.name, ready: ready, consumers: consumers, silent: silent.map(\.name),
             mayBeBusy: silent.contains { ($0.concurrency ?? 1) == 1 }, seconds: seconds)
     }
 
-    private func standstill(_ name: String) -> Double? {
-        let readings = assessment.evidence.queues.flatMap(\.queues).filter { $0.name.isSame(as: name) }
-        return readings.last { $0.standstill != nil }?.standstill
-    }
-
     /// Workers that have free slots, hold nothing and begin nothing, though a queue of theirs has work that others
     /// take.
     private var idle: [Finding] {
-        let waiting = snapshot.queues.compactMap { queue -> (queue: QueueRow, since: Instant)? in
-            guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, stalled(queue) == nil else {
-                return nil
-            }
-            return self.waiting(queue.name).map { (queue, $0) }
+        var waiting: [ExactText: (queue: QueueRow, since: Instant)] = [:]
+        for queue in snapshot.queues {
+            guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, !hasSingleConsumer(queue),
+                let since = self.waiting[queue.name.exact], stalled(queue) == nil
+            else { continue }
+            waiting[queue.name.exact] = (queue, since)
         }
         return snapshot.workers.compactMap { worker in
-            guard worker.status == .online, let answer = assessment.evidence.inspection?.workers[worker.name],
+            guard worker.status == .online, !limited.contains(worker.name),
+                let answer = assessment.evidence.inspection?.workers[worker.name],
                 let active = answer.active, let reserved = answer.reserved, reserved.isEmpty,
                 let concurrency = worker.concurrency, active.count < concurrency,
                 let presence = assessment.workers[worker.name]?.presence,
-                let own = waiting.first(where: { place in
-                    worker.queues?.contains { $0.isSame(as: place.queue.name) } == true
-                })
+                let own = worker.queues?.lazy.compactMap({ waiting[$0.exact] }).first
             else { return nil }
             let since = max(own.since, assessment.rules.span.since)
             let span = TimeSpan(since: since, until: assessment.rules.moment)
@@ -147,26 +215,9 @@ struct QueueFindings {
         }
     }
 
-    /// Since when a queue has had work at each reading, without a break; `nil` where that isn't long enough.
-    private func waiting(_ name: String) -> Instant? {
-        let readings = assessment.evidence.earlierQueues + assessment.evidence.queues
-        var since: Instant?
-        for reading in readings.sorted(by: { $0.time > $1.time }) {
-            guard reading.queues.contains(where: { $0.name.isSame(as: name) && ($0.ready ?? 0) > 0 }) else { break }
-            since = reading.time
-        }
-        guard let since, assessment.rules.moment.since(since) >= Self.standstill else { return nil }
-        return since
-    }
-
     /// Messages that were delivered and are not acknowledged, more and more of them: what takes them doesn't get done.
     private func held(_ queue: QueueRow) -> Finding? {
-        let readings = assessment.evidence.queues.compactMap { reading in
-            reading.queues.first { $0.name.isSame(as: queue.name) }?.unacknowledged.map {
-                (time: reading.time, count: $0)
-            }
-        }
-        guard let first = readings.first, let last = readings.last, last.time.since(first.time) >= 1 else { return nil }
+        guard let (first, last) = delivered[queue.name.exact], last.time.since(first.time) >= 1 else { return nil }
         let growth = Double(last.count - first.count) * 60 / last.time.since(first.time)
         guard growth >= Self.notableGrowth, last.count >= 10, last.count >= 2 * max(1, first.count) else { return nil }
         return .unacknowledgedGrowing(queue.name, count: last.count, growth: growth)

@@ -1,6 +1,10 @@
 extension Privacy {
     /// Takes out of a snapshot what isn't to be kept, since what it rests on may have been stored under other rules.
     package mutating func clean(_ snapshot: inout Snapshot) {
+        let former = mask
+        mask = nil
+        defer { mask = former }
+        if former != nil { for index in snapshot.workers.indices { clean(&snapshot.workers[index].inspection) } }
         for index in snapshot.tasks.indices {
             clean(&snapshot.tasks[index].facts)
             for attempt in snapshot.tasks[index].attempts.indices {

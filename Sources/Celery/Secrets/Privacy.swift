@@ -10,6 +10,8 @@ package struct Privacy: Sendable {
     /// What was taken out so far.
     package private(set) var redactions: Snapshot.Redactions
     private let redactor: Redactor
+    /// What of arguments stays for strangers: the digest of the one that reports are grouped by.
+    package var mask: GroupMask?
 
     /// Sets what is kept.
     package init(names: [String] = [], omitted: Set<Column> = [], isPublic: Bool = false) {
@@ -64,7 +66,44 @@ package struct Privacy: Sendable {
         if isPublic { source.detail = source.detail.forStrangers }
     }
 
-    private mutating func clean(_ worker: inout WorkerInspection?) {
+    private mutating func clean(_ tasks: inout [HeldTask]?) {
+        guard var cleaned = tasks else { return }
+        for index in cleaned.indices {
+            clean(&cleaned[index].facts)
+            if isPublic { cleaned[index].processID = nil }
+        }
+        tasks = cleaned
+    }
+
+    /// Takes out of facts what isn't to be kept.
+    package mutating func clean(_ facts: inout TaskFacts) {
+        let masked = masked(&facts)
+        if isPublic, facts.exception != nil || facts.traceback != nil {
+            facts.exception = ExceptionText.type(traceback: facts.traceback, exception: facts.exception)
+        }
+        if omitted.contains(.args) { facts.args = nil }
+        if omitted.contains(.kwargs) { facts.kwargs = nil }
+        if let masked { if mask?.path.isPositional == true { facts.args = masked } else { facts.kwargs = masked } }
+        if omitted.contains(.result) { facts.result = nil }
+        if omitted.contains(.traceback) { facts.traceback = nil }
+        redact(&facts.args)
+        redact(&facts.kwargs)
+        redact(&facts.result)
+        redact(&facts.exception)
+        redact(&facts.traceback)
+    }
+
+    /// Arguments in which nothing is left but the digest that stays.
+    private mutating func masked(_ facts: inout TaskFacts) -> String? {
+        guard isPublic, let mask else { return nil }
+        redact(&facts.args)
+        redact(&facts.kwargs)
+        guard case .told(let value) = mask.path.value(of: facts) else { return nil }
+        return mask.path.arguments(holding: mask.digest.word(for: value.text))
+    }
+
+    /// Takes out of what a worker holds what isn't to be kept.
+    mutating func clean(_ worker: inout WorkerInspection?) {
         guard var answer = worker else { return }
         clean(&answer.active)
         clean(&answer.reserved)
@@ -77,31 +116,6 @@ package struct Privacy: Sendable {
             answer.processID = nil
         }
         worker = answer
-    }
-
-    private mutating func clean(_ tasks: inout [HeldTask]?) {
-        guard var cleaned = tasks else { return }
-        for index in cleaned.indices {
-            clean(&cleaned[index].facts)
-            if isPublic { cleaned[index].processID = nil }
-        }
-        tasks = cleaned
-    }
-
-    /// Takes out of facts what isn't to be kept.
-    package mutating func clean(_ facts: inout TaskFacts) {
-        if isPublic, facts.exception != nil || facts.traceback != nil {
-            facts.exception = ExceptionText.type(traceback: facts.traceback, exception: facts.exception)
-        }
-        if omitted.contains(.args) { facts.args = nil }
-        if omitted.contains(.kwargs) { facts.kwargs = nil }
-        if omitted.contains(.result) { facts.result = nil }
-        if omitted.contains(.traceback) { facts.traceback = nil }
-        redact(&facts.args)
-        redact(&facts.kwargs)
-        redact(&facts.result)
-        redact(&facts.exception)
-        redact(&facts.traceback)
     }
 
     private mutating func redact(_ text: inout String?) {

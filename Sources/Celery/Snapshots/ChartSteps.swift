@@ -133,7 +133,7 @@ struct ChartSteps {
 
 extension TimeSpan {
     /// What of it lies in another span; `nil` where that is nothing.
-    func part(in other: TimeSpan) -> TimeSpan? {
+    package func part(in other: TimeSpan) -> TimeSpan? {
         let (since, until) = (max(since, other.since), min(until, other.until))
         return since <= until ? TimeSpan(since: since, until: until) : nil
     }

@@ -4,19 +4,22 @@ struct QueueGrowth: Equatable {
     let rate: Double
     /// The seconds of which that is told.
     let stretch: Double
+    /// By how many messages a second those that wait grow, without those in flight; `nil` where that isn't known.
+    var ready: Double?
 
     /// RabbitMQ counts every five seconds: what it says at the ends of fewer seconds than these tells no rate.
     private static let reliableStretch = 30.0
 
     /// The growth of each queue whose growth is known: what the broker itself sampled of the last minute, else that
-    /// between readings.
-    static func byQueue(_ evidence: Evidence) -> [ExactText: QueueGrowth] {
+    /// between readings; with `limit`, of the time since then alone.
+    static func byQueue(_ evidence: Evidence, since limit: Instant = .distantPast) -> [ExactText: QueueGrowth] {
         let least = evidence.brokerNamesMessages ? 1 : reliableStretch
         let end = (evidence.queues.last?.time ?? .distantPast) - 60
-        let recent = evidence.earlierQueues.filter { $0.time >= end } + evidence.queues
-        var growth = between(recent, atLeast: least)
-        for queue in evidence.queues.last?.queues ?? [] {
-            if let rate = queue.growth { growth[queue.name.exact] = QueueGrowth(rate: rate, stretch: 60) }
+        let recent = evidence.earlierQueues.filter { $0.time >= max(end, limit) }
+        var growth = between(recent + evidence.queues.filter { $0.time >= limit }, atLeast: least)
+        for queue in evidence.queues.last?.queues ?? [] where end >= limit {
+            guard let rate = queue.growth else { continue }
+            growth[queue.name.exact] = QueueGrowth(rate: rate, stretch: 60, ready: queue.readyGrowth.map { $0 / 60 })
         }
         return growth
     }
@@ -43,7 +46,8 @@ struct QueueGrowth: Equatable {
             if let earlier = first.queue.unacknowledged, let later = last.queue.unacknowledged {
                 growth += later - earlier
             }
-            return QueueGrowth(rate: Double(growth) * 60 / seconds, stretch: seconds)
+            return QueueGrowth(
+                rate: Double(growth) * 60 / seconds, stretch: seconds, ready: Double(after - before) / seconds)
         }
     }
 }

@@ -18,7 +18,7 @@ struct QueueTimes {
         contents = Dictionary(
             (evidence.queues.last?.queues ?? []).map { ($0.name.exact, $0) }, uniquingKeysWith: { first, _ in first })
         peaks = Self.peaks(evidence.earlierQueues + evidence.queues, in: assessment.rules.span)
-        waits = census.queueWaits
+        waits = census.queueWaits ?? [:]
         self.targets = targets
     }
 
@@ -30,18 +30,19 @@ struct QueueTimes {
         row.growthSeconds = growth[name]?.stretch
         row.trend = growth[name]?.trend(of: row)
         row.peak = peaks[name]
-        (row.arrivals, row.departures) = (flow.arrivals(of: row.name), flow.departures(of: row))
-        // What came is what left, and what there is more of.
-        if let growth = growth[name]?.rate {
-            if row.arrivals == nil, let departures = row.departures { row.arrivals = max(0, departures + growth / 60) }
-        }
+        row.departures = flow.departures(of: row)
+        row.arrivals = flow.arrivals(of: row, departures: row.departures)
         row.drainSeconds = drainSeconds(row)
     }
 
+    /// By what comes and goes; where that isn't known, by how those grow fewer that wait.
     private func drainSeconds(_ row: QueueRow) -> Double? {
         guard let ready = row.ready, row.trend == .draining else { return nil }
-        guard let rate = growth[row.name.exact]?.rate, rate < 0 else { return nil }
-        return Double(ready) * 60 / -rate
+        if let arrivals = row.arrivals, let departures = row.departures, departures > arrivals {
+            return Double(ready) / (departures - arrivals)
+        }
+        guard let rate = growth[row.name.exact]?.ready, rate < 0 else { return nil }
+        return Double(ready) / -rate
     }
 
     /// The largest that readings of the span tell of each queue, and when it was first so large.

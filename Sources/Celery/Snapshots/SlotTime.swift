@@ -4,22 +4,41 @@ struct SlotTime {
     private let assessment: Assessment
     private let parts: [TimeSpan]
     private let running: Set<WorkerName>
+    /// The executions during which a busy solo worker may have been silent for longer than one that is gone.
+    private let long: [WorkerName: [TimeSpan]]
 
     init(state: ClusterState, assessment: Assessment, parts: [TimeSpan]) {
         (self.state, self.assessment, self.parts) = (state, assessment, parts)
-        running = Set(
-            assessment.tasks.lazy.flatMap(\.attempts).filter { $0.outcome == .active }.map(\.attempt.worker))
+        var (running, long): (Set<WorkerName>, [WorkerName: [TimeSpan]]) = ([], [:])
+        for judged in assessment.tasks.lazy.flatMap(\.attempts) {
+            if judged.outcome == .active { running.insert(judged.attempt.worker) }
+            guard let begun = judged.attempt.begun,
+                let end = judged.attempt.finished ?? (judged.outcome == .active ? assessment.rules.moment : nil),
+                end.since(begun) > Self.patience(assessment.rules) / 2
+            else { continue }
+            long[judged.attempt.worker, default: []].append(TimeSpan(since: begun, until: end))
+        }
+        self.running = running
+        self.long = long.mapValues { $0.sorted { $0.since < $1.since } }
     }
+
+    /// One that was silent for longer counts as gone; of the heartbeats of a minute a history keeps the first and the
+    /// last.
+    private static func patience(_ rules: AssessmentRules) -> Double { max(rules.offlineAfter, 120) }
 
     /// Those of a worker; `nil` where it isn't known how many it had, or when it was there.
     func microseconds(of name: WorkerName) -> Int? {
-        guard let presence = state.workers[name]?.presence, presence.hasHeartbeat, !presence.hasTwins, !parts.isEmpty
+        guard let presence = state.workers[name]?.presence, presence.hasHeartbeat, !presence.hasTwins, !parts.isEmpty,
+            // What is watched is told by our clock.
+            assessment.lead(of: name) == 0
         else { return nil }
         let rules = assessment.rules
         let status = assessment.statuses[name] ?? .unknown
         // A busy solo worker is silent for as long as its task runs.
         let isThere = status == .online || status == .unknown && running.contains(name)
-        let online = presence.online(watched: rules.watched, until: isThere ? rules.moment : nil)
+        let online = presence.online(
+            watched: rules.watched, until: isThere ? rules.moment : nil, patience: Self.patience(rules),
+            executed: long[name] ?? [])
         let told = told(of: name)
         let restarts = presence.turns.filter { $0.kind == .restart }.map(\.time)
         var sum = 0

@@ -33,6 +33,12 @@ package struct Snapshot: Sendable, Equatable {
     package var queues: [QueueRow]
     /// The tasks that wait for their ETA, by how soon they are due; `nil` where not everybody said what waits.
     package var etaBacklog: [BacklogRow]?
+    /// What waits, runs and ended, by an argument of the tasks; `nil` where nobody asked for that.
+    package var grouping: Grouping?
+    /// The workflows, the newest first.
+    package var workflows: [WorkflowRow] = []
+    /// The periodic tasks, by name.
+    package var periodic: [PeriodicRow] = []
     /// What the charts draw.
     package var series: [Series]
     /// When workers came, went or began anew, oldest first.

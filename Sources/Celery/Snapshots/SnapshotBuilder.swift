@@ -20,6 +20,12 @@ package struct SnapshotBuilder: Sendable {
     package var taskLimit: Int
     /// How long messages may wait.
     package var waitTargets: [WaitTarget] = []
+    /// By which argument of the tasks things are grouped; `nil` for none.
+    package var groupBy: GroupPath?
+    /// What stands for the values, where they aren't to be read.
+    package var groupDigest: KeyedDigest?
+    /// Tells by how many seconds the clocks of a zone are east of Greenwich; `nil` for one that isn't known.
+    package var clocks: @Sendable (String) -> ((Instant) -> Int)? = { _ in nil }
     /// What was counted before; `nil` where `state` holds all that is known.
     package var tally: SpanTally?
 
@@ -87,6 +93,9 @@ package struct SnapshotBuilder: Sendable {
                 taskLimit: taskLimit
             ).series
         snapshot.etaBacklog = EtaBacklog(evidence: evidence, assessment: assessment).rows
+        snapshot.grouping = groupBy.map { GroupCounter($0, assessment: assessment, digest: groupDigest).grouping }
+        snapshot.workflows = Workflows(snapshot.tasks, moment: rules.moment).rows
+        snapshot.periodic = PeriodicRows(assessment: assessment, tally: tally, offsets: clocks).rows
         snapshot.turns = WorkerTurns(workers: workers, state: state, span: rules.span).turns
         snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
         snapshot.incidents = Incidents(in: snapshot).all

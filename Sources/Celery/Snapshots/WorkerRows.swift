@@ -64,7 +64,9 @@ struct WorkerRows {
     private func row(_ name: WorkerName) -> WorkerRow {
         let record = state.workers[name]
         let answer = assessment.evidence.inspection?.workers[name]
-        let shown = answer ?? assessment.evidence.earlierTraits[name].map { WorkerInspection($0) }
+        var shown = answer ?? assessment.evidence.earlierTraits[name].map { WorkerInspection($0) }
+        // It is told once, of all workers together.
+        shown?.periodic = nil
         let status = assessment.statuses[name] ?? .unknown
         let sendsEvents = sendsEvents(record)
         let growth = record?.presence.growth(in: settled)
@@ -86,7 +88,10 @@ struct WorkerRows {
             sendsEvents: sendsEvents, inspection: shown)
         row.slotSeconds = slots.microseconds(of: name).map { Double($0) / 1_000_000 }
         let isKept = tally?.withoutBusy.contains(name) != true
-        if counts.processed != nil, isKept { row.busySeconds = Double(census.busy[name] ?? 0) / 1_000_000 }
+        // What was watched is told by our clock, and slot time by the worker's.
+        if counts.processed != nil, isKept, assessment.lead(of: name) == 0 {
+            row.busySeconds = Double(census.busy[name] ?? 0) / 1_000_000
+        }
         return row
     }
 

@@ -102,4 +102,15 @@ extension Finding {
             message:
                 "\(name: worker) restarted \(Phrase.grouped(restarts)) times within an hour, the last at \(time: last)")
     }
+
+    /// What a chord waits for is over, and it waits.
+    static func chordStuck(_ root: TaskID, of name: String?, since: Instant, count: Int) -> Finding {
+        let type: Phrase = name.map { " of \(name: $0)" } ?? ""
+        return Finding(
+            .warning, .chordStuck, subject: name ?? root.description,
+            facts: ["root": .text(root.description), "chords": .count(count)],
+            message: "a chord in the workflow \(name: root.description)" + type
+                + " waits though all of its header has ended: its body was never sent"
+                + (count > 1 ? "; so do \(Phrase.count(count - 1, "other"))" : ""), time: since)
+    }
 }

@@ -82,6 +82,25 @@ extension Finding {
                 + "\(Phrase.grouped(Int(growth.rounded()))) more a minute")
     }
 
+    /// By counting more messages wait, or fewer, than by what events tell.
+    static func messagesUnseen(
+        _ queue: String, counted: Double, readings: Int, told: Double, messages: Int
+    ) -> Finding {
+        func tenths(_ number: Double) -> String {
+            let tenths = Int((number * 10).rounded())
+            return "\(tenths / 10).\(tenths % 10)"
+        }
+        return Finding(
+            .note, .messagesUnseen, subject: queue,
+            facts: [
+                "counted": .number(counted), "readings": .count(readings), "told": .number(told),
+                "messages": .count(messages),
+            ],
+            message: "queue \(name: queue) held \(words: tenths(counted)) messages on average by "
+                + "\(Phrase.count(readings, "reading")), and \(words: tenths(told)) by what events tell of "
+                + "\(Phrase.count(messages, "message")): some pass unseen")
+    }
+
     /// Messages of a queue were delivered, and no live worker holds them.
     static func messagesUnclaimed(_ queue: String, count: Int, redelivery: Instant?) -> Finding {
         Finding(

@@ -35,7 +35,7 @@ package struct WorkerRecord: Sendable, Equatable {
     }
 
     /// Clocks of one network agree better than this, in seconds; messages travel faster, too.
-    private static let tolerableSkew = 10.0
+    static let tolerableSkew = 10.0
 
     /// What was heard of it by a time, by our clock; `nil` where that is nothing.
     func heard(by limit: Instant) -> WorkerRecord? {

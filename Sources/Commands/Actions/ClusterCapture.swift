@@ -41,8 +41,9 @@ struct ClusterCapture {
         _ = try capture.span(now: begun, command: command)
         let options = try options()
         let choice = BrokerChoice(urls: urls, logger: console.logger)
+        let privacy = privacy
         let (url, (observation, saved)) = try await choice.first { url throws(BrokerError) in
-            try await observe(url, options: options, results: results)
+            try await observe(url, options: options, results: results, privacy: privacy)
         }
         // What a dump holds is as old as its last save, and so is the report.
         let since = try capture.span(now: saved ?? begun, command: command).since
@@ -61,6 +62,8 @@ struct ClusterCapture {
                 known: rules?.known ?? []),
             redactions: observation.redactions, taskLimit: capture.maxTasks)
         builder.waitTargets = capture.waitTargets
+        builder.clocks = ZoneName.clocks
+        (builder.groupBy, builder.groupDigest) = (capture.groupBy, privacy.mask?.digest)
         if let history {
             try Task.checkCancellation()
             console.stage.beginBreakable("using the history")
@@ -85,11 +88,14 @@ struct ClusterCapture {
         let silent = snapshot.findings.filter(\.isOfSilentWorker)
         if tellsSources { for finding in silent { await console.diagnostics.add(.warning(finding.message.text)) } }
         if history != nil || secrets.isPublic {
-            var privacy = secrets.privacy
+            var privacy = privacy
             privacy.clean(&snapshot)
         }
         return Outcome(snapshot: snapshot, isIncomplete: isIncomplete || !silent.isEmpty)
     }
+
+    /// What of texts is kept; for strangers, what they are grouped by as a digest.
+    private var privacy: Privacy { secrets.privacy(groupedBy: capture.groupBy, history: history?.file) }
 
     /// When all sources have to have answered, so that time is left to make the site of it.
     private var end: ContinuousClock.Instant {
@@ -101,7 +107,7 @@ struct ClusterCapture {
 
     /// What is known by a broker, and when it was so, where that isn't now.
     private func observe(
-        _ url: BrokerURL, options: BrokerOptions, results: ResultAddress?
+        _ url: BrokerURL, options: BrokerOptions, results: ResultAddress?, privacy: Privacy
     ) async throws(BrokerError) -> (Observation, saved: Instant?) {
         // A dump holds the results as well, unless they are said to be elsewhere.
         let results = results ?? (url.isDump ? .redis(url) : nil)
@@ -114,7 +120,7 @@ struct ClusterCapture {
         let (limit, timeLimit) = (capture.maxTasks, max(capture.inspectTimeout.duration, .seconds(2)))
         var reading: Capture.ResultReading?
         let broker = dumps.broker(at: url, options)
-        let taken = try await emptyTap(broker)
+        let taken = try await emptyTap(broker, privacy)
         var request = CaptureRequest(
             listen: taken == nil && dump == nil ? capture.listen.duration : .zero,
             inspectTimeout: capture.inspectTimeout.duration,
@@ -137,7 +143,7 @@ struct ClusterCapture {
         case nil: break
         }
         let work = Capture(
-            of: broker, results: reading, request: request, privacy: secrets.privacy,
+            of: broker, results: reading, request: request, privacy: privacy,
             now: clock(of: dump))
         let listening = Int(request.listen / .seconds(1))
         var observation = try await console.progress.following({ seconds in
@@ -162,9 +168,9 @@ struct ClusterCapture {
     }
 
     /// Takes what the tap kept into the history; `nil` where there is to be none.
-    private func emptyTap(_ broker: any Broker) async throws(BrokerError) -> SourceReport? {
+    private func emptyTap(_ broker: any Broker, _ privacy: Privacy) async throws(BrokerError) -> SourceReport? {
         guard let tap, let history, let broker = broker as? any EventTapBroker else { return nil }
-        let reading = TapReading(tap: tap, file: history.file, privacy: secrets.privacy)
+        let reading = TapReading(tap: tap, file: history.file, privacy: privacy)
         return try await console.telling("taking events from '\(tap.name)'") { () throws(BrokerError) in
             try await reading.run(broker, until: end)
         }.0

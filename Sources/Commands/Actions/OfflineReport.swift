@@ -20,7 +20,7 @@ struct OfflineReport {
         let file = try history.file.open()
         guard let now = try file.lastMoment() else { throw CommandError.emptyHistory(path: file.path) }
         let span = try capture.span(now: now, isRemembered: true, command: "herbarium report")
-        var privacy = secrets.privacy
+        var privacy = secrets.privacy(groupedBy: capture.groupBy, history: history.file)
         // A history that was only ever imported into belongs to no broker.
         let owner = try file.owner() ?? "unknown"
         var broker = BrokerIdentity(transport: String(owner.prefix { $0 != ":" }), url: owner, server: nil)
@@ -43,6 +43,8 @@ struct OfflineReport {
                 isProtected: presentation.isProtected, checks: rules?.checks ?? [], known: rules?.known ?? []),
             taskLimit: capture.maxTasks)
         builder.waitTargets = capture.waitTargets
+        builder.clocks = ZoneName.clocks
+        (builder.groupBy, builder.groupDigest) = (capture.groupBy, privacy.mask?.digest)
         let source = try history.fill(&builder, from: file)
         builder.sources.append(source)
         for index in builder.sources.indices { privacy.clean(&builder.sources[index]) }

@@ -15,12 +15,22 @@ package struct CaptureOptions: ParsableArguments {
     @Option(OptionTable.forgetOffline) package var forgetOffline: Span
     @Option(OptionTable.maxTasks) package var maxTasks: Int
     @Option(OptionTable.waitTarget) package var waitTarget: [WaitTargets]
+    @Option(OptionTable.groupBy) package var groupBy: GroupPath?
 
     /// The parser makes it empty, and then sets what was given.
     package init() {}
 
     /// How long messages may wait, as given.
     package var waitTargets: [WaitTarget] { waitTarget.flatMap(\.targets) }
+
+    /// Refuses to group by what isn't kept.
+    func refuseOmitted(_ secrets: SecretsOptions) throws {
+        guard let groupBy, !secrets.isPublic else { return }
+        let column: Privacy.Column = groupBy.isPositional ? .args : .kwargs
+        guard secrets.omittedColumns.contains(column) else { return }
+        throw ValidationError(
+            "'--group-by \(groupBy.text)' needs '\(column.rawValue)', which '--omit' leaves out; give one of them")
+    }
 
     /// Refuses what can't be done together.
     package func validate() throws {

@@ -1,9 +1,12 @@
+import Celery
+
 extension OptionTable {
     /// How long and how closely to look, and which span to report on.
     static let capture: [OptionEntry] = [
         OptionEntry(listen), OptionEntry(inspectTimeout), OptionEntry(deadline), OptionEntry(passive),
         OptionEntry(enableEvents), OptionEntry(noHistory), OptionEntry(since), OptionEntry(until),
         OptionEntry(offlineAfter), OptionEntry(forgetOffline), OptionEntry(maxTasks), OptionEntry(waitTarget),
+        OptionEntry(groupBy),
     ]
 
     static let listen = OptionSpec<Span>(
@@ -45,6 +48,13 @@ extension OptionTable {
         "wait-target", "QUEUE=DURATION", isList: true,
         "How long a message of this queue may wait, '*' for all queues; may be repeated.",
         parse: WaitTargets.init(parsing:))
+
+    static let groupBy = OptionSpec<GroupPath>(
+        "group-by", "PATH", "Tell what waits, runs and fails by this argument of tasks: kwargs.team_id, args.0."
+    ) { text throws(CommandError) in
+        guard let path = GroupPath(text) else { throw .badValue(text, .notAGroupPath) }
+        return path
+    }
 
     static let maxTasks = OptionSpec<Int>(
         "max-tasks", "N", standard: 10_000, "How many of the newest tasks to keep; failures are the last to go."

@@ -5,6 +5,7 @@ package enum ValueProblem: Equatable, Sendable {
     case unknownDurationUnit(String)
     case notATime
     case notATarget
+    case notAGroupPath
     case notANumber
     case notAFactor
     case outOf(ClosedRange<Int>)
@@ -30,6 +31,7 @@ extension ValueProblem: CustomStringConvertible {
         case .durationTooLong: "is too long a duration; the longest is \(Span.limitInDays)d"
         case .unknownDurationUnit(let unit): "isn't a duration: no unit '\(unit)'; there are d, h, m, s and ms"
         case .notATarget: "isn't a queue and how long its messages may wait, such as mail=5m"
+        case .notAGroupPath: "isn't an argument of tasks, such as kwargs.team_id or args.0"
         case .notATime: "isn't a time, such as 2h (ago) or 2026-11-22T08:00:00Z"
         case .notANumber: "isn't a whole number"
         case .notAFactor: "isn't a number of times above 0 and up to 100, such as 2 or 0.5"

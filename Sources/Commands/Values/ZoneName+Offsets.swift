@@ -2,6 +2,14 @@ package import Celery
 import Foundation
 
 extension ZoneName {
+    /// By how many seconds the clocks of a zone are east of Greenwich; `nil` for one that this system doesn't know.
+    package static let clocks: @Sendable (String) -> ((Instant) -> Int)? = { name in
+        guard let zone = (try? ZoneName(parsing: name)).flatMap({ TimeZone(identifier: $0.identifier) }) else {
+            return nil
+        }
+        return { seconds(zone, at: $0) }
+    }
+
     /// An offset from UTC, in force from an instant until the next one's.
     package struct Offset: Hashable, Sendable {
         /// When it begins; the first one of a span holds before it, too.

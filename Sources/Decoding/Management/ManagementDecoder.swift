@@ -220,7 +220,7 @@ package struct ManagedQueue: Sendable, Equatable {
         "name", "type", "arguments", "exclusive", "messages_ready", "messages_unacknowledged", "consumers",
         "idle_since", "head_message_timestamp",
         "state", "policy", "effective_policy_definition", "backing_queue_status.priority_lengths",
-        "message_stats.redeliver", "messages_details.samples",
+        "message_stats.redeliver", "messages_details.samples", "messages_ready_details.samples",
     ]
 
     /// Its name.
@@ -256,6 +256,8 @@ package struct ManagedQueue: Sendable, Equatable {
     /// By how many messages a minute it grew in the last minute, those in flight included: neither a delivery nor one
     /// that is taken back makes it longer. `nil` where that wasn't asked for, or isn't known.
     package var growth: Double?
+    /// By how many messages a minute those that wait in it grew in the last minute.
+    package var readyGrowth: Double?
 
     /// Reads an item of the list, which came at `now`; `nil` where it has no name.
     init?(_ node: JSONNode, now: Instant) {
@@ -277,6 +279,7 @@ package struct ManagedQueue: Sendable, Equatable {
         redelivered = node["message_stats"]?["redeliver"]?.count
         let isEmpty = ready == 0 && unacknowledged == 0
         growth = Self.growth(node["messages_details"], isEmpty: isEmpty, until: now)
+        readyGrowth = Self.growth(node["messages_ready_details"], isEmpty: ready == 0, until: now)
     }
 
     /// The growth between the first and the last of these sizes; `nil` where they tell of less than ten seconds.

@@ -10,6 +10,8 @@ extension WorkerInspection {
             case "broker_transport_options", "BROKER_TRANSPORT_OPTIONS", "CELERY_BROKER_TRANSPORT_OPTIONS":
                 visibilityTimeout = value["visibility_timeout"]?.seconds ?? visibilityTimeout
                 settings += Self.transportOptions(value)
+            case "beat_schedule", "CELERYBEAT_SCHEDULE", "CELERY_BEAT_SCHEDULE":
+                periodic = value.fields?.compactMap { PeriodicEntry(name: $0.text, $1) } ?? periodic
             default:
                 guard let name = HarmlessSettings.name(of: key.text) else { continue }
                 settings += value.setting(name)
@@ -25,6 +27,14 @@ extension WorkerInspection {
             guard HarmlessSettings.transportOptions.contains(key.text) else { return [] }
             return value.setting("broker_transport_options.\(key.text)")
         }
+    }
+}
+
+extension PeriodicEntry {
+    /// Reads an entry of `beat_schedule`, of which only what is sent and when is taken; `nil` for anything else.
+    fileprivate init?(name: String, _ node: JSONNode) {
+        guard let task = node["task"]?.string, let schedule = node["schedule"]?.plainText else { return nil }
+        self.init(name: name, task: task, text: schedule)
     }
 }
 

@@ -28,10 +28,15 @@ struct BusyReader {
         for part in parts {
             try take("last >= ?1 AND last < ?2", [end, part.since], &tally)
             try take("last >= ?1 AND last <= ?2 AND first < ?1", [part.since, part.until], &tally)
+            try take(Self.unheralded, [part.since, part.until], &tally)
             end = Instant(microseconds: part.until.microseconds + 1)
         }
         try take("last >= ?1 AND first <= ?2", [end, span.until], &tally)
     }
+
+    /// What was told of after a part had begun, though its execution began before.
+    private static let unheralded =
+        "last >= ?1 AND last <= ?2 AND begun IS NOT NULL AND begun < ?1 AND first >= ?1"
 
     private mutating func take(_ condition: String, _ times: [Instant], _ tally: inout SpanTally) throws {
         try Prepared(db, "SELECT record FROM task WHERE \(condition)").rows(

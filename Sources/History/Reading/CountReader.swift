@@ -43,6 +43,8 @@ struct CountReader {
             try readTypes(stretch, origin: origin, length: length, into: &tally)
             try readQueues(stretch, into: &tally)
         }
+        let waitsSince = try HistoryFacts(db).waitsSince ?? .min
+        if first < waitsSince { tally.queueWaits = nil }
         var edges = EdgeReader(db, words: words)
         for edge in frame.edges { try edges.read(edge, into: &tally) }
         for count in edges.workers {
@@ -51,7 +53,7 @@ struct CountReader {
                 count.attempts, of: name, busy: count.busy.total, step: (count.minute - origin).dividedDown(by: length),
                 into: &tally)
         }
-        for queue in edges.queues { tally.queueWaits[queue.name.exact, default: Histogram()].merge(queue.wait) }
+        for queue in edges.queues { tally.queueWaits?[queue.name.exact, default: Histogram()].merge(queue.wait) }
         for count in edges.types {
             let step = (count.minute - origin).dividedDown(by: length)
             take(count.type, named: count.name.exact, step: step, into: &tally)
@@ -152,7 +154,7 @@ struct CountReader {
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
         ) { row in
             guard let name = try words.text(Int(row.integer(0))) else { return }
-            tally.queueWaits[name.exact, default: Histogram()].merge(try HistogramCode.decode(row.bytes(1)))
+            tally.queueWaits?[name.exact, default: Histogram()].merge(try HistogramCode.decode(row.bytes(1)))
         }
     }
 

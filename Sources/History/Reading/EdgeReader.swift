@@ -34,14 +34,16 @@ struct EdgeReader {
     mutating func read(_ edge: TimeSpan, into tally: inout SpanTally) throws {
         changes = CountChanges()
         let numbers = try workerNumbers()
-        try Prepared(db, "SELECT record FROM task WHERE last >= ?1 AND first <= ?2").rows(
-            .integer(edge.since.microseconds), .integer(edge.until.microseconds)
-        ) { row in
-            let record = try TaskReader.decode(row.bytes(0), words: words)
-            for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
-                _ = try book.turns(of: workerMarks.worker, number: numbers[workerMarks.worker] ?? 0, in: db)
+        for condition in ["first <= ?2", "first > ?2 AND begun IS NOT NULL AND begun <= ?2"] {
+            try Prepared(db, "SELECT record FROM task WHERE last >= ?1 AND \(condition)").rows(
+                .integer(edge.since.microseconds), .integer(edge.until.microseconds)
+            ) { row in
+                let record = try TaskReader.decode(row.bytes(0), words: words)
+                for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
+                    _ = try book.turns(of: workerMarks.worker, number: numbers[workerMarks.worker] ?? 0, in: db)
+                }
+                take(record, in: edge, &tally)
             }
-            take(record, in: edge, &tally)
         }
         workers += changes.workers.map { place, count in
             Count(

@@ -54,6 +54,16 @@ enum Schema {
         migrator.registerMigration("changes") { db in
             for statement in changes { try db.execute(sql: statement) }
         }
+        // Where the runtime of an execution tells that it began before anything was told of its task.
+        migrator.registerMigration("beginnings") { db in
+            try db.execute(sql: "ALTER TABLE task ADD COLUMN begun INTEGER")
+            try db.execute(sql: "CREATE INDEX task_begun ON task (last, begun, first) WHERE begun IS NOT NULL")
+        }
+        // Waits were not counted by queue before; a minute that began before the upgrade is not whole.
+        migrator.registerMigration("whole waits") { db in
+            let facts = HistoryFacts(db)
+            if let newest = try facts.newest { try facts.setWaitsSince(newest.minute + 1) }
+        }
         return migrator
     }
 

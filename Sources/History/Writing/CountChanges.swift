@@ -62,6 +62,11 @@ struct CountChanges {
         }
     }
 
+    /// Leaves out the waits of minutes in which they weren't counted from the beginning.
+    mutating func forgetQueues(before minute: Int) {
+        queues = queues.filter { $0.key.minute >= minute }
+    }
+
     /// Counts events of tasks.
     mutating func addEvents(_ count: Int, minute: Int, worker: Int) {
         workers[Place(minute: minute, word: worker), default: WorkerCount()].events += count

@@ -9,6 +9,8 @@ struct CountTable {
 
     /// Adds the changes; parts that have been thinned out are not begun anew.
     func apply(_ changes: CountChanges, newest: Instant) throws {
+        var changes = changes
+        if let first = try HistoryFacts(db).waitsSince { changes.forgetQueues(before: first) }
         for level in Level.allCases {
             let coarse = level == .minute ? changes : changes.coarsened(to: level)
             let oldest = level.keep.map { (newest - $0).minute } ?? .min

@@ -19,6 +19,29 @@ struct HistoryFacts {
         try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('thinned', ?)").run(.text(String(minute)))
     }
 
+    /// Since which minute waits are counted by queue; `nil` where they always were.
+    var waitsSince: Int? {
+        get throws {
+            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'waits'").flatMap { Int($0) }
+        }
+    }
+
+    /// Remembers it.
+    func setWaitsSince(_ minute: Int) throws {
+        try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('waits', ?)").run(.text(String(minute)))
+    }
+
+    /// A secret of this history's own, made when it is asked for first.
+    func secret() throws -> (UInt64, UInt64) {
+        let made = [UInt64.random(in: 0 ... .max), .random(in: 0 ... .max)].map { String($0, radix: 16) }
+        try Prepared(db, "INSERT INTO fact (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING").run(
+            .text(made.joined(separator: " ")))
+        let kept = try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'secret'")
+        let words = (kept ?? "").split(separator: " ").compactMap { UInt64($0, radix: 16) }
+        guard words.count == 2 else { throw StoredFlaw() }
+        return (words[0], words[1])
+    }
+
     /// Until when tasks were taken away for their age; `nil` before the first time.
     var purged: Instant? {
         get throws {

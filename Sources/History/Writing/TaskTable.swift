@@ -28,7 +28,8 @@ struct TaskTable {
         while true {
             let changed = try insertion.run(
                 .integer(key), .integer(span.since.microseconds), .integer(span.until.microseconds),
-                .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data))
+                .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data),
+                Self.begun(summary, before: span.since))
             if changed > 0 { return nil }
             if let row = try row(at: key, words: words()), row.record.id == record.id { return row }
             key &+= 1
@@ -58,7 +59,14 @@ struct TaskTable {
         let span = record.span ?? TimeSpan(since: .distantPast, until: .distantPast)
         try updating.run(
             .integer(id), .integer(span.since.microseconds), .integer(span.until.microseconds),
-            .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data))
+            .init(summary.stage.rawValue), .init(summary.isFailed ? 1 : 0), .bytes(data),
+            Self.begun(summary, before: span.since))
+    }
+
+    /// The earliest beginning, where it lies before all that was told of the task.
+    private static func begun(_ summary: TaskSummary, before first: Instant) -> Prepared.Value {
+        guard let begun = summary.entries.compactMap(\.begun).min(), begun < first else { return .null }
+        return .integer(begun.microseconds)
     }
 
     /// The tasks that were spoken of both before and after an instant, or at it.
@@ -73,9 +81,10 @@ struct TaskTable {
     }
 
     private static let insertion = """
-        INSERT INTO task (key, first, last, stage, failed, record) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        INSERT INTO task (key, first, last, stage, failed, record, begun) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
         """
     private static let updating = """
-        UPDATE task SET first = ?2, last = ?3, stage = ?4, failed = ?5, record = ?6 WHERE id = ?1
+        UPDATE task SET first = ?2, last = ?3, stage = ?4, failed = ?5, record = ?6, begun = ?7 WHERE id = ?1
         """
 }

@@ -107,10 +107,14 @@ extension Report {
             else { continue }
             links.append(EvidenceLink(href: evidence.href, place: evidence.noun, address: address))
         }
+        var shown = Array(links.prefix(4))
+        if let place = timeline.place(of: incident) {
+            shown.append(EvidenceLink(href: place, place: "the time", address: address))
+        }
         return IncidentEntry(
             severity: incident.severity.word, tone: incident.severity.rawValue,
             sentence: Sentence(incident.sentence, in: notation), since: notation.timestamp(incident.since),
-            until: notation.timestamp(incident.until), links: Array(links.prefix(4)))
+            until: notation.timestamp(incident.until), links: shown)
     }
 
     /// `2 critical, 1 warning`: how many incidents last, by severity; `nil` where none does.

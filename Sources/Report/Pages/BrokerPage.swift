@@ -8,6 +8,7 @@ package struct BrokerPage: TemplateRecord {
     let totals: QueueTotals
     let charts: [ChartEntry]
     let etaBacklog: String?
+    let grouping: GroupingEntry?
 
     /// What templates may name.
     package static let fields: [Field<BrokerPage>] = [
@@ -18,6 +19,7 @@ package struct BrokerPage: TemplateRecord {
         .record("totals", "the sums over all queues", \.totals),
         .text(
             "eta_backlog", "how many tasks wait for their ETA, and how soon they are due, as a sentence", \.etaBacklog),
+        .record("grouping", "what waits and runs, by an argument of the tasks", \.grouping),
         .list("charts", "the charts", \.charts),
     ]
 
@@ -28,6 +30,9 @@ package struct BrokerPage: TemplateRecord {
         frame = report.frame(page: "Broker", files: files, omissions: omissions)
         self.charts = charts
         totals = QueueTotals(report.snapshot.queues)
+        grouping = report.grouping(most: limits.rows, basis: .messages) {
+            $0.waiting + ($0.unacknowledged ?? 0) + $0.active > 0
+        }
         etaBacklog = report.snapshot.etaBacklog.flatMap(Self.sentence)
     }
 

@@ -7,6 +7,7 @@ package struct DashboardPage: TemplateRecord {
     let note: Fragment?
     let noteSource: Fragment?
     let attention: Attention
+    let pressure: Sentence?
     let rules: [RuleEntry]
     let workers: WorkerTable
     let charts: [ChartEntry]
@@ -19,6 +20,7 @@ package struct DashboardPage: TemplateRecord {
         .fragment("note", "the user's note, rendered", in: .html, \.note),
         .fragment("note_source", "the user's note, quoted", in: .markdown, \.noteSource),
         .record("attention", "what needs attention: what happened, and what else was found", \.attention),
+        .record("pressure", "how busy the slots were, and how long the oldest message has waited", \.pressure),
         .list("rules", "the rules, and what is said of them", \.rules),
         .truth("has_rules", "whether there are any") { !$0.rules.isEmpty },
         .record("workers", "the workers and their sums", \.workers),
@@ -37,6 +39,7 @@ package struct DashboardPage: TemplateRecord {
         self.note = source.flatMap(note)
         noteSource = source.map(MarkdownBlock.quotation)
         attention = Attention(report, rows: limits.rows, address: "", omissions: &omissions)
+        pressure = report.pressure
         rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         if report.fleet.withoutPages > 0 {

@@ -10,6 +10,8 @@ package struct MonitorPage: TemplateRecord {
     let types: [TaskTypeEntry]
     let slotTypes: [TaskTypeEntry]
     let workers: [WorkerEntry]
+    let grouping: GroupingEntry?
+    let queues: [QueueEntry]
 
     /// What templates may name.
     package static let fields: [Field<MonitorPage>] = [
@@ -23,6 +25,9 @@ package struct MonitorPage: TemplateRecord {
         .truth("has_types", "whether any is known") { !$0.types.isEmpty },
         .list("slot_types", "the task types that took most slot time, the heaviest first", \.slotTypes),
         .truth("has_slot_types", "whether any slot time is known") { !$0.slotTypes.isEmpty },
+        .list("queues", "the queues of whose waits something is known, those of the longest first", \.queues),
+        .truth("has_queues", "whether there are any") { !$0.queues.isEmpty },
+        .record("grouping", "attempts by an argument of the tasks", \.grouping),
         .list("workers", "the workers whose busy time is known, the busiest first", \.workers),
         .truth("has_workers", "whether there are any") { !$0.workers.isEmpty },
     ]
@@ -44,6 +49,8 @@ package struct MonitorPage: TemplateRecord {
         types = report.entries(omissions.first(limits.rows, of: report.snapshot.taskTypes, "task type"))
         slotTypes = report.heaviestTypes(most: min(Self.mostSlots, limits.rows))
         workers = report.busiestWorkers(most: min(Self.mostSlots, limits.rows)).map(report.workerEntry)
+        queues = report.waitedFor(most: min(Self.mostSlots, limits.rows)).map(report.queueEntry)
+        grouping = report.grouping(most: limits.rows, basis: .attempts) { $0.processed > 0 }
         frame = report.frame(page: "Monitor", files: files, omissions: omissions)
     }
 }
@@ -53,6 +60,13 @@ extension Report {
     fileprivate func heaviestTypes(most limit: Int) -> [TaskTypeEntry] {
         let told = snapshot.taskTypes.filter { ($0.busy?.total ?? 0) > 0 }
         return entries(told.sorted { ($0.busy?.total ?? 0) > ($1.busy?.total ?? 0) }.prefix(limit))
+    }
+
+    /// The queues of which it is known how long messages wait, those first in which one has waited longest.
+    fileprivate func waitedFor(most limit: Int) -> [QueueRow] {
+        let told = snapshot.queues.filter { $0.oldest != nil || $0.wait != nil }
+        let age = { (queue: QueueRow) in (queue.oldest?.age ?? -1, queue.wait?.percentiles.p95 ?? -1) }
+        return Array(told.sorted { (age($1).0, age($1).1, $0.name) < (age($0).0, age($0).1, $1.name) }.prefix(limit))
     }
 
     /// The workers whose busy time is known, those first that had least free, then those that did most.

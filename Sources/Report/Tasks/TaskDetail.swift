@@ -52,6 +52,11 @@ extension Report {
         }
         known += relatives(of: task)
         known += children(of: task)
+        if let root = task.facts.root, root != task.id || !families.children(of: task.id).isEmpty {
+            known.append(
+                TaskDetail(
+                    name: "workflow", text: "all tasks of it", href: TaskSearch([("root", root.description)]).href))
+        }
         known += remarks(on: task)
         return known
     }

@@ -78,6 +78,13 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(page: "changes.html", "what changed, and when", title: "Changes") {
             ChangesPage($0.report, files: $0.files, limits: $1)
         },
+        PageDeclaration("timeline.html", "who executed what, and when", title: "Timeline") { $0.timeline($1) },
+        PageDeclaration(page: "workflows.html", "what led to what", title: "Workflows") {
+            WorkflowsPage($0.report, files: $0.files, limits: $1)
+        },
+        PageDeclaration(page: "schedule.html", "the periodic tasks", title: "Schedule") {
+            SchedulePage($0.report, files: $0.files, limits: $1)
+        },
         PageDeclaration("compare.html", "what differs from an earlier report", title: "Compare") {
             $0.comparison("compare.html", $1)
         },
@@ -93,6 +100,7 @@ package struct PageDeclaration: Sendable {
         PageDeclaration("charts/chart.svg", "a chart as a file of its own") { $0.chartFiles($1) },
         PageDeclaration("charts/numbers.csv", "all numbers of a chart, for data/charts/") { $0.chartNumbers($1) },
         PageDeclaration(part: "charts/inline.svg", of: ChartDrawing.self, "a chart in a page"),
+        PageDeclaration(part: "charts/timeline.svg", of: TimelineDrawing.self, "a timeline in its page"),
         PageDeclaration(part: "charts/pair.svg", of: ChartPair.self, "two charts below each other, of what-if"),
         PageDeclaration(part: "what-if.md", of: WhatIfPage.self, "what a replay tells, of what-if"),
         PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),

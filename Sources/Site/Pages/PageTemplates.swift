@@ -20,6 +20,7 @@ struct PageTemplates: Sendable {
 /// The templates that are rendered into other pages.
 struct PartTemplates: Sendable {
     let inlineChart: Template<ChartDrawing>
+    let timeline: Template<TimelineDrawing>
     let report: Template<ReportPage>
     let reportLayout: Template<ReportLayout>
     let mailLayout: Template<ReportLayout>
@@ -28,6 +29,7 @@ struct PartTemplates: Sendable {
     /// Compiles them; throws the mistakes of the first that has any.
     init(_ library: TemplateLibrary) throws(TemplateErrors) {
         inlineChart = try library.compile("charts/inline.svg", for: ChartDrawing.self)
+        timeline = try library.compile("charts/timeline.svg", for: TimelineDrawing.self)
         report = try library.compile("report.md", for: ReportPage.self)
         reportLayout = try library.compile("report-layout.html", for: ReportLayout.self)
         mailLayout = try library.compile("mail-layout.html", for: ReportLayout.self)

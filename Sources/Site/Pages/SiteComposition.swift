@@ -68,8 +68,9 @@ struct SiteComposition: Sendable {
                 guard options.compressesData else { return SnapshotFile.write(report.snapshot, to: reader) }
                 Gzip.deflate(SnapshotFile.bytes(of: report.snapshot)).withUnsafeBufferPointer(reader)
             })
+        let trace = Job(path: "data/trace.json", writing: { TraceFile(report.snapshot).write(to: $0) })
         let log = Job(path: IncidentLog.path) { incidents.file }
-        return [snapshot, log] + shards + tickets + templates.composers.flatMap { $0(self) }
+        return [snapshot, trace, log] + shards + tickets + templates.composers.flatMap { $0(self) }
     }
 
     /// A page that shows as much as its limit allows.
@@ -164,6 +165,17 @@ struct SiteComposition: Sendable {
     /// The charts and the task types.
     func monitor(_ limits: ReportLimits) -> MonitorPage {
         MonitorPage(report, files: files, charts: charts, typeCharts: typeCharts, limits: limits)
+    }
+
+    /// Who executed what, and when.
+    func timeline(_ template: Template<TimelinePage>) -> [Job] {
+        [
+            Job(path: "timeline.html", template) {
+                TimelinePage(report, files: files) { drawing in
+                    Fragment(svg: String(decoding: templates.parts.timeline.render(drawing), as: UTF8.self))
+                }
+            }
+        ]
     }
 
     private static func html(_ bytes: [UInt8]) -> Fragment { Fragment(html: String(decoding: bytes, as: UTF8.self)) }

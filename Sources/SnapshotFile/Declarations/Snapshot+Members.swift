@@ -24,8 +24,12 @@ extension Snapshot: Record {
             "How many tasks wait for their ETA, by how soon they are due; null where not all was told.")
         members.rows("failures", &failures, "The failures by group, the largest first, over all tasks of the span.")
         members.rows("findings", &findings, "What needs attention, the most severe first.")
+        members.member(
+            "grouping", &grouping,
+            "What waits, runs and ended, by what `--group-by` names; null where it names nothing.")
         members.rows("histograms", &histograms, "How runtimes and waits are distributed, by task type.")
         members.rows("incidents", &incidents, "Findings of one cause as one, the gravest first.")
+        members.rows("periodic", &periodic, "The periodic tasks, by name.")
         members.member("producer", &producer, "Who captured it.")
         members.rows("queues", &queues, "The queues, by name.")
         members.member("redactions", &redactions, "What was taken out before anything was stored.")
@@ -39,6 +43,7 @@ extension Snapshot: Record {
         members.member("totals", &totals, "The sums over all workers.")
         members.rows("turns", &turns, "When workers came, went or began anew, oldest first.")
         members.rows("workers", &workers, "The workers, by name.")
+        members.rows("workflows", &workflows, "What led to what, among the tasks that are listed, the newest first.")
     }
 
     /// The format's name and version.
@@ -249,6 +254,126 @@ extension MemberVisitor {
         member("parts", &parts, "The same in parts, which tell words from names.")
         let isOlder = parts.isEmpty && !text.isEmpty
         phrase = Phrase(isOlder ? [isOurs ? .unparted(text) : .quote(text)] : parts)
+    }
+}
+
+extension WorkflowRow.State: WordValue {}
+
+extension WorkflowRow: Record {
+    static var term: StaticString { "workflow" }
+    static var meaning: StaticString { "The tasks that one task led to." }
+    static var blank: Self {
+        Self(root: TaskID(""), name: nil, state: .unknown, count: 0, sums: [], tree: nil, path: [])
+    }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("count", &count, "How many of its tasks are listed.")
+        members.member("name", &name, "The type of the task at its head; null where that isn't listed.")
+        members.member(
+            "path", &path, "The tasks that led to the one that ended last, from the head on: the slowest path.")
+        members.required("root", &root, "The task at its head.")
+        members.member("since", &since, "The first that is known of it.")
+        members.required(
+            "state", &state,
+            "`running`: something waits or is executing. `failed`: nothing is left, and something failed, was lost or called off. `unknown`: nothing is left, and of something nobody knows what came of it."
+        )
+        members.member("sums", &sums, "Its tasks by type and state, the most first.")
+        members.member(
+            "tree", &tree, "Its tasks, each before those that it sent; null where they are more than a hundred.")
+        members.member("until", &until, "The last that is known of it.")
+    }
+}
+
+extension WorkflowRow.Sum: Record {
+    static var term: StaticString { "workflow_sum" }
+    static var meaning: StaticString { "Tasks of a workflow that are of one type and in one state." }
+    static var blank: Self { Self(name: nil, state: "", count: 0) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.required("count", &count, "How many.")
+        members.member("name", &name, "The task type; null where nobody told it.")
+        members.member("state", &state, "The state.")
+    }
+}
+
+extension WorkflowRow.Node: Record {
+    static var term: StaticString { "workflow_node" }
+    static var meaning: StaticString { "A task in its place below the one that sent it." }
+    static var blank: Self { Self(task: TaskID(""), depth: 0) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("depth", &depth, "How many tasks stand between it and the head.")
+        members.required("task", &task, "The task, as in `tasks`.")
+    }
+}
+
+extension PeriodicRow: Record {
+    static var term: StaticString { "periodic" }
+    static var meaning: StaticString { "A task that is sent again and again." }
+    static var blank: Self { Self(name: "", task: "", schedule: "") }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member(
+            "expected", &expected, "How often it was due within what was watched; null where that isn't known.")
+        members.member(
+            "last", &last, "When it was last sent, or received where no sending was told; null where that wasn't seen.")
+        members.member(
+            "missed", &missed,
+            "How often it was due within what was watched, and its task was neither sent nor received.")
+        members.required("name", &name, "What the entry is called.")
+        members.member("next", &next, "When it is due next; null where that isn't known.")
+        members.member(
+            "overlapping", &overlapping, "How often it was begun while an earlier one was still executing.")
+        members.member("schedule", &schedule, "The schedule, as it was told.")
+        members.member(
+            "seen", &seen,
+            "How often its task was seen within what was watched; null where several entries send the same.")
+        members.member("task", &task, "The task type that it sends.")
+    }
+}
+
+extension Grouping.Kind: WordValue {}
+
+extension Grouping: Record {
+    static var term: StaticString { "grouping" }
+    static var meaning: StaticString { "What waits, runs and ended, by an argument of the tasks." }
+    static var blank: Self { Self(path: "", rows: [], attempts: 0, sampled: 0) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member(
+            "attempts", &attempts,
+            "How many attempts were looked at: those of the tasks that are known one by one.")
+        members.required("path", &path, "The argument: `kwargs.team_id`, `args.0`.")
+        members.member(
+            "rows", &rows,
+            "The values with the largest shares of anything, the largest first; then the rest, and what isn't known.")
+        members.member("sampled", &sampled, "How many messages that wait were looked at.")
+    }
+}
+
+extension Grouping.Row: Record {
+    static var term: StaticString { "group" }
+    static var meaning: StaticString { "A value of that argument, and what has it." }
+    static var blank: Self { Self(.unknown) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("active", &active, "Attempts that are executing.")
+        members.member(
+            "busy_seconds", &busySeconds, "The slot time of its attempts within what was watched.", unit: .seconds)
+        members.member("failed", &failed, "Attempts that failed.")
+        members.required(
+            "kind", &kind,
+            "`value`: of one value. `absent`: of tasks without that argument. `others`: of all other values. `unknown`: of tasks whose arguments aren't known."
+        )
+        members.member("processed", &processed, "Attempts alive in the span.")
+        members.member("retried", &retried, "Attempts that ended in a retry.")
+        members.member("succeeded", &succeeded, "Attempts that succeeded.")
+        members.member(
+            "unacked", &unacknowledged,
+            "Messages delivered and not acknowledged; null where nobody tells which those are.")
+        members.member("value", &value, "The value, a digest of it for strangers; null where the row isn't of one.")
+        members.member("values", &values, "How many values it is of.")
+        members.member("waiting", &waiting, "Messages that wait, of those that were looked at.")
     }
 }
 

@@ -1,5 +1,17 @@
 import Celery
 
+extension PeriodicEntry: Record {
+    static var term: StaticString { "periodic_entry" }
+    static var meaning: StaticString { "An entry of a worker's `beat_schedule`." }
+    static var blank: Self { Self(name: "", task: "", text: "") }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.required("name", &name, "What it is called.")
+        members.member("schedule", &text, "The schedule, as the worker told it.")
+        members.member("task", &task, "The task type that it sends.")
+    }
+}
+
 extension WorkerStatus: WordValue {}
 
 extension WorkerRow: Record {
@@ -124,6 +136,7 @@ extension WorkerInspection: Record {
         members.member("configuration", &configuration, "The harmless part of its configuration.")
         members.member("executions", &executions, "How many executions it began since it started, by task type.")
         members.member("other", &other, "What else its statistics say.")
+        members.rare("periodic", &periodic, "What its `beat_schedule` has, where the snapshot has no list of its own.")
         members.member("pid", &processID, "Its main process.")
         members.member("pool", &pool, "Its pool, as it describes it.")
         members.member("prefetch_count", &prefetchCount, "How many messages it fetches ahead.")

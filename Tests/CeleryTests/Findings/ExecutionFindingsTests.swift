@@ -94,17 +94,53 @@ struct ExecutionFindingsTests {
         #expect(findings(stream, .retryStorm).count == (isStorm ? 1 : 0))
     }
 
-    /// Two workers execute one message, for twelve seconds at a time.
+    /// Two workers execute one message, for 22 seconds at a time.
     @Test func findsWhatIsRunTwiceAtOnce() throws {
         var stream = usual()
-        run("twin", from: 2000, for: 22, in: &stream)
+        run("twin", from: 2000, for: 32, in: &stream)
         run("twin", from: 2010, for: 30, on: "w2@a", in: &stream)
         let finding = try #require(findings(stream, .taskRunTwice).first)
-        #expect(finding.facts?["seconds"] == .number(12) && finding.facts?["task"] == .text("twin"))
+        #expect(finding.facts?["seconds"] == .number(22) && finding.facts?["task"] == .text("twin"))
         var apart = usual()
         run("twin", from: 2000, for: 22, .failed, in: &apart)
         run("twin", from: 2022.5, for: 30, on: "w2@a", in: &apart)
         #expect(findings(apart, .taskRunTwice).isEmpty)
+    }
+
+    /// The clocks of two workers may disagree by twenty seconds; one worker's doesn't with itself.
+    @Test(arguments: [(20.0, "w2@a", false), (20.5, "w2@a", true), (1, "w1@a", true), (0.5, "w1@a", false)])
+    func believesTwoClocksLessThanOne(overlap: Double, worker: String, isFound: Bool) throws {
+        var stream = usual()
+        stream.task(.received, "twin", at: 2000)
+        stream.task(.received, "twin", on: worker, at: 2000.5)
+        stream.task(.started, "twin", at: 2001)
+        stream.task(.started, "twin", on: worker, at: 2100 - overlap)
+        stream.task(.succeeded, "twin", at: 2100) { $0.runtime = 99 }
+        stream.task(.succeeded, "twin", on: worker, at: 2150) { $0.runtime = 50 + overlap }
+        let found = findings(stream, .taskRunTwice).map { $0.facts?["seconds"] }
+        #expect(found == (isFound ? [.number(overlap)] : []))
+    }
+
+    /// Every message of a task that goes in circles is looked at once.
+    @Test(.timeLimit(.minutes(1))) func looksThroughThousandsOfReceiptsOfOneTask() throws {
+        var stream = usual()
+        for number in 0..<5_000 {
+            run("circle", from: 1000 + Double(number) / 100, for: 0.001, .rejected, in: &stream)
+        }
+        let finding = try #require(findings(stream, .poisonMessage).first)
+        #expect(finding.facts?["receipts"] == .count(5_000))
+    }
+
+    /// Its clock is an hour behind ours: what it began just now is not an hour old.
+    @Test(arguments: [(-3600.0, 9.0, false), (-3600, 100, true), (3600, 100, true), (3600, 9, false)])
+    func readsBeginningsByTheWorkersOwnClock(lead: Double, seconds: Double, isFound: Bool) throws {
+        var stream = usual()
+        stream.worker(.heartbeat, "w2@a", at: Self.now - 1 + lead, processed: 1, heard: Self.now - 1)
+        for kind in [TaskEvent.Kind.received, .started] {
+            stream.task(kind, "long", on: "w2@a", at: Self.now - seconds + lead, heard: Self.now - seconds)
+        }
+        let found = findings(stream, .taskRunningLong)
+        #expect(found.map { $0.facts?["seconds"] } == (isFound ? [.number(100)] : []))
     }
 
     @Test(arguments: [([0.0, 100, 200, 300], true), ([0, 100, 200], false), ([0, 100, 200, 3801], false)])
@@ -130,6 +166,29 @@ struct ExecutionFindingsTests {
         #expect(findings(stream, .nearVisibilityTimeout, evidence).count == (isFound ? 1 : 0))
     }
 
+    /// Of a type that two workers execute one acknowledges early: its messages aren't delivered again while it runs.
+    @Test(arguments: [("True", 2), ("False", 1), (nil, 1)])
+    func tellsTheVisibilityTimeoutOfTypesThatAreAcknowledgedLateAlone(other: String?, types: Int) throws {
+        var stream = usual()
+        for (id, worker, name) in [("a", "w1@a", "late"), ("b", "w1@a", "both"), ("c", "w2@a", "both")] {
+            stream.task(.received, id, on: worker, at: 1000) { $0.name = name }
+            stream.task(.started, id, on: worker, at: 1000)
+            stream.task(.succeeded, id, on: worker, at: 1040) { $0.runtime = 40 }
+        }
+        var evidence = Evidence()
+        evidence.unacknowledged = []
+        evidence.inspection = Inspection(
+            asked: EventStream.at(Self.now - 2), answered: EventStream.at(Self.now - 1), expected: 2)
+        for (worker, value) in [("w1@a", "True"), ("w2@a", other)] {
+            var answer = WorkerInspection()
+            (answer.isAlive, answer.visibilityTimeout) = (true, 48)
+            answer.configuration = value.map { [NamedValue("task_acks_late", $0)] } ?? []
+            evidence.inspection?.workers[WorkerName(worker)] = answer
+        }
+        let finding = try #require(findings(stream, .nearVisibilityTimeout, evidence).first)
+        #expect(finding.facts?["types"] == .count(types))
+    }
+
     @Test(arguments: [(2_881.0, 1), (2_879, 0)])
     func findsAnETABeyondTheVisibilityTimeout(wait: Double, count: Int) {
         var evidence = Evidence()
@@ -142,8 +201,10 @@ struct ExecutionFindingsTests {
     }
 
     /// Two workers of one queue that has had work for a minute: one of them begins nothing.
-    @Test(arguments: [true, false])
-    func findsAWorkerThatIdlesBesideWork(isBusy: Bool) throws {
+    ///
+    /// It may hold messages for a rate limit, or wait for its turn.
+    @Test(arguments: [(true, "", ""), (false, "", ""), (false, " [rate_limit=1/h]", ""), (false, "", "true")])
+    func findsAWorkerThatIdlesBesideWork(isBusy: Bool, limit: String, single: String) throws {
         var stream = EventStream()
         for second in stride(from: 0.0, through: 60, by: 2) {
             stream.worker(.heartbeat, "idle@a", at: second, processed: isBusy && second > 50 ? 8 : 7, active: 0)
@@ -157,13 +218,17 @@ struct ExecutionFindingsTests {
         var answer = WorkerInspection()
         (answer.isAlive, answer.concurrency, answer.queues) = (true, 2, [ConsumedQueue(name: "mail")])
         (answer.active, answer.reserved, answer.scheduled) = ([], [], [])
+        answer.registered = ["shop.work" + limit]
+        if !single.isEmpty {
+            evidence.queues[1].queues[0].settings = [NamedValue("x-single-active-consumer", single)]
+        }
         evidence.inspection = Inspection(
             asked: EventStream.at(59), answered: EventStream.at(60), expected: 2,
             workers: [WorkerName("idle@a"): answer, WorkerName("busy@a"): answer])
         let found = stream.events.snapshot(at: 60, evidence: evidence).findings.filter {
             $0.code == .workerIdleBesideWork
         }
-        #expect(found.map(\.subject) == (isBusy ? [] : ["idle@a"]))
+        #expect(found.map(\.subject) == (isBusy || limit + single != "" ? [] : ["idle@a"]))
         if let finding = found.first {
             #expect(
                 finding.message.text

@@ -67,7 +67,10 @@ struct QueueFindingsTests {
     }
 
     /// Heartbeats that say so many executions all the while, of a worker with two slots.
-    private func standing(_ counts: [Int], active: Int, sizes: (Int, Int)) -> [Finding] {
+    private func standing(
+        _ counts: [Int], active: Int, sizes: (Int, Int),
+        _ describe: (inout Evidence, inout EventStream) -> Void = { _, _ in }
+    ) -> [Finding] {
         var stream = EventStream()
         for (step, processed) in counts.enumerated() {
             stream.worker(
@@ -77,6 +80,7 @@ struct QueueFindingsTests {
         evidence.inspection?.workers[WorkerName("w1@a")]?.concurrency = 2
         let running = (0..<active).map { HeldTask(task: TaskID("t\($0)"), started: EventStream.at(1)) }
         evidence.inspection?.workers[WorkerName("w1@a")]?.active = running
+        describe(&evidence, &stream)
         return stream.events.snapshot(evidence: evidence).findings.filter { $0.code == .consumersStalled }
     }
 
@@ -95,6 +99,41 @@ struct QueueFindingsTests {
     ])
     func doesNotCallThemStalledThatWork(processed: [Int], active: Int, sizes: (Int, Int)) {
         #expect(standing(processed, active: active, sizes: sizes).isEmpty)
+    }
+
+    /// What waits for a rate limit is in none of a worker's answers.
+    @Test(
+        arguments: [
+            (["shop.work [rate_limit=1/m]"], true, 0, 0), (["shop.work [rate_limit=1/m]"], false, 3, 0),
+            (nil, false, 3, 0),
+            (["shop.work [rate_limit=1/m]"], false, 0, 1), (["shop.work"], true, 3, 1), (nil, false, 0, 1),
+        ] as [([String]?, Bool, Int, Int)])
+    func doesNotCallThemStalledThatARateLimitHoldsBack(
+        registered: [String]?, hasReceived: Bool, unacknowledged: Int, count: Int
+    ) {
+        let found = standing(Array(repeating: 5, count: 30), active: 1, sizes: (4, 40)) { evidence, stream in
+            evidence.inspection?.workers[WorkerName("w1@a")]?.registered = registered
+            evidence.queues[1].queues[0].unacknowledged = unacknowledged
+            if hasReceived { stream.task(.received, "held", at: 1) }
+        }
+        #expect(found.count == count)
+    }
+
+    /// Two workers, of which one executes something: that is the one that the broker gives messages to, maybe.
+    @Test(arguments: [("true", 1, 0), ("true", 0, 1), ("false", 1, 1)])
+    func doesNotCallThemStalledThatAwaitTheirTurn(isSingle: String, active: Int, count: Int) {
+        let found = standing(Array(repeating: 5, count: 30), active: active, sizes: (4, 40)) { evidence, stream in
+            var second = evidence.inspection?.workers[WorkerName("w1@a")] ?? WorkerInspection()
+            evidence.inspection?.workers[WorkerName("w1@a")]?.concurrency = 1
+            (second.active, second.concurrency) = ([], 2)
+            evidence.inspection?.workers[WorkerName("w2@a")] = second
+            evidence.inspection?.expected = 2
+            evidence.queues[1].queues[0].settings = [NamedValue("x-single-active-consumer", isSingle)]
+            for second in stride(from: 0.0, through: 60, by: 2) {
+                stream.worker(.heartbeat, "w2@a", at: second, processed: 5, active: 0)
+            }
+        }
+        #expect(found.count == count)
     }
 
     /// One worker that doesn't answer, and one that does and executes so many tasks in its two slots; the broker has

@@ -33,7 +33,9 @@ struct SlotTimeTests {
         if let ending { stream.task(ending, id, on: worker, at: end) }
     }
 
-    private static func snapshot(_ stream: EventStream, _ evidence: Evidence = Evidence()) -> Snapshot {
+    private static func snapshot(
+        _ stream: EventStream, _ evidence: Evidence = Evidence(), watched: [TimeSpan] = watched, now: Double = now
+    ) -> Snapshot {
         var state = ClusterState()
         for event in stream.events { state.apply(event) }
         let rules = AssessmentRules(
@@ -110,10 +112,58 @@ struct SlotTimeTests {
         #expect(worker.status == .offline && worker.slotSeconds == 3 * 198)
     }
 
+    /// Watched all the time, and silent for longer than one that is gone: nobody saw where it was.
+    @Test(arguments: [(0.0, 210.0), (300, 510), (301, 210), (350, 210)])
+    func countsNoSlotsOverALongSilence(listened: Double, slots: Double) throws {
+        var stream = EventStream()
+        for second in [100.0, 200, 550, 660] { stream.worker(.heartbeat, at: second, processed: 0, active: 0) }
+        let worker = try #require(Self.silent(stream, listened: listened).workers.first)
+        #expect(worker.slotSeconds == slots)
+    }
+
+    /// Watched from the beginning, so many seconds of the silence between 200 and 550, and until 660, which is now.
+    private static func silent(_ stream: EventStream, listened: Double = 350) -> Snapshot {
+        let watched = [(0, 200 + listened), (550, 660)].map {
+            TimeSpan(since: EventStream.at($0.0), until: EventStream.at($0.1))
+        }
+        return snapshot(stream, answers(["w1@a": 1]), watched: watched, now: 660)
+    }
+
+    /// A solo worker is silent as long as its task runs.
+    @Test func countsTheSlotOfAWorkerThatIsSilentSinceItIsBusy() throws {
+        var stream = EventStream()
+        for second in [100.0, 200, 550] { stream.worker(.heartbeat, at: second, processed: 0, active: 0) }
+        Self.execute("long", from: 201, to: 549, in: &stream)
+        let worker = try #require(Self.silent(stream).workers.first)
+        #expect(worker.slotSeconds == 560 && worker.busySeconds == 348)
+    }
+
+    /// One that was heard first long after somebody began to listen.
+    @Test func countsNoSlotsBeforeItWasHeard() throws {
+        var stream = EventStream()
+        for second in [600.0, 660] { stream.worker(.heartbeat, at: second, processed: 0, active: 0) }
+        #expect(try #require(Self.silent(stream).workers.first).slotSeconds == 60)
+    }
+
+    /// Of a worker with a clock of its own nobody knows what of its work was watched, and that isn't nothing.
+    @Test func knowsNoSlotTimeByAClockThatIsWrong() throws {
+        var stream = Self.busy()
+        for second in [200.0, 690] {
+            stream.worker(.heartbeat, "w2@a", at: second + 7200, processed: 1, active: 0, heard: second)
+        }
+        stream.task(.received, "other", on: "w2@a", at: 7400, heard: 200) { $0.name = "shop.other" }
+        stream.task(.started, "other", on: "w2@a", at: 7400, heard: 200)
+        stream.task(.succeeded, "other", on: "w2@a", at: 7500, heard: 300) { $0.runtime = 100 }
+        let snapshot = Self.snapshot(stream, Self.answers(["w1@a": 2, "w2@a": 1]))
+        let worker = try #require(snapshot.workers.first { $0.name == WorkerName("w2@a") })
+        #expect(worker.busySeconds == nil && worker.slotSeconds == nil && worker.utilization == nil)
+        #expect(snapshot.taskTypes.map { $0.busy?.seconds } == [nil, 103.750_006])
+    }
+
     /// Without task events nobody can tell what its slots did.
     @Test func leavesOpenWhatAWorkerWithoutEventsDid() throws {
         var stream = EventStream()
-        for (second, count) in [(101.5, 3), (699, 80)] {
+        for (second, count) in [(101.5, 3), (290, 20), (410, 50), (699, 80)] {
             stream.worker(.heartbeat, at: second, processed: count, active: 1)
         }
         let worker = try #require(Self.snapshot(stream, Self.answers(["w1@a": 2])).workers.first)

@@ -47,6 +47,12 @@ struct ManagedTrafficTests {
             {"name": "q", "messages_ready": 0, "messages_unacknowledged": 0, "messages_details": \(samples([0, 0, 0]))}
             """
         #expect(try decoder.queue(Array(idle.utf8)).growth == 0)
+        // What is in flight makes a queue longer, and not what waits in it.
+        let both = """
+            {"name": "q", "messages_details": \(samples([40, 40])), "messages_ready_details": \(samples([40, 30]))}
+            """
+        let queue = try decoder.queue(Array(both.utf8))
+        #expect(queue.growth == 0 && queue.readyGrowth == -10)
     }
 
     @Test(

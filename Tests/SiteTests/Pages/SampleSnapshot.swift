@@ -44,6 +44,9 @@ struct SampleSnapshot {
             redactions: Snapshot.Redactions(
                 values: [disguise("password"): 9].merging([disguise("api_key"): 5], uniquingKeysWith: +)))
         snapshot.turns = turns
+        snapshot.grouping = grouping
+        snapshot.periodic = periodic
+        snapshot.workflows = workflows
         snapshot.incidents = incidents
         return snapshot
     }
@@ -237,6 +240,51 @@ struct SampleSnapshot {
         (rows[0].trend, rows[0].drainSeconds) = (.draining, 990)
         rows[2].oldest = OldestMessage(age: 7_200, basis: .reading, isAtLeast: true)
         return rows
+    }
+
+    /// By an argument: two values, one of which is empty, the rest, and what isn't known.
+    private var grouping: Grouping {
+        var rows = [
+            Grouping.Row(.value, value: disguise("acme")), Grouping.Row(.value, value: ""), Grouping.Row(.absent),
+            Grouping.Row(.others), Grouping.Row(.unknown),
+        ]
+        for index in rows.indices {
+            (rows[index].waiting, rows[index].active, rows[index].processed) = (50 - 10 * index, 2, 900 - index)
+            (rows[index].succeeded, rows[index].failed, rows[index].retried) = (800, 40 - index, 3)
+            rows[index].busySeconds = 1_200.5
+        }
+        (rows[0].unacknowledged, rows[3].values) = (3, 17)
+        return Grouping(path: "kwargs.shop", rows: rows, attempts: 4_490, sampled: 202)
+    }
+
+    private var periodic: [PeriodicRow] {
+        var nightly = PeriodicRow(
+            name: disguise("reindex-nightly"), task: disguise("shop.batch.reindex"),
+            schedule: disguise("<crontab: 0 4 * * * (m/h/dM/MY/d)>"))
+        (nightly.last, nightly.next) = (captured - 14_300, captured + 72_000)
+        (nightly.expected, nightly.seen, nightly.missed, nightly.overlapping) = (1, 1, 0, 0)
+        var tick = PeriodicRow(
+            name: disguise("mail-every-minute"), task: disguise("shop.mail.send"), schedule: "60")
+        (tick.expected, tick.seen, tick.missed) = (199, 194, 5)
+        return [tick, nightly]
+    }
+
+    private var workflows: [WorkflowRow] {
+        var listed = WorkflowRow(
+            root: id(1), name: disguise("shop.orders.charge"), state: .failed, count: 3,
+            sums: [WorkflowRow.Sum(name: disguise("shop.orders.charge"), state: "FAILURE", count: 3)],
+            tree: [
+                WorkflowRow.Node(task: id(1), depth: 0), WorkflowRow.Node(task: id(2), depth: 1),
+                WorkflowRow.Node(task: id(999), depth: 12),
+            ], path: [id(1), id(2)])
+        (listed.since, listed.until) = (captured - 60, captured - 20)
+        let summed = WorkflowRow(
+            root: id(500), name: nil, state: .running, count: 1_002,
+            sums: [
+                WorkflowRow.Sum(name: disguise("shop.images.thumbnail"), state: "SUCCESS", count: 1_001),
+                WorkflowRow.Sum(name: nil, state: disguise("PROGRESS"), count: 1),
+            ], tree: nil, path: [])
+        return [listed, summed]
     }
 
     private var plainQueues: [QueueRow] {

@@ -1,0 +1,65 @@
+import Celery
+package import Templating
+
+/// The periodic tasks: when each was sent last, when it is due, and how often it was missed.
+package struct SchedulePage: TemplateRecord {
+    let frame: PageFrame
+    let entries: [PeriodicTaskEntry]
+    let summary: String
+
+    /// What templates may name.
+    package static let fields: [Field<SchedulePage>] = [
+        .record("frame", "what every page has", \.frame),
+        .list("entries", "the periodic tasks, by name", \.entries),
+        .truth("has_entries", "whether any is known") { !$0.entries.isEmpty },
+        .text("summary", "how many there are, and how many were missed, as a sentence", \.summary),
+    ]
+
+    /// Shows the schedule of a report.
+    package init(_ report: Report, files: SiteFiles, limits: ReportLimits = .whole) {
+        var omissions = Omissions()
+        let rows = report.snapshot.periodic
+        entries = omissions.first(limits.rows, of: rows, "periodic task").map {
+            PeriodicTaskEntry(row: $0, notation: report.notation)
+        }
+        frame = report.frame(page: "Schedule", files: files, omissions: omissions)
+        summary = Self.summary(rows)
+    }
+
+    private static func summary(_ rows: [PeriodicRow]) -> String {
+        guard !rows.isEmpty else {
+            return
+                "No periodic task is known: no worker that answered has a beat_schedule, and the broker holds no entry."
+        }
+        let told = rows.compactMap(\.missed)
+        let missed = told.reduce(0, +)
+        let count = "\(Wording.count(rows.count, "periodic task"))"
+        guard !told.isEmpty else { return "\(count); whether any was missed isn't known." }
+        let rest = told.count < rows.count ? ", of \(Wording.count(told.count)) that can be told" : ""
+        return
+            "\(count); \(missed == 0 ? "none was" : Wording.count(missed, "run") + (missed == 1 ? " was" : " were")) "
+            + "missed while somebody listened\(rest)."
+    }
+}
+
+/// A periodic task as a page shows it.
+package struct PeriodicTaskEntry: TemplateRecord {
+    let row: PeriodicRow
+    let notation: Notation
+
+    /// What templates may name.
+    package static let fields: [Field<PeriodicTaskEntry>] = [
+        .code("name", "what the entry is called") { Excerpt.cell($0.row.name, limit: 200) },
+        .code("task", "the task type that it sends") { Excerpt.cell($0.row.task, limit: 200) },
+        .text("href", "a search for its tasks, below the site's root") { TaskSearch([("name", $0.row.task)]).href },
+        .code("schedule", "the schedule, as it was told") { Excerpt.cell($0.row.schedule) },
+        .record("last", "when it was last sent, or received") { $0.notation.timestamp($0.row.last) },
+        .record("next", "when it is due next") { $0.notation.timestamp($0.row.next) },
+        .record("expected", "how often it was due while somebody listened") { Figure(count: $0.row.expected) },
+        .record("seen", "how often it was seen") { Figure(count: $0.row.seen) },
+        .record("missed", "how often it was due and wasn't seen") { Figure(count: $0.row.missed) },
+        .record("overlapping", "how often it was begun while an earlier one was executing") {
+            Figure(count: $0.row.overlapping)
+        },
+    ]
+}
