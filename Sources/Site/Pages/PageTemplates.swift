@@ -23,6 +23,7 @@ struct PartTemplates: Sendable {
     let report: Template<ReportPage>
     let reportLayout: Template<ReportLayout>
     let glossary: Template<StaticPage>
+    let gate: Template<SealedGate>
 
     /// Compiles them; throws the mistakes of the first that has any.
     init(_ library: TemplateLibrary) throws(TemplateErrors) {
@@ -30,5 +31,6 @@ struct PartTemplates: Sendable {
         report = try library.compile("report.md", for: ReportPage.self)
         reportLayout = try library.compile("report-layout.html", for: ReportLayout.self)
         glossary = try library.compile("glossary.md", for: StaticPage.self)
+        gate = try library.compile("sealed.html", for: SealedGate.self)
     }
 }
