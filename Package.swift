@@ -22,7 +22,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Site", "Report", "Charts", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
-                "Comparison", "Rules", "Replay", "Celery",
+                "Comparison", "Rules", "Replay", "Sealing", "Celery",
                 "CPosix", "CRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -31,8 +31,8 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Report", "Templating", "SnapshotFile", "Comparison", "Celery", "CCMarkGFM", "CTemplates", "CPosix",
-                "CZlib",
+                "Report", "Templating", "SnapshotFile", "Comparison", "Sealing", "Celery", "CCMarkGFM", "CTemplates",
+                "CPosix", "CZlib",
             ]),
         .target(name: "Report", dependencies: ["Charts", "Templating", "Comparison", "Rules", "Celery"]),
         .target(name: "Charts"),
@@ -51,6 +51,7 @@ let package = Package(
         .target(name: "Comparison", dependencies: ["Celery"]),
         .target(name: "Rules", dependencies: ["Celery"]),
         .target(name: "Replay"),
+        .target(name: "Sealing", dependencies: ["CCrypto"]),
         .target(name: "Celery"),
 
         .systemLibrary(
@@ -60,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CRabbitMQ", providers: [.apt(["librabbitmq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CPosix"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CTemplates"),
@@ -68,6 +70,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Celery"], path: "Tests/TestSupport"),
 
         .testTarget(name: "ReplayTests", dependencies: ["Replay", "TestSupport"]),
+        .testTarget(name: "SealingTests", dependencies: ["Sealing", "TestSupport"]),
         .testTarget(name: "CeleryTests", dependencies: ["Celery", "TestSupport"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Celery", "TestSupport"]),
         .testTarget(
@@ -88,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "Site", "Report", "Charts", "Templating", "SnapshotFile", "Celery", "CPosix", "TestSupport",
+                "Site", "Report", "Charts", "Templating", "SnapshotFile", "Sealing", "Celery", "CPosix", "TestSupport",
             ],
             exclude: ["Pages/Golden"]),
         .testTarget(

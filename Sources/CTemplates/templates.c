@@ -10,6 +10,12 @@ static const unsigned char assets_icon_svg[] = {
 static const unsigned char assets_pages_css[] = {
 #embed "../../Templates/assets/pages.css"
 };
+static const unsigned char assets_sealed_css[] = {
+#embed "../../Templates/assets/sealed.css"
+};
+static const unsigned char assets_sealed_js[] = {
+#embed "../../Templates/assets/sealed.js"
+};
 static const unsigned char assets_site_css[] = {
 #embed "../../Templates/assets/site.css"
 };
@@ -187,6 +193,9 @@ static const unsigned char report_md[] = {
 static const unsigned char schedule_html[] = {
 #embed "../../Templates/schedule.html"
 };
+static const unsigned char sealed_html[] = {
+#embed "../../Templates/sealed.html"
+};
 static const unsigned char tasks_csv[] = {
 #embed "../../Templates/tasks.csv"
 };
@@ -213,6 +222,8 @@ static const struct herbarium_template templates[] = {
     {"archive.html", archive_html, sizeof archive_html},
     {"assets/icon.svg", assets_icon_svg, sizeof assets_icon_svg},
     {"assets/pages.css", assets_pages_css, sizeof assets_pages_css},
+    {"assets/sealed.css", assets_sealed_css, sizeof assets_sealed_css},
+    {"assets/sealed.js", assets_sealed_js, sizeof assets_sealed_js},
     {"assets/site.css", assets_site_css, sizeof assets_site_css},
     {"assets/site.js", assets_site_js, sizeof assets_site_js},
     {"assets/tasks.js", assets_tasks_js, sizeof assets_tasks_js},
@@ -272,6 +283,7 @@ static const struct herbarium_template templates[] = {
     {"report-layout.html", report_layout_html, sizeof report_layout_html},
     {"report.md", report_md, sizeof report_md},
     {"schedule.html", schedule_html, sizeof schedule_html},
+    {"sealed.html", sealed_html, sizeof sealed_html},
     {"tasks.csv", tasks_csv, sizeof tasks_csv},
     {"tasks.html", tasks_html, sizeof tasks_html},
     {"tasks.md", tasks_md, sizeof tasks_md},

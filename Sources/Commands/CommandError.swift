@@ -65,6 +65,12 @@ package enum CommandError: Error, Equatable {
     case tooLittleSeen(percent: Int?, least: Int, reason: String?)
     /// Of so many executions nothing tells whether they were of the queue that a replay would mislead.
     case queueOfTooManyUnknown(queue: String, unknown: Int, of: Int, most: Int)
+    /// A file of passwords that strangers may read or change.
+    case openToOthers(path: String)
+    /// A file of passwords that says nothing that could be used.
+    case badSeal(path: String, reason: String)
+    /// A sealed site, over which a plain one would be published.
+    case sealedOutput(String)
     /// What keeps a site from being made.
     case site(String)
     /// A file that is no snapshot, or one of another version.
@@ -90,11 +96,11 @@ extension CommandError {
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badRule, .notAList, .notARule, .noRules, .noRulesGiven,
             .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .nothingHappensInADump,
-            .dumpHasNoHistory, .badAddress:
+            .dumpHasNoHistory, .badAddress, .badSeal:
             .usage
         case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
             .emptyHistory, .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted,
-            .tooLittleSeen, .queueOfTooManyUnknown:
+            .tooLittleSeen, .queueOfTooManyUnknown, .openToOthers, .sealedOutput:
             .failed
         case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial
         case .halfDone: .partial
@@ -171,6 +177,11 @@ extension CommandError: CustomStringConvertible {
         case .queueOfTooManyUnknown(let queue, let unknown, let all, let most):
             "whether \(unknown) of \(all) executions of that time were of the queue '\(queue)' isn't known, and a replay "
                 + "takes \(most) % at most: set task_send_sent_event"
+        case .openToOthers(let path):
+            "cannot use the passwords in '\(path)': others than its owner may read or change it; 'chmod 600' keeps them out"
+        case .badSeal(let path, let reason): "cannot use the passwords in '\(path)': \(reason)"
+        case .sealedOutput(let path):
+            "cannot write to '\(path)': it holds a sealed site, and what was opened would take its place; name another folder"
         case .site(let reason): reason
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .emptyHistory(let path):

@@ -51,15 +51,26 @@
     return made;
   }
 
+  // Where the reader is, and how one gets elsewhere. A sealed report shows all its pages in one, and tells these itself.
+  const place = window.herbariumPlace || {
+    get page() { return location.pathname.split("/").pop(); },
+    get fragment() { return location.hash.slice(1); },
+    href(page, fragment) { return page + (fragment ? "#" + fragment : ""); },
+    write(fragment, goesOn) {
+      history[goesOn ? "replaceState" : "pushState"](null, "", fragment ? "#" + fragment : this.page + location.search);
+    },
+    replace(page, fragment) { location.replace(this.href(page, fragment)); },
+  };
+
   // The fragment: the identifier of a thing, or what a table shows: `q=…&sort=…&page=…`.
   const fragment = {
     read() {
       const state = { id: "", q: "", sort: "", page: "" };
-      const parts = location.hash.slice(1).split("&").map((part) => /^(q|sort|page)=(.*)$/.exec(part));
+      const parts = place.fragment.split("&").map((part) => /^(q|sort|page)=(.*)$/.exec(part));
       for (const part of parts) {
         if (part) { state[part[1]] = fragment.decode(part[2]); }
       }
-      if (!parts.some(Boolean)) { state.id = fragment.decode(location.hash.slice(1)); }
+      if (!parts.some(Boolean)) { state.id = fragment.decode(place.fragment); }
       return state;
     },
     text(state) {
@@ -69,9 +80,7 @@
     // A step that one can go back from, unless it only goes on with the one before.
     write(state, goesOn) {
       const text = fragment.text(state);
-      const address = text ? "#" + text : location.pathname.split("/").pop() + location.search;
-      if (text === location.hash.slice(1)) { return; }
-      history[goesOn ? "replaceState" : "pushState"](null, "", address);
+      if (text !== place.fragment) { place.write(text, goesOn); }
     },
     decode(text) {
       try { return decodeURIComponent(text); } catch (error) { return text; }
@@ -423,7 +432,7 @@
     return true;
   }
 
-  window.herbarium = { element, fragment, query, reveal, TableRows, Heads, SearchBox };
+  window.herbarium = { element, place, fragment, query, reveal, TableRows, Heads, SearchBox };
 
   document.addEventListener("DOMContentLoaded", () => {
     addSchemeSwitch();

@@ -1,7 +1,7 @@
 "use strict";
 // The search over all tasks of the report. Their rows are in data/tasks-0001.js …, scripts that are loaded when they are first asked for.
 (function () {
-  const { element, fragment, query, reveal, TableRows, Heads, SearchBox } = window.herbarium;
+  const { element, place, fragment, query, reveal, TableRows, Heads, SearchBox } = window.herbarium;
   const rowsOfAPage = 100;
   // The kind of each field, as the table says: state, name, text, time, seconds or figure.
   let fields = {};
@@ -167,21 +167,26 @@
     const shards = [];
     window.herbariumTasks = (shard) => { shards[Number(document.currentScript.dataset.number)] = shard; };
     let arrived = 0;
-    const load = (path, stamp, number) => new Promise((resolve, reject) => {
+    const arrive = (path, stamp, number) => {
+      if (!shards[number]) { throw path + " can't be read"; }
+      if (stamp !== undefined && shards[number].stamp !== stamp) { throw "a newer report has been published meanwhile, load the page anew"; }
+      arrived++;
+      progress(arrived, shards[0].parts.length + 1);
+    };
+    const run = (path, stamp, number) => new Promise((resolve, reject) => {
       const script = element("script", { src: path + "?" + encodeURIComponent(stamp ?? Date.now()), "data-number": number });
       script.addEventListener("error", () => reject(path + " can't be loaded"));
-      script.addEventListener("load", () => {
-        if (!shards[number]) { reject(path + " can't be read"); return; }
-        if (stamp !== undefined && shards[number].stamp !== stamp) {
-          reject("a newer report has been published meanwhile, load the page anew");
-          return;
-        }
-        arrived++;
-        progress(arrived, shards[0].parts.length + 1);
-        resolve();
-      });
+      script.addEventListener("load", resolve);
       document.head.append(script);
     });
+    const load = async (path, stamp, number) => {
+      if (place.value) {
+        shards[number] = await place.value(path).catch(() => { throw path + " can't be read"; });
+      } else {
+        await run(path, stamp, number);
+      }
+      arrive(path, stamp, number);
+    };
     await load("data/tasks-0001.js", table.dataset.stamp, 0);
     await Promise.all(shards[0].parts.map(([path, stamp], index) => load(path, stamp, index + 1)));
     return new AllRows(shards, Number(table.dataset.now));
@@ -405,7 +410,7 @@
       if (row < 0) {
         this.box.say(this.limits + "No task of this report has the identifier '" + id + "'.", true);
       } else {
-        location.replace(this.rows.page(row) + "#" + this.rows.anchor(row));
+        place.replace(this.rows.page(row), this.rows.anchor(row));
       }
     }
     // Opens a task below its row, so that the search stays where it is, or closes it again.
@@ -452,9 +457,8 @@
     row(index) { return element("tr", {}, ...this.keys.map((key) => this.cell(key, index))); }
     cell(key, index) {
       if (key === "uuid") {
-        const here = location.pathname.split("/").pop();
         const page = this.rows.page(index);
-        const href = (page === here ? "" : page) + "#" + this.rows.anchor(index);
+        const href = place.href(page === place.page ? "" : page, this.rows.anchor(index));
         const link = element("a", { href, "aria-expanded": "false" }, this.rows.uuid[index]);
         link.addEventListener("click", (event) => {
           if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
@@ -474,7 +478,7 @@
       if (!number) { return element("td", { class: "unknown" }, "—"); }
       const page = key === "worker" ? this.rows.workers.get(number) : null;
       return element("td", { class: fields[key] === "state" ? this.rows.marks.get(number) : null },
-        page ? element("a", { href: page }, text) : text);
+        page ? element("a", { href: place.href(page, "") }, text) : text);
     }
   }
 
@@ -500,10 +504,10 @@
     }
     lead(link, isOpen, state) {
       if (isOpen) {
-        link.setAttribute("href", location.pathname.split("/").pop() + "#" + fragment.text(state));
+        link.setAttribute("href", place.href(place.page, fragment.text(state)));
         link.removeAttribute("aria-disabled");
       } else {
-        link.setAttribute("href", location.pathname.split("/").pop() + location.hash);
+        link.setAttribute("href", place.href(place.page, place.fragment));
         link.setAttribute("aria-disabled", "true");
       }
     }

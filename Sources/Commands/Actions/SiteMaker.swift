@@ -14,11 +14,14 @@ struct SiteMaker {
     private let console: Console
     private let publisher: Publisher
     private let claim: OutputClaim?
+    /// `nil` where anybody may read the site.
+    private let seal: SiteSeal?
 
     /// Compiles the templates and takes the output for this run alone, so that nothing is done in vain.
     init(_ publishing: PublishingOptions, console: Console) throws {
         self.publishing = publishing
         self.console = console
+        seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
         let sources = try publishing.templates.map(TemplateFolder.init)?.sources() ?? []
         do {
             builder = try SiteBuilder(templates: BuiltInTemplates.all + sources)
@@ -53,6 +56,7 @@ struct SiteMaker {
         let zone = try Zone(named: snapshot.report.timeZone, around: snapshot.coverage.span)
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
+        if seal != nil { try archive?.requireSealed(at: publishing.output) }
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
         if let baseline = publishing.baseline {
             options.baseline = try await SnapshotInput(path: baseline, withTasks: false).snapshot()
@@ -69,21 +73,32 @@ struct SiteMaker {
         } else if let archive {
             twins = try archive.twins(of: files)
         }
-        let (all, carried) = (files + dated, archive?.carried ?? [])
+        var all = files + dated
+        if let seal {
+            let site = try builder.sealed(files, dated: dated, archive: archive, by: seal)
+            (all, twins) = (site.files, site.twins)
+        }
+        let carried = archive?.carried ?? []
         let stage = console.stage
         let what = publishing.inPlace ? "some of the files at" : "the site at"
-        let (publication, took) = try await console.telling("publishing \(all.count) files") { [twins] in
+        let (publication, took) = try await console.telling("publishing \(all.count) files") { [all, twins] in
             try await publisher.publish(
-                rendering: all, carrying: carried, twins: twins, claim: claim,
+                rendering: all, carrying: carried, twins: twins, keepsAssets: seal == nil, claim: claim,
                 beforeAll: { stage.published = "\(what) '\(publishing.output)' may be new already" })
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
         console.logger.info("published \(all.count) files to '\(publishing.output)', \(unchanged) (\(took))")
+        var single = files
+        // Links of what is sealed lead through the page that opens it.
+        if seal != nil, let address = options.address {
+            options.address = address + "index.html#"
+            single = try builder.files(for: snapshot, zone: zone, options: options)
+        }
         let flavour = publishing.ticket
-        let ticket = publishing.markdown.flatMap { _ in
+        let ticket = publishing.markdown.flatMap { [options] _ in
             flavour == .github ? nil : builder.ticket(flavour, for: snapshot, zone: zone, options: options)
         }
-        try writeSingleFiles(of: files, ticket: ticket, snapshot)
+        try writeSingleFiles(of: single, ticket: ticket, snapshot)
     }
 
     /// How a run ends that has published: a rule that fails outweighs a source that did.

@@ -2,6 +2,7 @@ import Brokers
 import Celery
 import Decoding
 import Glibc
+import Site
 import SnapshotFile
 
 /// A snapshot that a command is given: a file, plain or packed, or the folder of a site.
@@ -40,8 +41,15 @@ struct SnapshotInput {
             ?? folder + "data/snapshot.json"
     }
 
+    /// - Throws: `.badSnapshot` for the folder of a site that is sealed.
+    private func refuseSeal() throws(CommandError) {
+        guard path != "-", UnsealedSite.isSealed(path) else { return }
+        throw .badSnapshot(path: path, reason: "the site is sealed; 'herbarium unseal' opens it")
+    }
+
     /// Reads the file, which is no longer held afterwards.
     func snapshot() async throws(CommandError) -> Snapshot {
+        try refuseSeal()
         let bytes = try unpacked(InputFile(path: file, limit: Self.mostBytes).bytes())
         do throws(DecodingFailure) {
             return try await SnapshotFile.read(bytes, withTasks: withTasks)

@@ -7,7 +7,7 @@ struct SiteCheckup {
 
     /// What was found.
     func lines() async -> [CheckupLine] {
-        [await templates, output].compactMap(\.self)
+        [await templates, seal, output].compactMap(\.self)
     }
 
     private var templates: CheckupLine? {
@@ -20,6 +20,17 @@ struct SiteCheckup {
                 return CheckupLine(
                     grade: .error, subject: "templates", text: "\(error)", remedy: "see above for each of them")
             }
+        }
+    }
+
+    private var seal: CheckupLine? {
+        guard let path = publishing.seal else { return nil }
+        do throws(CommandError) {
+            let count = try SealFile(path: path).users().count
+            let users = count == 1 ? "1 user" : "\(count) users"
+            return CheckupLine(grade: .ok, subject: "seal", text: "the site opens for the \(users) of '\(path)'")
+        } catch {
+            return CheckupLine(grade: .error, subject: "seal", text: "\(error)")
         }
     }
 

@@ -9,9 +9,9 @@ extension OptionTable {
     /// Where the site goes, and by which templates.
     static let publishing: [OptionEntry] = [
         OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(archiveTasks),
-        OptionEntry(compressData), OptionEntry(siteURL), OptionEntry(singleFile), OptionEntry(markdown),
-        OptionEntry(ticket), OptionEntry(markdownLimit), OptionEntry(templates), OptionEntry(failOnRules),
-        OptionEntry(metrics),
+        OptionEntry(compressData), OptionEntry(seal), OptionEntry(siteURL), OptionEntry(singleFile),
+        OptionEntry(markdown), OptionEntry(ticket), OptionEntry(markdownLimit), OptionEntry(templates),
+        OptionEntry(failOnRules), OptionEntry(metrics),
         OptionEntry(baseline),
     ]
 
@@ -61,6 +61,11 @@ extension OptionTable {
 
     static let compressData = OptionSpec<Bool>(
         flag: "compress-data", "Publish data/snapshot.json.gz in place of the plain file; 'render' reads both.")
+
+    static let seal = OptionSpec<String>(
+        "seal", "FILE",
+        "Encrypt the site for the users in this file, a line user:password each; it opens in a browser with a password.",
+        parse: text)
 
     static let siteURL = OptionSpec<String>(
         "site-url", "URL", "Where the site is published; links in report.md then lead into its archive.",

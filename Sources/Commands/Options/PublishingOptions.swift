@@ -8,6 +8,7 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.archive) package var archive: Int
     @Option(OptionTable.archiveTasks) package var archiveTasks: Int?
     @Flag(OptionTable.compressData) package var compressData: Bool
+    @Option(OptionTable.seal) package var seal: String?
     @Option(OptionTable.siteURL) package var siteURL: String?
     @Option(OptionTable.singleFile) package var singleFile: String?
     @Option(OptionTable.markdown) package var markdown: String?

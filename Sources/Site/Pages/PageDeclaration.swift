@@ -103,6 +103,7 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(part: "charts/timeline.svg", of: TimelineDrawing.self, "a timeline in its page"),
         PageDeclaration(part: "charts/pair.svg", of: ChartPair.self, "two charts below each other, of what-if"),
         PageDeclaration(part: "what-if.md", of: WhatIfPage.self, "what a replay tells, of what-if"),
+        PageDeclaration(part: "sealed.html", of: SealedGate.self, "asks for the password of a sealed site"),
         PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),
         PageDeclaration(
             part: "report-layout.html", of: ReportLayout.self, "what stands around report.md in report.html"),

@@ -25,6 +25,7 @@ struct PartTemplates: Sendable {
     let reportLayout: Template<ReportLayout>
     let mailLayout: Template<ReportLayout>
     let glossary: Template<StaticPage>
+    let gate: Template<SealedGate>
 
     /// Compiles them; throws the mistakes of the first that has any.
     init(_ library: TemplateLibrary) throws(TemplateErrors) {
@@ -34,5 +35,6 @@ struct PartTemplates: Sendable {
         reportLayout = try library.compile("report-layout.html", for: ReportLayout.self)
         mailLayout = try library.compile("mail-layout.html", for: ReportLayout.self)
         glossary = try library.compile("glossary.md", for: StaticPage.self)
+        gate = try library.compile("sealed.html", for: SealedGate.self)
     }
 }

@@ -5,7 +5,12 @@ import Templating
 struct SiteAssets: Sendable {
     /// The style sheet's text, for a page that carries it inside.
     let style: [UInt8]
+    /// What the page that opens a sealed site needs.
+    let (gateStyle, gateScript): (Asset, Asset)
     private let assets: [String: Asset]
+
+    private static let gateStyleName = "assets/sealed.css"
+    private static let gateScriptName = "assets/sealed.js"
 
     /// Takes all files under `assets/`; a user may add some.
     init(_ sources: [TemplateSource]) throws(SiteError) {
@@ -18,12 +23,15 @@ struct SiteAssets: Sendable {
                 throw .path(error)
             }
         }
+        guard let style = assets.removeValue(forKey: Self.gateStyleName) else { throw .missing(Self.gateStyleName) }
+        guard let script = assets.removeValue(forKey: Self.gateScriptName) else { throw .missing(Self.gateScriptName) }
+        (gateStyle, gateScript) = (style, script)
         for name in ["assets/site.css", "assets/site.js", "assets/tasks.js", "assets/icon.svg"]
         where assets[name] == nil {
             throw .missing(name)
         }
         self.assets = assets
-        style = assets["assets/site.css"]?.file.bytes ?? []
+        self.style = assets["assets/site.css"]?.file.bytes ?? []
     }
 
     /// The files as they are published, by path.

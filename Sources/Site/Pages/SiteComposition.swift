@@ -132,7 +132,7 @@ struct SiteComposition: Sendable {
             }
         }
         return [list(at: Archive.listPath, depth: 0)]
-            + archive.captures.map { list(at: Archive.listPath(in: $0), depth: 2) }
+            + archive.listed.map { list(at: Archive.listPath(in: $0), depth: 2) }
     }
 
     private var tickets: [Job] {

@@ -11,6 +11,8 @@ package struct Archive: Sendable, Equatable {
     package let newest: String
     /// The files of the earlier sites.
     package let carried: [CarriedFile]
+    /// Those of `captures` whose sites are sealed already.
+    let sealed: Set<String>
 
     /// Plans to keep `limit` sites, of which the newest was captured at `newest`; `published` are the paths of all
     /// files that are there now. `nil` for a limit of 0.
@@ -20,6 +22,8 @@ package struct Archive: Sendable, Equatable {
         let kept = earlier.sorted(by: >).prefix(limit - 1)
         captures = (kept + [newest]).sorted(by: >)
         self.newest = newest
+        let paths = Set(published)
+        sealed = Set(kept.filter { paths.contains(Self.folder(of: $0) + SiteSeal.keyPath) })
         var carried: [CarriedFile] = []
         for path in published {
             guard let capture = Self.capture(path), kept.contains(capture), path != Self.listPath(in: capture) else {
@@ -28,6 +32,15 @@ package struct Archive: Sendable, Equatable {
             carried.append(try CarriedFile(from: path, to: path))
         }
         self.carried = carried
+    }
+
+    /// The captures whose lists of sites are made anew: nothing open is put beside what is sealed.
+    var listed: [String] { captures.filter { !sealed.contains($0) } }
+
+    /// Throws `.openArchive` where any of the earlier sites isn't sealed; `output` is told.
+    package func requireSealed(at output: String) throws(PublishError) {
+        let open = captures.count { $0 != newest && !sealed.contains($0) }
+        if open > 0 { throw .openArchive(output, count: open) }
     }
 
     /// The folder of a site, with a slash at its end.

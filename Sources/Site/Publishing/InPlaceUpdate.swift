@@ -38,7 +38,7 @@ struct InPlaceUpdate: SiteDraft {
         guard let number = reserved[file.path] else { return .untouched }
         let (old, new) = (site.root + "/" + file.path, "\(staging)/\(number)")
         var writing = FileWriting(to: new, comparing: [old], disk: disk, shown: file.path)
-        file.write(to: { writing.put($0) })
+        try file.write(to: { writing.put($0) })
         if Task.isCancelled { throw .interrupted }
         guard try writing.finish() != nil else { return .written }
         if disk.status(of: old)?.mode == mode { return .untouched }

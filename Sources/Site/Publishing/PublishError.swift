@@ -1,4 +1,5 @@
 import Glibc
+package import Sealing
 
 /// Why a site, or a file, could not be published.
 package enum PublishError: Error, Equatable, CustomStringConvertible {
@@ -20,6 +21,14 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
     case interrupted
     /// The folder can't be replaced in one step; says why.
     case notExchangeable(String, reason: String)
+    /// A folder that was to be opened holds no sealed site.
+    case notSealed(String)
+    /// None of the passwords opens a sealed site.
+    case sealNotOpened(String)
+    /// Something of a sealed site isn't as it was sealed.
+    case seal(SealError)
+    /// A sealed site would stand beside dated sites that anybody can read.
+    case openArchive(String, count: Int)
     /// A system call failed: what was to be done with what, for the sake of which output.
     case system(Action, file: String, output: String, code: Int32)
 
@@ -46,6 +55,12 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
         case .interrupted: "interrupted while publishing; the site is as it was"
         case .notExchangeable(let path, let reason):
             "cannot replace '\(path)' in one step: \(reason); with --in-place it is published file by file"
+        case .notSealed(let folder): "cannot open '\(folder)': it holds no sealed site"
+        case .sealNotOpened(let folder): "cannot open '\(folder)': none of the passwords opens it"
+        case .seal(let error): "cannot open the sealed site: \(error)"
+        case .openArchive(let folder, let count):
+            "cannot seal '\(folder)': its archive holds \(count == 1 ? "a dated site that isn't" : "\(count) dated sites that aren't") sealed; "
+                + "take the archive elsewhere, give --archive 1 to let it go, or choose another folder"
         case .system(let action, let file, let output, let code):
             "cannot \(action.rawValue) '\(file)'"
                 + (file == output ? ": " : " for '\(output)': ") + systemReason(code)

@@ -67,13 +67,13 @@ package struct Publisher: Sendable {
     }
 
     /// The same with files that are made and written side by side; `beforeAll` is called before readers see any of
-    /// them.
+    /// them. Without `keepsAssets` none of the release before stays.
     @discardableResult
     package func publish(
         rendering files: [RenderedFile], carrying: [CarriedFile] = [], twins: [TwinFile] = [],
-        claim: OutputClaim? = nil, beforeAll: () -> Void = {}
+        keepsAssets: Bool = true, claim: OutputClaim? = nil, beforeAll: () -> Void = {}
     ) async throws(PublishError) -> Publication {
-        var work = try begin(files, carrying: carrying, twins: twins, claim: claim)
+        var work = try begin(files, carrying: carrying, twins: twins, keepsAssets: keepsAssets, claim: claim)
         do throws(PublishError) {
             // What stands in the archive's newest folder may equal what stands outside of it, and is compared with
             // that.
@@ -178,14 +178,16 @@ package struct Publisher: Sendable {
     }
 
     private func begin(
-        _ files: [RenderedFile], carrying: [CarriedFile], twins: [TwinFile], claim: OutputClaim?
+        _ files: [RenderedFile], carrying: [CarriedFile], twins: [TwinFile], keepsAssets: Bool = true,
+        claim: OutputClaim?
     ) throws(PublishError) -> Work {
         let place = try OutputPlace.resolving(disk, makesParents: true)
         // A link may lead elsewhere by now.
         let claim = if let claim, claim.place == place { claim } else { OutputClaim(try lock(place), on: place) }
         let leftovers = place.leftovers().filter { !disk.removeTree($0) }
         let site = try site(at: place)
-        let tree = try SiteTree(files, carrying: carrying, twins: twins, after: site)
+        let tree = try SiteTree(
+            files, carrying: carrying, twins: twins, after: site, keepsAssets: keepsAssets)
         var draft = try draft(of: tree, after: site, at: place)
         do throws(PublishError) {
             try draft.begin()

@@ -5,12 +5,12 @@ package struct RenderedFile: Sendable {
 
     /// Relative to the site's folder, parts separated by `/`; it never leads out of it.
     package let path: String
-    private let content: @Sendable (Reader) -> Void
+    private let content: @Sendable (Reader) throws(PublishError) -> Void
 
-    /// The whole content, the same whenever it is asked for; it may be made anew each time.
+    /// The whole content; it may be made anew each time. Empty where it can't be made.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        content { bytes += $0 }
+        do throws(PublishError) { try content { bytes += $0 } } catch { return [] }
         return bytes
     }
 
@@ -18,8 +18,10 @@ package struct RenderedFile: Sendable {
     /// whole.
     ///
     /// Throws `.unsafePath` for a path that is absolute, has an empty part, a `.` or a `..`, or would overwrite what
-    /// the publisher keeps for itself.
-    package init(path: String, writing content: @escaping @Sendable (Reader) -> Void) throws(PublishError) {
+    /// the publisher keeps for itself. Where the content can't be made, nothing is published.
+    package init(
+        path: String, writing content: @escaping @Sendable (Reader) throws(PublishError) -> Void
+    ) throws(PublishError) {
         self.path = try sitePath(path)
         self.content = content
     }
@@ -40,7 +42,7 @@ package struct RenderedFile: Sendable {
     }
 
     /// Makes the content, and hands it on.
-    func write(to reader: Reader) { content(reader) }
+    func write(to reader: Reader) throws(PublishError) { try content(reader) }
 }
 
 extension RenderedFile: Equatable {

@@ -17,9 +17,10 @@ struct SiteTree: Equatable {
     /// Plans the next site.
     ///
     /// Assets of the site before that this one doesn't have are kept, since pages that a reader has open ask for them;
-    /// those that were kept already go. Throws `.conflict` when two files want the same place.
+    /// those that were kept already go, and all where `keepsAssets` is false. Throws `.conflict` when two files want the same place.
     init(
-        _ files: [RenderedFile], carrying: [CarriedFile], twins: [TwinFile] = [], after site: PublishedSite
+        _ files: [RenderedFile], carrying: [CarriedFile], twins: [TwinFile] = [], after site: PublishedSite,
+        keepsAssets: Bool = true
     ) throws(PublishError) {
         var places: [String: Content] = [:]
         for file in files {
@@ -43,7 +44,7 @@ struct SiteTree: Equatable {
         }
         if let path = folders.sorted().first(where: { places[$0] != nil }) { throw .conflict(path, path + "/…") }
 
-        let kept = site.passingAssets.filter { path in
+        let kept = (keepsAssets ? site.passingAssets : []).filter { path in
             places[path] == nil && !folders.contains(path) && folderPaths(of: path).allSatisfy { places[$0] == nil }
         }
         for path in kept { places[path] = .carried(from: path) }

@@ -58,7 +58,7 @@ struct StagedTree {
         let original = Archive.original(of: file.path).map { path + "/" + $0 }
         let formers = [old] + [original].compactMap(\.self)
         var writing = FileWriting(to: new, comparing: formers, disk: disk, shown: file.path)
-        file.write(to: { writing.put($0) })
+        try file.write(to: { writing.put($0) })
         if Task.isCancelled { throw .interrupted }
         guard let same = try writing.finish() else { return .written }
         try disk.link(same, to: new, mode: same == old ? mode : nil, shown: file.path)

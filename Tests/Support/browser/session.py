@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import tempfile
 import urllib.request
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 CAPABILITIES = {
     "browserName": "chrome",
+    "acceptInsecureCerts": True,
     "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
     "goog:chromeOptions": {"args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]},
 }
@@ -23,7 +25,10 @@ LOOK = """return {
 
 
 class Browser:
-    """Started by `with`, and gone at its end, with all that it kept."""
+    """Started by `with`, and gone at its end, with all that it kept; `downloads` is where it saves files."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._arguments = arguments
 
     def __enter__(self) -> "Browser":
         self._folder = tempfile.mkdtemp(prefix="browser-")
@@ -33,9 +38,12 @@ class Browser:
         )
         self._address = f"http://127.0.0.1:{self._port()}"
         options = {**CAPABILITIES["goog:chromeOptions"]}
-        options["args"] = [*options["args"], f"--user-data-dir={self._folder}"]
+        options["args"] = [*options["args"], *self._arguments, f"--user-data-dir={self._folder}"]
+        self.downloads = Path(self._folder) / "downloads"
+        self.downloads.mkdir()
         wanted = {"alwaysMatch": {**CAPABILITIES, "goog:chromeOptions": options}}
         self._address += f"/session/{self._ask('/session', {'capabilities': wanted})['sessionId']}"
+        self.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads))
         return self
 
     def __exit__(
@@ -78,6 +86,10 @@ class Browser:
     def back(self) -> None:
         """Goes back in the history."""
         self._ask("/back")
+
+    def reload(self) -> None:
+        """Loads the page anew."""
+        self._ask("/refresh")
 
     def forward(self) -> None:
         """Goes forward in the history."""

@@ -5,7 +5,8 @@ struct Benchmarks {
         ("templates", TemplateBenchmark.run), ("chart", ChartBenchmark.run), ("monitor", MonitorBenchmark.run),
         ("render", RenderBenchmark.run), ("import", ImportBenchmark.run), ("record", RecordBenchmark.run),
         ("load", LoadBenchmark.run), ("queues", QueuesBenchmark.run), ("history", HistoryBenchmark.run),
-        ("workers", WorkersBenchmark.run), ("day", DayBenchmark.run), ("replay", ReplayBenchmark.run),
+        ("workers", WorkersBenchmark.run), ("seal", SealBenchmark.run), ("day", DayBenchmark.run),
+        ("replay", ReplayBenchmark.run),
     ]
 
     static func main() throws {
