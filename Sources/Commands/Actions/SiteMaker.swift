@@ -16,7 +16,10 @@ struct SiteMaker {
     private let claim: OutputClaim?
 
     /// Compiles the templates and takes the output for this run alone, so that nothing is done in vain.
-    init(_ publishing: PublishingOptions, console: Console) throws {
+    ///
+    /// Throws `CommandError.baselineWithoutHistory` for a baseline by time where no history `remembers`.
+    init(_ publishing: PublishingOptions, console: Console, remembers: Bool = false) throws {
+        if case .ago(let span) = publishing.baseline, !remembers { throw CommandError.baselineWithoutHistory(span) }
         self.publishing = publishing
         self.console = console
         let sources = try publishing.templates.map(TemplateFolder.init)?.sources() ?? []
@@ -40,8 +43,8 @@ struct SiteMaker {
         return .templates(count: mistakes.count, folder: folder ?? "")
     }
 
-    /// Renders and publishes.
-    func publish(_ snapshot: Snapshot) async throws {
+    /// Renders and publishes; `earlier` makes what a baseline by time is.
+    func publish(_ snapshot: Snapshot, besides earlier: ((Span) throws -> Snapshot)? = nil) async throws {
         // What is changed file by file is brought to its end.
         if publishing.inPlace {
             console.stage.name = "rendering the pages"
@@ -54,8 +57,10 @@ struct SiteMaker {
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
-        if let baseline = publishing.baseline {
-            options.baseline = try await SnapshotInput(path: baseline, withTasks: false).snapshot()
+        switch publishing.baseline {
+        case .file(let path): options.baseline = try await SnapshotInput(path: path, withTasks: false).snapshot()
+        case .ago(let span): options.baseline = try earlier?(span)
+        case nil: break
         }
         options.compressesData = publishing.compressData
         options.siteURL = publishing.siteURL

@@ -21,7 +21,7 @@ struct ChartGalleryTests {
         #expect(try ChartTemplates().file(exhibit).count <= limit)
     }
 
-    @Test(arguments: ["charts/chart.svg", "assets/site.css"]) func keepsItsColoursApartFromTheGround(file: String)
+    @Test(arguments: ["charts/style.svg", "assets/site.css"]) func keepsItsColoursApartFromTheGround(file: String)
         throws
     {
         let source = try #require(BuiltInTemplates.all.first { $0.name == file })
