@@ -62,7 +62,7 @@ package struct DiffCommand: HerbariumCommand {
         for path in [markdown, json].compactMap(\.self) { try Publisher.expectRoom(for: path) }
         if let output {
             var publishing = try PublishingOptions.parse(["--output", output, "--archive", "\(archive)"])
-            publishing.baseline = files[0]
+            publishing.baseline = .file(files[0])
             let site = try SiteMaker(publishing, console: console)
             var snapshot = try await SnapshotInput(path: files[1]).snapshot()
             try presentation.apply(to: &snapshot.report)

@@ -18,7 +18,10 @@ struct SiteMaker {
     private let seal: SiteSeal?
 
     /// Compiles the templates and takes the output for this run alone, so that nothing is done in vain.
-    init(_ publishing: PublishingOptions, console: Console) throws {
+    ///
+    /// Throws `CommandError.baselineWithoutHistory` for a baseline by time where no history `remembers`.
+    init(_ publishing: PublishingOptions, console: Console, remembers: Bool = false) throws {
+        if case .ago(let span) = publishing.baseline, !remembers { throw CommandError.baselineWithoutHistory(span) }
         self.publishing = publishing
         self.console = console
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
@@ -43,8 +46,8 @@ struct SiteMaker {
         return .templates(count: mistakes.count, folder: folder ?? "")
     }
 
-    /// Renders and publishes.
-    func publish(_ snapshot: Snapshot) async throws {
+    /// Renders and publishes; `earlier` makes what a baseline by time is.
+    func publish(_ snapshot: Snapshot, besides earlier: ((Span) throws -> Snapshot)? = nil) async throws {
         // What is changed file by file is brought to its end.
         if publishing.inPlace {
             console.stage.name = "rendering the pages"
@@ -58,8 +61,10 @@ struct SiteMaker {
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         if seal != nil { try archive?.requireSealed(at: publishing.output) }
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
-        if let baseline = publishing.baseline {
-            options.baseline = try await SnapshotInput(path: baseline, withTasks: false).snapshot()
+        switch publishing.baseline {
+        case .file(let path): options.baseline = try await SnapshotInput(path: path, withTasks: false).snapshot()
+        case .ago(let span): options.baseline = try earlier?(span)
+        case nil: break
         }
         options.compressesData = publishing.compressData
         options.siteURL = publishing.siteURL

@@ -40,10 +40,11 @@ extension OptionTable {
         "metrics", "FILE",
         "Also write the numbers there in Prometheus' text format, for node_exporter's textfile collector.", parse: text)
 
-    static let baseline = OptionSpec<String>(
-        "baseline", "SNAPSHOT",
-        "Compare with this snapshot, a file or the folder of a site; the site gets compare.html and compare.md.",
-        parse: text)
+    static let baseline = OptionSpec<BaselineReference>(
+        "baseline", "SNAPSHOT|DURATION",
+        "Compare with this snapshot, a file or the folder of a site, or with the same span so long before, as the history "
+            + "knows it (24h, 7d); the site gets compare.html and compare.md.",
+        parse: BaselineReference.init(parsing:))
 
     static let output = OptionSpec<String>(
         "output", "DIR", standard: "output", "The folder of the site.", parse: text)

@@ -16,7 +16,7 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.markdownLimit) package var markdownLimit: Int
     @Option(OptionTable.templates) package var templates: String?
     @Option(OptionTable.metrics) package var metrics: String?
-    @Option(OptionTable.baseline) package var baseline: String?
+    @Option(OptionTable.baseline) package var baseline: BaselineReference?
     @Flag(OptionTable.failOnRules) package var failOnRules: Bool
 
     /// The parser makes it empty, and then sets what was given.
