@@ -27,7 +27,7 @@ package struct Timeline: Sendable {
         let runs: [Run]
     }
 
-    /// The workers that executed anything, by name.
+    /// The workers that executed anything, in the order of the snapshot.
     let rows: [Row]
 
     /// Whose clock tells two executions apart that follow each other in a slot: an end may be told a little later than
@@ -50,8 +50,12 @@ package struct Timeline: Sendable {
                         received: attempt.received, lane: 0, outcome: attempt.outcome))
             }
         }
+        let order = Dictionary(snapshot.workers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         rows = found.map { worker, runs in Self.packed(worker, runs, slots: slots[worker]) }
-            .sorted { NaturalOrder.areInIncreasingOrder($0.worker.description, $1.worker.description) }
+            .sorted { one, other in
+                let (left, right) = (order[one.worker] ?? .max, order[other.worker] ?? .max)
+                return left != right ? left < right : one.worker < other.worker
+            }
     }
 
     /// When an execution left its slot of whose end nothing told: what goes on is there now, and what was lost was until

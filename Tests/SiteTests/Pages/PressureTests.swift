@@ -10,7 +10,7 @@ struct PressureTests {
         }
         for index in snapshot.queues.indices { snapshot.queues[index].oldest = nil }
         change(&snapshot)
-        return try await SampleSite(snapshot).text("index.md")
+        return try await SampleSite(snapshot).text("index.html")
     }
 
     @Test func tellsHowBusyTheSlotsWereAndHowLongTheOldestHasWaited() async throws {
@@ -22,13 +22,13 @@ struct PressureTests {
         }
         let name = SampleSnapshot().snapshot.workers[0].name
         #expect(
-            page.contains("Slots of 2 workers were busy for 25 % of the time, most on `\(name)` (90 %). ")
-                && page.contains("The oldest message has waited for at least 2 h in `mail`."))
+            page.contains("Slots of 2 workers were busy for 25 % of the time, most on <code>\(name)</code> (90 %). ")
+                && page.contains("The oldest message has waited for at least 2 h in <code>mail</code>."))
     }
 
     @Test func tellsOneWhereTheOtherIsNotKnown() async throws {
         let page = try await page { $0.queues[0].oldest = OldestMessage(age: 5, basis: .event, isAtLeast: false) }
-        #expect(page.contains("The oldest message has waited for 5 s in `celery`.") && !page.contains("were busy for"))
+        #expect(page.contains("The oldest message has waited for 5 s in <code>celery</code>.") && !page.contains("were busy for"))
     }
 
     @Test func tellsNothingWhereNeitherIsKnown() async throws {
