@@ -11,7 +11,7 @@ struct ChartDescription: Sendable {
     var text: String {
         var sentences = ["\(chart.title), \(spanText)."]
         if let emptiness = chart.emptiness {
-            sentences.append("Nothing to show: \(emptiness).")
+            sentences.append(emptiness.description)
         } else if chart.style == .heat {
             sentences += [heat].compactMap { $0 }
         } else {

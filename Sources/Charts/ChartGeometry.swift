@@ -25,9 +25,11 @@ package struct ChartGeometry: Equatable, Sendable {
     /// What is drawn, in order; stacks from the bottom.
     package let series: [SeriesMark]
     /// The paths of a heat map, the faintest shade first; empty for everything else.
-    package let shadesOfHeat: [String]
+    package let shadesOfHeat: [ShadeOfHeat]
     /// How many series are neither drawn nor part of "others".
     package let omitted: Int
+    /// The names of the series that are 0 throughout, of which nothing is drawn.
+    package let zeros: [String]
     /// Where nobody watched.
     package let shades: [Shade]
     /// What happened.

@@ -17,7 +17,8 @@ extension TimeChart {
             timeTicks: times.ticks.map(timeTick), timeTextY: layout.timeTextY, largerTextY: layout.largerTextY,
             zoneText: times.zoneText,
             series: marks(of: content, plot: plot, layout: layout), shadesOfHeat: heat(of: content, plot: plot),
-            omitted: selection.omitted, shades: Shade.shades(watched: watched ?? [span], plot: plot),
+            omitted: selection.omitted, zeros: selection.zeros,
+            shades: Shade.shades(watched: watched ?? [span], plot: plot),
             events: EventMark.marks(events, times: plot.times, bounds: 0...Double(width), metrics: metrics),
             eventTextY: layout.eventTextY)
     }
@@ -32,10 +33,13 @@ extension TimeChart {
     private func valueAxis(of content: Content) -> (ValueAxis, ChartLayout) {
         let (top, bottom) = ChartLayout.edges(height: height, metrics: metrics, hasEvents: hasEvents)
         let extent = content.extent.map { $0.lowerBound...max($0.upperBound, ceiling ?? $0.upperBound) }
+        let scale = style.isStacked ? .linear : scale
+        // Each decade has its tick wherever there is room for its label.
+        let (most, distance) = scale == .logarithmic ? (8, 1.5) : (4, 3.0)
         let values = ValueAxis(
-            extent: extent, unit: style == .heat ? .seconds : unit, scale: style.isStacked ? .linear : scale,
+            extent: extent, unit: style == .heat ? .seconds : unit, scale: scale,
             baseline: style.isStacked ? .zero : baseline, bottom: bottom, top: top,
-            parts: max(1, min(4, Int((bottom - top) / (metrics.fontSize * 3)))))
+            parts: max(1, min(most, Int((bottom - top) / (metrics.fontSize * distance)))))
         let layout = ChartLayout(
             width: width, height: height, metrics: metrics, valueLabels: values.ticks.map(\.label),
             endLabels: style.hasEndLabels ? content.series.map(\.name) : [], hasEvents: hasEvents,
@@ -43,7 +47,7 @@ extension TimeChart {
         return (values, layout)
     }
 
-    private func heat(of content: Content, plot: Plot) -> [String] {
+    private func heat(of content: Content, plot: Plot) -> [ShadeOfHeat] {
         guard style == .heat else { return [] }
         let table = SampleTable(content.series, span: span)
         return Drawing.heat(

@@ -32,7 +32,8 @@ extension TimeChart {
 
     private func slots(of series: [Series]) -> [SeriesSlot?] {
         let nameless = series.filter { $0.slot == nil && !$0.isOthers }.map(\.name)
-        let chosen = palette.slots(for: nameless, avoiding: Set(series.compactMap(\.slot)))
+        let chosen = palette.slots(
+            for: Array(nameless.prefix(colourLimit)), avoiding: Set(series.compactMap(\.slot)))
         return series.map { $0.isOthers ? nil : $0.slot ?? chosen[$0.name] }
     }
 
@@ -41,7 +42,9 @@ extension TimeChart {
     ) -> [ChartGeometry.EndLabel?] {
         guard layout.endLabelWidth > 0 else { return series.map { _ in nil } }
         let texts = series.map { metrics.elided($0.name, toWidth: layout.endLabelWidth) }
-        let placed = drawings.indices.filter { drawings[$0].end != nil && texts[$0] != nil }
+        let named = drawings.indices.filter { drawings[$0].end != nil && texts[$0] != nil }
+        // Labels of one height stand as the layers lie: the last of a stack is the uppermost.
+        let placed = style.isStacked ? named.reversed() : Array(named)
         let half = metrics.lineHeight / 2
         // The last text of the axis of time reaches beyond the plot, below which its line begins.
         let placement = LabelPlacement(

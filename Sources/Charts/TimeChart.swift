@@ -24,6 +24,8 @@ package struct TimeChart: Sendable {
     package var metrics: TextMetrics
     /// The most series with a line of their own.
     package var seriesLimit = 8
+    /// The most series that choose a colour; the smaller ones are grey.
+    package var colourLimit = 3
     /// Whether the series beyond the limit are summed up as one, where their unit allows it.
     package var sumsUpOthers = true
     /// In which order series come.
@@ -68,11 +70,12 @@ package struct TimeChart: Sendable {
         interval.map { $0.multipliedReportingOverflow(by: 2) }.map { $0.overflow ? .max : $0.partialValue }
     }
 
-    /// The series that are drawn.
-    var selection: SeriesSelection {
+    /// The series that are drawn, and what becomes of the others.
+    package var selection: SeriesSelection {
         SeriesSelection(
             series, span: span, limit: style == .heat ? max(1, series.count) : seriesLimit, order: order,
-            isAdditive: sumsUpOthers && unit.isAdditive && style.isAdditive)
+            isAdditive: sumsUpOthers && unit.isAdditive && style.isAdditive,
+            leavesOutZeros: style != .band && style != .heat, joinsEqual: style == .lines || style == .steps)
     }
 
     /// How many series are neither drawn nor part of "others".
@@ -80,10 +83,34 @@ package struct TimeChart: Sendable {
 
     /// Why there is nothing to draw; nil when there is.
     package var emptiness: Emptiness? {
-        if series.contains(where: { $0.points(in: span).contains { $0.known != nil } }) { return nil }
+        let known = series.flatMap { series in series.points(in: span).filter { $0.known != nil } }
+        if let first = known.first {
+            if known.allSatisfy({ $0.known == 0 }) { return .alwaysZero(isWhole: isWhole) }
+            return hasOneInstant && known.allSatisfy { $0.time == first.time } ? oneInstant(first.time) : nil
+        }
         if let absence { return .told(absence) }
         if series.isEmpty { return .noSeries }
         if let watched, watched.allSatisfy({ span.intersection($0) == nil }), span.duration > 0 { return .notWatched }
         return series.allSatisfy { $0.points(in: span).isEmpty } ? .noSamples : .nothingKnown
+    }
+
+    /// Whether all samples of the span are known, and somebody watched all of it.
+    private var isWhole: Bool {
+        series.allSatisfy { $0.points(in: span).allSatisfy { $0.known != nil } }
+            && watched.map { span.gaps(between: $0).isEmpty } ?? true
+    }
+
+    /// Whether values of one instant alone are told rather than drawn: what holds from one sample to the next has
+    /// nothing to hold to.
+    private var hasOneInstant: Bool { style == .lines || style == .steps }
+
+    private func oneInstant(_ instant: Int64) -> Emptiness {
+        let selection = selection
+        let values = selection.series.compactMap { series in
+            series.points(in: span).last { $0.known != nil }?.known.map { "\(series.name) \(unit.text($0))" }
+        }
+        let zeros = selection.zeros.isEmpty ? [] : ["\(selection.zeros.joined(separator: ", ")) 0"]
+        let clock = WallTime(instant, zone: zone).secondsText
+        return .oneInstant("\((values + zeros).joined(separator: ", ")), at \(clock)")
     }
 }

@@ -111,9 +111,13 @@
         const head = /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
         if (head) {
           token.field = head[1].toLowerCase();
+          const usual = query.names[token.field];
+          if (usual && !Object.hasOwn(fields, token.field) && Object.hasOwn(fields, usual)) { token.field = usual; }
           if (!Object.hasOwn(fields, token.field)) { return { error: query.unknownField(head[1], fields) }; }
           at += head[0].length;
         }
+        token.whole = Boolean(token.field) && text[at] === "=";
+        if (token.whole) { at++; }
         const isQuoted = text[at] === "\"";
         if (isQuoted) {
           for (at++; at < text.length && text[at] !== "\""; at++) {
@@ -141,6 +145,8 @@
       }
       return { tokens };
     },
+    // What people call a field whose name is another.
+    names: { task: "name", type: "name", id: "uuid", start: "started", end: "finished", ended: "finished", error: "exception" },
     openOr: "Not searched: OR needs a search on both sides; put it into quotation marks to search for the word.",
     unknownField(name, fields) {
       const names = Object.keys(fields);
@@ -193,9 +199,12 @@
         default: return number >= limit;
       }
     },
-    // In names and figures a number is meant whole: w3 isn't w30.
+    // In names and figures a number is meant whole: w3 isn't w30. After `=` all of it is, of a text all up to what it says: ValueError of ValueError('no').
     contains(text, token) {
       const value = token.value;
+      if (token.whole) {
+        return text === value || token.kind === "text" && text.startsWith(value) && "(: ".includes(text[value.length]);
+      }
       if (token.kind === "state") { return text.startsWith(value); }
       let at = text.indexOf(value);
       if (token.kind !== "name" && token.kind !== "figure") { return at >= 0; }

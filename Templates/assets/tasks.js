@@ -58,16 +58,21 @@
       this.pages = [];
       this.captured = shards[0].captured;
       this.offset = (time) => this.times.offset(time).seconds * 1000;
+      for (const key in fields) {
+        if (key === "uuid") { continue; }
+        if (fields[key] !== "time") { this.cells[key] = new Int32Array(this.uuid.length); }
+        if (["time", "seconds", "figure"].includes(fields[key])) { this.numbers[key] = new Float64Array(this.uuid.length).fill(NaN); }
+      }
       const known = new Map();
       let first = 0;
       for (const { rows, pages } of shards) {
         const numbers = [0, ...rows.texts.map((text) => this.number(text, known))];
-        for (const key in rows.cells) { this.fill(this.cells, key, Int32Array, first, rows.cells[key], (cell) => numbers[cell]); }
+        for (const key in rows.cells) { this.fill(this.cells[key], first, rows.cells[key], (cell) => numbers[cell]); }
         for (const key in rows.before) {
-          this.fill(this.numbers, key, Float64Array, first, rows.before[key], (time) => time === null ? NaN : rows.base - time);
+          this.fill(this.numbers[key], first, rows.before[key], (time) => time === null ? NaN : rows.base - time);
         }
         for (const key in rows.seconds) {
-          this.fill(this.numbers, key, Float64Array, first, rows.seconds[key], (time) => time === null ? NaN : time);
+          this.fill(this.numbers[key], first, rows.seconds[key], (time) => time === null ? NaN : time);
         }
         for (const [row, anchor] of rows.anchors) { this.anchors.set(first + row, anchor); }
         for (const [text, path] of rows.workers) { this.workers.set(numbers[text], path); }
@@ -98,8 +103,8 @@
       }
       return number;
     }
-    fill(columns, key, Kind, first, values, convert) {
-      const column = columns[key] ??= new Kind(this.uuid.length);
+    // A column of which nothing is known in some shard isn't in it.
+    fill(column, first, values, convert) {
       for (let index = 0; index < values.length; index++) { column[first + index] = convert(values[index]); }
     }
     time(time) { return isNaN(time) ? "" : this.times.text(time); }
@@ -117,10 +122,14 @@
       const matches = query.matcher(tokens, (token) => {
         if (token.compare) { return (row) => query.compares(token, this.numbers[token.field][row], this.captured, this.offset); }
         if (token.field === "uuid") { return (row) => this.uuid[row].toLowerCase().includes(token.value); }
+        if (token.field === "root") {
+          const [root, hits] = [this.cells.root, this.hits(token)];
+          return (row) => root[row] ? hits[root[row]] : this.uuid[row].toLowerCase().includes(token.value);
+        }
         if (!token.field) { return (row) => this.all[row].includes(token.value); }
         const moments = this.moments[token.field];
         if (moments) { return (row) => moments[row] !== "" && query.contains(moments[row], token); }
-        const hits = this.lower.map((text, number) => number > 0 && query.contains(text, token));
+        const hits = this.hits(token);
         const column = this.cells[token.field];
         return (row) => hits[column[row]];
       });
@@ -130,6 +139,8 @@
       }
       return found;
     }
+    // Of each text, whether it is found.
+    hits(token) { return this.lower.map((text, number) => number > 0 && query.contains(text, token)); }
     sort(found, key, direction) {
       const values = this.numbers[key] ?? (this.ranks[key] ??= this.rank(key));
       return found.slice().sort((a, b) => {
@@ -205,6 +216,8 @@
       this.box.status.after(this.pagers[0].nav);
       this.region.after(this.pagers[1].nav);
       this.pagers[1].goTo(this.pagers[0]);
+      this.shares = element("div", { class: "shares", hidden: "" });
+      this.box.status.after(this.shares);
       this.own = document.querySelectorAll("nav.own-pages, #tasks-range, #tasks-each");
       window.addEventListener("hashchange", () => this.show());
       this.show();
@@ -297,6 +310,7 @@
       if (!isFound && this.rows instanceof TableRows) { this.ownRows.append(...this.rows.rows); }
       for (const part of this.own) { part.hidden = isFound; }
       this.everything.hidden = !isFound;
+      this.shares.hidden = true;
       if (!isFound) { this.pagers.forEach((pager) => pager.show(0, 0, {})); }
     }
     showFound(state, tokens) {
@@ -314,6 +328,7 @@
       this.foundRows.replaceChildren(...shown.map((row) => this.rows instanceof TableRows ? this.rows.row(row) : this.row(row)));
       this.pagers.forEach((pager) => pager.show(page, pages, state));
       this.box.say(this.limits + this.summary(found.length, first, shown.length));
+      if (!(this.rows instanceof TableRows) && found.length > 1 && found.length < this.rows.count) { this.showShares(found, state); }
       if (this.region.getBoundingClientRect().top < 0) { this.box.line.scrollIntoView(); }
     }
     summary(found, first, shown) {
@@ -321,6 +336,65 @@
       const range = shown < found ? " Rows " + count(first + 1) + " to " + count(first + shown) + " are shown." : "";
       if (found === this.rows.count) { return "All " + count(found) + " tasks." + range; }
       return count(found) + " of " + count(this.rows.count) + (found === 1 ? " tasks matches." : " tasks match.") + range;
+    }
+    // What the tasks that were found have in common; each part of them is a narrower search.
+    showShares(found, state) {
+      const list = element("dl", {});
+      for (const key of ["name", "worker", "queue", "exception"]) {
+        const column = this.rows.cells[key];
+        const counts = new Map();
+        for (const row of found) {
+          const text = this.rows.texts[column[row]];
+          // Exceptions of one kind differ in what they say.
+          const value = key === "exception" ? /^[^\s(:]*/.exec(text)[0] : text;
+          if (value) { counts.set(value, (counts.get(value) || 0) + 1); }
+        }
+        const sorted = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+        if (!sorted.length) { continue; }
+        const shown = sorted.slice(0, 5).map(([value, number]) => this.shareButton(key, value, number, found.length, state));
+        const more = sorted.length > shown.length ? [" and " + count(sorted.length - shown.length) + " more"] : [];
+        list.append(element("dt", {}, key[0].toUpperCase() + key.slice(1)), element("dd", {}, ...shown, ...more));
+      }
+      this.shares.replaceChildren(list, ...this.strip(found));
+      this.shares.hidden = false;
+    }
+    shareButton(key, value, number, all, state) {
+      const part = key + ":=\"" + value.replace(/["\\]/g, "\\$&") + "\"";
+      const label = number === all ? "all " + count(number) : count(number);
+      if (number === all) { return element("span", {}, value + " ", element("span", { class: "count" }, label)); }
+      const button = element("button", { type: "button" }, value + " ", element("span", { class: "count" }, label));
+      // Both sides of an OR are narrowed.
+      button.addEventListener("click", () => {
+        const searches = [];
+        for (const token of query.parse(state.q, fields).tokens) {
+          (searches[token.search] ??= []).push(state.q.slice(token.start, token.end));
+        }
+        const narrowed = searches.length ? searches.map((words) => [...words, part].join(" ")).join(" OR ") : part;
+        this.change({ q: narrowed });
+      });
+      return button;
+    }
+    // When they were received: as many bars as there is room for, the highest of which fills the height.
+    strip(found) {
+      const times = found.map((row) => this.rows.numbers.received[row]).filter((time) => !isNaN(time));
+      const [bars, height] = [80, 20];
+      const first = times.reduce((least, time) => Math.min(least, time), Infinity);
+      const last = times.reduce((most, time) => Math.max(most, time), -Infinity);
+      if (times.length < 3 || last <= first) { return []; }
+      const heights = new Array(bars).fill(0);
+      for (const time of times) { heights[Math.min(bars - 1, Math.floor((time - first) / (last - first) * bars))]++; }
+      const most = heights.reduce((one, other) => Math.max(one, other), 0);
+      const path = heights.map((number, bar) => number
+        ? "M" + bar * 4 + " " + height + "v-" + (number / most * height).toFixed(1) + "h3V" + height + "z" : "").join("");
+      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      drawn.setAttribute("d", path);
+      const between = "Received from " + this.rows.time(first) + " to " + this.rows.time(last);
+      for (const [name, value] of [["viewBox", "0 0 " + bars * 4 + " " + height], ["class", "strip"], ["role", "img"], ["aria-label", between]]) {
+        svg.setAttribute(name, value);
+      }
+      svg.append(drawn);
+      return [element("p", {}, svg, " " + between)];
     }
     // Opens a task, whichever page it is on.
     showTask(id, target) {
@@ -339,12 +413,59 @@
         place.replace(this.rows.page(row), this.rows.anchor(row));
       }
     }
+    // Opens a task below its row, so that the search stays where it is, or closes it again.
+    toggleBelow(link, index) {
+      const row = link.closest("tr");
+      const isOpen = row.nextElementSibling?.classList.contains("below");
+      link.setAttribute("aria-expanded", String(!isOpen));
+      if (isOpen) { row.nextElementSibling.remove(); } else { row.after(this.below(link, index)); }
+    }
+    // All that the search knows of a task; its traceback's end, as much as a reader takes in at once.
+    below(link, index) {
+      const facts = element("dl", { class: "facts" });
+      for (const key in fields) {
+        const text = this.told(key, index);
+        if (!text || key === "traceback") { continue; }
+        const head = this.table.tHead.querySelector("[data-key='" + key + "']");
+        const value = fields[key] === "text" || fields[key] === "name" ? element("code", {}, text) : text;
+        facts.append(element("dt", {}, head ? head.textContent.trim() : key[0].toUpperCase() + key.slice(1)), element("dd", {}, value));
+      }
+      const traceback = this.told("traceback", index);
+      const address = new URL(link.getAttribute("href"), location.href).href;
+      return element("tr", { class: "below" }, element("td", { colspan: this.keys.length }, element("div", {}, facts,
+        ...(traceback ? [element("pre", { tabindex: "0", role: "group", "aria-label": "The end of the traceback" }, traceback)] : []),
+        element("p", { class: "actions" }, this.copyButton("Copy the UUID", this.rows.uuid[index]), " ",
+          this.copyButton("Copy the link", address), " ", element("a", { href: address }, "All that is known of it")))));
+    }
+    told(key, index) {
+      if (key === "uuid") { return this.rows.uuid[index]; }
+      if (fields[key] === "time") { return this.rows.time(this.rows.numbers[key][index]); }
+      return this.rows.texts[this.rows.cells[key][index]];
+    }
+    copyButton(label, text) {
+      const button = element("button", { type: "button" }, label);
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(text);
+          this.box.say("Copied: " + text);
+        } catch (error) {
+          this.box.say("The browser doesn't let pages copy here: " + text, true);
+        }
+      });
+      return button;
+    }
     row(index) { return element("tr", {}, ...this.keys.map((key) => this.cell(key, index))); }
     cell(key, index) {
       if (key === "uuid") {
         const page = this.rows.page(index);
         const href = place.href(page === place.page ? "" : page, this.rows.anchor(index));
-        return element("td", {}, element("a", { href }, this.rows.uuid[index]));
+        const link = element("a", { href, "aria-expanded": "false" }, this.rows.uuid[index]);
+        link.addEventListener("click", (event) => {
+          if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+          event.preventDefault();
+          this.toggleBelow(link, index);
+        });
+        return element("td", {}, link);
       }
       const number = this.rows.cells[key]?.[index] ?? 0;
       const text = this.rows.texts[number];

@@ -21,7 +21,7 @@ struct ChartDescriptionTests {
     }
 
     @Test func tellsTheRangeTheLastAndTheGaps() {
-        let text = text([series("mail", 1_500, nil, 20, nil, 400), series("celery", 5, 5), series("once", 7)])
+        let text = text([series("mail", 1_500, nil, 20, nil, 400), series("celery", 5, 5), series("once", 7, nil)])
         #expect(
             text == """
                 Messages ready, 22 Nov 2026 04:00 to 08:00 UTC. mail: 20 to 1,500, last 400, 2 gaps. \
@@ -36,7 +36,7 @@ struct ChartDescriptionTests {
         ]
         let text = text([series("mail", 0.182, 0.5)], unit: .seconds) { $0.watched = watched }
         #expect(text.hasSuffix("mail: 182 ms to 500 ms, last 500 ms. Nobody watched for 30 min, from 06:00 to 06:30."))
-        let twice = self.text([series("mail", 1)]) {
+        let twice = self.text([series("mail", 1, 1)]) {
             $0.watched = [TimeSpan(since: start + 60_000_000, until: start + 120_000_000)]
         }
         #expect(twice.hasSuffix("Nobody watched for 3 h 59 min, in 2 stretches."))
@@ -44,9 +44,9 @@ struct ChartDescriptionTests {
 
     @Test func tellsWhatIsMarked() {
         let events = (1...5).map { ChartEvent(time: start + $0 * 3_000_000_000, label: "w\($0) lost") }
-        let one = text([series("mail", 1)]) { $0.events = Array(events.prefix(1)) }
+        let one = text([series("mail", 1, 1)]) { $0.events = Array(events.prefix(1)) }
         #expect(one.hasSuffix(" Marked: w1 lost at 04:50."))
-        let many = text([series("mail", 1)]) { $0.events = events }
+        let many = text([series("mail", 1, 1)]) { $0.events = events }
         #expect(many.hasSuffix(" Marked: w1 lost at 04:50; w2 lost at 05:40; w3 lost at 06:30; 1 more."))
         #expect(!text([]) { $0.events = events }.contains("Marked"))
     }
@@ -59,7 +59,7 @@ struct ChartDescriptionTests {
     }
 
     @Test func tellsWhatIsNotDrawn() {
-        let many = (0..<4).map { series("p\($0)", 1) }
+        let many = (0..<4).map { series("p\($0)", 1, Double($0)) }
         #expect(text(many, unit: .seconds) { $0.seriesLimit = 3 }.hasSuffix(" 1 more series is not drawn."))
         #expect(text(many, unit: .seconds) { $0.seriesLimit = 2 }.hasSuffix(" 2 more series are not drawn."))
     }

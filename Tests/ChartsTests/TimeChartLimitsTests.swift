@@ -49,7 +49,9 @@ struct TimeChartLimitsTests {
     /// Lines that end at the bottom beside the last text of the axis of time, and more of them than there is room for.
     @Test(arguments: Array(stride(from: 320, through: 1_600, by: 40)), [1, 4, 9])
     func keepsLabelsApartAtAnyWidth(width: Int, count: Int) {
-        let all = (0..<count).map { place in series("queue-\(place)", count: 60) { _ in Double(place % 2) } }
+        let all = (0..<count).map { place in
+            series("queue-\(place)", count: 60) { $0 == 0 ? Double(place + 3) : Double(place % 2) }
+        }
         let chart = chart(all, width: width)
         let geometry = chart.geometry()
         let metrics = chart.metrics

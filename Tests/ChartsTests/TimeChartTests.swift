@@ -37,7 +37,48 @@ struct TimeChartTests {
         #expect(chart([]).geometry().emptiness == .noSeries)
         #expect(chart([series("a", count: 0) { _ in 1 }]).geometry().emptiness == .noSamples)
         #expect(chart([series("a", count: 3) { _ in nil }]).geometry().emptiness == .nothingKnown)
-        #expect(chart([series("a", count: 3) { _ in 0 }]).geometry().emptiness == nil)
+        #expect(chart([series("a", count: 3) { _ in 1 }]).geometry().emptiness == nil)
+    }
+
+    @Test func saysInWordsThatAllIsZero() {
+        let zeros = ["a", "b"].map { series($0, count: 3) { _ in 0 } }
+        #expect(chart(zeros).geometry().emptiness == .alwaysZero(isWhole: true))
+        #expect(chart([series("a", count: 3) { $0 == 1 ? nil : 0 }]).emptiness == .alwaysZero(isWhole: false))
+        var half = chart(zeros)
+        half.watched = [TimeSpan(since: span.since, until: span.since + span.duration / 2)]
+        #expect(half.emptiness == .alwaysZero(isWhole: false))
+        #expect(half.emptiness?.description == "0 wherever it is known.")
+    }
+
+    @Test func saysInWordsWhatIsKnownOfOneInstant() {
+        let once = [series("mail", count: 1) { _ in 34 }, series("a", count: 1) { _ in 0 }]
+        #expect(chart(once, style: .steps).emptiness?.description == "Known once: mail 34, a 0, at 04:00:00.")
+        #expect(chart(once, style: .stackedAreas).emptiness == nil)
+        #expect(chart([series("mail", count: 2) { _ in 34 }], style: .steps).emptiness == nil)
+    }
+
+    @Test func namesWhatIsZeroThroughoutInsteadOfDrawingIt() {
+        let all = [
+            series("a", count: 3) { _ in 0 }, series("b", count: 3) { Double($0) }, series("c", count: 3) { _ in nil },
+        ]
+        for style in [ChartStyle.lines, .steps, .stackedAreas, .bars] {
+            let geometry = chart(all, style: style).geometry()
+            #expect(geometry.series.map(\.name) == ["b", "c"] && geometry.zeros == ["a"])
+        }
+        #expect(chart(all, style: .band).geometry().series.count == 3)
+    }
+
+    @Test func drawsWhatIsAlikeAsOneLine() {
+        let all = ["a", "b", "c", "d"].map { name in series(name, count: 3) { name == "c" ? 1 : Double($0) + 1 } }
+        #expect(chart(all, unit: .number).geometry().series.map(\.name) == ["a + 2 alike", "c"])
+        // Parts of a sum stay apart.
+        #expect(chart(all, style: .stackedAreas).geometry().series.count == 4)
+    }
+
+    @Test func labelsAStackFromTheTop() {
+        let all = ["a", "b", "c"].map { name in series(name, count: 3) { $0 == 2 ? 0 : 9 } }
+        let labels = chart(all, style: .stackedAreas).geometry().series.compactMap(\.label?.y)
+        #expect(labels.count == 3 && labels == labels.sorted().reversed())
     }
 
     @Test func leavesHostileNamesAsTheyAre() {
@@ -50,7 +91,8 @@ struct TimeChartTests {
 
     @Test(arguments: [320, 480, 800, 1_600])
     func keepsEndLabelsApartAndInThePicture(width: Int) {
-        let all = (0..<12).map { number in series("celery@worker-\(number)", count: 5) { _ in Double(number) / 10 } }
+        let all = (0..<12).map { number in series("celery@worker-\(number)", count: 5) { _ in Double(number + 1) / 10 }
+        }
         var chart = chart(all, unit: .number, width: width)
         chart.seriesLimit = 12
         let geometry = chart.geometry()
@@ -64,7 +106,9 @@ struct TimeChartTests {
         let all = (0..<10).map { number in series("q\(number)", count: 2) { _ in Double(number + 1) } }
         let marks = chart(all).geometry().series
         #expect(marks.count == 9 && marks.last?.name == "2 others" && marks.last?.slot == nil)
-        #expect(Set(marks.compactMap(\.slot)).count == 8)
+        // The largest three have colours, and are named like all others at their ends.
+        #expect(Set(marks.compactMap(\.slot)).count == 3 && marks.prefix(3).allSatisfy { $0.slot != nil })
+        #expect(marks.allSatisfy { $0.label != nil })
     }
 
     @Test func addsNoLoadsUp() {

@@ -122,13 +122,34 @@ struct SeriesBuilder {
 
     private static let statistics = [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)]
 
+    /// Of fewer durations a 95th percentile is no more than the longest.
+    private static let leastDurations = 20
+    /// How many parts of the span make a bucket of percentiles.
+    private static let widths = [1, 2, 5, 10, 15]
+
+    /// The narrowest in which half of the buckets that have any durations have enough for a percentile, else the
+    /// widest; `nil` where there are none.
+    private static func width(of counts: [Int]) -> Int? {
+        guard counts.contains(where: { $0 > 0 }) else { return nil }
+        return widths.first { width in
+            let sums = stride(from: 0, to: counts.count, by: width).map { first in
+                counts[first..<min(first + width, counts.count)].reduce(0, +)
+            }.filter { $0 > 0 }
+            return sums.sorted()[sums.count / 2] >= leastDurations
+        } ?? widths.last
+    }
+
     private func quantiles(
         _ measure: Measure, labels: [String: String], of durations: (ChartSteps.Step) -> Histogram
     ) -> [Series] {
         let histograms = steps.steps.map(durations)
-        guard histograms.contains(where: { $0.count > 0 }) else { return [] }
+        guard let width = Self.width(of: histograms.map(\.count)) else { return [] }
+        let buckets = stride(from: 0, to: histograms.count, by: width).map { first in
+            let bucket = histograms[first..<min(first + width, histograms.count)]
+            return (start: steps.steps[first].start, durations: bucket.reduce(into: Histogram()) { $0.merge($1) })
+        }
         return Self.statistics.map { statistic, fraction in
-            let points = zip(steps.steps, histograms).map { Series.Point($0.start, $1.quantile(fraction)) }
+            let points = buckets.map { Series.Point($0.start, $0.durations.quantile(fraction)) }
             let labels = labels.merging(["statistic": statistic]) { own, _ in own }
             return Series(measure, labels: labels, points: points)
         }

@@ -2,11 +2,11 @@ extension Drawing {
     /// How many shades a heat map has.
     static let heatLevels = 5
 
-    /// A path for each shade, the faintest first: the samples of each series fill the height of its bin.
+    /// The shades of a heat map, the faintest first: the samples of each series fill the height of its bin.
     ///
     /// Shades go by the square root of a sample's share of the largest, so that few among many still show. Where
     /// samples are narrower than a pixel column, each column shows the largest.
-    static func heat(_ series: [Series], interval: Int64, plot: Plot) -> [String] {
+    static func heat(_ series: [Series], interval: Int64, plot: Plot) -> [ShadeOfHeat] {
         let most = series.flatMap { $0.points(in: plot.times.span).compactMap(\.known) }.max() ?? 0
         guard most > 0 else { return [] }
         var paths = (0..<heatLevels).map { _ in PathBuilder(precision: .tenths) }
@@ -28,7 +28,19 @@ extension Drawing {
             }
             if let run = open { draw(run, &paths) }
         }
-        return paths.map(\.text)
+        return paths.enumerated().map { level, path in
+            ShadeOfHeat(path: path.text, values: counts(of: level, most: most))
+        }
+    }
+
+    /// The whole numbers above the last of the shade before, up to the last of this one.
+    private static func counts(of level: Int, most: Double) -> ClosedRange<Int>? {
+        let ends = [level, level + 1].map { level in
+            let share = Double(level) / Double(heatLevels)
+            return Int(exactly: (most * share * share).rounded(.down))
+        }
+        guard let before = ends[0], let last = ends[1], before < last else { return nil }
+        return before + 1...last
     }
 
     private static func level(of share: Double) -> Int {

@@ -21,7 +21,7 @@ extension EventMark {
         }
         return ordered.map { event in
             let x = times.position(of: event.time)
-            let text = metrics.elided(event.label, toWidth: (bounds.upperBound - bounds.lowerBound) / 3) ?? ""
+            let text = metrics.elided(event.label, toWidth: (bounds.upperBound - bounds.lowerBound) / 2) ?? ""
             let half = metrics.width(of: text) / 2
             let middle = max(bounds.lowerBound + half, min(bounds.upperBound - half, x))
             let fits = !text.isEmpty && middle - half >= reached

@@ -37,6 +37,19 @@ package struct TextMetrics: Sendable {
         return text
     }
 
+    /// The text in lines of whole words, each no wider than so many pixels; a word that is wider is elided.
+    package func lines(of text: String, within width: Double) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ").map(String.init) {
+            if let line = lines.last, self.width(of: "\(line) \(word)") <= width {
+                lines[lines.count - 1] = "\(line) \(word)"
+            } else {
+                lines.append(elided(word, toWidth: width) ?? "…")
+            }
+        }
+        return lines
+    }
+
     private func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         (0x2000...0x206F).contains(scalar.value) || scalar.value == 0x2212
     }

@@ -1,5 +1,5 @@
 /// One sample of a series.
-package struct TimePoint: Equatable, Sendable {
+package struct TimePoint: Hashable, Sendable {
     /// When, in microseconds since 1970.
     package let time: Int64
     /// How much, in the chart's unit; nil for not known, which is not 0.

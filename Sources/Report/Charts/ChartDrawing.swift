@@ -9,6 +9,8 @@ package struct ChartDrawing: TemplateRecord {
     let title: String
     let type: String?
     let subtitle: String
+    /// Why there is nothing to draw, as it fits into the picture; none where there is.
+    let emptyLines: [EmptyLine]
 
     /// Draws a chart; `type` is the task type that it is about, where it is about one.
     package init(_ chart: TimeChart, id: String, title: String? = nil, type: String? = nil, subtitle: String) {
@@ -17,6 +19,7 @@ package struct ChartDrawing: TemplateRecord {
         self.title = title ?? chart.title
         self.type = type
         self.subtitle = subtitle
+        emptyLines = Self.emptyLines(of: chart)
     }
 
     /// What a drawing that is a file of its own has above it for its title.
@@ -26,8 +29,42 @@ package struct ChartDrawing: TemplateRecord {
     var fileHeight: Int { geometry.height + Self.head }
 
     /// Why there is nothing to draw, as a sentence; `nil` where there is.
-    var emptiness: String? {
-        geometry.emptiness.map { "Nothing to show: \($0)." }
+    var emptiness: String? { geometry.emptiness?.description }
+
+    /// So many of the series that are 0 throughout are named.
+    private static let namedZeros = 4
+
+    /// The series that are 0 throughout, by name; `nil` where none is, and where nothing is drawn at all.
+    var zeros: String? {
+        let names = geometry.emptiness == nil ? geometry.zeros : []
+        guard !names.isEmpty else { return nil }
+        let more = names.count - Self.namedZeros
+        let told = names.prefix(Self.namedZeros).joined(separator: ", ")
+        return more > 0 ? "\(told) and \(Wording.count(more)) more" : told
+    }
+
+    private static func emptyLines(of chart: TimeChart) -> [EmptyLine] {
+        guard let emptiness = chart.emptiness else { return [] }
+        let (metrics, height) = (chart.metrics, Double(chart.height))
+        let room = max(1, Int(height / metrics.lineHeight) - 1)
+        var lines = metrics.lines(of: emptiness.description, within: Double(chart.width) - 16)
+        if lines.count > room { lines = lines.prefix(room - 1) + ["…"] }
+        let first = (height - Double(lines.count - 1) * metrics.lineHeight + metrics.fontSize * 0.7) / 2
+        return lines.enumerated().map { number, text in
+            EmptyLine(text: text, y: Coordinate(first + Double(number) * metrics.lineHeight))
+        }
+    }
+
+    /// A line of what is said where nothing is drawn.
+    package struct EmptyLine: TemplateRecord {
+        let text: String
+        let y: Coordinate
+
+        /// What templates may name.
+        package static let fields: [Field<EmptyLine>] = [
+            .code("text", "its words", \.text),
+            .text("y", "its base line", \.y.description),
+        ]
     }
 
     /// What templates may name.
@@ -36,8 +73,10 @@ package struct ChartDrawing: TemplateRecord {
         .text("title", "what the chart shows", \.title),
         .code("type", "of which task type; nothing where of all", \.type),
         .code("description", "the chart in words", \.geometry.description),
-        .text("emptiness", "why there is nothing to draw", \.emptiness),
+        .code("emptiness", "why there is nothing to draw", \.emptiness),
+        .list("empty_lines", "the same, line by line", \.emptyLines),
         .text("subtitle", "a line that says what is drawn", \.subtitle),
+        .code("zeros", "the series that are 0 throughout, of which nothing is drawn", \.zeros),
         .number("width", "the width of the picture", \.geometry.width),
         .number("height", "the height of the picture", \.geometry.height),
         .number("file_height", "the same with 48 pixels for title and subtitle above", \.fileHeight),
@@ -46,7 +85,6 @@ package struct ChartDrawing: TemplateRecord {
         .text("top", "its upper edge") { $0.geometry.plot.top.description },
         .text("bottom", "its lower edge") { $0.geometry.plot.bottom.description },
         .text("centre", "the middle of the picture, across") { Coordinate(Double($0.geometry.width) / 2).description },
-        .text("middle", "the middle of the picture, down") { Coordinate(Double($0.geometry.height) / 2).description },
         .list("grid_lines", "the lines across") { $0.geometry.gridLines.map(GridLine.init) },
         .list("ticks", "the ticks below") { $0.geometry.timeTicks.map(Tick.init) },
         .text("tick_y", "the base line of the ticks' texts") { $0.geometry.timeTextY.description },
@@ -56,8 +94,11 @@ package struct ChartDrawing: TemplateRecord {
         .truth("has_legend", "whether a series found no room for its label", \.geometry.needsLegend),
         .list("shades", "where nobody watched") { $0.geometry.shades.map(ShadeDrawing.init) },
         .list("heat", "the shades of a heat map, the faintest first") { drawing in
-            drawing.geometry.shadesOfHeat.enumerated().map { HeatDrawing(level: $0, path: $1) }
+            drawing.geometry.shadesOfHeat.enumerated().map { level, shade in
+                HeatDrawing(level: level, path: shade.path, counts: shade.values)
+            }
         },
+        .truth("has_heat", "whether it is a heat map") { !$0.geometry.shadesOfHeat.isEmpty },
         .list("events", "what happened to workers") { $0.geometry.events.map(EventDrawing.init) },
         .text("event_y", "the base line of the events' words") { $0.geometry.eventTextY.description },
     ]
@@ -105,11 +146,22 @@ package struct ChartDrawing: TemplateRecord {
         let level: Int
         private static let opacities = [".16", ".34", ".55", ".78", "1"]
         let path: String
+        let counts: ClosedRange<Int>?
+
+        /// `3–8`, as a key has it.
+        private var range: String? {
+            counts.map { counts in
+                counts.count == 1
+                    ? Wording.count(counts.lowerBound)
+                    : "\(Wording.count(counts.lowerBound))–\(Wording.count(counts.upperBound))"
+            }
+        }
 
         /// What templates may name.
         package static let fields: [Field<HeatDrawing>] = [
             .text("opacity", "how dark it is, from 0 to 1") { opacities[min($0.level, opacities.count - 1)] },
             .text("path", "what to fill", \.path),
+            .text("range", "what it stands for: `3–8`; nothing where no whole number falls into it", \.range),
         ]
     }
 

@@ -42,8 +42,9 @@ package struct ChartEntry: TemplateRecord {
         .text("title", "what it shows", \.drawing.title),
         .code("type", "of which task type; nothing where of all", \.drawing.type),
         .text("subtitle", "a line that says what is drawn", \.subtitle),
+        .code("zeros", "the series that are 0 throughout, of which nothing is drawn", \.drawing.zeros),
         .code("description", "the chart in words", \.drawing.geometry.description),
-        .text("emptiness", "why there is nothing to draw", \.drawing.emptiness),
+        .code("emptiness", "why there is nothing to draw", \.drawing.emptiness),
         .fragment("picture", "the finished drawing", in: .svg, \.picture),
         .record("drawing", "the drawing's places and paths", \.drawing),
         .record("table", "the numbers behind it, as many as one reads") {

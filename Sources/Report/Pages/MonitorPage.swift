@@ -6,6 +6,7 @@ package struct MonitorPage: TemplateRecord {
     let frame: PageFrame
     let charts: [ChartEntry]
     let typeCharts: [ChartEntry]
+    let emptyCharts: [ChartEntry]
     let types: [TaskTypeEntry]
     let slotTypes: [TaskTypeEntry]
     let workers: [WorkerEntry]
@@ -16,6 +17,8 @@ package struct MonitorPage: TemplateRecord {
         .list("charts", "the charts", \.charts),
         .list("type_charts", "the charts of the task types that took most time", \.typeCharts),
         .truth("has_type_charts", "whether there are any") { !$0.typeCharts.isEmpty },
+        .list("empty_charts", "the charts that have nothing to draw", \.emptyCharts),
+        .truth("has_empty_charts", "whether there are any") { !$0.emptyCharts.isEmpty },
         .list("types", "the task types, by name", \.types),
         .truth("has_types", "whether any is known") { !$0.types.isEmpty },
         .list("slot_types", "the task types that took most slot time, the heaviest first", \.slotTypes),
@@ -34,8 +37,9 @@ package struct MonitorPage: TemplateRecord {
     ) {
         var omissions = Omissions()
         let isDrawn = limits.rows > 0 || charts.isEmpty
-        self.charts = isDrawn ? charts : []
-        self.typeCharts = isDrawn ? typeCharts : []
+        self.charts = isDrawn ? charts.filter { $0.drawing.emptiness == nil } : []
+        self.typeCharts = isDrawn ? typeCharts.filter { $0.drawing.emptiness == nil } : []
+        emptyCharts = isDrawn ? (charts + typeCharts).filter { $0.drawing.emptiness != nil } : []
         if !isDrawn { omissions.note("All charts are left out; they are files of their own.") }
         types = report.entries(omissions.first(limits.rows, of: report.snapshot.taskTypes, "task type"))
         slotTypes = report.heaviestTypes(most: min(Self.mostSlots, limits.rows))

@@ -15,6 +15,9 @@ package struct SearchableRows: JSONWritable {
         var before: [Int?] = []
         /// What durations and counts are sorted by.
         var figures: [Double?] = []
+
+        /// Whether anything is known of any row: else the column is left out.
+        var isKnown: Bool { cells.contains { $0 > 0 } || before.contains { $0 != nil } }
     }
 
     private let base: Int
@@ -65,19 +68,19 @@ package struct SearchableRows: JSONWritable {
             json.member("uuid", uuids)
             json.key("cells")
             json.object { json in
-                for column in columns where column.column.kind != .time {
+                for column in columns where column.isKnown && column.column.kind != .time {
                     json.member(column.column.key, column.cells)
                 }
             }
             json.key("before")
             json.object { json in
-                for column in columns where column.column.kind == .time {
+                for column in columns where column.isKnown && column.column.kind == .time {
                     json.optionals(column.column.key, column.before)
                 }
             }
             json.key("seconds")
             json.object { json in
-                for column in columns where !column.figures.isEmpty {
+                for column in columns where column.isKnown && !column.figures.isEmpty {
                     json.optionals(column.column.key, column.figures)
                 }
             }

@@ -60,16 +60,32 @@ package struct TaskColumn: TemplateRecord {
         .text("state", "State", as: .state, "its state") { StateMark(task: $0.state).text },
         .text("args", "args", "its positional arguments", \.facts.args),
         .text("kwargs", "kwargs", "its named arguments", \.facts.kwargs),
-        .text("result", "Result", "its result", \.facts.result),
+        .text("result", "Result", "its result, or the exception that it ended with") {
+            $0.facts.result ?? $0.facts.exception
+        },
         .time("received", "Received", "when it was received", \.received),
         .time("started", "Started", "when it was begun", \.started),
-        .seconds("runtime", "Runtime", "how long the execution took, as the worker measured it", \.facts.runtime),
+        .seconds(
+            "runtime", "Runtime", "how long the execution took, as the worker measured it, else from beginning to end",
+            \.executionTime),
         .text("worker", "Worker", as: .name, "who executed it last", \.worker?.description),
         .text("queue", "Queue", as: .name, "the queue that it was sent to", \.facts.queue),
         .seconds("wait", "Wait", "from sending, or ETA, to beginning", \.wait),
         .count("attempts", "Attempts", cell: "attempt_count", "how many attempts are known", \.knownAttempts),
         .text("exception", nil, "its exception", \.facts.exception),
+        .text("traceback", nil, "the end of its traceback") {
+            $0.facts.traceback.map { String($0.suffix(longestTraceback)) }
+        },
+        .time("finished", nil, "when it ended", \.finished),
+        .count("retries", nil, "how often it was retried before", \.facts.retries),
+        .text("parent", nil, as: .name, "the task that sent it", \.facts.parent?.description),
+        .text("root", nil, as: .name, "the task at the head of its workflow, where that is another") {
+            $0.facts.root == $0.id ? nil : $0.facts.root?.description
+        },
     ]
+
+    /// So many characters of a traceback are searched, the last: what called the rest is at their end.
+    private static let longestTraceback = 1_000
 
     /// Those that stand in the table.
     static let shown = all.filter { $0.title != nil }
@@ -94,7 +110,10 @@ package struct TaskColumn: TemplateRecord {
         switch cell {
         case .text(let text):
             // A cell of the table shows less, the task's own place all of it.
-            text(row).map { kind == .text ? Excerpt.cell($0, limit: 400) : Excerpt.cell($0) }
+            text(row).map { text in
+                guard kind == .text else { return Excerpt.cell(text) }
+                return Excerpt.cell(text, limit: title == nil ? Self.longestTraceback : 400)
+            }
         case .time: nil
         case .seconds(let seconds): seconds(row).map(Wording.duration)
         case .count(let count): count(row).map { Wording.count($0) }
@@ -109,7 +128,7 @@ package struct TaskColumn: TemplateRecord {
     }
 
     private static func time(
-        _ key: String, _ title: String, _ meaning: String, _ time: @escaping @Sendable (TaskRow) -> Instant?
+        _ key: String, _ title: String?, _ meaning: String, _ time: @escaping @Sendable (TaskRow) -> Instant?
     ) -> TaskColumn {
         TaskColumn(key: key, title: title, kind: .time, name: key, meaning: meaning, cell: .time(time))
     }
@@ -121,14 +140,21 @@ package struct TaskColumn: TemplateRecord {
     }
 
     private static func count(
-        _ key: String, _ title: String, cell name: String, _ meaning: String,
+        _ key: String, _ title: String?, cell name: String? = nil, _ meaning: String,
         _ count: @escaping @Sendable (TaskRow) -> Int?
     ) -> TaskColumn {
-        TaskColumn(key: key, title: title, kind: .figure, name: name, meaning: meaning, cell: .count(count))
+        TaskColumn(key: key, title: title, kind: .figure, name: name ?? key, meaning: meaning, cell: .count(count))
     }
 }
 
 extension TaskRow {
     /// How many attempts are known; `nil` of a task that only its result tells of.
     var knownAttempts: Int? { attempts.isEmpty ? nil : attempts.count }
+
+    /// Seconds of execution: the worker's own measure, which it tells of successes alone, else from beginning to end.
+    package var executionTime: Double? {
+        if let runtime = facts.runtime { return runtime }
+        guard let started, let finished, finished >= started else { return nil }
+        return finished.since(started)
+    }
 }

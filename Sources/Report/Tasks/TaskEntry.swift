@@ -24,7 +24,8 @@ package struct TaskEntry: TemplateRecord {
 
     /// What templates may name.
     package static let fields: [Field<TaskEntry>] =
-        TaskColumn.all.filter { $0.kind != .state }.map(\.field) + [
+        TaskColumn.shown.filter { $0.kind != .state }.map(\.field) + [
+            .code("exception", "its exception") { $0.row.facts.exception.map { Excerpt.cell($0) } },
             .record("mark", "its state", \.mark),
             .text("anchor", "the id of its row, or of the element that tells more") { Places.anchor(of: $0.row.id) },
             .text("href", "the path of that element, below the site's root") { $0.places.task($0.row.id) },

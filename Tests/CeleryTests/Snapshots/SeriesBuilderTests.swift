@@ -42,6 +42,23 @@ struct SeriesBuilderTests {
         #expect(values(heaviest).compactMap { $0 }.map { ($0 * 10).rounded() / 10 } == [8])
     }
 
+    /// A 95th percentile of three durations is the longest of them.
+    @Test(arguments: [(1, 15), (3, 10), (12, 2), (40, 1)])
+    func makesPercentilesOfEnough(perSecond: Int, width: Int) throws {
+        var stream = EventStream()
+        for second in 0..<60 {
+            for number in 0..<perSecond {
+                let (id, begin) = ("\(second)-\(number)", Double(second) + 0.2)
+                stream.task(.received, id, at: begin)
+                stream.task(.started, id, at: begin)
+                stream.task(.succeeded, id, at: begin + 0.5) { $0.runtime = 0.5 }
+            }
+        }
+        let runtime = try #require(series("tasks.runtime", of: stream.events.snapshot(at: 60)).first)
+        let times = runtime.points.map(\.time)
+        #expect(zip(times, times.dropFirst()).allSatisfy { $1.since($0) == Double(width) }, "\(times.prefix(3))")
+    }
+
     @Test func putsEachRuntimeIntoOneBin() {
         var stream = EventStream()
         for (number, runtime) in [0.0, 0.05, 0.3, 0.3, 3].enumerated() {

@@ -16,18 +16,27 @@ struct DrawingHeatTests {
 
     @Test func shadesBySquareRootOfTheLargest() {
         let geometry = chart([(0.1...1, [100, 1, 4, 50, 0, nil])]).geometry()
-        #expect(geometry.shadesOfHeat.map { $0.split(separator: "M").count } == [1, 0, 0, 1, 1])
+        #expect(geometry.shadesOfHeat.map { $0.path.split(separator: "M").count } == [1, 0, 0, 1, 1])
         #expect(geometry.series.allSatisfy { $0.label == nil } && !geometry.needsLegend)
+    }
+
+    @Test func saysWhatEachShadeStandsFor() {
+        let ranges = { (most: Double) in
+            chart([(0.1...1, [most, 1])]).geometry().shadesOfHeat.map(\.values)
+        }
+        #expect(ranges(100) == [1...4, 5...16, 17...36, 37...64, 65...100])
+        // Every whole number has a shade, and no shade two numbers of another.
+        #expect(ranges(3) == [nil, nil, 1...1, nil, 2...3])
     }
 
     @Test func joinsNeighboursOfOneShade() {
         let geometry = chart([(0.1...1, [9, 9, 9, nil, 9])]).geometry()
-        #expect(geometry.shadesOfHeat[4].split(separator: "M").count == 2)
+        #expect(geometry.shadesOfHeat[4].path.split(separator: "M").count == 2)
     }
 
     @Test func fillsTheHeightOfEachBin() throws {
         let geometry = chart([(0.1...1, [1]), (1...10, [1])], interval: 1_000_000).geometry()
-        let path = try #require(geometry.shadesOfHeat.last)
+        let path = try #require(geometry.shadesOfHeat.last?.path)
         let (top, bottom) = (geometry.plot.top.pixels, geometry.plot.bottom.pixels)
         #expect(path.hasPrefix("M\(geometry.plot.left) \(Coordinate((top + bottom) / 2))"))
         #expect(path.contains("v\(Coordinate((bottom - top) / 2))"))
@@ -41,13 +50,13 @@ struct DrawingHeatTests {
         var chart = chart([])
         (chart.series, chart.interval) = ([series], 100)
         let shades = chart.geometry().shadesOfHeat
-        #expect(shades[4].split(separator: "M").count == 1)
-        #expect(shades.reduce(0) { $0 + $1.utf8.count } < 500)
+        #expect(shades[4].path.split(separator: "M").count == 1)
+        #expect(shades.reduce(0) { $0 + $1.path.utf8.count } < 500)
     }
 
     @Test func drawsNothingOfNothing() {
         let geometry = chart([(0.1...1, [0, 0, nil])]).geometry()
-        #expect(geometry.shadesOfHeat.joined().isEmpty)
+        #expect(geometry.shadesOfHeat.isEmpty && geometry.emptiness == .alwaysZero(isWhole: false))
         #expect(chart([]).geometry().emptiness == .noSeries)
     }
 }

@@ -16,11 +16,13 @@ struct DrawingStacksTests {
             series: [
                 Series(name: "all", points: points([9, 9, 9, 9, 9])),
                 Series(name: "some", points: points([0, 0, 0, 5, 0])),
-                Series(name: "none", points: points([0, 0, 0, 0, 0])),
+                Series(name: "late", points: points([0, 0, 0, 0, 4])),
             ], span: TimeSpan(since: 0, until: 4_000_000))
         let lines = chart.geometry().series.map(\.drawing.line)
-        #expect(lines.map { $0.split(separator: "M").count } == [1, 1, 0])
-        #expect(lines[1].filter { $0 == "l" }.count == 1 && !lines[1].contains("h"))
+        #expect(lines.map { $0.split(separator: "M").count } == [1, 1, 1])
+        // Up to what it is and down again, and nowhere along the layer below.
+        #expect(lines[1].filter { $0 == "l" }.count == 1 && lines[2].filter { $0 == "l" }.count == 1)
+        #expect(lines[1...].allSatisfy { !$0.contains("h") }, "\(lines)")
     }
 
     @Test func marksSamplesThatStandAlone() {

@@ -31,6 +31,10 @@ struct EventMarkTests {
         }
     }
 
+    @Test func leavesWordsWholeUpToHalfOfThePicture() {
+        #expect(marks([(50, "celery@images-2 was lost")]).map(\.text) == ["celery@images-2 was lost"])
+    }
+
     @Test func shadesWhatNobodyWatched() {
         let watched = [(0, 20), (40, 60), (60, 99)].map { TimeSpan(since: $0.0, until: $0.1) }
         let shades = Shade.shades(watched: watched, plot: .square())

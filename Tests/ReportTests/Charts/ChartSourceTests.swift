@@ -72,7 +72,7 @@ struct ChartSourceTests {
     }
 
     @Test func drawsRatesOfMessagesOnlyWhereABrokerSamplesThem() throws {
-        let sampled = snapshot([series("messages.published", ["source": "management"], 60)])
+        let sampled = snapshot([series("messages.published", ["source": "management"], 60, 61)])
         #expect(try chart("messages", of: sampled).drawing.emptiness == nil)
         #expect(!Report(snapshot(), zone: .utc).charts.contains { $0.name == "messages" })
     }

@@ -13,7 +13,7 @@ struct ChartGalleryTests {
         let text = String(decoding: file, as: UTF8.self)
         #expect(text.contains("role=\"img\"") && text.contains("<desc id=\"chart-desc\">\(exhibit.name), 22 Nov 2026"))
         #expect(!text.contains("<script") && !text.contains("nan") && !text.contains("inf"))
-        #expect(text.contains("Nothing to show") == (exhibit.chart.emptiness != nil))
+        #expect(text.contains("class=\"empty\"") == (exhibit.chart.emptiness != nil))
     }
 
     @Test(arguments: ChartGallery.many(1).map { ($0, 20_480) } + ChartGallery.many(8).map { ($0, 65 * 1_024) })

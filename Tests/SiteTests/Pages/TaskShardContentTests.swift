@@ -62,11 +62,13 @@ struct TaskShardContentTests {
         #expect(shard.rows.uuid == snapshot.tasks.map(\.id.description))
         for (row, task) in snapshot.tasks.enumerated() {
             #expect(shard.text("name", row) == task.facts.name && shard.text("state", row) == task.state)
-            #expect(shard.text("args", row) == task.facts.args && shard.text("result", row) == task.facts.result)
+            #expect(
+                shard.text("args", row) == task.facts.args
+                    && shard.text("result", row) == task.facts.result ?? task.facts.exception)
             #expect(
                 shard.text("worker", row) == task.worker?.description && shard.text("queue", row) == task.facts.queue)
             #expect(shard.text("exception", row) == task.facts.exception)
-            let runtime = task.facts.runtime.map { ($0 * 1e6).rounded() / 1e6 }
+            let runtime = task.executionTime.map { ($0 * 1e6).rounded() / 1e6 }
             #expect(shard.rows.seconds["runtime"]?[row] == runtime)
             #expect(shard.rows.cells["started"] == nil && shard.rows.cells["received"] == nil)
             for (column, time) in [("received", task.received), ("started", task.started)] {

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ TAB, ENTER, SPACE = "\ue004", "\ue007", " "
 PATIENCE = 60
 
 STATE = """
-const rows = [...document.querySelectorAll('#tasks tbody tr')];
+const rows = [...document.querySelectorAll('#tasks tbody tr:not(.below)')];
 const text = (cell) => cell.textContent.trim();
 return {
     page: location.pathname.split('/').pop(),
@@ -29,8 +30,11 @@ return {
         ...[...document.querySelectorAll('details.task[open]')].map((details) => text(details.querySelector('.id'))),
         ...[...document.querySelectorAll('tr.opened')].map((row) => text(row.cells[1])),
     ],
+    below: [...document.querySelectorAll('#tasks tr.below')].map(
+        (row) => [text(row.previousElementSibling.cells[1]), [...row.querySelectorAll('dd')].map(text)]),
     focus: (document.activeElement.getAttribute('aria-label') || text(document.activeElement)).slice(0, 80)
         || document.activeElement.type,
+    shares: [...document.querySelectorAll('.shares:not([hidden]) dd > *')].map(text),
     isInvalid: Boolean(document.querySelector('input[aria-invalid=true]')),
     alien: document.querySelectorAll('#tasks :is(script, img, iframe, b, style)').length,
 };
@@ -76,6 +80,14 @@ def mistakes(browser: Browser, site: Path) -> list[str]:
         return readers[0].read() + readers[1].look()
 
 
+def _runtime(task: dict[str, Any]) -> float | None:
+    """As the worker measured it, else from beginning to end."""
+    if task["runtime"] is not None or not task["started"] or not task["finished"]:
+        return task["runtime"]
+    started, finished = (datetime.fromisoformat(task[key]) for key in ("started", "finished"))
+    return (finished - started).total_seconds() if finished >= started else None
+
+
 class Reader:
     """Somebody with a keyboard, who knows from the snapshot what is to be seen."""
 
@@ -102,6 +114,8 @@ class Reader:
         self._use_buttons(failed)
         self._search_either(failed)
         self._search_by_time()
+        self._search_by_fields(failed)
+        self._narrow(failed)
         self._open_task(failed[0])
         self._be_told_of_mistakes()
         self._follow_links(failed)
@@ -116,11 +130,11 @@ class Reader:
         self._expect("and is in the address", lambda state: state["fragment"] == "q=state:FAILURE")
         self._go_to("Runtime")
         self._browser.press(ENTER)
-        by_runtime = sorted(failed, key=lambda task: (task["runtime"] is None, -(task["runtime"] or 0)))
+        by_runtime = sorted(failed, key=lambda task: (_runtime(task) is None, -(_runtime(task) or 0)))
         self._expect("sorts by runtime", self._shows(by_runtime))
         self._expect("and says so", lambda state: state["sorts"] == ["Runtime descending"])
         self._browser.press(ENTER)
-        upwards = sorted(failed, key=lambda task: (task["runtime"] is None, task["runtime"] or 0))
+        upwards = sorted(failed, key=lambda task: (_runtime(task) is None, _runtime(task) or 0))
         self._expect("sorts the other way, the unknown last", self._shows(upwards))
 
     def _page(self) -> None:
@@ -191,14 +205,65 @@ class Reader:
             told = (f"{len(late):,} of", f"All {len(late):,} tasks")
             self._expect(f"finds by {query}", lambda state, told=told: state["status"].startswith(told))
 
+    def _search_by_fields(self, failed: list[dict[str, Any]]) -> None:
+        """By what has no column, and by names that people have for one."""
+        child = next((task for task in self._tasks if task["parent"]), None)
+        frame = next(task["traceback"] for task in failed if task["traceback"]).splitlines()[-2].strip()
+        quoted = frame.replace("\\", "\\\\").replace('"', '\\"')
+        wanted = [
+            ("retries:>0", lambda task: (task["retries"] or 0) > 0),
+            (f'task:"{failed[0]["name"]}"', lambda task: failed[0]["name"].lower() in (task["name"] or "").lower()),
+            (f"name:={failed[0]['name']}", lambda task: task["name"] == failed[0]["name"]),
+            (f"name:={failed[0]['name'][:-1]}", lambda _: False),
+            (f'traceback:"{quoted}"', lambda task: frame.lower() in (task["traceback"] or "")[-1000:].lower()),
+            ("finished:<7d", lambda task: task["finished"] is not None),
+        ]
+        if child:
+            wanted += [
+                (f"parent:{child['parent']}", lambda task: task["parent"] == child["parent"]),
+                (f"root:{child['root']}", lambda task: task["root"] == child["root"]),
+            ]
+        for query, is_wanted in wanted:
+            found = [task for task in self._tasks if is_wanted(task)]
+            self._open(f"tasks.html#q={quote(query)}")
+            self._expect(f"finds by {query}", self._shows(found[:100]))
+
+    def _narrow(self, failed: list[dict[str, Any]]) -> None:
+        """By a part of what was found."""
+        counts = Counter(task["name"] for task in failed)
+        (name, number), *others = counts.most_common()
+        self._open("tasks.html#q=state:FAILURE")
+        if not others:
+            self._expect("says what all have in common", lambda state: f"{name} all {number:,}" in state["shares"])
+            return
+        self._expect("says what is most", lambda state: f"{name} {number:,}" in state["shares"])
+        self._go_to(f"{name} {number:,}")
+        self._browser.press(ENTER)
+        self._expect("a part is a search", self._shows([task for task in failed if task["name"] == name][:100]))
+        self._expect("that says what all have in common", lambda state: f"{name} all {number:,}" in state["shares"])
+
     def _open_task(self, task: dict[str, Any]) -> None:
         self._open("tasks.html#q=state:FAILURE")
         self._expect("shows what failed", lambda state: state["uuids"][:1] == [task["uuid"]])
         self._go_to(task["uuid"])
         self._browser.press(ENTER)
-        self._expect("opens a task", lambda state: task["uuid"] in state["opened"])
+        told = [task["uuid"], task["exception"], task["worker"]]
+        self._expect(
+            "opens a task below its row",
+            lambda state: [uuid for uuid, _ in state["below"]] == told[:1] and set(told) <= set(state["below"][0][1]),
+        )
+        self._expect("and keeps what was found", lambda state: state["states"] == ["FAILURE"])
+        self._go_to("Copy the UUID")
+        self._browser.press(ENTER)
+        self._expect("says what it copied", lambda state: state["status"] == f"Copied: {task['uuid']}")
+        self._go_to("All that is known of it")
+        self._browser.press(ENTER)
+        self._expect("leads to all of it", lambda state: task["uuid"] in state["opened"])
         self._browser.back()
         self._expect("and goes back to what was found", lambda state: state["states"] == ["FAILURE"])
+        self._go_to(task["uuid"])
+        self._browser.press(ENTER, ENTER)
+        self._expect("closes it again", lambda state: not state["below"])
 
     def _be_told_of_mistakes(self) -> None:
         for query, message in (
