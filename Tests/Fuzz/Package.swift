@@ -10,8 +10,9 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Templating", "Markdown", "Configuration", "RedisReplies", "SnapshotFile", "Decoding", "Celery",
-                "CLibFuzzer",
+                "Templating", "Markdown", "Configuration", "RedisReplies", "Dumps", "Sealing", "SnapshotFile",
+                "Decoding",
+                "Celery", "CLibFuzzer",
             ],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
         .target(name: "Templating"),
@@ -34,12 +35,15 @@ let package = Package(
             ]),
         .target(
             name: "RedisReplies", dependencies: ["CHiredis"], sources: ["RedisReader.swift", "RedisReply.swift"]),
+        .target(name: "Dumps", dependencies: ["Celery"], sources: ["DumpHeader.swift", "DumpFlaw.swift"]),
+        .target(name: "Sealing", dependencies: ["CCrypto"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Rules", dependencies: ["Celery"]),
         .target(name: "Celery"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .systemLibrary(name: "CCMarkGFM"),
+        .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CHiredis"),
         .systemLibrary(name: "CLibFuzzer"),
     ],

@@ -34,39 +34,17 @@ final class DumpFile {
 
     deinit { close(descriptor) }
 
-    /// Refuses what had more memory where it was saved than is left here.
-    func assertFits(in free: Int?) throws(DumpFlaw) {
-        if let needed = header.memory, let free, needed > free { throw .noMemory(needed: needed, free: free) }
+    /// Refuses what had more memory where it was saved than is left here beside a copy that stays in memory, too.
+    func assertFits(in free: Int?, besideItsCopy isCopyInMemory: Bool = false) throws(DumpFlaw) {
+        guard let free else { return }
+        let copy = isCopyInMemory ? size : 0
+        let (needed, isHuge) = (header.memory ?? 0).addingReportingOverflow(copy)
+        if isHuge || needed > free { throw .noMemory(needed: header.memory ?? 0, free: free, copy: copy) }
     }
 
     /// What the system says of its last error.
     private static var reason: String {
         let text = String(cString: strerror(errno))
         return text.prefix(1).lowercased() + text.dropFirst()
-    }
-}
-
-/// How much memory a further process may take.
-enum FreeMemory {
-    /// In bytes: what the kernel thinks it can give, or what a container leaves, whichever is less; `nil` where neither
-    /// says.
-    static var bytes: Int? {
-        let machine = line("/proc/meminfo", beginning: "MemAvailable:").flatMap { Int($0.prefix { $0.isNumber }) }
-        let limit = line("/sys/fs/cgroup/memory.max", beginning: "").flatMap { Int($0) }
-        let used = line("/sys/fs/cgroup/memory.current", beginning: "").flatMap { Int($0) }
-        let container = limit.flatMap { limit in used.map { max(0, limit - $0) } }
-        return [machine.map { $0 << 10 }, container].compactMap(\.self).min()
-    }
-
-    /// What stands behind the first word of a line of a small file.
-    private static func line(_ path: String, beginning: String) -> String? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = read(file, &buffer, buffer.count)
-        let lines = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(whereSeparator: \.isNewline)
-        guard let line = lines.first(where: { $0.hasPrefix(beginning) }) else { return nil }
-        return String(line.dropFirst(beginning.count).drop { $0 == " " })
     }
 }

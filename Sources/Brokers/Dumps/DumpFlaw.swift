@@ -20,8 +20,8 @@ package enum DumpFlaw: Error, Equatable, Sendable {
     case damaged(String)
     /// The copy of it doesn't fit, in bytes.
     case noRoom(needed: Int, free: Int, folder: String)
-    /// What it holds doesn't fit into memory, in bytes.
-    case noMemory(needed: Int, free: Int)
+    /// What it holds doesn't fit into memory, in bytes, beside a copy that is there as well.
+    case noMemory(needed: Int, free: Int, copy: Int = 0)
     /// The folder for the copy can't be made, or its name is longer than that of a socket may be.
     case noFolder(String, reason: String)
     /// The server doesn't run: the reason in its words, or the system's.
@@ -46,7 +46,11 @@ extension DumpFlaw: Phrased {
         case .noRoom(let needed, let free, let folder):
             "its copy takes \(words: Self.size(needed)), and \(place: folder) has \(words: Self.size(free)) left; "
                 + "name a roomier folder by TMPDIR"
-        case .noMemory(let needed, let free):
+        case .noMemory(let needed, let free, let copy) where copy > 0:
+            "it took \(words: Self.size(needed)) of memory where it was saved, its copy takes \(words: Self.size(copy)) "
+                + "more, since it goes to a folder in memory, and \(words: Self.size(free)) are free here; name a folder "
+                + "on a disk by TMPDIR"
+        case .noMemory(let needed, let free, _):
             "it took \(words: Self.size(needed)) of memory where it was saved, and \(words: Self.size(free)) are "
                 + "free here"
         case .noFolder(let folder, let reason): "no copy of it can be made in \(place: folder): \(quote: reason)"

@@ -27,8 +27,10 @@ package struct DumpHeader: Equatable, Sendable {
             .first { bytes.starts(with: $0.0.utf8) }
         guard let brand else { throw .notADump }
         bytes = bytes.dropFirst(brand.magic.utf8.count)
-        guard let version = Int(String(decoding: bytes.prefix(brand.digits), as: UTF8.self)), version > 0,
-            bytes.count >= brand.digits
+        let digits = bytes.prefix(brand.digits)
+        // A sign is no digit, though a number may have one.
+        guard digits.count == brand.digits, digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains),
+            let version = Int(String(decoding: digits, as: UTF8.self)), version > 0
         else { throw .notADump }
         self.version = version
         bytes = bytes.dropFirst(brand.digits)

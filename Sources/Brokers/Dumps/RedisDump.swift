@@ -26,8 +26,8 @@ package final class RedisDump: Sendable {
         let (file, folder): (DumpFile, DumpFolder)
         do throws(DumpFlaw) {
             file = try DumpFile(path: path)
-            try file.assertFits(in: FreeMemory.bytes)
             let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+            try file.assertFits(in: FreeMemory().bytes, besideItsCopy: FreeMemory.holds(parent))
             folder = try DumpFolder(in: parent)
         } catch {
             throw .dump(name, error)

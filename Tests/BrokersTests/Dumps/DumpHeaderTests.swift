@@ -59,7 +59,8 @@ struct DumpHeaderTests {
 
     @Test(arguments: [
         ("", DumpFlaw.empty), ("*2\r\n$6\r\nSELECT\r\n", .appendOnly), ("REDIS", .notADump), ("REDISabcd", .notADump),
-        ("REDIS-001", .notADump), ("REDIS0000", .notADump), ("SQLite format 3", .notADump), ("redis0011", .notADump),
+        ("REDIS-001", .notADump), ("REDIS+001", .notADump), ("REDIS0000", .notADump), ("SQLite format 3", .notADump),
+        ("redis0011", .notADump),
         ("file appendonly.aof.1.base.rdb seq 1 type b", .notADump),
     ])
     func refusesWhatIsNone(start: String, flaw: DumpFlaw) {

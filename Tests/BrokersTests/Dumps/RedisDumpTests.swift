@@ -212,7 +212,7 @@ struct RedisDumpTests {
         let memory =
             Array("REDIS0010".utf8) + [0xFA, 8] + Array("used-mem".utf8) + [19] + Array("1000000000000000000".utf8)
         guard
-            case .noMemory(1_000_000_000_000_000_000, _)? = try await flaw(
+            case .noMemory(1_000_000_000_000_000_000, _, _)? = try await flaw(
                 try folder.write(memory, to: "kept/huge.rdb"))
         else {
             Issue.record("it was read")

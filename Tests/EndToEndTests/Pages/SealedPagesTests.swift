@@ -4,13 +4,13 @@ import Testing
 
 extension EndToEnd {
     /// A sealed site in real browsers, and what whoever finds its files can read.
-    @Suite(.timeLimit(.minutes(20)), .load(2, about: 60))
+    @Suite(.timeLimit(.minutes(20)), .load(2, about: 40))
     struct SealedPagesTests {
         private static let users = [("anna", "correct horse: battery"), ("berta", "Ängström ☃ 'quoted'")]
 
         /// A site with and without a seal, and the file of passwords.
         private static let sites = Task {
-            let folder = try await PageCheck.site("smaller", tasks: 1_200)
+            let folder = try await PageCheck.site("smaller", tasks: 400)
             try folder.write(users.map { "\($0):\($1)\n" }.joined(), to: "passwords")
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder("passwords"))
             let outcome = try await Herbarium.run([

@@ -33,6 +33,7 @@ return {
     isStyled: getComputedStyle(document.body).fontVariantNumeric === 'tabular-nums',
     hasSearch: Boolean(document.querySelector('input[type=search]')),
     opened: [...document.querySelectorAll('details.task[open], tr.opened')].length,
+    below: document.querySelectorAll('tr.below').length,
     here: document.querySelectorAll('.at-address').length,
     openness: document.querySelectorAll('.openness').length,
     hash: location.hash,
@@ -123,6 +124,8 @@ class Reader:
         self._run("location.hash = '#tasks.html#q=state:FAILURE'")
         self._await("searches", lambda now: (now["status"] or "").startswith(f"{failed:,} of {len(tasks):,} tasks"))
         self._follow("(link) => link.closest('#tasks tbody') && link.closest('td').cellIndex === 1")
+        self._await("opens a row", lambda now: now["below"] == 1 and "q=" in now["hash"])
+        self._follow("(link) => link.closest('tr.below')")
         self._await("opens a task", lambda now: now["opened"] + now["here"] > 0 and "q=" not in now["hash"])
         oldest = tasks[-1]["uuid"]
         self._run("location.hash = '#tasks.html#' + arguments[0]", oldest)

@@ -23,9 +23,10 @@ struct Fuzz {
 
 /// What is tried, by name.
 private let checks: [String: @Sendable (UnsafeBufferPointer<UInt8>) -> Void] = [
-    "configuration": { Configurations.check($0) }, "events": { Events.check($0) }, "markdown": { Notes.check($0) },
+    "configuration": { Configurations.check($0) }, "dump": { DumpBeginnings.check($0) }, "events": { Events.check($0) },
+    "markdown": { Notes.check($0) },
     "redis": { RedisReplyStreams.check($0) }, "replies": { Answers.check($0) }, "secrets": { Secrets.check($0) },
-    "snapshot": { Snapshots.check($0) },
+    "sealed": { SealedFiles.check($0) }, "snapshot": { Snapshots.check($0) },
     "templates": { Templates.check($0) },
 ]
 
