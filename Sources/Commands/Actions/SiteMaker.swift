@@ -68,7 +68,7 @@ struct SiteMaker {
         }
         options.compressesData = publishing.compressData
         options.siteURL = publishing.siteURL
-        options.incidents = try publisher.publishedBytes(of: IncidentLog.path).flatMap(IncidentLog.init(file:))
+        options.incidents = try incidentsBefore()
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try builder.files(for: snapshot, zone: zone, options: options)
@@ -104,6 +104,20 @@ struct SiteMaker {
             flavour == .github ? nil : builder.ticket(flavour, for: snapshot, zone: zone, options: options)
         }
         try writeSingleFiles(of: single, ticket: ticket, snapshot)
+    }
+
+    /// What the site before remembers of incidents, be it sealed or not; `nil` where there is none, or nobody of ours
+    /// opens it.
+    private func incidentsBefore() throws -> IncidentLog? {
+        let plain = try publisher.publishedBytes(of: IncidentLog.path)
+        do {
+            let bytes = try plain ?? seal?.published(IncidentLog.path, at: publishing.output)
+            return bytes.flatMap(IncidentLog.init(file:))
+        } catch {
+            // That mustn't keep anybody from publishing what is now.
+            console.logger.warning("the feed begins anew, since the site before can't be opened: \(error)")
+            return nil
+        }
     }
 
     /// How a run ends that has published: a rule that fails outweighs a source that did.

@@ -20,6 +20,14 @@ package struct SiteSeal: Sendable {
         self.rounds = rounds
     }
 
+    /// A file of the site that was published in a folder before, where it was sealed for one of these users; else
+    /// `nil`.
+    ///
+    /// - Throws: `PublishError.seal` where anything isn't as it was sealed.
+    package func published(_ path: String, at folder: String) throws(PublishError) -> [UInt8]? {
+        try UnsealedSite.file(path, at: folder, for: users)
+    }
+
     /// Whether a file stays as it is: a browser runs no script that it hasn't loaded itself.
     static func staysOpen(_ path: String) -> Bool { path.hasPrefix("assets/") && path.hasSuffix(".js") }
 

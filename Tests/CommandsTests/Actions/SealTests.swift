@@ -56,6 +56,24 @@ struct SealTests {
         }
     }
 
+    /// The feed tells of what began and ended before this report, which only the site before remembers.
+    @Test func remembersIncidentsFromOneSealedSiteToTheNext() async throws {
+        var before = Snapshot.hour(watchedFor: 1)
+        let time = before.capturedAt - 600
+        before.incidents = [
+            Incident(
+                since: time, until: nil, severity: .critical, subject: "w@gone", sentence: "w@gone died", findings: [])
+        ]
+        try folder.write(SnapshotFile.bytes(of: before), to: "before.json")
+        let seal = ["--seal", folder("passwords"), "--output", folder("site"), "--archive", "0"]
+        #expect(await run(["render", folder("before.json")] + seal) == .done)
+        #expect(await run(["render", folder("snapshot.json")] + seal) == .done)
+        #expect(
+            await run(["unseal", folder("site"), "--seal", folder("passwords"), "--output", folder("plain")]) == .done)
+        #expect(try folder.text("plain/feed.atom").contains("w@gone died"))
+        #expect(errors.text.isEmpty, "\(errors.text)")
+    }
+
     @Test func takesTheFileFromTheEnvironmentAndSealsATaskListThatIsShorterInTheArchive() async throws {
         let arguments = [
             "render", folder("snapshot.json"), "--output", folder("sealed"), "--archive-tasks", "1", "--compress-data",
