@@ -10,6 +10,7 @@ package struct MonitorPage: TemplateRecord {
     let types: [TaskTypeEntry]
     let slotTypes: [TaskTypeEntry]
     let workers: [WorkerEntry]
+    let week: WeekMap?
 
     /// What templates may name.
     package static let fields: [Field<MonitorPage>] = [
@@ -25,6 +26,7 @@ package struct MonitorPage: TemplateRecord {
         .truth("has_slot_types", "whether any slot time is known") { !$0.slotTypes.isEmpty },
         .list("workers", "the workers whose busy time is known, the busiest first", \.workers),
         .truth("has_workers", "whether there are any") { !$0.workers.isEmpty },
+        .record("week", "the week by hour, where a history remembers one", \.week),
     ]
 
     /// So many rows tell where slot time goes.
@@ -44,6 +46,7 @@ package struct MonitorPage: TemplateRecord {
         types = report.entries(omissions.first(limits.rows, of: report.snapshot.taskTypes, "task type"))
         slotTypes = report.heaviestTypes(most: min(Self.mostSlots, limits.rows))
         workers = report.busiestWorkers(most: min(Self.mostSlots, limits.rows)).map(report.workerEntry)
+        week = limits.rows > 0 ? WeekMap(report) : nil
         frame = report.frame(page: "Monitor", files: files, omissions: omissions)
     }
 }
