@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Celery", "TestSupport"]),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Celery", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery"]),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Charts", "Templating", "Celery", "TestSupport"]),
         .testTarget(
             name: "SiteTests",
             dependencies: [

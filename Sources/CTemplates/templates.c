@@ -172,6 +172,9 @@ static const unsigned char partials_task_html[] = {
 static const unsigned char partials_time_html[] = {
 #embed "../../Templates/partials/time.html"
 };
+static const unsigned char partials_week_head_html[] = {
+#embed "../../Templates/partials/week-head.html"
+};
 static const unsigned char partials_worker_row_html[] = {
 #embed "../../Templates/partials/worker-row.html"
 };
@@ -276,6 +279,7 @@ static const struct herbarium_template templates[] = {
     {"partials/sum.md", partials_sum_md, sizeof partials_sum_md},
     {"partials/task.html", partials_task_html, sizeof partials_task_html},
     {"partials/time.html", partials_time_html, sizeof partials_time_html},
+    {"partials/week-head.html", partials_week_head_html, sizeof partials_week_head_html},
     {"partials/worker-row.html", partials_worker_row_html, sizeof partials_worker_row_html},
     {"partials/worker-row.md", partials_worker_row_md, sizeof partials_worker_row_md},
     {"partials/workers-foot.md", partials_workers_foot_md, sizeof partials_workers_foot_md},

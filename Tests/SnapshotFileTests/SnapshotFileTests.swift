@@ -105,6 +105,7 @@ struct SnapshotFileTests {
                 since: time - 60, until: time, severity: .note, subject: "s", sentence: "died at \(time: time)",
                 findings: [0])
         ]
+        snapshot.hours = [HourCount(time: time, succeeded: 3, failed: 1, watched: 1_800.5)]
         snapshot.changes = [
             ClusterChange(time: time, kind: .setting, subject: "w@a", item: "i", before: "b", after: "a")
         ]

@@ -49,6 +49,8 @@ package struct Snapshot: Sendable, Equatable {
     package var incidents: [Incident] = []
     /// What successive captures of one history tell, and the marks of the user's, oldest first.
     package var changes: [ClusterChange] = []
+    /// What ended in each hour of the weeks before the end of the span, as far as a history knows, oldest first.
+    package var hours: [HourCount] = []
     /// What was taken out before anything was stored.
     package var redactions: Redactions
 

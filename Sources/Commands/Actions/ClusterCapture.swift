@@ -80,7 +80,7 @@ struct ClusterCapture {
                 await console.diagnostics.add(.warning("the history can't remember what was judged: \(error)"))
             }
             do {
-                snapshot.changes = try history.changes(of: snapshot, isPresent: span.until == observation.ended)
+                try history.addPast(to: &snapshot, isPresent: span.until == observation.ended)
             } catch {
                 await console.diagnostics.add(.warning("the history can't tell what changed: \(error)"))
             }

@@ -45,11 +45,18 @@ struct HistoryShare {
         _ = try writer.commit()
     }
 
-    /// What changed in a snapshot's span, and the marks in it; takes note of a snapshot of the present first.
-    func changes(of snapshot: Snapshot, isPresent: Bool) throws -> [ClusterChange] {
+    /// Adds to a snapshot what changed in its span, the marks in it, and the hours of the weeks before; takes note of a
+    /// snapshot of the present first.
+    func addPast(to snapshot: inout Snapshot, isPresent: Bool) throws {
         let history = try file.open()
         if isPresent { try history.note(ClusterFacts(snapshot)) }
-        return try history.changes(in: snapshot.coverage.span)
+        try Self.addPast(to: &snapshot, from: history)
+    }
+
+    /// The same from a history that is open.
+    static func addPast(to snapshot: inout Snapshot, from history: History) throws(HistoryError) {
+        snapshot.changes = try history.changes(in: snapshot.coverage.span)
+        snapshot.hours = try history.hours(until: snapshot.coverage.span.until)
     }
 
     /// Whether the place where a history is by default can't be written: a container's home, a system's user.

@@ -49,7 +49,7 @@ struct OfflineReport {
         builder.sources.append(source)
         for index in builder.sources.indices { privacy.clean(&builder.sources[index]) }
         var snapshot = builder.snapshot()
-        snapshot.changes = try file.changes(in: snapshot.coverage.span)
+        try HistoryShare.addPast(to: &snapshot, from: file)
         privacy.clean(&snapshot)
         return snapshot
     }

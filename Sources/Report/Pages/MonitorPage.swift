@@ -12,6 +12,7 @@ package struct MonitorPage: TemplateRecord {
     let workers: [WorkerEntry]
     let grouping: GroupingEntry?
     let queues: [QueueEntry]
+    let week: WeekMap?
 
     /// What templates may name.
     package static let fields: [Field<MonitorPage>] = [
@@ -30,6 +31,7 @@ package struct MonitorPage: TemplateRecord {
         .record("grouping", "attempts by an argument of the tasks", \.grouping),
         .list("workers", "the workers whose busy time is known, the busiest first", \.workers),
         .truth("has_workers", "whether there are any") { !$0.workers.isEmpty },
+        .record("week", "the week by hour, where a history remembers one", \.week),
     ]
 
     /// So many rows tell where slot time goes.
@@ -51,6 +53,7 @@ package struct MonitorPage: TemplateRecord {
         workers = report.busiestWorkers(most: min(Self.mostSlots, limits.rows)).map(report.workerEntry)
         queues = report.waitedFor(most: min(Self.mostSlots, limits.rows)).map(report.queueEntry)
         grouping = report.grouping(most: limits.rows, basis: .attempts) { $0.processed > 0 }
+        week = limits.rows > 0 ? WeekMap(report) : nil
         frame = report.frame(page: "Monitor", files: files, omissions: omissions)
     }
 }

@@ -28,6 +28,9 @@ extension Snapshot: Record {
             "grouping", &grouping,
             "What waits, runs and ended, by what `--group-by` names; null where it names nothing.")
         members.rows("histograms", &histograms, "How runtimes and waits are distributed, by task type.")
+        members.rows(
+            "hours", &hours,
+            "What ended in each hour of the five weeks before the end of the span that anybody watched, oldest first.")
         members.rows("incidents", &incidents, "Findings of one cause as one, the gravest first.")
         members.rows("periodic", &periodic, "The periodic tasks, by name.")
         members.member("producer", &producer, "Who captured it.")
@@ -397,6 +400,19 @@ extension Series.Point: MemberValue {
     static func read(_ node: JSONNode, _ texts: SharedTexts) -> Series.Point? {
         guard var elements = node.elements, let time = elements.next()?.isoTime else { return nil }
         return Series.Point(time, elements.next()?.double)
+    }
+}
+
+extension HourCount: Record {
+    static var term: StaticString { "hour" }
+    static var meaning: StaticString { "What ended in one hour." }
+    static var blank: Self { Self(time: .distantPast, succeeded: 0, failed: 0, watched: 0) }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("failed", &failed, "How many attempts failed in it.")
+        members.member("succeeded", &succeeded, "How many attempts succeeded in it.")
+        members.required("time", &time, "When it began.")
+        members.member("watched", &watched, "For how much of it somebody of ours listened.", unit: .seconds)
     }
 }
 
