@@ -117,6 +117,9 @@ struct SnapshotFileTests {
             path: [TaskID("r"), TaskID("t")])
         (workflow.since, workflow.until) = (time - 5, time)
         snapshot.workflows = [workflow]
+        snapshot.changes = [
+            ClusterChange(time: time, kind: .setting, subject: "w@a", item: "i", before: "b", after: "a")
+        ]
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
     }

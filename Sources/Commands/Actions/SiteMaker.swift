@@ -16,7 +16,10 @@ struct SiteMaker {
     private let claim: OutputClaim?
 
     /// Compiles the templates and takes the output for this run alone, so that nothing is done in vain.
-    init(_ publishing: PublishingOptions, console: Console) throws {
+    ///
+    /// Throws `CommandError.baselineWithoutHistory` for a baseline by time where no history `remembers`.
+    init(_ publishing: PublishingOptions, console: Console, remembers: Bool = false) throws {
+        if case .ago(let span) = publishing.baseline, !remembers { throw CommandError.baselineWithoutHistory(span) }
         self.publishing = publishing
         self.console = console
         let sources = try publishing.templates.map(TemplateFolder.init)?.sources() ?? []
@@ -40,8 +43,8 @@ struct SiteMaker {
         return .templates(count: mistakes.count, folder: folder ?? "")
     }
 
-    /// Renders and publishes.
-    func publish(_ snapshot: Snapshot) async throws {
+    /// Renders and publishes; `earlier` makes what a baseline by time is.
+    func publish(_ snapshot: Snapshot, besides earlier: ((Span) throws -> Snapshot)? = nil) async throws {
         // What is changed file by file is brought to its end.
         if publishing.inPlace {
             console.stage.name = "rendering the pages"
@@ -54,10 +57,14 @@ struct SiteMaker {
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
-        if let baseline = publishing.baseline {
-            options.baseline = try await SnapshotInput(path: baseline, withTasks: false).snapshot()
+        switch publishing.baseline {
+        case .file(let path): options.baseline = try await SnapshotInput(path: path, withTasks: false).snapshot()
+        case .ago(let span): options.baseline = try earlier?(span)
+        case nil: break
         }
         options.compressesData = publishing.compressData
+        options.siteURL = publishing.siteURL
+        options.incidents = try publisher.publishedBytes(of: IncidentLog.path).flatMap(IncidentLog.init(file:))
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try builder.files(for: snapshot, zone: zone, options: options)
@@ -77,7 +84,11 @@ struct SiteMaker {
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
         console.logger.info("published \(all.count) files to '\(publishing.output)', \(unchanged) (\(took))")
-        try writeSingleFiles(of: files, snapshot)
+        let flavour = publishing.ticket
+        let ticket = publishing.markdown.flatMap { _ in
+            flavour == .github ? nil : builder.ticket(flavour, for: snapshot, zone: zone, options: options)
+        }
+        try writeSingleFiles(of: files, ticket: ticket, snapshot)
     }
 
     /// How a run ends that has published: a rule that fails outweighs a source that did.
@@ -94,11 +105,14 @@ struct SiteMaker {
         return isIncomplete ? .partial : .done
     }
 
-    private func writeSingleFiles(of files: [RenderedFile], _ snapshot: Snapshot) throws(CommandError) {
+    private func writeSingleFiles(
+        of files: [RenderedFile], ticket: [UInt8]?, _ snapshot: Snapshot
+    ) throws(CommandError) {
         var written = ["the site is at '\(publishing.output)'"]
-        let pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
+        var pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
             (path, name, path.flatMap { _ in files.first { $0.path == name }?.bytes })
         }
+        if let ticket { pages[1] = (publishing.markdown, "the ticket", ticket) }
         let metrics = (
             publishing.metrics, "the metrics", publishing.metrics.map { _ in MetricsFile.bytes(of: snapshot) }
         )

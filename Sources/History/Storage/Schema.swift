@@ -51,6 +51,9 @@ enum Schema {
                         PRIMARY KEY (level, time, queue)) WITHOUT ROWID
                     """)
         }
+        migrator.registerMigration("changes") { db in
+            for statement in changes { try db.execute(sql: statement) }
+        }
         // Where the runtime of an execution tells that it began before anything was told of its task.
         migrator.registerMigration("beginnings") { db in
             try db.execute(sql: "ALTER TABLE task ADD COLUMN begun INTEGER")
@@ -63,6 +66,19 @@ enum Schema {
         }
         return migrator
     }
+
+    private static let changes = [
+        """
+        CREATE TABLE known (
+            kind TEXT NOT NULL, subject TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, last INTEGER NOT NULL,
+            PRIMARY KEY (kind, subject, item)) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE change (
+            time INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, item TEXT NOT NULL, before TEXT, after TEXT,
+            PRIMARY KEY (time, kind, subject, item)) WITHOUT ROWID
+        """,
+    ]
 
     private static let first = [
         "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",

@@ -82,6 +82,9 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(page: "schedule.html", "the periodic tasks", title: "Schedule") {
             SchedulePage($0.report, files: $0.files, limits: $1)
         },
+        PageDeclaration(page: "changes.html", "what changed, and when", title: "Changes") {
+            ChangesPage($0.report, files: $0.files, limits: $1)
+        },
         PageDeclaration("compare.html", "what differs from an earlier report", title: "Compare") {
             $0.comparison("compare.html", $1)
         },
@@ -90,6 +93,10 @@ package struct PageDeclaration: Sendable {
         },
         PageDeclaration("worker.html", "one worker") { $0.workers($1) },
         PageDeclaration("archive.html", "the sites that are kept", title: "Archive") { $0.archive($1) },
+        PageDeclaration(page: "card.svg", "how the cluster does, as one picture") { site, _ in Card(site.report) },
+        PageDeclaration(page: "feed.atom", "incidents that began and ended, for feed readers") { site, _ in
+            FeedPage(site.report, log: site.incidents, address: site.options.siteURL)
+        },
         PageDeclaration("charts/chart.svg", "a chart as a file of its own") { $0.chartFiles($1) },
         PageDeclaration("charts/numbers.csv", "all numbers of a chart, for data/charts/") { $0.chartNumbers($1) },
         PageDeclaration(part: "charts/inline.svg", of: ChartDrawing.self, "a chart in a page"),
@@ -99,6 +106,8 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),
         PageDeclaration(
             part: "report-layout.html", of: ReportLayout.self, "what stands around report.md in report.html"),
+        PageDeclaration(
+            part: "mail-layout.html", of: ReportLayout.self, "what stands around report.md in a mail"),
         PageDeclaration(part: "glossary.md", of: StaticPage.self, "what the columns mean"),
     ]
 

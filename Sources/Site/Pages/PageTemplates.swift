@@ -23,6 +23,7 @@ struct PartTemplates: Sendable {
     let timeline: Template<TimelineDrawing>
     let report: Template<ReportPage>
     let reportLayout: Template<ReportLayout>
+    let mailLayout: Template<ReportLayout>
     let glossary: Template<StaticPage>
 
     /// Compiles them; throws the mistakes of the first that has any.
@@ -31,6 +32,7 @@ struct PartTemplates: Sendable {
         timeline = try library.compile("charts/timeline.svg", for: TimelineDrawing.self)
         report = try library.compile("report.md", for: ReportPage.self)
         reportLayout = try library.compile("report-layout.html", for: ReportLayout.self)
+        mailLayout = try library.compile("mail-layout.html", for: ReportLayout.self)
         glossary = try library.compile("glossary.md", for: StaticPage.self)
     }
 }
