@@ -54,7 +54,7 @@ package struct TimelineDrawing: TemplateRecord {
             .text("waits", "a line for each execution that waited") { $0.row.waits.isEmpty ? nil : $0.row.waits },
             .list("strip", "how busy its slots were, the faintest first") { row in
                 row.row.shades.enumerated().filter { !$0.element.isEmpty }.map {
-                    ChartDrawing.HeatDrawing(level: $0.offset, path: $0.element)
+                    Strip(level: $0.offset, path: $0.element)
                 }
             },
             .text("alarms", "where executions of a strip failed or were lost") {
@@ -72,6 +72,21 @@ package struct TimelineDrawing: TemplateRecord {
         /// What templates may name.
         package static let fields: [Field<Blocks>] = [
             .text("tone", "good, bad, warn, busy or idle", \.tone), .text("path", "what to fill", \.path),
+        ]
+    }
+
+    /// Where about the same share of a worker's slots was busy.
+    package struct Strip: TemplateRecord {
+        let level: Int
+        private static let opacities = [".16", ".34", ".55", ".78", "1"]
+        let path: String
+
+        init(level: Int, path: String) { (self.level, self.path) = (level, path) }
+
+        /// What templates may name.
+        package static let fields: [Field<Strip>] = [
+            .text("opacity", "how dark it is, from 0 to 1") { opacities[min($0.level, opacities.count - 1)] },
+            .text("path", "what to fill", \.path),
         ]
     }
 

@@ -15,6 +15,10 @@ package struct TimelinePage: TemplateRecord {
         .record("frame", "what every page has", \.frame),
         .text("summary", "how many executions are shown, as a sentence", \.summary),
         .list("drawings", "the drawings: of all of the time, then of incidents", \.drawings),
+        .truth("has_drawings", "whether there are any") { !$0.drawings.isEmpty },
+        .truth("has_strips", "whether some workers have a strip in place of lanes") { page in
+            page.drawings.contains { $0.geometry.hasStrips }
+        },
         .list("slowest", "the tasks that took longest", \.slowest),
         .truth("has_slowest", "whether there are any") { !$0.slowest.isEmpty },
     ]

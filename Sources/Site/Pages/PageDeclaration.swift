@@ -75,15 +75,15 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(page: "broker.md", "the queues in Markdown") { $0.broker($1, hasCharts: false) },
         PageDeclaration(page: "monitor.html", "the charts and the task types", title: "Monitor") { $0.monitor($1) },
         PageDeclaration(page: "monitor.md", "the charts and the task types in Markdown") { $0.monitor($1) },
-        PageDeclaration(page: "changes.html", "what changed, and when", title: "Changes") {
-            ChangesPage($0.report, files: $0.files, limits: $1)
-        },
         PageDeclaration("timeline.html", "who executed what, and when", title: "Timeline") { $0.timeline($1) },
         PageDeclaration(page: "workflows.html", "what led to what", title: "Workflows") {
             WorkflowsPage($0.report, files: $0.files, limits: $1)
         },
         PageDeclaration(page: "schedule.html", "the periodic tasks", title: "Schedule") {
             SchedulePage($0.report, files: $0.files, limits: $1)
+        },
+        PageDeclaration(page: "changes.html", "what changed, and when", title: "Changes") {
+            ChangesPage($0.report, files: $0.files, limits: $1)
         },
         PageDeclaration("compare.html", "what differs from an earlier report", title: "Compare") {
             $0.comparison("compare.html", $1)

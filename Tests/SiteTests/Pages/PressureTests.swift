@@ -28,7 +28,8 @@ struct PressureTests {
 
     @Test func tellsOneWhereTheOtherIsNotKnown() async throws {
         let page = try await page { $0.queues[0].oldest = OldestMessage(age: 5, basis: .event, isAtLeast: false) }
-        #expect(page.contains("The oldest message has waited for 5 s in <code>celery</code>.") && !page.contains("were busy for"))
+        #expect(page.contains("The oldest message has waited for 5 s in <code>celery</code>."))
+        #expect(!page.contains("were busy for"))
     }
 
     @Test func tellsNothingWhereNeitherIsKnown() async throws {

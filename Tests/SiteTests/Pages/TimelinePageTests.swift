@@ -13,7 +13,10 @@ struct TimelinePageTests {
 
     /// An incident leads to its own time.
     @Test func isReachedFromAnIncident() async throws {
-        let site = try await SampleSite.standard
+        var snapshot = SampleSnapshot(taskCount: 40).snapshot
+        let latest = snapshot.tasks.flatMap(\.attempts).compactMap(\.started).max()
+        snapshot.incidents[0].since = latest
+        let site = try await SampleSite(snapshot)
         let link = try #require(site.text("index.html").firstMatch(of: #/timeline\.html#([a-z0-9-]+)">Show the time/#))
         #expect(try site.text("timeline.html").contains("id=\"\(link.output.1)\""))
     }
