@@ -48,9 +48,8 @@ package struct Crontab: Sendable, Hashable {
         return number.flatMap { bounds.contains($0) ? $0 : nil }
     }
 
-    /// The times at which it is due after one instant and up to another one, at most so many.
-    ///
-    /// - Parameter offset: tells how many seconds east of Greenwich the zone's clocks are.
+    /// The times at which it is due after one instant and up to another one, at most so many; `offset` tells by how many
+    /// seconds the zone's clocks are east of Greenwich.
     package func times(
         after since: Instant, until end: Instant, offset: (Instant) -> Int, limit: Int = 100_000
     ) -> [Instant] {
