@@ -31,6 +31,12 @@ static const unsigned char broker_html[] = {
 static const unsigned char broker_md[] = {
 #embed "../../Templates/broker.md"
 };
+static const unsigned char card_svg[] = {
+#embed "../../Templates/card.svg"
+};
+static const unsigned char changes_html[] = {
+#embed "../../Templates/changes.html"
+};
 static const unsigned char charts_chart_svg[] = {
 #embed "../../Templates/charts/chart.svg"
 };
@@ -58,6 +64,9 @@ static const unsigned char compare_md[] = {
 static const unsigned char failures_html[] = {
 #embed "../../Templates/failures.html"
 };
+static const unsigned char feed_atom[] = {
+#embed "../../Templates/feed.atom"
+};
 static const unsigned char glossary_md[] = {
 #embed "../../Templates/glossary.md"
 };
@@ -69,6 +78,9 @@ static const unsigned char index_md[] = {
 };
 static const unsigned char layout_html[] = {
 #embed "../../Templates/layout.html"
+};
+static const unsigned char mail_layout_html[] = {
+#embed "../../Templates/mail-layout.html"
 };
 static const unsigned char monitor_html[] = {
 #embed "../../Templates/monitor.html"
@@ -205,6 +217,8 @@ static const struct herbarium_template templates[] = {
     {"assets/tasks.js", assets_tasks_js, sizeof assets_tasks_js},
     {"broker.html", broker_html, sizeof broker_html},
     {"broker.md", broker_md, sizeof broker_md},
+    {"card.svg", card_svg, sizeof card_svg},
+    {"changes.html", changes_html, sizeof changes_html},
     {"charts/chart.svg", charts_chart_svg, sizeof charts_chart_svg},
     {"charts/drawing.svg", charts_drawing_svg, sizeof charts_drawing_svg},
     {"charts/inline.svg", charts_inline_svg, sizeof charts_inline_svg},
@@ -214,10 +228,12 @@ static const struct herbarium_template templates[] = {
     {"compare.html", compare_html, sizeof compare_html},
     {"compare.md", compare_md, sizeof compare_md},
     {"failures.html", failures_html, sizeof failures_html},
+    {"feed.atom", feed_atom, sizeof feed_atom},
     {"glossary.md", glossary_md, sizeof glossary_md},
     {"index.html", index_html, sizeof index_html},
     {"index.md", index_md, sizeof index_md},
     {"layout.html", layout_html, sizeof layout_html},
+    {"mail-layout.html", mail_layout_html, sizeof mail_layout_html},
     {"monitor.html", monitor_html, sizeof monitor_html},
     {"monitor.md", monitor_md, sizeof monitor_md},
     {"partials/active.html", partials_active_html, sizeof partials_active_html},

@@ -14,7 +14,8 @@ package struct CheckCommand: HerbariumCommand {
             configuration, else from the snapshot itself.
 
             SNAPSHOT is a file, plain or packed, or the folder of a site; without it, it is the site at --output. It \
-            ends with 0 where all rules hold, 3 where one fails, 4 where none fails but one can't be judged.
+            ends with 0 where all rules hold, 3 where one fails, 4 where none fails but one can't be judged; with \
+            --nagios with 0, 2, or 3 where one can't be judged or anything is wrong.
             """)
 
     /// The snapshot.
@@ -47,28 +48,8 @@ package struct CheckCommand: HerbariumCommand {
             try context.standardOutput.write(RuleMeasure.list)
             return .done
         }
-        let given = try rules.map { path throws(CommandError) in try RuleSet(path: path) }
-        if let junit { try Publisher.expectRoom(for: junit) }
-        var snapshot: Snapshot
-        do throws(CommandError) {
-            snapshot = try await SnapshotInput(path: file ?? output, withTasks: false).snapshot()
-        } catch {
-            guard nagios, error.status == .failed else { throw error }
-            // A monitor reads nothing but this line.
-            try context.standardOutput.write(NagiosLine(failure: "\(error)").text + "\n")
-            return .plugin(NagiosLine.unknown)
-        }
-        if let given { (snapshot.report.checks, snapshot.report.known) = (given.checks, given.known) }
-        let judgements = Judgement.all(of: snapshot)
-        guard !judgements.isEmpty else { throw CommandError.noRulesGiven }
-        if let junit {
-            try Publisher.write(JUnitReport(judgements, capturedAt: snapshot.capturedAt).bytes, to: junit)
-        }
-        if nagios {
-            let line = NagiosLine(judgements)
-            try context.standardOutput.write(line.text + "\n")
-            return .plugin(line.code)
-        }
+        guard !nagios else { return await tellMonitor(in: context) }
+        let judgements = try await judgements()
         for judgement in judgements {
             try context.standardOutput.write(MessageLine.from(judgement.line) + "\n")
         }
@@ -77,5 +58,42 @@ package struct CheckCommand: HerbariumCommand {
         case .fail: .ruleFailed
         case .unknown: .ruleUnknown
         }
+    }
+
+    /// Reads, judges, and writes the test cases.
+    private func judgements() async throws -> [Judgement] {
+        let given = try rules.map { path throws(CommandError) in try RuleSet(path: path) }
+        if let junit { try Publisher.expectRoom(for: junit) }
+        var snapshot = try await SnapshotInput(path: file ?? output, withTasks: false).snapshot()
+        given?.replace(in: &snapshot.report)
+        let judgements = Judgement.all(of: snapshot)
+        guard !judgements.isEmpty else { throw CommandError.noRulesGiven }
+        if let junit {
+            try Publisher.write(JUnitReport(judgements, capturedAt: snapshot.capturedAt).bytes, to: junit)
+        }
+        return judgements
+    }
+
+    private func tellMonitor(in context: Context) async -> RunStatus {
+        do {
+            let line = NagiosLine(try await judgements())
+            try context.standardOutput.write(line.text + "\n")
+            return .plugin(line.code)
+        } catch {
+            return Self.tellMonitor(of: error, in: context)
+        }
+    }
+
+    /// Whether these arguments, of which perhaps something is wrong, are those of a monitor's plugin.
+    static func speaksToMonitor(_ arguments: [String]) -> Bool {
+        let isCheck = CommandPath(arguments, root: Herbarium.self).command == CheckCommand.self
+        return isCheck && arguments.prefix { $0 != "--" }.contains("--\(OptionTable.nagios.name)")
+    }
+
+    /// Says why nothing could be judged; a monitor reads nothing but this line.
+    static func tellMonitor(of error: any Error, in context: Context) -> RunStatus {
+        // Where the line can't be written, only the status is left to tell.
+        try? context.standardOutput.write(NagiosLine(failure: "\(error)").text + "\n")
+        return .plugin(NagiosLine.unknown)
     }
 }

@@ -34,6 +34,8 @@ package enum CommandError: Error, Equatable {
     case noBroker
     /// Something that happens at a broker, and never in a dump.
     case nothingHappensInADump
+    /// A baseline by time, where there is no history that could know it.
+    case baselineWithoutHistory(Span)
     /// A dump, of which nothing is remembered unless a history is named.
     case dumpHasNoHistory
     /// Something that only RabbitMQ can do.
@@ -96,7 +98,7 @@ extension CommandError {
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badRule, .notAList, .notARule, .noRules, .noRulesGiven,
             .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .nothingHappensInADump,
-            .dumpHasNoHistory, .badAddress, .badSeal:
+            .dumpHasNoHistory, .badAddress, .badSeal, .baselineWithoutHistory:
             .usage
         case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
             .emptyHistory, .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted,
@@ -145,6 +147,8 @@ extension CommandError: CustomStringConvertible {
         case .notRabbitMQ: "only RabbitMQ keeps events in a queue; at Redis, 'herbarium record' keeps them"
         case .nothingHappensInADump:
             "a dump tells no events: there is nothing to record; 'herbarium report' reads what waits in it"
+        case .baselineWithoutHistory(let span):
+            "'--baseline \(span)' is a time before, which only the history of 'report' knows; name a snapshot"
         case .dumpHasNoHistory:
             "a dump has no history of its own; give its broker's by --history FILE"
         case .tapKept(let name, let reason):

@@ -14,7 +14,7 @@ package struct DiffCommand: HerbariumCommand {
         discussion: """
             BEFORE and AFTER are snapshot files, plain or packed, or folders of sites, dated ones of an archive among \
             them. Without --markdown, --json and --output the comparison is printed in Markdown. --output publishes the \
-            site of AFTER with compare.html.
+            site of AFTER with compare.html, and keeps the sites of its archive as 'render' does.
             """)
 
     /// The two snapshots.
@@ -22,7 +22,10 @@ package struct DiffCommand: HerbariumCommand {
 
     /// The options that it takes; where something is written, only its own command line says.
     package static let options =
-        [OptionEntry(comparisonMarkdown), OptionEntry(comparisonJSON), OptionEntry(comparisonOutput)]
+        [
+            OptionEntry(comparisonMarkdown), OptionEntry(comparisonJSON), OptionEntry(comparisonOutput),
+            OptionEntry(OptionTable.archive),
+        ]
         + OptionTable.presentation + OptionTable.general
 
     private static let comparisonMarkdown = OptionSpec<String>(
@@ -40,6 +43,7 @@ package struct DiffCommand: HerbariumCommand {
     @Option(Self.comparisonMarkdown) package var markdown: String?
     @Option(Self.comparisonJSON) package var json: String?
     @Option(Self.comparisonOutput) package var output: String?
+    @Option(OptionTable.archive) package var archive: Int
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
@@ -57,8 +61,8 @@ package struct DiffCommand: HerbariumCommand {
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         for path in [markdown, json].compactMap(\.self) { try Publisher.expectRoom(for: path) }
         if let output {
-            var publishing = try PublishingOptions.parse(["--output", output, "--archive", "0"])
-            publishing.baseline = files[0]
+            var publishing = try PublishingOptions.parse(["--output", output, "--archive", "\(archive)"])
+            publishing.baseline = .file(files[0])
             let site = try SiteMaker(publishing, console: console)
             var snapshot = try await SnapshotInput(path: files[1]).snapshot()
             try presentation.apply(to: &snapshot.report)

@@ -8,7 +8,8 @@ package struct InitCommand: HerbariumCommand {
         commandName: "init", abstract: "Writes a configuration, and services and a timer for systemd.",
         discussion: """
             The files are herbarium.yaml, in which every option is explained, herbarium.service with herbarium.timer, \
-            which make reports, and herbarium-record.service, which keeps every event. None is written over.
+            which make reports, herbarium-failed.service, which tells of one that failed, and herbarium-record.service, \
+            which keeps every event. None is written over.
             """)
 
     /// The folder.

@@ -16,6 +16,9 @@ package enum Program {
         do {
             invocation = try Invocation(arguments, environment: context.environment, columns: context.columns)
         } catch {
+            guard !CheckCommand.speaksToMonitor(arguments) else {
+                return CheckCommand.tellMonitor(of: error, in: context)
+            }
             Console(context).fail(error)
             return error.status
         }

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Brokers
+import Celery
 
 /// `herbarium report`: captures, renders and publishes.
 package struct ReportCommand: HerbariumCommand {
@@ -55,15 +56,15 @@ package struct ReportCommand: HerbariumCommand {
 
     /// Captures, renders and publishes; ends with 2 where a source failed.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
-        let site = try SiteMaker(publishing, console: console)
         let file = HistoryFile(options: history, connection: connection, context: context)
         let share = capture.noHistory ? nil : HistoryShare(file: file)
+        let site = try SiteMaker(publishing, console: console, remembers: share != nil)
         if offline, let share {
             let report = OfflineReport(
                 history: share, capture: capture, secrets: secrets, presentation: presentation, context: context,
                 console: console)
             let snapshot = try report.snapshot()
-            try await site.publish(snapshot)
+            try await site.publish(snapshot, besides: earlier(than: snapshot, in: share))
             return site.status(of: snapshot)
         }
         let outcome = try await ClusterCapture(
@@ -72,7 +73,20 @@ package struct ReportCommand: HerbariumCommand {
             context: context,
             console: console
         ).run()
-        try await site.publish(outcome.snapshot)
+        try await site.publish(outcome.snapshot, besides: earlier(than: outcome.snapshot, in: share))
         return site.status(of: outcome.snapshot, isIncomplete: outcome.isIncomplete)
+    }
+
+    /// What the history knows of the same span so long before; for strangers only what they may read.
+    private func earlier(than snapshot: Snapshot, in history: HistoryShare?) -> ((Span) throws -> Snapshot)? {
+        history.map { history in
+            { ago in
+                var privacy = secrets.privacy
+                var past = try EarlierSpan(history: history, ago: ago, taskLimit: capture.maxTasks)
+                    .snapshot(before: snapshot)
+                privacy.clean(&past)
+                return past
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ package struct Change: Sendable, Equatable {
     }
 
     /// In what a number is given.
-    package enum Unit: String, Sendable { case perHour, share, seconds, count }
+    package enum Unit: String, Sendable { case perHour, share, seconds, secondsPerHour, count }
 
     /// What is said of the difference.
     package enum Verdict: String, CaseIterable, Sendable {

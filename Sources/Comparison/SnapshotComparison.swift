@@ -48,12 +48,12 @@ package struct SnapshotComparison: Sendable {
         var failures = pair.failures
         // Two percentiles of one distribution are one test.
         var values: [Double] = []
-        var places: [String: Int] = [:]
+        var places: [ExactText: Int] = [:]
         func place(_ significance: Significance?, _ key: String) -> Int? {
             guard let significance else { return nil }
-            if let known = places[key] { return known }
+            if let known = places[key.exact] { return known }
             values.append(significance.p)
-            places[key] = values.count - 1
+            places[key.exact] = values.count - 1
             return values.count - 1
         }
         let ofChanges = changes.map { change in

@@ -55,7 +55,7 @@ struct SnapshotPair {
     private func words(
         _ kind: Change.Kind, _ subject: String?, _ measure: String, _ before: String?, _ after: String?
     ) -> Change? {
-        guard before != after else { return nil }
+        guard before.exact != after.exact else { return nil }
         return Change(
             kind: kind, subject: subject, measure: measure, values: .words(before: before, after: after),
             restsOnWatching: false, size: 0)
@@ -80,11 +80,23 @@ struct SnapshotPair {
             test: Significance.rates((old.all, first.hours), (new.all, second.hours)), restsOnWatching: true)
     }
 
+    /// How many seconds of a slot each watched hour took. There is no test of it: how long one attempt takes tells nothing of the next.
+    private func slotTime(_ name: String?, _ old: TaskTypeRow?, _ new: TaskTypeRow?) -> Change? {
+        // What has no row took none in the time that was watched.
+        func seconds(_ row: TaskTypeRow?, _ hours: Double) -> Double? {
+            guard let row else { return 0 }
+            return row.busy.map { $0.seconds / hours }
+        }
+        return numbers(
+            .taskType, name, "slot time", seconds(old, first.hours), seconds(new, second.hours), .secondsPerHour,
+            floor: 0.5, restsOnWatching: true)
+    }
+
     var taskTypes: [Change] {
         guard isWatched else { return [] }
         let (old, new) = (Distributions(before), Distributions(after))
         return rows(\.taskTypes, by: \.name).flatMap { name, before, after -> [Change?] in
-            var changes = [rate(.taskType, name, before?.counts, after?.counts)]
+            var changes = [rate(.taskType, name, before?.counts, after?.counts), slotTime(name, before, after)]
             guard let before, let after else { return changes }
             if let first = ended(before.counts), let second = ended(after.counts), first.all > 0, second.all > 0 {
                 changes.append(
@@ -128,11 +140,15 @@ struct SnapshotPair {
     }
 
     var workers: [Change] {
+        guard before.tellsOfWorkers, after.tellsOfWorkers else { return [] }
         let all = rows(\.workers, by: \.name.description)
         let status = all.compactMap { name, old, new -> Change? in
             let (before, after) = (old?.status, new?.status)
-            // Of one that is silent for a while nothing is certain.
+            // Of one that is silent for a while nothing is certain, nor of one that may have been missed.
             guard before != .unknown, after != .unknown else { return nil }
+            guard old != nil || self.before.tellsOfAllWorkers, new != nil || self.after.tellsOfAllWorkers else {
+                return nil
+            }
             return words(.worker, name, "status", before?.rawValue, after?.rawValue)
         }
         let concurrency = all.compactMap { name, old, new in
@@ -177,18 +193,18 @@ struct SnapshotPair {
         _ kind: Change.Kind, _ name: String?, _ old: [NamedValue], _ new: [NamedValue]
     ) -> [Change?] {
         let (before, after) = (values(old), values(new))
-        return Set(before.keys).union(after.keys).sorted().map { words(kind, name, $0, before[$0], after[$0]) }
+        return Set(before.keys).union(after.keys).sorted().map { words(kind, name, $0.text, before[$0], after[$0]) }
     }
 
-    private func values(_ list: [NamedValue]) -> [String: String] {
-        Dictionary(list.map { ($0.name, $0.value) }) { first, _ in first }
+    private func values(_ list: [NamedValue]) -> [ExactText: String] {
+        Dictionary(list.map { ($0.name.exact, $0.value) }) { first, _ in first }
     }
 
     /// The same change of several as one.
     private func joined(_ changes: [Change]) -> [Change] {
-        var (joined, places): ([Change], [String: Int]) = ([], [:])
+        var (joined, places): ([Change], [ExactText: Int]) = ([], [:])
         for change in changes {
-            let key = "\(change.measure)\u{0}\(change.values)"
+            let key = "\(change.measure)\u{0}\(change.values)".exact
             if let place = places[key] {
                 joined[place].others += 1
             } else {
@@ -199,6 +215,11 @@ struct SnapshotPair {
         return joined
     }
 
+    /// Whether a group of failures, had there been any, would be in a snapshot that has none of it.
+    private func isSeen(_ group: FailureGroup, in snapshot: Snapshot) -> Bool {
+        group.count > group.fromResults ? isWatched : snapshot.isWhollyTold(by: "results")
+    }
+
     var failures: [FailureChange] {
         let groups = rows(\.failures) {
             "\($0.fingerprint)\u{0}\($0.exceptionType)\u{0}\($0.name.map { "=" + $0 } ?? "")"
@@ -206,6 +227,9 @@ struct SnapshotPair {
         return groups.compactMap { _, old, new -> FailureChange? in
             guard let group = new ?? old else { return nil }
             let (before, after) = (old?.count ?? 0, new?.count ?? 0)
+            guard old == nil ? isSeen(group, in: self.before) : new == nil ? isSeen(group, in: self.after) : true else {
+                return nil
+            }
             let state: FailureChange.State = old == nil ? .new : new == nil ? .gone : .stays
             return FailureChange(
                 type: group.name, exception: group.exceptionType, fingerprint: group.fingerprint, state: state,

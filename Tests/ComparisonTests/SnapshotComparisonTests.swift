@@ -52,6 +52,27 @@ struct SnapshotComparisonTests {
         #expect(comparison.failures.allSatisfy { $0.verdict == .maybeChance && $0.rates.before == $0.rates.after })
     }
 
+    /// As much in half of the time is twice as much.
+    @Test func comparesSlotTimeByTheWatchedHour() throws {
+        func shop(_ busy: BusyTime?, watchedFor seconds: Double = 3_600) -> Snapshot {
+            var shop = self.shop(watchedFor: seconds)
+            shop.taskTypes[0].busy = busy
+            return shop
+        }
+        func slots(_ before: Snapshot, _ after: Snapshot) -> Change.Values? {
+            SnapshotComparison(before, after).changes.first { $0.measure == "slot time" }?.values
+        }
+        let busy = BusyTime(microseconds: [30_000_000, 10_000_000, 0, 2_000_000])
+        #expect(slots(shop(busy), shop(busy)) == nil)
+        #expect(
+            slots(shop(busy), shop(busy, watchedFor: 1_800)) == .numbers(before: 42, after: 84, .secondsPerHour))
+        #expect(slots(shop(nil), shop(busy)) == nil && slots(shop(busy), shop(nil)) == nil)
+        #expect(slots(shop(busy), shop(busy, watchedFor: 0)) == nil)
+        var without = shop(busy)
+        without.taskTypes.removeFirst()
+        #expect(slots(without, shop(busy)) == .numbers(before: 0, after: 42, .secondsPerHour))
+    }
+
     @Test func comparesNoCountsWhereNobodyListened() {
         let comparison = SnapshotComparison(shop(), shop(failed: 5_000, watchedFor: 0))
         #expect(comparison.changes.isEmpty)
@@ -85,6 +106,75 @@ struct SnapshotComparisonTests {
         #expect(SnapshotComparison(shop(), after).changes.map(\.measure) == ["is there", "is there"])
         for index in after.sources.indices { after.sources[index].status = .failed }
         #expect(SnapshotComparison(shop(), after).changes.isEmpty)
+    }
+
+    /// What nobody watched has neither ended nor begun.
+    @Test func findsNoFailuresGoneOrNewWhereOneSideWasNotWatched() {
+        var blind = shop(watchedFor: 0)
+        blind.failures = []
+        #expect(SnapshotComparison(shop(), blind).failures.isEmpty)
+        #expect(SnapshotComparison(blind, shop()).failures.isEmpty)
+    }
+
+    /// Of failures that stored results alone tell of, somebody has to have read the results.
+    @Test func findsFailuresOfResultsOnlyWhereBothReadThem() {
+        var (before, after) = (shop(), shop())
+        after.add(failures: 2, of: "shop.mail", by: "KeyError", fingerprint: "bb")
+        after.failures[1].fromResults = 2
+        after.sources.append(SourceReport(name: "results", status: .ok, detail: "2 read"))
+        #expect(SnapshotComparison(before, after).failures.isEmpty)
+        before.sources.append(SourceReport(name: "results", status: .ok, detail: "none"))
+        #expect(SnapshotComparison(before, after).failures.map(\.state) == [.new])
+    }
+
+    @Test func seesWorkersOnlyWhereNoneCanHaveBeenMissed() {
+        var after = shop()
+        after.workers = []
+        after.add(worker: "b@1")
+        #expect(SnapshotComparison(shop(), after).changes.filter { $0.measure == "status" }.count == 2)
+        after.sources[0].status = .skipped
+        after.sources[1].status = .partial
+        #expect(SnapshotComparison(shop(), after).changes.map(\.subject) == ["b@1"])
+        after.sources[1].status = .failed
+        after.workers = shop().workers
+        after.workers[0].status = .offline
+        #expect(SnapshotComparison(shop(), after).changes.isEmpty && SnapshotComparison(after, shop()).changes.isEmpty)
+    }
+
+    /// One is composed, the other isn't.
+    @Test func tellsSettingsApartThatLookAlike() {
+        func cluster(_ settings: [NamedValue]...) -> Snapshot {
+            var shop = shop()
+            shop.workers = []
+            for (number, settings) in settings.enumerated() {
+                shop.add(worker: "a@\(number)")
+                var answer = WorkerInspection()
+                answer.configuration = settings
+                shop.workers[number].inspection = answer
+            }
+            return shop
+        }
+        let (composed, decomposed) = ("\u{e9}", "e\u{301}")
+        let two = SnapshotComparison(
+            cluster([NamedValue(composed, "1"), NamedValue(decomposed, "1")]),
+            cluster([NamedValue(composed, "2"), NamedValue(decomposed, "3")]))
+        #expect(two.changes.count == 2)
+        let one = SnapshotComparison(cluster([NamedValue("a", composed)]), cluster([NamedValue("a", decomposed)]))
+        #expect(one.changes.count == 1)
+        let unlike = SnapshotComparison(
+            cluster([NamedValue(composed, "1")], [NamedValue(decomposed, "1")]),
+            cluster([NamedValue(composed, "2")], [NamedValue(decomposed, "2")]))
+        #expect(unlike.changes.map(\.others) == [0, 0])
+    }
+
+    /// Each is a test of its own.
+    @Test func testsTypesApartThatLookAlike() {
+        func both(_ failed: Int) -> Snapshot {
+            var hour = Snapshot.hour()
+            for name in ["\u{e9}", "e\u{301}"] { hour.add(type: name, [.succeeded: 1_000 - failed, .failed: failed]) }
+            return hour
+        }
+        #expect(SnapshotComparison(both(10), both(20)).tests == 2)
     }
 
     @Test func takesTheUnknownForNoChange() {

@@ -67,7 +67,8 @@ struct JudgementTests {
             ("failure_rate{type=\"shop.idle\"} <= 100%", .unknown), ("failure_rate{type=\"other.*\"} <= 1%", .unknown),
             ("retry_rate{type=\"shop.m*\"} == 50%", .pass), ("retry_rate < 50%", .fail),
             ("throughput{type=\"shop.pay\"} == 200", .pass), ("throughput{type=\"shop.pay\"} < 200", .fail),
-            ("runtime.p50 <= 1s", .pass), ("runtime.p95 <= 1s", .fail), ("runtime.max == 4s", .pass),
+            ("runtime.p50{type=\"shop.pay\"} <= 1s", .pass), ("runtime.p95 <= 1s", .fail),
+            ("runtime.p50 <= 1s", .unknown), ("runtime.max{type=\"shop.pay\"} == 4s", .pass),
             ("wait.p95 <= 1s", .unknown),
             ("queue.ready{queue=\"mail\"} <= 12", .pass), ("queue.ready <= 11", .fail),
             ("queue.ready{queue=\"other\"} <= 11", .unknown),
@@ -133,7 +134,7 @@ struct JudgementTests {
         shop.failures[0].count = 1_000
         let judgement = try #require(
             judge(shop, "failure_rate{type=\"shop.pay\"} == 0%", known: ["00000000000000aa"]).first)
-        #expect(judgement.verdict == .pass && judgement.phrase.text == "0% of 'shop.pay'")
+        #expect(judgement.verdict == .pass && judgement.phrase.text == "0 % of 'shop.pay'")
     }
 
     @Test(arguments: [
@@ -155,6 +156,118 @@ struct JudgementTests {
         #expect(try verdict(shop, "workers.online >= 2") == .pass)
         #expect(try verdict(shop, "workers.online <= 3") == .unknown)
         #expect(try verdict(shop, "workers.online{worker=\"z\"} == 0") == .unknown)
+    }
+
+    /// Successes without a runtime, and beginnings without a sending, may have been as long as one likes.
+    @Test(
+        arguments: [
+            ([.succeeded: 1], .unknown, .unknown), ([.failed: 1], .pass, .unknown), ([.active: 1], .pass, .unknown),
+            ([.received: 1, .returned: 1], .pass, .pass), ([:], .pass, .pass),
+        ] as [([Outcome: Int], Verdict, Verdict)])
+    func passesOverTypesThatSurelyHadNothing(columns: [Outcome: Int], runtime: Verdict, wait: Verdict) throws {
+        var hour = Snapshot.hour()
+        let told = Percentiles(count: 1, p50: 1, p95: 1, p99: 1, max: 1)
+        hour.add(type: "told", [.succeeded: 1], runtime: told)
+        hour.taskTypes[0].wait = told
+        hour.add(type: "untold", columns)
+        #expect(try verdict(hour, "runtime.p95 <= 1s") == runtime)
+        #expect(try verdict(hour, "wait.p95 <= 1s") == wait)
+        hour.taskTypes[1].counts = Counts()
+        #expect(try verdict(hour, "runtime.p95 <= 1s") == .unknown && verdict(hour, "wait.p95 <= 1s") == .unknown)
+    }
+
+    @Test(arguments: [SourceReport.Status.partial, .failed, .skipped])
+    func passesNoQueuesOfWhichSomeMayBeMissing(status: SourceReport.Status) throws {
+        var hour = Snapshot.hour()
+        hour.add(queue: "mail", ready: 1)
+        hour.queues[0].growth = -1
+        hour.sources[2].status = status
+        #expect(try verdict(hour, "queue.ready <= 1") == .unknown)
+        #expect(try verdict(hour, "queue.growth <= 0") == .unknown && verdict(hour, "queue.growth >= -1") == .unknown)
+        #expect(try verdict(hour, "queue.ready{queue=\"m*\"} <= 1") == .unknown)
+        #expect(try verdict(hour, "queue.ready{queue=\"mail\"} <= 1") == .pass)
+        #expect(try verdict(hour, "queue.ready{queue=\"pay\"} <= 1") == .unknown)
+        #expect(try verdict(hour, "queue.ready < 1") == .fail)
+        let judgement = try #require(judge(hour, "queue.ready <= 1").first)
+        #expect(judgement.phrase.text == "—: not all queues were told" && judgement.matches == 1)
+    }
+
+    @Test func findsNoneOnlyWhereWorkersToldSomething() throws {
+        var hour = Snapshot.hour(watchedFor: 0)
+        hour.sources.append(SourceReport(name: "history", status: .ok, detail: "nothing yet"))
+        for index in 0...1 { hour.sources[index].status = .failed }
+        for measure in ["findings", "incidents"] {
+            #expect(try verdict(hour, "\(measure) == 0") == .unknown)
+            #expect(try verdict(hour, "\(measure){severity=\"critical\"} == 0") == .unknown)
+            for index in 0...1 {
+                var told = hour
+                told.sources[index].status = .partial
+                #expect(try verdict(told, "\(measure) == 0") == .pass)
+            }
+            var remembered = hour
+            remembered.coverage.watched = [remembered.coverage.span]
+            #expect(try verdict(remembered, "\(measure) == 0") == .pass)
+        }
+    }
+
+    @Test func doesNotTakeASourceThatIsNotListedForASound() throws {
+        let hour = Snapshot.hour()
+        #expect(try verdict(hour, "sources.failed == 0") == .pass)
+        #expect(try verdict(hour, "sources.failed{source=\"queues\"} == 0") == .pass)
+        #expect(try verdict(hour, "sources.failed{source=\"results\"} == 0") == .unknown)
+        #expect(try verdict(hour, "sources.failed{source=\"man*\"} == 0") == .unknown)
+    }
+
+    /// A worker that is there sends a heartbeat every two seconds, unless it is told otherwise.
+    @Test(
+        arguments: [(.ok, .failed, 0, .pass), (.partial, .ok, 5, .unknown), (.partial, .ok, 6, .pass)]
+            as [(SourceReport.Status, SourceReport.Status, Double, Verdict)])
+    func countsWorkersWhereNoneCanHaveBeenMissed(
+        inspect: SourceReport.Status, events: SourceReport.Status, seconds: Double, verdict: Verdict
+    ) throws {
+        var hour = Snapshot.hour(watchedFor: seconds)
+        // What was listened to long before tells nothing of what is there now.
+        let since = hour.coverage.span.since
+        hour.coverage.watched.insert(TimeSpan(since: since, until: since + 60), at: 0)
+        if seconds == 0 { hour.coverage.watched = [] }
+        hour.add(worker: "a@1")
+        (hour.sources[0].status, hour.sources[1].status) = (events, inspect)
+        #expect(try self.verdict(hour, "workers.online == 1") == verdict)
+        #expect(try self.verdict(hour, "workers.offline == 0") == verdict)
+        #expect(try self.verdict(hour, "workers.online >= 1") == .pass)
+    }
+
+    /// One is composed, the other isn't.
+    @Test func tellsNamesApartThatLookAlike() throws {
+        var hour = Snapshot.hour()
+        hour.add(type: "\u{e9}", [.succeeded: 1, .failed: 1])
+        hour.add(type: "e\u{301}", [.succeeded: 1, .failed: 1])
+        hour.add(failures: 1, of: "\u{e9}", by: "E", fingerprint: "00000000000000aa")
+        let known = ["00000000000000aa"]
+        #expect(try verdict(hour, "failure_rate{type=\"\u{e9}\"} == 0%", known: known) == .pass)
+        #expect(try verdict(hour, "failure_rate{type=\"e\u{301}\"} == 50%", known: known) == .pass)
+    }
+
+    @Test func saysTheLargestOnlyWhereNoneMayBeLarger() throws {
+        var hour = Snapshot.hour()
+        for (name, ready) in [("a", 3), ("b", 5), ("c", nil)] { hour.add(queue: name, ready: ready) }
+        func text(_ rule: String) throws -> String { try #require(judge(hour, rule).first).phrase.text }
+        #expect(try text("queue.ready <= 4") == "5 of 'b', one of 3")
+        #expect(try text("queue.ready{queue=\"c\"} <= 4") == "— of 'c': the broker didn't tell")
+        hour.queues.removeLast()
+        #expect(try text("queue.ready <= 4") == "5 of 'b', the largest of 2")
+        #expect(try text("queue.ready == 5") == "3 of 'a', one of 2")
+        #expect(try text("queue.ready >= 4") == "3 of 'a', the smallest of 2")
+        #expect(try text("queue.ready != 3") == "3 of 'a', one of 2")
+    }
+
+    @Test func writesSharesWithTwoDigitsUnlessTheyWouldLookLikeTheBound() throws {
+        var hour = Snapshot.hour(watchedFor: 1_234)
+        hour.add(type: "t", [.succeeded: 10_000, .failed: 148])
+        func text(_ rule: String) throws -> String { try #require(judge(hour, rule).first).phrase.text }
+        #expect(try text("failure_rate <= 2%") == "1.46 % of 't'")
+        #expect(try text("failure_rate <= 1.46%") == "1.458 % of 't'")
+        #expect(try #require(judge(hour, "failure_rate <= 2%").first).line.hasSuffix(", 34.28 % watched)"))
     }
 
     @Test func namesTheWorstAndHowManyMore() throws {

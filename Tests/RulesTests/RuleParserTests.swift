@@ -1,3 +1,4 @@
+import Celery
 import Testing
 
 @testable import Rules
@@ -11,6 +12,7 @@ struct RuleParserTests {
         ("coverage >= 95%", "coverage", ">= 95%"), ("coverage>=0.95", "coverage", ">= 95%"),
         ("  runtime.p95 { type = \"a\" } < 1h30m ", "runtime.p95{type=\"a\"}", "< 1h30m"),
         ("wait.max{} != 500ms", "wait.max", "!= 500ms"), ("queue.growth > -2.5", "queue.growth", "> -2.5"),
+        ("coverage >= 0.123456%", "coverage", ">= 0.123456%"), ("wait.max < 90s", "wait.max", "< 90s"),
         ("findings{severity=\"note\",code=\"a, b}\"} == 0", "findings{severity=\"note\", code=\"a, b}\"}", "== 0"),
     ])
     func readsRules(text: String, subject: String, condition: String) throws {
@@ -25,6 +27,18 @@ struct RuleParserTests {
             ("queue.ready{name=\"a\"} <= 1", 13, .unknownLabel("name", of: "queue.ready", known: ["queue"])),
             ("coverage{a=\"b\"} >= 1%", 10, .unknownLabel("a", of: "coverage", known: [])),
             ("queue.ready{queue=\"a\", queue=\"b\"} <= 1", 24, .labelTwice("queue")),
+            (
+                "findings{code=\"a\", severity=\"critcal\"} == 0", 29,
+                .unknownValue("critcal", of: "severity", known: ["critical", "warning", "note"])
+            ),
+            (
+                "incidents{state=\"Over\"} == 0", 17,
+                .unknownValue("Over", of: "state", known: ["lasting", "over"])
+            ),
+            (
+                "sources.failed{source=\"x*\"} == 0", 23,
+                .unknownValue("x*", of: "source", known: SourceReport.names)
+            ),
             ("queue.ready{queue \"a\"} <= 1", 19, .expected("'='")),
             ("queue.ready{queue=a} <= 1", 19, .expected("a pattern in quotation marks")),
             ("queue.ready{queue=\"a} <= 1", 27, .expected("'\"' at the end of the pattern")),
@@ -34,6 +48,7 @@ struct RuleParserTests {
             ("coverage", 9, .expected("one of <= >= == != < >")),
             ("coverage = 1", 10, .expected("one of <= >= == != < >")),
             ("coverage >=", 12, .expected("a value")), ("coverage >= 95", 13, .noValue("95", .share)),
+            ("coverage >= 1", 13, .noValue("1", .share)), ("failure_rate <= 1.0", 17, .noValue("1.0", .share)),
             ("coverage >= 95%%", 13, .noValue("95%%", .share)), ("coverage >= nan", 13, .noValue("nan", .share)),
             ("queue.oldest <= 5", 17, .noValue("5", .duration)), ("queue.oldest <= 5y", 17, .noValue("5y", .duration)),
             ("queue.oldest <= m", 17, .noValue("m", .duration)),
@@ -45,6 +60,14 @@ struct RuleParserTests {
         ] as [(String, Int, RuleMistake.Flaw)])
     func tellsTheColumnOfAMistake(text: String, column: Int, flaw: RuleMistake.Flaw) {
         #expect(throws: RuleMistake(column: column, flaw: flaw)) { try Rule(text) }
+    }
+
+    @Test(arguments: [
+        "findings{severity=\"*\"} == 0", "incidents{state=\"l*\"} == 0", "sources.failed{source=\"history\"} == 0",
+        "findings{subject=\"critcal\"} == 0",
+    ])
+    func takesPatternsThatAWordOfOursMatches(text: String) throws {
+        #expect(try Rule(text).text == text)
     }
 
     @Test func refusesARuleWithoutEnd() {

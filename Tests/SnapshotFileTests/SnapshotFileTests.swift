@@ -104,6 +104,9 @@ struct SnapshotFileTests {
                 since: time - 60, until: time, severity: .note, subject: "s", sentence: "died at \(time: time)",
                 findings: [0])
         ]
+        snapshot.changes = [
+            ClusterChange(time: time, kind: .setting, subject: "w@a", item: "i", before: "b", after: "a")
+        ]
         snapshot.turns = [WorkerTurn(.silence, of: WorkerName("w@a"), time: time)]
         return snapshot
     }

@@ -41,6 +41,8 @@ package struct Snapshot: Sendable, Equatable {
     package var findings: [Finding]
     /// Findings of one cause as one, the gravest first.
     package var incidents: [Incident] = []
+    /// What successive captures of one history tell, and the marks of the user's, oldest first.
+    package var changes: [ClusterChange] = []
     /// What was taken out before anything was stored.
     package var redactions: Redactions
 

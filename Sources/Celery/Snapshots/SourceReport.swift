@@ -3,7 +3,7 @@ package struct SourceReport: Sendable, Equatable {
     /// How it went.
     package enum Status: String, CaseIterable, Sendable { case ok, partial, failed, skipped }
 
-    /// `events`, `inspect`, `queues`, `results`, `management` or `history`.
+    /// One of `names`.
     package var name: String
     /// How it went.
     package var status: Status
@@ -13,6 +13,9 @@ package struct SourceReport: Sendable, Equatable {
     package var duration: Double?
     /// Whether the broker forbids it, which is for the one who runs this to know: a snapshot's file has only the words.
     package var isForbidden = false
+
+    /// The names that a source may have.
+    package static let names = ["events", "inspect", "queues", "results", "management", "history"]
 
     /// Reports on a source.
     package init(name: String, status: Status, detail: Phrase, duration: Double? = nil) {

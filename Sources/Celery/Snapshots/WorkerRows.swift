@@ -12,7 +12,7 @@ struct WorkerRows {
     /// A worker hands its task events on within a second; what is younger may not have arrived.
     private static let eventDelay = 1.5
     /// Seconds between heartbeats where nobody set another interval.
-    private static let usualInterval = 2.0
+    static let usualInterval = 2.0
 
     init(state: ClusterState, assessment: Assessment, census: Census, tally: SpanTally? = nil) {
         self.state = state

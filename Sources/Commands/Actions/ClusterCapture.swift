@@ -76,6 +76,11 @@ struct ClusterCapture {
             do { try history.remember(verdicts) } catch {
                 await console.diagnostics.add(.warning("the history can't remember what was judged: \(error)"))
             }
+            do {
+                snapshot.changes = try history.changes(of: snapshot, isPresent: span.until == observation.ended)
+            } catch {
+                await console.diagnostics.add(.warning("the history can't tell what changed: \(error)"))
+            }
         }
         let silent = snapshot.findings.filter(\.isOfSilentWorker)
         if tellsSources { for finding in silent { await console.diagnostics.add(.warning(finding.message.text)) } }

@@ -45,6 +45,13 @@ struct HistoryShare {
         _ = try writer.commit()
     }
 
+    /// What changed in a snapshot's span, and the marks in it; takes note of a snapshot of the present first.
+    func changes(of snapshot: Snapshot, isPresent: Bool) throws -> [ClusterChange] {
+        let history = try file.open()
+        if isPresent { try history.note(ClusterFacts(snapshot)) }
+        return try history.changes(in: snapshot.coverage.span)
+    }
+
     /// Whether the place where a history is by default can't be written: a container's home, a system's user.
     private static func isWithoutPlace(_ error: any Error) -> Bool {
         switch error {

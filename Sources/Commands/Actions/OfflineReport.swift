@@ -47,6 +47,7 @@ struct OfflineReport {
         builder.sources.append(source)
         for index in builder.sources.indices { privacy.clean(&builder.sources[index]) }
         var snapshot = builder.snapshot()
+        snapshot.changes = try file.changes(in: snapshot.coverage.span)
         privacy.clean(&snapshot)
         return snapshot
     }

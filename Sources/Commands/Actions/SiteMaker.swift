@@ -18,7 +18,10 @@ struct SiteMaker {
     private let seal: SiteSeal?
 
     /// Compiles the templates and takes the output for this run alone, so that nothing is done in vain.
-    init(_ publishing: PublishingOptions, console: Console) throws {
+    ///
+    /// Throws `CommandError.baselineWithoutHistory` for a baseline by time where no history `remembers`.
+    init(_ publishing: PublishingOptions, console: Console, remembers: Bool = false) throws {
+        if case .ago(let span) = publishing.baseline, !remembers { throw CommandError.baselineWithoutHistory(span) }
         self.publishing = publishing
         self.console = console
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
@@ -43,8 +46,8 @@ struct SiteMaker {
         return .templates(count: mistakes.count, folder: folder ?? "")
     }
 
-    /// Renders and publishes.
-    func publish(_ snapshot: Snapshot) async throws {
+    /// Renders and publishes; `earlier` makes what a baseline by time is.
+    func publish(_ snapshot: Snapshot, besides earlier: ((Span) throws -> Snapshot)? = nil) async throws {
         // What is changed file by file is brought to its end.
         if publishing.inPlace {
             console.stage.name = "rendering the pages"
@@ -58,10 +61,14 @@ struct SiteMaker {
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         if seal != nil { try archive?.requireSealed(at: publishing.output) }
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
-        if let baseline = publishing.baseline {
-            options.baseline = try await SnapshotInput(path: baseline, withTasks: false).snapshot()
+        switch publishing.baseline {
+        case .file(let path): options.baseline = try await SnapshotInput(path: path, withTasks: false).snapshot()
+        case .ago(let span): options.baseline = try earlier?(span)
+        case nil: break
         }
         options.compressesData = publishing.compressData
+        options.siteURL = publishing.siteURL
+        options.incidents = try earlierIncidents().flatMap(IncidentLog.init(file:))
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try builder.files(for: snapshot, zone: zone, options: options)
@@ -87,12 +94,22 @@ struct SiteMaker {
         let unchanged = "\(publication.unchanged) of them unchanged"
         console.logger.info("published \(all.count) files to '\(publishing.output)', \(unchanged) (\(took))")
         // Links of what is sealed lead through the page that opens it.
+        var written = files
         if seal != nil, let address = options.address {
             options.address = address + "index.html#"
-            try writeSingleFiles(of: builder.files(for: snapshot, zone: zone, options: options), snapshot)
-        } else {
-            try writeSingleFiles(of: files, snapshot)
+            written = try builder.files(for: snapshot, zone: zone, options: options)
         }
+        let flavour = publishing.ticket
+        let ticket = publishing.markdown.flatMap { _ in
+            flavour == .github ? nil : builder.ticket(flavour, for: snapshot, zone: zone, options: options)
+        }
+        try writeSingleFiles(of: written, ticket: ticket, snapshot)
+    }
+
+    /// The log of the site before, which may be sealed; where none of the passwords opens it, the log begins anew.
+    private func earlierIncidents() throws(PublishError) -> [UInt8]? {
+        if let bytes = try publisher.publishedBytes(of: IncidentLog.path) { return bytes }
+        return seal?.earlier(IncidentLog.path, at: publishing.output)
     }
 
     /// How a run ends that has published: a rule that fails outweighs a source that did.
@@ -109,11 +126,14 @@ struct SiteMaker {
         return isIncomplete ? .partial : .done
     }
 
-    private func writeSingleFiles(of files: [RenderedFile], _ snapshot: Snapshot) throws(CommandError) {
+    private func writeSingleFiles(
+        of files: [RenderedFile], ticket: [UInt8]?, _ snapshot: Snapshot
+    ) throws(CommandError) {
         var written = ["the site is at '\(publishing.output)'"]
-        let pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
+        var pages = [(publishing.singleFile, "report.html"), (publishing.markdown, "report.md")].map { path, name in
             (path, name, path.flatMap { _ in files.first { $0.path == name }?.bytes })
         }
+        if let ticket { pages[1] = (publishing.markdown, "the ticket", ticket) }
         let metrics = (
             publishing.metrics, "the metrics", publishing.metrics.map { _ in MetricsFile.bytes(of: snapshot) }
         )

@@ -21,7 +21,18 @@ struct FileCheckup {
         } catch {
             lines.append(CheckupLine(grade: .error, subject: "note", text: "\(error)"))
         }
-        return lines
+        return lines + rules
+    }
+
+    /// Whether the rules are such, and how many there are.
+    private var rules: [CheckupLine] {
+        do {
+            guard let set = try presentation.ruleSet(), let count = set.checks?.count, count > 0 else { return [] }
+            let text = "\(count) \(count == 1 ? "rule is" : "rules are") understood"
+            return [CheckupLine(grade: .ok, subject: "rules", text: text)]
+        } catch {
+            return [CheckupLine(grade: .error, subject: "rules", text: "\(error)")]
+        }
     }
 
     /// A file with a password, or a key, that others than its owner can read.

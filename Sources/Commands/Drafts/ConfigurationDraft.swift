@@ -12,8 +12,28 @@ enum ConfigurationDraft {
             let options = group.options.filter { $0.reach == .everywhere }
             return options.isEmpty ? nil : "\n## \(group.title)\n" + options.map { entry($0, output: output) }.joined()
         }
-        return head + groups.joined()
+        return head + groups.joined() + rules
     }
+
+    /// Rules that most clusters can begin with.
+    private static let rules = """
+
+        ## Rules
+
+        # What has to hold: it is listed on the dashboard, and decides how 'herbarium check' ends, and with fail-on-rules how
+        # a report does. 'herbarium check --list' says what rules may be about.
+        #checks:
+        #  - workers.online >= 1
+        #  - failure_rate <= 5%
+        #  - queue.oldest <= 15m
+        #  - incidents{severity="critical"} == 0
+        #  - sources.failed == 0
+
+        # Failures that are known and don't count, by their fingerprints on the page of failures.
+        #known:
+        #  - 0f4a1b2c3d4e5f60
+
+        """
 
     private static let head = """
         # What 'herbarium report --config herbarium.yaml' does. Each key is the option of that name; what is commented out

@@ -22,7 +22,8 @@ struct InitialFiles {
         let schedule = ScheduleDraft(executable: executable, folder: String(cString: real))
         let files = [
             (Self.configuration, ConfigurationDraft.text(output: schedule.output)),
-            (ServiceUnit.name, schedule.service), ("herbarium-record.service", schedule.recorder),
+            (ServiceUnit.name, schedule.service), (ScheduleDraft.alertName, schedule.alert),
+            ("herbarium-record.service", schedule.recorder),
             ("herbarium.timer", schedule.timer),
         ].map { (path: folder == "." ? $0 : "\(folder)/\($0)", text: $1) }
         var status = stat()

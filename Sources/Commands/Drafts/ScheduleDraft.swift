@@ -19,6 +19,8 @@ struct ScheduleDraft {
         Documentation=man:herbarium(1)
         Wants=network-online.target
         After=network-online.target
+        # Where no report came about, or, with fail-on-rules, where a rule failed.
+        OnFailure=\(Self.alertName)
 
         [Service]
         Type=oneshot
@@ -28,6 +30,25 @@ struct ScheduleDraft {
         # It ends by its own --deadline; this is for a disk that hangs.
         TimeoutStartSec=15min
         \(surroundings)
+
+        """
+    }
+
+    /// What the service that tells of failures is called.
+    static let alertName = "herbarium-failed.service"
+
+    /// The service that tells of a report that failed.
+    var alert: String {
+        """
+        [Unit]
+        Description=Tell that the report on Celery failed
+        Documentation=man:herbarium(1)
+
+        [Service]
+        Type=oneshot
+        # Put in its place whatever tells you: a mail, a page, a message to a chat.
+        ExecStart=/usr/bin/logger --priority daemon.alert --tag herbarium "the report failed; journalctl --unit herbarium.service says why"
+        DynamicUser=true
 
         """
     }

@@ -18,10 +18,10 @@ struct RuleSet {
         }
     }
 
-    /// The rules, as they were written.
-    private(set) var checks: [String] = []
-    /// The fingerprints.
-    private(set) var known: [String] = []
+    /// The rules, as they were written; `nil` where the file has no such key.
+    private(set) var checks: [String]?
+    /// The fingerprints; `nil` where the file has no such key.
+    private(set) var known: [String]?
 
     private static let most = 1_000
 
@@ -55,6 +55,12 @@ struct RuleSet {
             case nil: continue
             }
         }
+    }
+
+    /// Puts what the file has in the place of what a snapshot carries.
+    func replace(in report: inout Snapshot.ReportRequest) {
+        report.checks = checks ?? report.checks
+        report.known = known ?? report.known
     }
 
     private static func texts(

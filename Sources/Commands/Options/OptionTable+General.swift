@@ -8,7 +8,12 @@ extension OptionTable {
     static let once: [OptionEntry] = [
         OptionEntry(to), OptionEntry(names), OptionEntry(data), OptionEntry(lenient),
         OptionEntry(asService), OptionEntry(listMeasures), OptionEntry(nagios), OptionEntry(junit),
+        OptionEntry(markTime),
     ]
+
+    static let markTime = OptionSpec<TimeReference>(
+        "at", "TIME", reach: .commandLine, "The time that is marked: 2h ago, or an ISO 8601 time. (default: now)",
+        parse: TimeReference.init(parsing:))
 
     static let config = OptionSpec<String>(
         "config", "FILE.yaml", reach: .environment, "Read options from this file; their names are its keys.",

@@ -1,3 +1,5 @@
+import Site
+
 extension OptionTable {
     /// What the pages say of themselves.
     static let presentation: [OptionEntry] = [
@@ -8,8 +10,8 @@ extension OptionTable {
     static let publishing: [OptionEntry] = [
         OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(archiveTasks),
         OptionEntry(compressData), OptionEntry(seal), OptionEntry(siteURL), OptionEntry(singleFile),
-        OptionEntry(markdown),
-        OptionEntry(markdownLimit), OptionEntry(templates), OptionEntry(failOnRules), OptionEntry(metrics),
+        OptionEntry(markdown), OptionEntry(ticket), OptionEntry(markdownLimit), OptionEntry(templates),
+        OptionEntry(failOnRules), OptionEntry(metrics),
         OptionEntry(baseline),
     ]
 
@@ -38,10 +40,11 @@ extension OptionTable {
         "metrics", "FILE",
         "Also write the numbers there in Prometheus' text format, for node_exporter's textfile collector.", parse: text)
 
-    static let baseline = OptionSpec<String>(
-        "baseline", "SNAPSHOT",
-        "Compare with this snapshot, a file or the folder of a site; the site gets compare.html and compare.md.",
-        parse: text)
+    static let baseline = OptionSpec<BaselineReference>(
+        "baseline", "SNAPSHOT|DURATION",
+        "Compare with this snapshot, a file or the folder of a site, or with the same span so long before, as the history "
+            + "knows it (24h, 7d); the site gets compare.html and compare.md.",
+        parse: BaselineReference.init(parsing:))
 
     static let output = OptionSpec<String>(
         "output", "DIR", standard: "output", "The folder of the site.", parse: text)
@@ -72,6 +75,16 @@ extension OptionTable {
     static let singleFile = OptionSpec<String>("single-file", "FILE", "Also write report.html there.", parse: text)
 
     static let markdown = OptionSpec<String>("markdown", "FILE", "Also write report.md there.", parse: text)
+
+    static let ticket = OptionSpec<TicketFlavour>(
+        "ticket", "SYSTEM", standard: .github,
+        "What --markdown is written for: github, jira (at most 32,767 characters), slack (12,000) or mail (HTML, 102 kB)."
+    ) { text throws(CommandError) in
+        guard let flavour = TicketFlavour(rawValue: text) else {
+            throw .badValue(text, .notOneOf(TicketFlavour.allCases.map(\.rawValue)))
+        }
+        return flavour
+    }.choosing(from: TicketFlavour.allCases.map(\.rawValue))
 
     static let markdownLimit = OptionSpec<Int>(
         "markdown-limit", "N", standard: 65_000, "The most characters of report.md."

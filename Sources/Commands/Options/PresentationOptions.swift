@@ -35,7 +35,7 @@ package struct PresentationOptions: ParsableArguments {
         report.title = title ?? report.title
         report.timeZone = timeZone?.identifier ?? report.timeZone
         report.note = try noteText() ?? report.note
-        if let rules = try ruleSet() { (report.checks, report.known) = (rules.checks, rules.known) }
+        try ruleSet()?.replace(in: &report)
         report.isProtected = isProtected || report.isProtected
     }
 }

@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Site
 
 /// Where the site goes, and by which templates.
 package struct PublishingOptions: ParsableArguments {
@@ -11,10 +12,11 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.siteURL) package var siteURL: String?
     @Option(OptionTable.singleFile) package var singleFile: String?
     @Option(OptionTable.markdown) package var markdown: String?
+    @Option(OptionTable.ticket) package var ticket: TicketFlavour
     @Option(OptionTable.markdownLimit) package var markdownLimit: Int
     @Option(OptionTable.templates) package var templates: String?
     @Option(OptionTable.metrics) package var metrics: String?
-    @Option(OptionTable.baseline) package var baseline: String?
+    @Option(OptionTable.baseline) package var baseline: BaselineReference?
     @Flag(OptionTable.failOnRules) package var failOnRules: Bool
 
     /// The parser makes it empty, and then sets what was given.

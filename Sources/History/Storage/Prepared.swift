@@ -85,6 +85,11 @@ struct PreparedRow {
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
+    /// A text; `nil` for none.
+    func optionalText(_ column: Int) -> String? {
+        sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL ? nil : text(column)
+    }
+
     /// A blob.
     func bytes(_ column: Int) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, Int32(column)) else { return [] }

@@ -51,8 +51,24 @@ enum Schema {
                         PRIMARY KEY (level, time, queue)) WITHOUT ROWID
                     """)
         }
+        migrator.registerMigration("changes") { db in
+            for statement in changes { try db.execute(sql: statement) }
+        }
         return migrator
     }
+
+    private static let changes = [
+        """
+        CREATE TABLE known (
+            kind TEXT NOT NULL, subject TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, last INTEGER NOT NULL,
+            PRIMARY KEY (kind, subject, item)) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE change (
+            time INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, item TEXT NOT NULL, before TEXT, after TEXT,
+            PRIMARY KEY (time, kind, subject, item)) WITHOUT ROWID
+        """,
+    ]
 
     private static let first = [
         "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",

@@ -33,6 +33,20 @@ struct HistoryFacts {
             .text(String(time.microseconds)))
     }
 
+    /// When the newest capture was whose facts are known; `nil` before the first.
+    var noted: Instant? {
+        get throws {
+            try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'noted'").flatMap { Int64($0) }
+                .map { Instant(microseconds: $0) }
+        }
+    }
+
+    /// Remembers it.
+    func setNoted(_ time: Instant) throws {
+        try Prepared(db, "INSERT OR REPLACE INTO fact (name, value) VALUES ('noted', ?)").run(
+            .text(String(time.microseconds)))
+    }
+
     /// The time of the newest event, by its sender's clock, but not later than ours.
     var newest: Instant? {
         get throws {

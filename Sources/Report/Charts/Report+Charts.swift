@@ -29,7 +29,10 @@ extension Report {
         of subjects: [ChartSubject], prefix: String, width: Int, height: Int, turns: [WorkerTurn]? = nil
     ) -> [ChartEntry] {
         let span = chartSpan ?? Charts.TimeSpan(snapshot.coverage.span)
-        let events = TurnEvents(turns: turns ?? snapshot.turns, span: span).events
+        let marks = snapshot.changes.filter { $0.kind == .mark }.map {
+            ChartEvent(time: $0.time.microseconds, label: Excerpt.cell($0.subject, limit: 60))
+        }
+        let events = marks + TurnEvents(turns: turns ?? snapshot.turns, span: span).events
         let watched = snapshot.coverage.watched.map { Charts.TimeSpan($0) }
         let timeCharts = subjects.map { subject in
             var timeChart = TimeChart(

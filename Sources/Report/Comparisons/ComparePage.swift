@@ -246,6 +246,7 @@ extension Figure {
         case .perHour: self.init(words: Self.number(value) + " /h", isZero: value == 0)
         case .share: self.init(share: value, of: 1)
         case .seconds: self.init(seconds: value)
+        case .secondsPerHour: self.init(words: Wording.duration(value) + " /h", isZero: value == 0)
         case .count: self.init(words: Self.number(value), isZero: value == 0)
         }
     }

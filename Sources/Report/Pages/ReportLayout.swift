@@ -15,7 +15,8 @@ package struct ReportLayout: TemplateRecord {
 
     /// Takes the parts, ready-made.
     package init(title: String, style: Fragment, body: Fragment) {
-        (self.title, self.style, self.body) = (title, style, body)
+        self.title = title.isEmpty ? "Herbarium" : Excerpt.cell(title, limit: 200)
+        (self.style, self.body) = (style, body)
     }
 }
 

@@ -86,7 +86,7 @@ extension Report {
     package var longestList: Int {
         [
             snapshot.findings.count, snapshot.workers.count, snapshot.queues.count, snapshot.failures.count,
-            snapshot.taskTypes.count, WorkerAnswers.mostNames,
+            snapshot.taskTypes.count, snapshot.changes.count, WorkerAnswers.mostNames,
         ].max() ?? 0
     }
 }

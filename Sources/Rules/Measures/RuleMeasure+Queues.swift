@@ -39,6 +39,11 @@ extension RuleMeasure {
                 let value = value(row)
                 return Reading([RuleLabel(name: "queue", value: row.name)], value, because: "the broker didn't tell")
             }
+        } unseen: { subject, rule, seen in
+            // The one queue that a rule names was seen, or every queue was.
+            let isOne = rule.patterns.contains { $0.label == queue.name && $0.isExact } && !seen.isEmpty
+            guard !isOne, !subject.snapshot.isWhollyTold(by: "queues") else { return nil }
+            return .unseen(.unknown, because: "not all queues were told")
         }
     }
 }

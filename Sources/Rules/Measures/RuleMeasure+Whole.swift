@@ -2,7 +2,7 @@ import Celery
 
 extension RuleMeasure {
     private static let findingLabels = [
-        Label(name: "severity", meaning: "critical, warning or note"),
+        Label(name: "severity", values: Finding.Severity.allCases.map(\.rawValue)),
         Label(name: "code", meaning: "what kind of finding it is, as data/snapshot.json has it"),
         Label(name: "subject", meaning: "whom it is about"),
     ]
@@ -30,23 +30,36 @@ extension RuleMeasure {
                         RuleLabel(name: "fingerprint", value: group.fingerprint),
                     ], KnownValue(group.count))
             }
-            return (subject.watchedShare ?? 0) > 0 ? readings : readings + [.unseen(because: "nobody listened")]
+            return readings
+        } unseen: { subject, _, _ in
+            (subject.watchedShare ?? 0) > 0 ? nil : .unseen(because: "nobody listened")
         },
         RuleMeasure("findings", "Findings.", unit: .count, .count, labels: findingLabels) { subject in
             subject.snapshot.findings.map { Reading(labels(of: $0), KnownValue(1)) }
+        } unseen: { subject, _, _ in
+            untold(subject)
         },
         RuleMeasure(
             "incidents", "Incidents: the findings of one cause count once.", unit: .count, .count,
             labels: findingLabels.filter { $0.name != "code" }
-                + [Label(name: "state", meaning: "lasting or over")]
-        ) { subject in incidents(of: subject.snapshot) },
+                + [Label(name: "state", values: states)]
+        ) { subject in
+            incidents(of: subject.snapshot)
+        } unseen: { subject, _, _ in
+            untold(subject)
+        },
         RuleMeasure(
             "sources.failed", "Sources that failed, or told only a part of what they were asked.", unit: .count, .count,
-            labels: [Label(name: "source", meaning: "events, inspect, queues, results, management or history")]
+            labels: [Label(name: "source", values: SourceReport.names)]
         ) { subject in
             subject.snapshot.sources.filter { $0.status == .failed || $0.status == .partial }.map {
                 Reading([RuleLabel(name: "source", value: $0.name)], KnownValue(1))
             }
+        } unseen: { subject, rule, _ in
+            let isListed = subject.snapshot.sources.contains {
+                rule.matches([RuleLabel(name: "source", value: $0.name)])
+            }
+            return isListed ? nil : .unseen(because: "the snapshot lists no such source")
         },
         RuleMeasure(
             "eta.overdue", "Tasks whose ETA has passed and that wait nevertheless.", unit: .count
@@ -57,6 +70,14 @@ extension RuleMeasure {
             return [Reading([], KnownValue(overdue), because: "not all that waits was told")]
         },
     ]
+
+    private static let (lasting, over) = ("lasting", "over")
+    private static let states = [lasting, over]
+
+    /// Where nobody told of workers, what would have been found isn't known.
+    private static func untold(_ subject: RuleSubject) -> Reading? {
+        subject.snapshot.tellsOfWorkers ? nil : .unseen(because: "neither workers nor the history told anything")
+    }
 
     /// Where a file tells of none, as those don't that were made before incidents were, its findings may be some.
     private static func incidents(of snapshot: Snapshot) -> [Reading] {
@@ -75,7 +96,7 @@ extension RuleMeasure {
     private static func labels(_ severity: Finding.Severity, _ subject: String, isOver: Bool) -> [RuleLabel] {
         [
             RuleLabel(name: "severity", value: severity.rawValue), RuleLabel(name: "subject", value: subject),
-            RuleLabel(name: "state", value: isOver ? "over" : "lasting"),
+            RuleLabel(name: "state", value: isOver ? over : lasting),
         ]
     }
 

@@ -47,11 +47,11 @@ extension RuleMeasure {
         }
     }
 
-    /// Of one that is silent for a while nothing is certain, and where neither events nor answers came there may be
-    /// others.
+    /// Of one that is silent for a while nothing is certain, and where not all were asked, nor listened to for long
+    /// enough, there may be others.
     private static func count(of status: WorkerStatus, _ meaning: String) -> RuleMeasure {
         RuleMeasure("workers.\(status.rawValue)", meaning, unit: .count, .count, labels: [worker]) { subject in
-            let readings = subject.snapshot.workers.compactMap { row -> Reading? in
+            subject.snapshot.workers.compactMap { row -> Reading? in
                 switch row.status {
                 case status: Reading(labels(of: row), KnownValue(1))
                 case .unknown:
@@ -59,8 +59,8 @@ extension RuleMeasure {
                 case .online, .stopping, .offline: nil
                 }
             }
-            guard !subject.isComplete("inspect"), !subject.isComplete("events") else { return readings }
-            return readings + [.unseen(because: "not all workers were heard")]
+        } unseen: { subject, _, _ in
+            subject.snapshot.tellsOfAllWorkers ? nil : .unseen(because: "not all workers were heard")
         }
     }
 

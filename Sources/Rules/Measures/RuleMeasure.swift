@@ -14,6 +14,7 @@ package struct RuleMeasure: Sendable {
     package let restsOnWatching: Bool
     private let gathering: Gathering
     private let source: @Sendable (RuleSubject) -> [Reading]
+    private let unseen: @Sendable (RuleSubject, Rule, _ seen: [Reading]) -> Reading?
 
     /// A label, and what it names.
     package struct Label: Sendable {
@@ -21,6 +22,17 @@ package struct RuleMeasure: Sendable {
         package let name: String
         /// What its values are.
         package let meaning: String
+        /// All values that it may have, where they are words of ours.
+        package let values: [String]?
+
+        /// A label whose values are names.
+        init(name: String, meaning: String) { (self.name, self.meaning, values) = (name, meaning, nil) }
+
+        /// A label that has one of a few words.
+        init(name: String, values: [String]) {
+            (self.name, self.values) = (name, values)
+            meaning = (values.count > 1 ? values.dropLast().joined(separator: ", ") + " or " : "") + (values.last ?? "")
+        }
     }
 
     /// What is made of the things that match.
@@ -35,10 +47,12 @@ package struct RuleMeasure: Sendable {
 
     init(
         _ name: String, _ meaning: String, unit: RuleUnit, _ gathering: Gathering = .each, labels: [Label] = [],
-        restsOnWatching: Bool = false, _ source: @escaping @Sendable (RuleSubject) -> [Reading]
+        restsOnWatching: Bool = false, _ source: @escaping @Sendable (RuleSubject) -> [Reading],
+        unseen: @escaping @Sendable (RuleSubject, Rule, _ seen: [Reading]) -> Reading? = { _, _, _ in nil }
     ) {
         (self.name, self.meaning, self.unit, self.labels) = (name, meaning, unit, labels)
         (self.restsOnWatching, self.gathering, self.source) = (restsOnWatching, gathering, source)
+        self.unseen = unseen
     }
 
     /// All that there are, in the order in which they are listed.
@@ -52,8 +66,13 @@ package struct RuleMeasure: Sendable {
     /// What is measured of all that a rule means.
     func readings(of subject: RuleSubject, for rule: Rule) -> [Reading] {
         let isBlind = restsOnWatching && (subject.watchedShare ?? 0) == 0
-        var readings = source(subject).filter { $0.isAnyhow || rule.matches($0.labels) }
-        if isBlind { readings = readings.map { Reading($0.labels, .unknown, because: "nobody listened") } }
+        var readings = source(subject).filter { rule.matches($0.labels) }
+        if let unseen = unseen(subject, rule, readings) { readings.append(unseen) }
+        if isBlind {
+            readings = readings.map {
+                Reading($0.labels, .unknown, because: "nobody listened", isAnyhow: $0.isAnyhow)
+            }
+        }
         switch gathering {
         case .each: return readings
         case .sum where readings.isEmpty: return []
@@ -90,14 +109,15 @@ package struct KnownValue: Sendable, Equatable {
         KnownValue(low: one.low + other.low, high: one.high + other.high)
     }
 
-    /// `4`, `at least 4`, `4 to 6`, or a dash.
-    package func text(in unit: RuleUnit) -> String {
-        if isExact { return unit.text(low) }
+    /// `4`, `at least 4`, `4 to 6`, or a dash; with as many digits as tell it from the bound beside it.
+    package func text(in unit: RuleUnit, beside bound: Double) -> String {
+        func text(_ value: Double) -> String { unit.text(value, beside: bound) }
+        if isExact { return text(low) }
         let hasFloor = low.isFinite && !(low == 0 && high == .infinity)
         switch (hasFloor, high.isFinite) {
-        case (true, true): return "\(unit.text(low)) to \(unit.text(high))"
-        case (true, false): return "at least \(unit.text(low))"
-        case (false, true): return "at most \(unit.text(high))"
+        case (true, true): return "\(text(low)) to \(text(high))"
+        case (true, false): return "at least \(text(low))"
+        case (false, true): return "at most \(text(high))"
         case (false, false): return "—"
         }
     }
@@ -127,8 +147,8 @@ package struct Reading: Sendable {
     }
 
     /// Stands for things that were not seen, however many they are.
-    static func unseen(because reason: String) -> Reading {
-        Reading([], KnownValue(low: 0, high: .infinity), because: reason, isAnyhow: true)
+    static func unseen(_ value: KnownValue = KnownValue(nil), because reason: String) -> Reading {
+        Reading([], value, because: reason, isAnyhow: true)
     }
 }
 
@@ -140,7 +160,7 @@ package struct RuleSubject: Sendable {
     /// The part of the span in which somebody listened; `nil` where the span has no length.
     let watchedShare: Double?
     /// Failures that are known, by task type.
-    let knownFailures: [String?: Int]
+    let knownFailures: [ExactText?: Int]
 
     init(_ snapshot: Snapshot) {
         self.snapshot = snapshot
@@ -149,12 +169,9 @@ package struct RuleSubject: Sendable {
         watchedShare = snapshot.coverage.watchedShare
         knownFailures = snapshot.failures.reduce(into: [:]) { counts, group in
             // What only a stored result tells of is no attempt that was counted.
-            if known.contains(group.fingerprint) { counts[group.name, default: 0] += group.count - group.fromResults }
+            if known.contains(group.fingerprint) {
+                counts[group.name.exact, default: 0] += group.count - group.fromResults
+            }
         }
-    }
-
-    /// Whether a source told all that it was asked for.
-    func isComplete(_ source: String) -> Bool {
-        snapshot.sources.first { $0.name == source }?.status == .ok
     }
 }

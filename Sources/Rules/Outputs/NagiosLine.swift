@@ -85,8 +85,10 @@ extension Judgement {
     /// Outside of which range a value is critical; `@` turns it around.
     private func range(_ comparison: Rule.Comparison, _ bound: String) -> String {
         switch comparison {
-        case .atMost, .below: "~:\(bound)"
-        case .atLeast, .above: "\(bound):"
+        case .atMost: "~:\(bound)"
+        case .below: "@\(bound):"
+        case .atLeast: "\(bound):"
+        case .above: "@~:\(bound)"
         case .equal: "\(bound):\(bound)"
         case .unequal: "@\(bound):\(bound)"
         }

@@ -20,6 +20,8 @@ package struct Judgement: Sendable {
     package let verdict: Verdict
     /// The match that decides, or is nearest to the bound; `nil` where nothing matches.
     package let decisive: Reading?
+    /// Whether no other match is, or may be, further on the wrong side.
+    private let isExtreme: Bool
     /// How many things match.
     package let matches: Int
     /// How many of them are judged as the rule is.
@@ -39,16 +41,18 @@ package struct Judgement: Sendable {
         let agreeing = judged.filter { $0.verdict == verdict }.map(\.reading)
         self.verdict = verdict
         self.agreeing = agreeing.count
-        matches = readings.count
+        matches = readings.count { !$0.isAnyhow }
         decisive = agreeing.dropFirst().reduce(agreeing.first) { worst, reading in
             worst.map { rule.comparison.isWorse(reading.value, than: $0.value) ? reading : $0 } ?? reading
         }
+        isExtreme = decisive.map { rule.comparison.isExtreme($0.value, among: readings.map(\.value)) } ?? false
         coverage = rule.measure.restsOnWatching ? subject.watchedShare : nil
     }
 
     /// Of a text that is no rule of this version nothing can be known.
     init(unreadable text: String) {
         (self.text, rule, verdict, decisive, matches, agreeing, coverage) = (text, nil, .unknown, nil, 0, 0, nil)
+        isExtreme = false
     }
 
     /// Judges all rules that a snapshot carries, in their order.
@@ -65,9 +69,11 @@ package struct Judgement: Sendable {
     package var phrase: Phrase {
         guard let rule else { return "this version can't read the rule" }
         guard let decisive else { return "nothing matches" }
-        var phrase: Phrase = "\(words: decisive.value.text(in: rule.measure.unit))"
+        var phrase: Phrase = "\(words: decisive.value.text(in: rule.measure.unit, beside: rule.bound))"
         if let thing = decisive.labels.first { phrase += " of \(name: thing.value)" }
-        if matches > 1 { phrase += ", the \(words: rule.comparison.superlative) of \(matches)" }
+        if matches > 1, !decisive.isAnyhow {
+            phrase += ", \(words: isExtreme ? "the \(rule.comparison.superlative)" : "one") of \(matches)"
+        }
         if verdict != .pass, agreeing > 1 {
             phrase += "; \(agreeing - 1) more \(words: verdict == .fail ? "fail" : "can't be known")"
         }
@@ -77,7 +83,7 @@ package struct Judgement: Sendable {
 
     /// A line for a terminal or a log.
     package var line: String {
-        let seen = coverage.map { ", \(RuleUnit.share.text($0)) watched" } ?? ""
+        let seen = coverage.map { ", \(RuleUnit.share.text($0, beside: nil)) watched" } ?? ""
         return "\(verdict.rawValue)\(verdict == .unknown ? "" : "   ")  \(text)  (\(phrase.text)\(seen))"
     }
 }
@@ -87,6 +93,14 @@ extension Rule.Comparison {
         switch self {
         case .atMost, .below, .equal, .unequal: "largest"
         case .atLeast, .above: "smallest"
+        }
+    }
+
+    /// Whether a value is surely the one that the superlative names.
+    fileprivate func isExtreme(_ value: KnownValue, among all: [KnownValue]) -> Bool {
+        switch self {
+        case .atMost, .below, .equal, .unequal: all.allSatisfy { $0.high <= value.low }
+        case .atLeast, .above: all.allSatisfy { $0.low >= value.high }
         }
     }
 }

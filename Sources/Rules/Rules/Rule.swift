@@ -11,6 +11,7 @@ package struct Rule: Sendable {
     package let comparison: Comparison
     /// In the measure's unit: a share of 1, seconds, a number.
     package let bound: Double
+    private let writtenBound: String
 
     /// Reads a rule.
     ///
@@ -20,12 +21,16 @@ package struct Rule: Sendable {
         self = try parser.rule()
     }
 
-    init(text: String, measure: RuleMeasure, patterns: [LabelPattern], comparison: Comparison, bound: Double) {
+    init(
+        text: String, measure: RuleMeasure, patterns: [LabelPattern], comparison: Comparison, bound: Double,
+        writtenBound: String
+    ) {
         self.text = text
         self.measure = measure
         self.patterns = patterns
         self.comparison = comparison
         self.bound = bound
+        self.writtenBound = writtenBound
     }
 
     /// What is measured and of which, without the bound.
@@ -34,8 +39,11 @@ package struct Rule: Sendable {
         return "\(measure.name){\(patterns.map(\.description).joined(separator: ", "))}"
     }
 
-    /// The operator and the value, such as `<= 2%`.
-    package var condition: String { "\(comparison.rawValue) \(measure.unit.text(bound))" }
+    /// The operator and the value as it was written, such as `<= 2%`; a share that was written without `%` gets one.
+    package var condition: String {
+        let isBare = measure.unit == .share && !writtenBound.hasSuffix("%")
+        return "\(comparison.rawValue) \(isBare ? DecimalText.text(bound * 100, digits: 9) + "%" : writtenBound)"
+    }
 
     /// Whether a thing with these labels is meant.
     func matches(_ labels: [RuleLabel]) -> Bool {
@@ -99,6 +107,9 @@ package struct LabelPattern: Sendable, CustomStringConvertible {
         }
         self.parts = parts
     }
+
+    /// Whether it means one value alone.
+    var isExact: Bool { parts.count == 1 }
 
     /// Whether a value is meant, by its bytes.
     package func accepts(_ value: String) -> Bool {

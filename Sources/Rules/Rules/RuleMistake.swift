@@ -12,6 +12,8 @@ package struct RuleMistake: Error, Equatable {
         /// The measure has no such label, but these.
         case unknownLabel(String, of: String, known: [String])
         case labelTwice(String)
+        /// The label never has such a value, but these.
+        case unknownValue(String, of: String, known: [String])
         /// Something else had to stand there.
         case expected(String)
         /// A value that isn't one of its unit.
@@ -29,6 +31,8 @@ extension RuleMistake.Flaw: CustomStringConvertible {
             "'\(measure)' has no label '\(label)'"
                 + (known.isEmpty ? ", and no other" : ", but \(known.map { "'\($0)'" }.joined(separator: " and "))")
         case .labelTwice(let label): "the label '\(label)' stands here twice"
+        case .unknownValue(let value, let label, let known):
+            "'\(label)' is never '\(value)', but \(known.map { "'\($0)'" }.joined(separator: " or "))"
         case .expected(let what): "\(what) is missing here"
         case .noValue(let text, let unit): "'\(text)' is no \(unit.noun): write \(unit.example)"
         case .tooLong(let limit): "a rule has at most \(limit) characters"
@@ -39,7 +43,7 @@ extension RuleMistake.Flaw: CustomStringConvertible {
     package var misnamed: (written: String, known: [String])? {
         switch self {
         case .unknownMeasure(let name): (name, RuleMeasure.all.map(\.name))
-        case .unknownLabel(let label, _, let known): (label, known)
+        case .unknownLabel(let label, _, let known), .unknownValue(let label, _, let known): (label, known)
         default: nil
         }
     }

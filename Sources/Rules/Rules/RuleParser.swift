@@ -18,8 +18,10 @@ struct RuleParser {
         let measure = try measure()
         let patterns = try patterns(of: measure)
         let comparison = try comparison()
-        let bound = try bound(in: measure.unit)
-        return Rule(text: text, measure: measure, patterns: patterns, comparison: comparison, bound: bound)
+        let (bound, written) = try bound(in: measure.unit)
+        return Rule(
+            text: text, measure: measure, patterns: patterns, comparison: comparison, bound: bound,
+            writtenBound: written)
     }
 
     private mutating func measure() throws(RuleMistake) -> RuleMeasure {
@@ -42,7 +44,7 @@ struct RuleParser {
             let start = position
             let label = word { _ in false }
             guard !label.isEmpty else { throw mistake(at: start, .expected("a label")) }
-            guard measure.labels.contains(where: { $0.name == label }) else {
+            guard let declared = measure.labels.first(where: { $0.name == label }) else {
                 throw mistake(
                     at: start, .unknownLabel(label, of: measure.name, known: measure.labels.map(\.name)))
             }
@@ -50,7 +52,12 @@ struct RuleParser {
             skipBlanks()
             guard take("=") else { throw mistake(at: position, .expected("'='")) }
             skipBlanks()
-            patterns.append(LabelPattern(label: label, written: try quoted()))
+            let place = position
+            let pattern = LabelPattern(label: label, written: try quoted())
+            if let known = declared.values, !known.contains(where: pattern.accepts) {
+                throw mistake(at: place, .unknownValue(pattern.written, of: label, known: known))
+            }
+            patterns.append(pattern)
             skipBlanks()
         }
         return patterns
@@ -83,14 +90,16 @@ struct RuleParser {
         return comparison
     }
 
-    private mutating func bound(in unit: RuleUnit) throws(RuleMistake) -> Double {
+    private mutating func bound(
+        in unit: RuleUnit
+    ) throws(RuleMistake) -> (value: Double, written: String) {
         skipBlanks()
         let start = position
         let written = String(characters[position...])
         let value = String(written.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         guard !value.isEmpty else { throw mistake(at: start, .expected("a value")) }
         guard let bound = unit.value(of: value) else { throw mistake(at: start, .noValue(value, unit)) }
-        return bound
+        return (bound, value)
     }
 
     private mutating func word(_ isAlso: (Character) -> Bool) -> String {

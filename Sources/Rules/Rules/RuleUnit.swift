@@ -31,8 +31,8 @@ package enum RuleUnit: String, Sendable {
         case .count, .perHour, .perMinute: return Self.number(text[...])
         case .share:
             if text.hasSuffix("%") { return Self.number(text.dropLast()).map { $0 / 100 } }
-            // 95 in place of 95% would be passed by nothing, or by everything.
-            return Self.number(text[...]).flatMap { $0.magnitude <= 1 ? $0 : nil }
+            // 95 in place of 95% would be passed by nothing, or by everything, and 1 may mean one percent, or all.
+            return Self.number(text[...]).flatMap { $0.magnitude < 1 ? $0 : nil }
         case .duration:
             return text == "0" ? 0 : Self.seconds(text)
         }
@@ -66,6 +66,16 @@ package enum RuleUnit: String, Sendable {
         case .share: return DecimalText.text(value * 100, digits: 4) + "%"
         case .duration: return Self.duration(value)
         }
+    }
+
+    /// A value as sentences have it: a share as `1.46 %`, with more digits where these would make it the bound that it
+    /// isn't.
+    func text(_ value: Double, beside bound: Double?) -> String {
+        guard self == .share, value.isFinite else { return text(value) }
+        func percents(_ value: Double, digits: Int) -> String { DecimalText.text(value * 100, digits: digits) + " %" }
+        guard let bound, value != bound else { return percents(value, digits: 2) }
+        let digits = (2..<6).first { percents(value, digits: $0) != percents(bound, digits: $0) } ?? 6
+        return percents(value, digits: digits)
     }
 
     private static func duration(_ seconds: Double) -> String {

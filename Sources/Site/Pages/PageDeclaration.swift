@@ -75,6 +75,9 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(page: "broker.md", "the queues in Markdown") { $0.broker($1, hasCharts: false) },
         PageDeclaration(page: "monitor.html", "the charts and the task types", title: "Monitor") { $0.monitor($1) },
         PageDeclaration(page: "monitor.md", "the charts and the task types in Markdown") { $0.monitor($1) },
+        PageDeclaration(page: "changes.html", "what changed, and when", title: "Changes") {
+            ChangesPage($0.report, files: $0.files, limits: $1)
+        },
         PageDeclaration("compare.html", "what differs from an earlier report", title: "Compare") {
             $0.comparison("compare.html", $1)
         },
@@ -83,6 +86,10 @@ package struct PageDeclaration: Sendable {
         },
         PageDeclaration("worker.html", "one worker") { $0.workers($1) },
         PageDeclaration("archive.html", "the sites that are kept", title: "Archive") { $0.archive($1) },
+        PageDeclaration(page: "card.svg", "how the cluster does, as one picture") { site, _ in Card(site.report) },
+        PageDeclaration(page: "feed.atom", "incidents that began and ended, for feed readers") { site, _ in
+            FeedPage(site.report, log: site.incidents, address: site.options.siteURL)
+        },
         PageDeclaration("charts/chart.svg", "a chart as a file of its own") { $0.chartFiles($1) },
         PageDeclaration("charts/numbers.csv", "all numbers of a chart, for data/charts/") { $0.chartNumbers($1) },
         PageDeclaration(part: "charts/inline.svg", of: ChartDrawing.self, "a chart in a page"),
@@ -92,6 +99,8 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),
         PageDeclaration(
             part: "report-layout.html", of: ReportLayout.self, "what stands around report.md in report.html"),
+        PageDeclaration(
+            part: "mail-layout.html", of: ReportLayout.self, "what stands around report.md in a mail"),
         PageDeclaration(part: "glossary.md", of: StaticPage.self, "what the columns mean"),
     ]
 

@@ -22,6 +22,7 @@ struct PartTemplates: Sendable {
     let inlineChart: Template<ChartDrawing>
     let report: Template<ReportPage>
     let reportLayout: Template<ReportLayout>
+    let mailLayout: Template<ReportLayout>
     let glossary: Template<StaticPage>
     let gate: Template<SealedGate>
 
@@ -30,6 +31,7 @@ struct PartTemplates: Sendable {
         inlineChart = try library.compile("charts/inline.svg", for: ChartDrawing.self)
         report = try library.compile("report.md", for: ReportPage.self)
         reportLayout = try library.compile("report-layout.html", for: ReportLayout.self)
+        mailLayout = try library.compile("mail-layout.html", for: ReportLayout.self)
         glossary = try library.compile("glossary.md", for: StaticPage.self)
         gate = try library.compile("sealed.html", for: SealedGate.self)
     }

@@ -25,11 +25,7 @@ package struct SiteBuilder: Sendable {
     package func files(
         for snapshot: Snapshot, zone: Zone, options: SiteOptions = SiteOptions()
     ) throws(SiteError) -> [RenderedFile] {
-        let composition = SiteComposition(
-            report: Report(snapshot, zone: zone), templates: templates,
-            files: assets.files(pages: PageDeclaration.navigation(options), snapshot: options.snapshotPath),
-            options: options,
-            style: assets.style)
+        let composition = composition(of: snapshot, zone: zone, options: options)
         do throws(PublishError) {
             var files: [RenderedFile] = []
             for job in composition.jobs { files.append(try RenderedFile(path: job.path, writing: job.write)) }
@@ -37,6 +33,20 @@ package struct SiteBuilder: Sendable {
         } catch {
             throw .path(error)
         }
+    }
+
+    /// The report for a ticket, in the flavour of the system that it goes to.
+    package func ticket(
+        _ flavour: TicketFlavour, for snapshot: Snapshot, zone: Zone, options: SiteOptions = SiteOptions()
+    ) -> [UInt8] {
+        composition(of: snapshot, zone: zone, options: options).ticket.text(flavour, limit: options.markdownLimit)
+    }
+
+    private func composition(of snapshot: Snapshot, zone: Zone, options: SiteOptions) -> SiteComposition {
+        SiteComposition(
+            report: Report(snapshot, zone: zone), templates: templates,
+            files: assets.files(pages: PageDeclaration.navigation(options), snapshot: options.snapshotPath),
+            options: options, style: assets.style)
     }
 
     /// Every mistake in any of the templates, also in those that no page uses, in the order of their places.

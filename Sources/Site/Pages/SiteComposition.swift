@@ -38,6 +38,8 @@ struct SiteComposition: Sendable {
     let style: [UInt8]
     /// What differs from another snapshot.
     let comparison: SnapshotComparison?
+    /// The incidents that the site remembers.
+    let incidents: IncidentLog
     /// The charts of Monitor, drawn.
     let charts: [ChartEntry]
     /// The charts of the heaviest task types, drawn.
@@ -52,6 +54,7 @@ struct SiteComposition: Sendable {
         self.options = options
         self.style = style
         comparison = options.baseline.map { SnapshotComparison($0, report.snapshot) }
+        incidents = IncidentLog(report.snapshot, after: options.incidents)
         charts = report.charts.map { $0.drawn(with: templates.parts.inlineChart) }
         typeCharts = report.typeCharts.map { $0.drawn(with: templates.parts.inlineChart) }
         smallCharts = report.smallCharts.map { $0.drawn(with: templates.parts.inlineChart) }
@@ -65,7 +68,8 @@ struct SiteComposition: Sendable {
                 guard options.compressesData else { return SnapshotFile.write(report.snapshot, to: reader) }
                 Gzip.deflate(SnapshotFile.bytes(of: report.snapshot)).withUnsafeBufferPointer(reader)
             })
-        return [snapshot] + shards + tickets + templates.composers.flatMap { $0(self) }
+        let log = Job(path: IncidentLog.path) { incidents.file }
+        return [snapshot, log] + shards + tickets + templates.composers.flatMap { $0(self) }
     }
 
     /// A page that shows as much as its limit allows.
@@ -137,7 +141,8 @@ struct SiteComposition: Sendable {
         ]
     }
 
-    private var ticket: TicketWriter { TicketWriter(composition: self) }
+    /// The report as a ticket.
+    var ticket: TicketWriter { TicketWriter(composition: self) }
 
     /// The dashboard.
     func dashboard(_ limits: ReportLimits) -> DashboardPage {

@@ -16,6 +16,11 @@ package struct SiteOptions: Sendable {
     /// where nobody told it.
     package var address: String?
 
+    /// Where the site is published, with a slash at its end; `nil` where nobody told it.
+    package var siteURL: String?
+    /// The incidents that the site before remembers; `nil` where there was none.
+    package var incidents: IncidentLog?
+
     /// What it is compared with; `nil` where nothing is.
     package var baseline: Snapshot?
 

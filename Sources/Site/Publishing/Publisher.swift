@@ -98,6 +98,16 @@ package struct Publisher: Sendable {
         }
     }
 
+    /// What a file of the site that is at the output now holds; `nil` where there is no such file.
+    package func publishedBytes(of path: String) throws(PublishError) -> [UInt8]? {
+        do {
+            let place = try OutputPlace.resolving(disk, makesParents: false)
+            return try disk.read(place.path + "/" + path, shown: disk.output + "/" + path)
+        } catch .system(_, _, _, ENOENT) {
+            return nil
+        }
+    }
+
     func isThere(_ place: OutputPlace) -> Bool {
         disk.status(of: place.path) != nil
     }

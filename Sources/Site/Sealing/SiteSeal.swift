@@ -46,6 +46,12 @@ package struct SiteSeal: Sendable {
         }
     }
 
+    /// A file of the sealed site that is in a folder now; `nil` where there is none, or none of the users opens it.
+    package func earlier(_ path: String, at folder: String) -> [UInt8]? {
+        // What can't be read begins anew, and whatever is wrong with it goes with the site that is replaced.
+        try? UnsealedSite.bytes(of: path, at: folder, for: users)
+    }
+
     /// A whole site, sealed, in a folder: the page that asks, the keys, and every file under a name that tells nothing.
     func sealed(_ files: [RenderedFile], gate: SealedGateFiles, below folder: String) throws(PublishError)
         -> [RenderedFile]

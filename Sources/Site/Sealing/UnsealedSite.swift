@@ -38,6 +38,13 @@ package struct UnsealedSite: Sendable {
         self.closed = closed
     }
 
+    /// One file of a sealed site, and of nothing else; `nil` where there is none, or none of the users opens the site.
+    static func bytes(of path: String, at folder: String, for users: [SealUser]) throws(PublishError) -> [UInt8]? {
+        guard isSealed(folder) else { return nil }
+        guard let site = try Folder(root: folder, path: "", for: users, disk: Disk(output: folder)) else { return nil }
+        return site.index.files.contains(path) ? try site.bytes(of: path) : nil
+    }
+
     /// One site, at the root or in the archive.
     private struct Folder {
         let root: String
@@ -65,6 +72,11 @@ package struct UnsealedSite: Sendable {
             } catch {
                 throw .seal(error)
             }
+        }
+
+        /// A file, opened.
+        func bytes(of path: String) throws(PublishError) -> [UInt8] {
+            try Self.read(path, root: root, below: self.path, by: key, disk: disk)
         }
 
         private static func file(_ path: String, below folder: String, by key: SiteKey) -> String {

@@ -16,6 +16,8 @@ extension Snapshot: Record {
     mutating func visit(_ members: inout some MemberVisitor) {
         members.member("broker", &broker, "The broker.")
         members.required("captured_at", &capturedAt, "When it was captured: the end of what was heard, by our clock.")
+        members.rows(
+            "changes", &changes, "What successive captures of one history tell, and the user's marks, oldest first.")
         members.required("coverage", &coverage, "What the counts rest on.")
         members.member(
             "eta_backlog", &etaBacklog,
@@ -270,6 +272,27 @@ extension Series.Point: MemberValue {
     static func read(_ node: JSONNode, _ texts: SharedTexts) -> Series.Point? {
         guard var elements = node.elements, let time = elements.next()?.isoTime else { return nil }
         return Series.Point(time, elements.next()?.double)
+    }
+}
+
+extension ClusterChange.Kind: WordValue {}
+
+extension ClusterChange: Record {
+    static var term: StaticString { "change" }
+    static var meaning: StaticString { "Something about the cluster that is another than at the capture before." }
+    static var blank: Self { Self(time: .distantPast, kind: .mark, subject: "") }
+
+    mutating func visit(_ members: inout some MemberVisitor) {
+        members.member("after", &after, "What is after; null where nothing is. Of names in a list, those that came.")
+        members.member(
+            "before", &before, "What was before; null where nothing was. Of names in a list, those that went.")
+        members.member("item", &item, "The setting's name, or the fingerprint of failures; empty for all else.")
+        members.required(
+            "kind", &kind,
+            "What changed: `worker` came or went, its `worker_version`, `worker_pool`, `worker_concurrency`, `worker_queues`, registered `worker_tasks` or a `worker_setting`; a `task_type`, a `queue` or `failures` were seen for the first time, or went; the `broker`'s version. Or a `mark` of the user's."
+        )
+        members.member("subject", &subject, "The worker, the task type or the queue; of a mark, its text.")
+        members.required("time", &time, "When the capture was that told it first; of a mark, its time.")
     }
 }
 

@@ -42,14 +42,17 @@ package struct MetricsFile {
     /// Adds the numbers of a record, those of attempts under a name of their own.
     private mutating func add(
         _ record: some Record, as prefix: String, _ labels: [MetricLabel] = [], without omitted: Set<String> = [],
-        counters: [String: String] = [:]
+        renaming names: [String: String] = [:], counters: [String: String] = [:]
     ) {
         for number in NumberCollector.numbers(of: record) where !omitted.contains(number.name) {
             if let name = counters[number.name] {
                 add("\(prefix)\(name)_total", .counter, help: number.meaning, labels, number.value)
             } else {
                 let kind = Self.attempts.contains(number.name) ? "attempts_" : ""
-                add("\(prefix)\(kind)\(number.name)\(number.suffix)", help: number.meaning, labels, number.value)
+                let name = names[number.name] ?? number.name
+                // A member that has its unit in its name needs no second one.
+                let suffix = name.hasSuffix(number.suffix) ? "" : number.suffix
+                add("\(prefix)\(kind)\(name)\(suffix)", help: number.meaning, labels, number.value)
             }
         }
     }
@@ -68,13 +71,14 @@ package struct MetricsFile {
             "coverage_watched_ratio", help: "The part of the span in which somebody of ours listened.",
             [], snapshot.coverage.watchedShare)
         add(snapshot.totals, as: "")
-        for severity in Finding.Severity.allCases {
+        // Where nobody told of workers, none is no number of findings.
+        for severity in Finding.Severity.allCases where snapshot.tellsOfWorkers {
             let count = snapshot.findings.count { $0.severity == severity }
             add(
                 "findings", help: "What needs attention, by severity.", [MetricLabel("severity", severity.rawValue)],
                 Double(count))
         }
-        for severity in Finding.Severity.allCases {
+        for severity in Finding.Severity.allCases where snapshot.tellsOfWorkers {
             let count = snapshot.incidents.count { $0.severity == severity && $0.until == nil }
             add(
                 "incidents", help: "Incidents that last, by severity.", [MetricLabel("severity", severity.rawValue)],
@@ -93,7 +97,7 @@ package struct MetricsFile {
     }
 
     private mutating func addWorkers(of snapshot: Snapshot) {
-        for status in WorkerStatus.allCases {
+        for status in WorkerStatus.allCases where snapshot.tellsOfWorkers {
             let count = snapshot.workers.count { $0.status == status }
             add("workers", help: "Workers, by status.", [MetricLabel("status", status.rawValue)], Double(count))
         }
@@ -101,6 +105,8 @@ package struct MetricsFile {
         for row in named {
             add(
                 row, as: "worker_", [MetricLabel("worker", row.name.description)], without: ["pid"],
+                // Without its `_total` a counter's name is that of its family.
+                renaming: ["executions": "watched_executions"],
                 counters: ["lifetime_processed": "executions"])
         }
         guard !others.isEmpty else { return }

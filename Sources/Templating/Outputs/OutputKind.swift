@@ -10,7 +10,7 @@ package enum OutputKind: CaseIterable, Sendable {
     package var endings: [String] {
         switch self {
         case .html: [".html", ".htm", ".xhtml", ".mustache"]
-        case .svg: [".svg", ".xml"]
+        case .svg: [".svg", ".xml", ".atom"]
         case .markdown: [".md", ".markdown"]
         case .csv: [".csv"]
         case .plain: [".txt", ".text"]

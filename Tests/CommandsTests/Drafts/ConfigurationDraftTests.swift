@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -21,7 +22,16 @@ struct ConfigurationDraftTests {
 
     @Test func hasEveryOptionThatMayStandInAFile() {
         let may = OptionTable.entries.filter { $0.reach == .everywhere }.map(\.name)
-        #expect(keys.map(\.name) == may)
+        #expect(keys.map(\.name) == may + ["checks", "known"])
+    }
+
+    @Test func draftsRulesThatAreSuch() throws {
+        let begin = try #require(lines.firstIndex(of: "#checks:"))
+        let text = lines[begin...].filter { !$0.hasPrefix("# ") || $0.hasPrefix("#  - ") }.map { $0.dropFirst() }
+            .joined(separator: "\n")
+        let folder = try TemporaryFolder()
+        let rules = try RuleSet(path: folder.write(text, to: "rules.yaml"))
+        #expect(rules.checks?.count == 5 && rules.known == ["0f4a1b2c3d4e5f60"])
     }
 
     @Test func showsDefaultsThatMeanWhatTheyAre() throws {

@@ -28,6 +28,8 @@ struct InitCommandTests {
         #expect(
             try text("new/herbarium.service").contains(
                 "\nExecStart=/usr/local/bin/herbarium report --config \(real)/new/herbarium.yaml\n"))
+        #expect(try text("new/herbarium.service").contains("\nOnFailure=herbarium-failed.service\n"))
+        #expect(try text("new/herbarium-failed.service").contains("\nExecStart=/"))
         #expect(try text("new/herbarium.timer").contains("\nOnCalendar="))
     }
 
@@ -52,12 +54,12 @@ struct InitCommandTests {
     @Test(.enabled(if: Tool.path("systemd-analyze") != nil, "systemd isn't installed"))
     func writesUnitsThatSystemdUnderstands() async throws {
         #expect(await run(in: "units", executable: "/bin/true") == .done)
-        for unit in ["herbarium.service", "herbarium.timer"] {
+        for unit in ["herbarium.service", "herbarium-failed.service", "herbarium.timer"] {
             // Manual pages need not be installed here.
             let text = try text("units/\(unit)").replacing("Documentation=man:herbarium(1)\n", with: "")
             try Data(text.utf8).write(to: URL(filePath: "\(folder.path)/units/\(unit)"))
         }
-        let units = ["service", "timer"].map { "\(folder.path)/units/herbarium.\($0)" }
+        let units = [".service", "-failed.service", ".timer"].map { "\(folder.path)/units/herbarium\($0)" }
         let result = try Tool.run("systemd-analyze", ["verify", "--man=no"] + units)
         #expect(result.status == 0 && result.text.isEmpty, "\(result.text)")
     }

@@ -46,7 +46,7 @@ struct CheckCommandTests {
     @Test func printsALineForEachRule() async throws {
         #expect(try await check("checks: [queue.ready <= 11, coverage >= 95%]", "DIR/site") == .ruleFailed)
         #expect(
-            output.text == "fail     queue.ready <= 11  (12 of 'mail\\u{1b}[31m')\npass     coverage >= 95%  (100%)\n",
+            output.text == "fail     queue.ready <= 11  (12 of 'mail\\u{1b}[31m')\npass     coverage >= 95%  (100 %)\n",
             "\(output.text)")
     }
 
@@ -73,6 +73,51 @@ struct CheckCommandTests {
     @Test func tellsNagiosThatASnapshotIsMissing() async throws {
         #expect(try await check("checks: [coverage >= 1%]", "DIR/none.json", "--nagios").code == 3)
         #expect(output.text.hasPrefix("HERBARIUM UNKNOWN - cannot read '") && errors.text.isEmpty)
+    }
+
+    /// Whatever goes wrong, a monitor reads one line and takes 3 for what can't be known.
+    @Test(arguments: [
+        ("checks: [coverag >= 1%]", ["DIR/snapshot.json"], "no measure is called 'coverag'"),
+        ("checks: [", ["DIR/snapshot.json"], "YAML"), ("checks: []", ["DIR/snapshot.json"], "no rules given"),
+        ("", ["DIR/snapshot.json", "--rules", "DIR/none.yaml"], "none.yaml"),
+        ("checks: [coverage >= 1%]", ["DIR/snapshot.json", "--junit", "DIR/none/junit.xml"], "junit.xml"),
+        ("checks: [coverag >= 1%]", ["DIR/snapshot.json", "--config", "DIR/rules.yaml"], "'coverag'"),
+        ("checks: [coverage >= 1%]", ["DIR/snapshot.json", "--bogus"], "--bogus"),
+        ("checks: [coverage >= 1%]", ["DIR/snapshot.json", "DIR/snapshot.json"], "snapshot.json"),
+    ])
+    func tellsNagiosWhateverIsWrong(rules: String, arguments: [String], part: String) async throws {
+        try write(Array(rules.utf8), to: "rules.yaml")
+        let isGiven = arguments.contains("--rules") || arguments.contains("--config")
+        let words = arguments.map { $0.replacing("DIR", with: folder.path) }
+        let status = await Program.run(
+            arguments: ["check", "--nagios"] + words + (isGiven ? [] : ["--rules", folder.path + "/rules.yaml"]),
+            in: .test(output: output, errors: errors))
+        #expect(status.code == 3 && errors.text.isEmpty)
+        #expect(output.text.hasPrefix("HERBARIUM UNKNOWN - ") && output.text.contains(part), "\(output.text)")
+        #expect(output.text.filter(\.isNewline).count == 1)
+    }
+
+    @Test func namesTheNearestOfTheWordsThatALabelHas() async throws {
+        let rule = "checks:\n  - incidents{severity=\"critcal\"} == 0"
+        #expect(try await check(rule, "DIR/snapshot.json") == .usage)
+        #expect(
+            errors.text.contains(
+                "rules.yaml:2:24: 'severity' is never 'critcal', but 'critical' or 'warning' or 'note'")
+                && errors.text.contains("did you mean 'critical'?"), "\(errors.text)")
+    }
+
+    @Test func keepsTheRulesOfASnapshotBesideFailuresThatAreKnown() async throws {
+        var hour = Snapshot.hour()
+        hour.add(type: "pay", [.failed: 1])
+        hour.add(failures: 1, of: "pay", by: "ValueError", fingerprint: "00000000000000aa")
+        hour.report.checks = ["failures == 0"]
+        try write(SnapshotFile.bytes(of: hour), to: "snapshot.json")
+        #expect(try await check("known: []", "DIR/snapshot.json") == .ruleFailed)
+        #expect(try await check("known: [00000000000000aa]", "DIR/snapshot.json") == .done)
+        // What a snapshot knows of goes on beside rules alone.
+        hour.report.known = ["00000000000000aa"]
+        try write(SnapshotFile.bytes(of: hour), to: "snapshot.json")
+        #expect(try await check("checks: [failures == 0]", "DIR/snapshot.json") == .done)
     }
 
     @Test func failsWithoutASnapshot() async throws {

@@ -20,7 +20,7 @@ struct NagiosLineTests {
         #expect(line.code == 0)
         #expect(
             line.text == "HERBARIUM OK - all 4 rules hold | 'queue.ready'=12;;~:100 'failure_rate'=25%;;~:50 "
-                + "'runtime.p50'=0.25s;;~:1 'coverage'=100%;;95:")
+                + "'runtime.p50'=0.25s;;@1: 'coverage'=100%;;95:")
     }
 
     @Test func tellsWhatFails() {
@@ -37,8 +37,18 @@ struct NagiosLineTests {
         let line = line("wait.max <= 1s")
         #expect(line.code == 3)
         #expect(
-            line.text == "HERBARIUM UNKNOWN - 1 of 1 rule can't be known; wait.max <= 1s (nothing matches) | "
-                + "'wait.max'=U;;~:1")
+            line.text == "HERBARIUM UNKNOWN - 1 of 1 rule can't be known; wait.max <= 1s "
+                + "(— of 'pay': no sending was told) | 'wait.max'=U;;~:1")
+    }
+
+    /// A value at its bound is critical where the rule says that it has to be on one side of it.
+    @Test(
+        arguments: [
+            ("<= 12", "~:12"), ("< 12", "@12:"), (">= 12", "12:"), ("> 12", "@~:12"), ("== 12", "12:12"),
+            ("!= 12", "@12:12"),
+        ])
+    func givesTheRangeOfEachOperator(condition: String, range: String) {
+        #expect(line("queue.ready \(condition)").text.hasSuffix("| 'queue.ready'=12;;\(range)"))
     }
 
     @Test(arguments: ["a|b='c'\nd", "x\r\n'y'=1 | 'z'=2", "\u{2028}|\u{7}"])

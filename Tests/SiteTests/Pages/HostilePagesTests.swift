@@ -16,7 +16,7 @@ struct HostilePagesTests {
 
     /// Puts a different one of the strings before each text, by a rotation, so that a few sites try them all in every
     /// place; or a harmless one of the same length, since it decides over what a page tells of a text.
-    private static func disguise(_ rotation: Int, isHostile: Bool) -> @Sendable (String) -> String {
+    static func disguise(_ rotation: Int, isHostile: Bool) -> @Sendable (String) -> String {
         { text in
             let place = text.utf8.reduce(rotation) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
             let string = strings[(place + rotation * 5) % strings.count]

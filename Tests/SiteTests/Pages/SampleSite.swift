@@ -9,10 +9,12 @@ final class SampleSite: Sendable {
     private let made = Mutex<[String: [UInt8]]>([:])
 
     init(_ snapshot: Snapshot, zone: Zone = .utc, options: SiteOptions = SiteOptions()) async throws {
-        let builder = try SiteBuilder(templates: BuiltInTemplates.all)
-        let files = try builder.files(for: snapshot, zone: zone, options: options)
+        let files = try Self.builder.get().files(for: snapshot, zone: zone, options: options)
         self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0) })
     }
+
+    /// The built-in templates, compiled once for all sites.
+    static let builder = Result { try SiteBuilder(templates: BuiltInTemplates.all) }
 
     /// The site of a small cluster, made once for all tests that only read it.
     static var standard: SampleSite {

@@ -119,6 +119,38 @@ struct MetricsFileTests {
                 "# HELP herbarium_task_type_runtime_p95_seconds How long executions took: the 95th percentile.\n"))
     }
 
+    /// A unit comes once, and no family has the name that a counter has without its end: OpenMetrics takes them for one.
+    @Test func namesNoUnitTwiceAndNoFamilyLikeACounter() throws {
+        var full = SnapshotFileTests.full()
+        for index in full.workers.indices {
+            full.workers[index].executions = 3
+            (full.workers[index].slotSeconds, full.workers[index].busySeconds) = (20, 10)
+        }
+        for index in full.queues.indices {
+            (full.queues[index].growthSeconds, full.queues[index].drainSeconds) = (60, 9)
+        }
+        let samples = try samples(full)
+        let names = Set(samples.map(\.name))
+        for name in names {
+            let words = name.split(separator: "_")
+            #expect(!zip(words, words.dropFirst()).contains { $0 == $1 }, "\(name)")
+            #expect(!names.contains(name + "_total"), "\(name)")
+        }
+        #expect(value("worker_slot_seconds", ["worker": "w@a"], in: samples) == 20)
+        #expect(value("worker_watched_executions", ["worker": "w@a"], in: samples) == 3)
+        #expect(value("queue_drain_seconds", ["queue": "mail"], in: samples) == 9)
+    }
+
+    @Test func countsNothingWhereNothingWasTold() throws {
+        var hour = Snapshot.hour(watchedFor: 0)
+        for index in 0...1 { hour.sources[index].status = .failed }
+        let families = Set(["workers", "findings", "incidents"].map { "herbarium_" + $0 })
+        #expect(try !samples(hour).contains { families.contains($0.name) })
+        hour.sources[0].status = .partial
+        let samples = try samples(hour)
+        #expect(families.isSubset(of: samples.map(\.name)) && value("workers", ["status": "online"], in: samples) == 0)
+    }
+
     @Test func leavesOutWhatIsNotKnown() throws {
         var hour = Snapshot.hour()
         hour.workers = [WorkerRow(name: WorkerName("w"), status: .unknown, counts: Counts(), uptime: .nan)]

@@ -28,6 +28,39 @@ struct TicketWriter: Sendable {
         return layout(longest(address: nil) { layout($0).count <= limit })
     }
 
+    /// The report in the flavour of a ticket system, of at most as much as that takes, and of at most so many UTF-16
+    /// units.
+    func text(_ flavour: TicketFlavour, limit units: Int) -> [UInt8] {
+        let limit = flavour.limit(within: units)
+        switch flavour {
+        case .github: return markdown(limit: limit)
+        case .jira: return markup(limit: limit) { JiraWriter.text(of: $0) }
+        case .slack: return markup(limit: limit) { SlackWriter.text(of: $0) }
+        case .mail: return mail(limit: limit)
+        }
+    }
+
+    private func markup(limit: Int, _ converted: ([UInt8]) -> String) -> [UInt8] {
+        let text = converted(longest(address: composition.options.address) { converted($0).utf16.count <= limit })
+        return text.utf16.count <= limit ? Array(text.utf8) : cut(Array(text.utf8), units: limit)
+    }
+
+    private func mail(limit: Int) -> [UInt8] {
+        let templates = composition.templates.parts
+        // No picture comes along: those of a site that is published are linked.
+        let renderer = MarkdownRenderer(images: .inline { _ in nil })
+        let layout = { (markdown: [UInt8]) in
+            templates.mailLayout.render(
+                ReportLayout(
+                    title: composition.report.snapshot.report.title, style: Fragment(html: ""),
+                    body: Fragment(html: String(decoding: renderer.html(markdown), as: UTF8.self))))
+        }
+        let page = longest(address: composition.options.address) { layout($0).count <= limit }
+        let whole = layout(page)
+        // Escaped, a character takes six bytes at most.
+        return whole.count <= limit ? whole : layout(cut(page, units: limit / 8))
+    }
+
     private func longest(address: String?, fits: ([UInt8]) -> Bool) -> [UInt8] {
         ReportLimits.longest(rows: composition.report.longestList, fits: fits) { render($0, address) }
     }
