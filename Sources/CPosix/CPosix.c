@@ -176,3 +176,9 @@ void shim_end_tied(shim_tied *tied) {
     pthread_mutex_destroy(&tied->lock);
     free(tied);
 }
+
+int shim_is_in_memory(const char *folder) {
+    struct statfs status;
+    if (statfs(folder, &status) != 0) return 0;
+    return status.f_type == TMPFS_MAGIC || status.f_type == RAMFS_MAGIC;
+}

@@ -236,7 +236,7 @@
       sheet.replaceSync(text);
       return sheet;
     });
-    for (const part of page.querySelectorAll("meta[http-equiv], link[rel~=icon], .openness")) { part.remove(); }
+    for (const part of page.querySelectorAll("meta[http-equiv], link[rel~=icon], link[rel~=alternate], .openness")) { part.remove(); }
     for (const script of page.querySelectorAll("script[src]")) { script.setAttribute("src", resolve(script.getAttribute("src"), path).path); }
     for (const link of page.querySelectorAll("a[href]")) {
       const target = resolve(link.getAttribute("href"), path);

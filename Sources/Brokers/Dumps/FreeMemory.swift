@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// How much memory a further process may take.
@@ -63,12 +64,5 @@ struct FreeMemory {
     }
 
     /// Whether what is written into a folder stays in memory.
-    static func holds(_ folder: String) -> Bool {
-        var status = statfs()
-        guard statfs(folder, &status) == 0 else { return false }
-        return memoryFileSystems.contains(UInt32(truncatingIfNeeded: status.f_type))
-    }
-
-    /// `TMPFS_MAGIC` and `RAMFS_MAGIC` (statfs(2)).
-    private static let memoryFileSystems: Set<UInt32> = [0x0102_1994, 0x8584_58F6]
+    static func holds(_ folder: String) -> Bool { shim_is_in_memory(folder) != 0 }
 }

@@ -50,6 +50,11 @@ int shim_set_attribute(const char *path, const char *name, const void *value, si
 /// Needed, as the two above, because Swift's Glibc does not include `sys/xattr.h`.
 ssize_t shim_get_attribute(const char *path, const char *name, void *value, size_t size);
 
+/// Whether what is written below a folder stays in memory; 0 also where that can't be told.
+///
+/// Needed because Swift's Glibc does not include `sys/vfs.h`.
+int shim_is_in_memory(const char *folder);
+
 /// A process that doesn't outlive this one.
 typedef struct shim_tied shim_tied;
 

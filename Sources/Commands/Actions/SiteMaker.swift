@@ -68,7 +68,7 @@ struct SiteMaker {
         }
         options.compressesData = publishing.compressData
         options.siteURL = publishing.siteURL
-        options.incidents = try incidentsBefore()
+        options.incidents = try earlierIncidents().flatMap(IncidentLog.init(file:))
         // Without an archive the newest site is all there is to lead to.
         options.address = publishing.siteURL.map { $0 + (archive.map { Archive.folder(of: $0.newest) } ?? "") }
         let files = try builder.files(for: snapshot, zone: zone, options: options)
@@ -93,31 +93,23 @@ struct SiteMaker {
         }
         let unchanged = "\(publication.unchanged) of them unchanged"
         console.logger.info("published \(all.count) files to '\(publishing.output)', \(unchanged) (\(took))")
-        var single = files
         // Links of what is sealed lead through the page that opens it.
+        var written = files
         if seal != nil, let address = options.address {
             options.address = address + "index.html#"
-            single = try builder.files(for: snapshot, zone: zone, options: options)
+            written = try builder.files(for: snapshot, zone: zone, options: options)
         }
         let flavour = publishing.ticket
         let ticket = publishing.markdown.flatMap { [options] _ in
             flavour == .github ? nil : builder.ticket(flavour, for: snapshot, zone: zone, options: options)
         }
-        try writeSingleFiles(of: single, ticket: ticket, snapshot)
+        try writeSingleFiles(of: written, ticket: ticket, snapshot)
     }
 
-    /// What the site before remembers of incidents, be it sealed or not; `nil` where there is none, or nobody of ours
-    /// opens it.
-    private func incidentsBefore() throws -> IncidentLog? {
-        let plain = try publisher.publishedBytes(of: IncidentLog.path)
-        do {
-            let bytes = try plain ?? seal?.published(IncidentLog.path, at: publishing.output)
-            return bytes.flatMap(IncidentLog.init(file:))
-        } catch {
-            // That mustn't keep anybody from publishing what is now.
-            console.logger.warning("the feed begins anew, since the site before can't be opened: \(error)")
-            return nil
-        }
+    /// The log of the site before, which may be sealed; where none of the passwords opens it, the log begins anew.
+    private func earlierIncidents() throws(PublishError) -> [UInt8]? {
+        if let bytes = try publisher.publishedBytes(of: IncidentLog.path) { return bytes }
+        return seal?.earlier(IncidentLog.path, at: publishing.output)
     }
 
     /// How a run ends that has published: a rule that fails outweighs a source that did.

@@ -20,14 +20,6 @@ package struct SiteSeal: Sendable {
         self.rounds = rounds
     }
 
-    /// A file of the site that was published in a folder before, where it was sealed for one of these users; else
-    /// `nil`.
-    ///
-    /// - Throws: `PublishError.seal` where anything isn't as it was sealed.
-    package func published(_ path: String, at folder: String) throws(PublishError) -> [UInt8]? {
-        try UnsealedSite.file(path, at: folder, for: users)
-    }
-
     /// Whether a file stays as it is: a browser runs no script that it hasn't loaded itself.
     static func staysOpen(_ path: String) -> Bool { path.hasPrefix("assets/") && path.hasSuffix(".js") }
 
@@ -52,6 +44,12 @@ package struct SiteSeal: Sendable {
             // What was handed on is no file then, and whoever writes it takes it away.
             if let failure { throw failure }
         }
+    }
+
+    /// A file of the sealed site that is in a folder now; `nil` where there is none, or none of the users opens it.
+    package func earlier(_ path: String, at folder: String) -> [UInt8]? {
+        // What can't be read begins anew, and whatever is wrong with it goes with the site that is replaced.
+        try? UnsealedSite.bytes(of: path, at: folder, for: users)
     }
 
     /// A whole site, sealed, in a folder: the page that asks, the keys, and every file under a name that tells nothing.

@@ -38,16 +38,11 @@ package struct UnsealedSite: Sendable {
         self.closed = closed
     }
 
-    /// One file as it was before it was sealed; `nil` where nothing is sealed in the folder, none of the users opens it,
-    /// or no such file is in it.
-    ///
-    /// - Throws: `.seal` where anything isn't as it was sealed.
-    static func file(_ path: String, at folder: String, for users: [SealUser]) throws(PublishError) -> [UInt8]? {
-        let disk = Disk(output: folder)
-        guard isSealed(folder), let site = try Folder(root: folder, path: "", for: users, disk: disk) else {
-            return nil
-        }
-        return site.index.files.contains(path) ? try site.file(path) : nil
+    /// One file of a sealed site, and of nothing else; `nil` where there is none, or none of the users opens the site.
+    static func bytes(of path: String, at folder: String, for users: [SealUser]) throws(PublishError) -> [UInt8]? {
+        guard isSealed(folder) else { return nil }
+        guard let site = try Folder(root: folder, path: "", for: users, disk: Disk(output: folder)) else { return nil }
+        return site.index.files.contains(path) ? try site.bytes(of: path) : nil
     }
 
     /// One site, at the root or in the archive.
@@ -79,6 +74,11 @@ package struct UnsealedSite: Sendable {
             }
         }
 
+        /// A file, opened.
+        func bytes(of path: String) throws(PublishError) -> [UInt8] {
+            try Self.read(path, root: root, below: self.path, by: key, disk: disk)
+        }
+
         private static func file(_ path: String, below folder: String, by key: SiteKey) -> String {
             folder + SiteSeal.folder + key.name(of: path) + ".js"
         }
@@ -107,11 +107,6 @@ package struct UnsealedSite: Sendable {
             }
             if case .changed = failure { throw .seal(.changed(folder + path)) }
             if let failure { throw .seal(failure) }
-        }
-
-        /// One of the files.
-        func file(_ path: String) throws(PublishError) -> [UInt8] {
-            try Self.read(path, root: root, below: self.path, by: key, disk: disk)
         }
 
         /// All files, each of which was looked at, and is again when it is written.

@@ -177,6 +177,16 @@ struct SealedSiteTests {
         #expect(archive?.listed == [Self.days[2], Self.days[1]], "its own list is not made anew")
     }
 
+    @Test func readsOneFileOfTheSiteBefore() async throws {
+        try await publish(for: [anna])
+        let seal = SiteSeal(for: [berta, anna], rounds: 2)
+        let table = Self.plain["data/tasks.csv"].map { Array($0.utf8) }
+        #expect(seal.earlier("data/tasks.csv", at: folder("site")) == table)
+        #expect(seal.earlier("data/other.csv", at: folder("site")) == nil)
+        #expect(seal.earlier("data/tasks.csv", at: folder("nowhere")) == nil)
+        #expect(SiteSeal(for: [berta], rounds: 2).earlier("data/tasks.csv", at: folder("site")) == nil)
+    }
+
     @Test func refusesWhatIsNotSealed() throws {
         try folder.write("x", to: "site/index.html")
         #expect(throws: PublishError.notSealed(folder("site"))) { _ = try unsealed([anna]) }

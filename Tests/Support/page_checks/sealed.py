@@ -174,13 +174,16 @@ class Reader:
     def _now(self) -> dict[str, Any]:
         end = time.monotonic() + PATIENCE
         while True:
-            # While one page takes the place of another, there may be none.
+            # While one page takes the place of another, there may be none, or none that answers.
             try:
-                return self._run(STATE)
-            except Exception:
+                if now := self._run(STATE):
+                    return now
+            except (RuntimeError, OSError):
                 if time.monotonic() > end:
                     raise
-                time.sleep(0.05)
+            if time.monotonic() > end:
+                raise RuntimeError(f"{self._place}: no page")
+            time.sleep(0.05)
 
     def _await(self, what: str, is_so: Callable[[dict[str, Any]], bool]) -> None:
         end = time.monotonic() + PATIENCE
