@@ -75,7 +75,8 @@ struct HistoryReadingTests {
         let all = try history.snapshot(since: 0, now: 3600, taskLimit: 1).series.filter { $0.name == "tasks.runtime" }
         #expect(Set(all.compactMap { $0.labels["name"] }) == Set((2..<7).map { "type-\($0)" }))
         let own = try #require(all.first { $0.labels == ["name": "type-6", "statistic": "p95"] })
-        #expect(own.points.filter { $0.value != nil }.map(\.time) == [EventStream.at(0), EventStream.at(3000)])
+        // Of so few, a percentile is told for fifteen steps at once.
+        #expect(own.points.filter { $0.value != nil }.map(\.time) == [EventStream.at(0), EventStream.at(2700)])
         #expect(own.points.compactMap(\.value).allSatisfy { abs($0 - 7) < 0.08 })
     }
 
