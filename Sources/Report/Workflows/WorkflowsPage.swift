@@ -10,7 +10,7 @@ package struct WorkflowsPage: TemplateRecord {
     /// What templates may name.
     package static let fields: [Field<WorkflowsPage>] = [
         .record("frame", "what every page has", \.frame),
-        .list("workflows", "the workflows, the newest first", \.workflows),
+        .list("workflows", "the workflows: those that failed first, then those that run; the newest first", \.workflows),
         .truth("has_workflows", "whether there are any") { !$0.workflows.isEmpty },
         .text("summary", "how many there are, as a sentence", \.summary),
     ]
@@ -18,7 +18,8 @@ package struct WorkflowsPage: TemplateRecord {
     /// Shows the workflows of a report.
     package init(_ report: Report, files: SiteFiles, limits: ReportLimits = .whole) {
         var omissions = Omissions()
-        let rows = report.snapshot.workflows
+        let rows = report.snapshot.workflows.enumerated()
+            .sorted { ($0.element.state.rank, $0.offset) < ($1.element.state.rank, $1.offset) }.map(\.element)
         let places = Dictionary(report.snapshot.tasks.indices.map { (report.snapshot.tasks[$0].id, $0) }) { first, _ in
             first
         }
@@ -90,8 +91,7 @@ package struct WorkflowEntry: TemplateRecord {
         .text("search", "a search for its tasks, below the site's root") {
             TaskSearch([("root", $0.row.root.description)]).href
         },
-        .text("state", "running, failed, succeeded or not known") { $0.row.state.word },
-        .text("tone", "good, bad, busy or idle") { $0.row.state.tone },
+        .record("mark", "running, failed, succeeded or not known") { $0.row.state.mark },
         .record("count", "how many tasks of it are listed") { Figure(count: $0.row.count) },
         .record("since", "when it began") { $0.notation.timestamp($0.row.since) },
         .record("took", "from then to the last that is known of it") { entry in
@@ -117,12 +117,22 @@ extension WorkflowRow.State {
         }
     }
 
-    fileprivate var tone: String {
+    fileprivate var mark: StateMark {
         switch self {
-        case .running: "busy"
-        case .failed: "bad"
-        case .succeeded: "good"
-        case .unknown: "idle"
+        case .running: StateMark(word, .ring, "busy")
+        case .failed: StateMark(word, .up, "bad")
+        case .succeeded: StateMark(word, .disc, "good")
+        case .unknown: StateMark(word, .square, "idle")
+        }
+    }
+
+    /// What a reader looks for first.
+    fileprivate var rank: Int {
+        switch self {
+        case .failed: 0
+        case .running: 1
+        case .unknown: 2
+        case .succeeded: 3
         }
     }
 }
