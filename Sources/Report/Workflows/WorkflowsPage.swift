@@ -10,7 +10,7 @@ package struct WorkflowsPage: TemplateRecord {
     /// What templates may name.
     package static let fields: [Field<WorkflowsPage>] = [
         .record("frame", "what every page has", \.frame),
-        .list("workflows", "the workflows: those that failed first, then those that run; the newest first", \.workflows),
+        .list("workflows", "the workflows: the failed, the running, then the others; newest first", \.workflows),
         .truth("has_workflows", "whether there are any") { !$0.workflows.isEmpty },
         .text("summary", "how many there are, as a sentence", \.summary),
     ]
