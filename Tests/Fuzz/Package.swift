@@ -18,7 +18,8 @@ let package = Package(
         .target(name: "Templating"),
         .target(name: "Markdown", dependencies: ["CCMarkGFM"]),
         .target(
-            name: "Configuration", dependencies: ["Rules", "Celery", .product(name: "Yams", package: "Yams")],
+            name: "Configuration",
+            dependencies: ["Rules", "Site", "Celery", .product(name: "Yams", package: "Yams")],
             sources: [
                 "CommandError.swift", "RunStatus.swift", "Values", "Layers/ConfigurationLayer.swift",
                 "Layers/ConfigurationValue.swift", "Layers/NearestName.swift", "Layers/OptionValue.swift",
@@ -40,6 +41,7 @@ let package = Package(
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Rules", dependencies: ["Celery"]),
+        .target(name: "Site", sources: ["TicketFlavour.swift"]),
         .target(name: "Celery"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .systemLibrary(name: "CCMarkGFM"),
