@@ -32,8 +32,9 @@ enum SealBenchmark {
                 name, digits(median(costs[index], \.processor)), digits(median(costs[index], \.seconds)),
                 "\(bytes / 1_000_000)", "\(Int(median(costs[index]) { Double($0.bytes) }) / 1_000_000)")
         }
-        let times = [\Program.Cost.processor, \.seconds].map { median(costs[1], $0) / median(costs[0], $0) }
-        print("Sealed takes \(digits(times[0])) of the processor time and \(digits(times[1])) of the time that passes.")
+        let processor = median(costs[1], \.processor) / median(costs[0], \.processor)
+        let elapsed = median(costs[1], \.seconds) / median(costs[0], \.seconds)
+        print("Sealed takes \(digits(processor)) of the processor time and \(digits(elapsed)) of the time that passes.")
     }
 
     private static func median(_ costs: [Program.Cost], _ part: (Program.Cost) -> Double) -> Double {
