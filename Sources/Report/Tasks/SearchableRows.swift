@@ -101,7 +101,7 @@ extension Instant {
 
 extension Double {
     /// The nearest number of so many decimals; what is too large for them has none anyway.
-    fileprivate func rounded(toPlaces places: Int) -> Double {
+    func rounded(toPlaces places: Int) -> Double {
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
         let scaled = self * scale

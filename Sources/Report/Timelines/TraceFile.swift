@@ -19,6 +19,7 @@ package struct TraceFile: Sendable {
         let timeline = Timeline(snapshot)
         let turns = Dictionary(grouping: snapshot.turns) { $0.worker }
         var json = JSONWriter()
+        var number = 0
         json.object { json in
             json.member("displayTimeUnit", "ms")
             json.key("traceEvents")
@@ -27,7 +28,8 @@ package struct TraceFile: Sendable {
                 name(row, process: place + 1, &json)
                 for turn in turns[row.worker] ?? [] { write(turn, process: place + 1, &json) }
                 for run in row.runs {
-                    write(run, process: place + 1, &json)
+                    number += 1
+                    write(run, number: number, process: place + 1, &json)
                     if json.bytes.count >= Self.stretch { json.drain(reader) }
                 }
             }
@@ -58,13 +60,13 @@ package struct TraceFile: Sendable {
         }
     }
 
-    private func write(_ run: Timeline.Run, process: Int, _ json: inout JSONWriter) {
+    private func write(_ run: Timeline.Run, number: Int, process: Int, _ json: inout JSONWriter) {
         let task = snapshot.tasks[run.task]
         let name = task.facts.name ?? "not told"
         let begin = Int(run.shown.microseconds)
         if let received = run.received, received < run.begun {
-            // The ends of one waiting are known by their id.
-            let id = "\(task.id)/\(run.attempt + 1)"
+            // The ends of one waiting are known by their id, which needs no meaning, and is written twice a run.
+            let id = String(number, radix: 36)
             for (phase, time) in [("b", received), ("e", run.begun)] {
                 write(phase, name, process: process, thread: 0, &json) { json in
                     json.member("cat", "wait")
@@ -80,10 +82,11 @@ package struct TraceFile: Sendable {
             json.key("args")
             json.object { json in
                 json.member("uuid", task.id.description)
-                json.member("state", run.outcome.state)
                 if let queue = task.facts.queue { json.member("queue", queue) }
-                if let retries = task.attempts[run.attempt].retries { json.member("retries", retries) }
-                if let runtime = task.attempts[run.attempt].runtime { json.member("runtime", runtime) }
+                if let retries = task.attempts[run.attempt].retries, retries > 0 { json.member("retries", retries) }
+                if let runtime = task.attempts[run.attempt].runtime {
+                    json.member("runtime", runtime.rounded(toPlaces: 6))
+                }
             }
         }
     }

@@ -12,15 +12,7 @@ struct JiraWriter: TicketMarkup {
 
     init() {}
 
-    mutating func write(_ event: MarkdownEvent) {
-        switch event {
-        case .open(let container): open(container)
-        case .close(let container): close(container)
-        case .leaf(let leaf): write(leaf)
-        }
-    }
-
-    private mutating func open(_ container: MarkdownContainer) {
+    mutating func open(_ container: MarkdownContainer) {
         switch container {
         case .paragraph: break
         case .heading(let level): text += "h\(min(max(level, 1), 6)). "
@@ -43,7 +35,7 @@ struct JiraWriter: TicketMarkup {
         }
     }
 
-    private mutating func close(_ container: MarkdownContainer) {
+    mutating func close(_ container: MarkdownContainer) {
         switch container {
         case .paragraph: text += lists.isEmpty ? "\n\n" : "\n"
         case .heading: text += "\n\n"
@@ -63,7 +55,7 @@ struct JiraWriter: TicketMarkup {
         }
     }
 
-    private mutating func write(_ leaf: MarkdownLeaf) {
+    mutating func write(_ leaf: MarkdownLeaf) {
         isCellEmpty = false
         switch leaf {
         case .text(let bytes), .html(let bytes): text += Self.escaped(bytes, keepsPlainSigns: true)

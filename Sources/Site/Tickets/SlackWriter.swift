@@ -12,14 +12,6 @@ struct SlackWriter: TicketMarkup {
 
     init() {}
 
-    mutating func write(_ event: MarkdownEvent) {
-        switch event {
-        case .open(let container): open(container)
-        case .close(let container): close(container)
-        case .leaf(let leaf): write(leaf)
-        }
-    }
-
     /// Adds to the cell that is open, or to the text.
     private mutating func add(_ words: String) {
         if rows != nil {
@@ -32,7 +24,7 @@ struct SlackWriter: TicketMarkup {
         }
     }
 
-    private mutating func open(_ container: MarkdownContainer) {
+    mutating func open(_ container: MarkdownContainer) {
         switch container {
         case .paragraph: break
         case .heading:
@@ -66,7 +58,7 @@ struct SlackWriter: TicketMarkup {
         }
     }
 
-    private mutating func close(_ container: MarkdownContainer) {
+    mutating func close(_ container: MarkdownContainer) {
         switch container {
         case .paragraph: add(lists.isEmpty ? "\n\n" : "\n")
         case .heading:
@@ -94,7 +86,7 @@ struct SlackWriter: TicketMarkup {
         }
     }
 
-    private mutating func write(_ leaf: MarkdownLeaf) {
+    mutating func write(_ leaf: MarkdownLeaf) {
         switch leaf {
         case .text(let bytes), .html(let bytes): add(rows == nil ? Self.words(bytes) : Self.code(bytes))
         case .htmlBlock(let bytes): add(Self.words(bytes) + "\n\n")

@@ -6,15 +6,27 @@ protocol TicketMarkup {
     /// Has written nothing yet.
     init()
 
-    /// Writes one event.
-    mutating func write(_ event: MarkdownEvent)
+    /// Begins what holds other things.
+    mutating func open(_ container: MarkdownContainer)
+
+    /// Ends it.
+    mutating func close(_ container: MarkdownContainer)
+
+    /// Writes what holds nothing else.
+    mutating func write(_ leaf: MarkdownLeaf)
 }
 
 extension TicketMarkup {
     /// A whole document in this markup, with one line break at its end.
     static func text(of markdown: [UInt8]) -> String {
         var writer = Self()
-        MarkdownDocument(markdown)?.forEachEvent { writer.write($0) }
+        MarkdownDocument(markdown)?.forEachEvent { event in
+            switch event {
+            case .open(let container): writer.open(container)
+            case .close(let container): writer.close(container)
+            case .leaf(let leaf): writer.write(leaf)
+            }
+        }
         let lines = writer.text
         return (lines.lastIndex { !$0.isNewline && $0 != " " }.map { String(lines[...$0]) } ?? "") + "\n"
     }

@@ -157,6 +157,18 @@ struct TimelineTests {
         }
     }
 
+    /// A waiting's beginning and end share an id, and no two waitings do.
+    @Test func tellsTheWaitsOfATraceApart() throws {
+        let attempts = (0..<80).map { number in
+            attempt(.succeeded, started: Double(number), finished: Double(number) + 1, received: Double(number) - 50)
+        }
+        let ids = try trace(snapshot(attempts)).traceEvents.filter { "be".contains($0.ph) }.map {
+            "\($0.ph)\($0.id ?? "")"
+        }
+        #expect(ids.count == 160 && Set(ids).count == 160)
+        #expect(Set(ids.map { $0.dropFirst() }).count == 80)
+    }
+
     /// Slices of one thread may lie within each other, and may not overlap otherwise.
     @Test func letsNoSlicesOfAThreadOverlap() throws {
         let attempts = (0..<400).map { number in
