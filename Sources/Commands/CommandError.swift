@@ -73,6 +73,10 @@ package enum CommandError: Error, Equatable {
     case badSeal(path: String, reason: String)
     /// A sealed site, over which a plain one would be published.
     case sealedOutput(String)
+    /// A sealed site, over which one would be published without a seal.
+    case plainOverSealed(String)
+    /// So many dated sites that aren't for strangers, beside a site that is.
+    case privateArchive(String, count: Int)
     /// What keeps a site from being made.
     case site(String)
     /// A file that is no snapshot, or one of another version.
@@ -102,7 +106,8 @@ extension CommandError {
             .usage
         case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
             .emptyHistory, .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted,
-            .tooLittleSeen, .queueOfTooManyUnknown, .openToOthers, .sealedOutput:
+            .tooLittleSeen, .queueOfTooManyUnknown, .openToOthers, .sealedOutput,
+            .plainOverSealed, .privateArchive:
             .failed
         case .deadlinePassed(_, _, let published): published == nil ? .failed : .partial
         case .halfDone: .partial
@@ -186,6 +191,12 @@ extension CommandError: CustomStringConvertible {
         case .badSeal(let path, let reason): "cannot use the passwords in '\(path)': \(reason)"
         case .sealedOutput(let path):
             "cannot write to '\(path)': it holds a sealed site, and what was opened would take its place; name another folder"
+        case .plainOverSealed(let path):
+            "cannot publish to '\(path)': the site there is sealed, and this one would be open; give --seal, or name another folder"
+        case .privateArchive(let path, let count):
+            "cannot publish to '\(path)' for strangers: its archive holds "
+                + (count == 1 ? "a dated site that isn't" : "\(count) dated sites that aren't")
+                + " for them; take the archive elsewhere, give --archive 1 to let it go, or choose another folder"
         case .site(let reason): reason
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .emptyHistory(let path):

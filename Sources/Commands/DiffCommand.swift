@@ -24,7 +24,7 @@ package struct DiffCommand: HerbariumCommand {
     package static let options =
         [
             OptionEntry(comparisonMarkdown), OptionEntry(comparisonJSON), OptionEntry(comparisonOutput),
-            OptionEntry(OptionTable.archive),
+            OptionEntry(OptionTable.archive), OptionEntry(OptionTable.seal),
         ]
         + OptionTable.presentation + OptionTable.general
 
@@ -44,6 +44,7 @@ package struct DiffCommand: HerbariumCommand {
     @Option(Self.comparisonJSON) package var json: String?
     @Option(Self.comparisonOutput) package var output: String?
     @Option(OptionTable.archive) package var archive: Int
+    @Option(OptionTable.seal) package var seal: String?
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
@@ -62,7 +63,7 @@ package struct DiffCommand: HerbariumCommand {
         for path in [markdown, json].compactMap(\.self) { try Publisher.expectRoom(for: path) }
         if let output {
             var publishing = try PublishingOptions.parse(["--output", output, "--archive", "\(archive)"])
-            publishing.baseline = .file(files[0])
+            (publishing.baseline, publishing.seal) = (.file(files[0]), seal)
             let site = try SiteMaker(publishing, console: console)
             var snapshot = try await SnapshotInput(path: files[1]).snapshot()
             try presentation.apply(to: &snapshot.report)

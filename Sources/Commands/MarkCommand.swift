@@ -17,13 +17,14 @@ package struct MarkCommand: HerbariumCommand {
 
     /// The options that it takes.
     package static let options =
-        [OptionEntry(OptionTable.markTime)] + OptionTable.history + OptionTable.connection + OptionTable.general
+        [OptionEntry(OptionTable.markTime), OptionEntry(OptionTable.redact)] + OptionTable.history + OptionTable.connection + OptionTable.general
 
     /// A chart has no room for more.
     private static let longest = 200
 
     @Argument(help: ArgumentHelp("What happened, in a few words.", valueName: "TEXT")) package var text: String
     @Option(OptionTable.markTime) package var time: TimeReference?
+    @Option(OptionTable.redact) package var redact: [CommaList]
     @OptionGroup(title: "History") package var history: HistoryOptions
     @OptionGroup(title: "Broker") package var connection: ConnectionOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
@@ -53,7 +54,7 @@ package struct MarkCommand: HerbariumCommand {
                 "'--at \(given)' is in the future; now is \(now.iso8601)", command: "herbarium mark")
         }
         var secrets: [String: Int] = [:]
-        let words = Redactor().redact(text, counts: &secrets)
+        let words = Redactor(names: redact.flatMap(\.items)).redact(text, counts: &secrets)
         let file = try HistoryFile(options: history, connection: connection, context: context).open()
         try file.mark(words, at: marked)
         console.logger.notice("marked \(marked.iso8601(digits: 0)) in '\(file.path)'")

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Foundation
 import Logging
 import Site
 
@@ -31,10 +32,27 @@ package struct UnsealCommand: HerbariumCommand {
     /// The parser makes it empty, and then sets what was given.
     package init() {}
 
+    /// Throws `.sealedOutput` where the folder, or one that it lies in, holds a sealed site: who reaches that would reach
+    /// what was opened.
+    private static func expectNoSeal(above output: String) throws(CommandError) {
+        var folder = URL(filePath: output).standardizedFileURL.resolvingSymlinksInPath()
+        // The part of the path that is there may be reached by links.
+        if !FileManager.default.fileExists(atPath: folder.path()) {
+            let parent = folder.deletingLastPathComponent().resolvingSymlinksInPath()
+            folder = parent.appending(path: folder.lastPathComponent)
+        }
+        while true {
+            if UnsealedSite.isSealed(folder.path(percentEncoded: false)) { throw .sealedOutput(output) }
+            let parent = folder.deletingLastPathComponent()
+            guard parent.path() != folder.path(), folder.pathComponents.count > 1 else { return }
+            folder = parent
+        }
+    }
+
     /// Opens the site, and publishes it as it was.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let users = try SealFile(path: seal).users()
-        guard !UnsealedSite.isSealed(output) else { throw CommandError.sealedOutput(output) }
+        try Self.expectNoSeal(above: output)
         let publisher = Publisher(output: output)
         let claim = try publisher.claim()
         console.stage.beginBreakable("opening the sealed site")

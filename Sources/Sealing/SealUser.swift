@@ -19,7 +19,9 @@ package struct SealUser: Sendable, Equatable {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .passwords(line: nil, "isn't UTF-8") }
         var users: [SealUser] = []
         // A line may end as on Windows; "\r\n" is one character.
-        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        // Editors of Windows put a mark of the order of bytes before the first line.
+        let scalars = text.unicodeScalars
+        let lines = scalars.dropFirst(scalars.first == "\u{FEFF}" ? 1 : 0).split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             let line = line.last == "\r" ? line.dropLast() : line[...]
             guard !line.isEmpty else { continue }

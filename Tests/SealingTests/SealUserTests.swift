@@ -11,6 +11,7 @@ struct SealUserTests {
             SealUser(name: "#carla", password: "#4"),
         ]
         #expect(try parse("anna:one\n\nberta:two:three \r\n#carla:#4") == users)
+        #expect(try parse("\u{FEFF}anna:one\r\nberta:two:three \r\n#carla:#4") == users)
         #expect(try parse("a:b") == [SealUser(name: "a", password: "b")])
     }
 

@@ -27,16 +27,20 @@ package struct KeyedDigest: Sendable, Equatable {
         return state[0] ^ state[1] ^ state[2] ^ state[3]
     }
 
-    /// A word for a text: `#` and ten digits; one that is such a word already stays.
-    func word(for text: String) -> String {
-        if Self.isWord(text) { return text }
-        let digits = String(hash(Array(text.utf8)) >> 24, radix: 16)
-        return "#" + String(repeating: "0", count: 10 - digits.count) + digits
+    /// A word for a text: `#`, ten digits, and four that only the key makes of these; a word of ours stays.
+    func word(for text: String) -> String { isOwn(text) ? text : word(of: digits(10, of: text)) }
+
+    private func word(of digits: String) -> String { "#" + digits + self.digits(4, of: "#" + digits) }
+
+    /// Whatever else looks like one may be what isn't to be read.
+    private func isOwn(_ text: String) -> Bool {
+        text.utf8.count == 15 && text.utf8.first == UInt8(ascii: "#")
+            && text.exact == word(of: String(text.dropFirst().prefix(10))).exact
     }
 
-    private static func isWord(_ text: String) -> Bool {
-        text.utf8.count == 11 && text.utf8.first == UInt8(ascii: "#")
-            && text.dropFirst().utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    private func digits(_ count: Int, of text: String) -> String {
+        let digits = String(hash(Array(text.utf8)) >> UInt64(64 - 4 * count), radix: 16)
+        return String(repeating: "0", count: count - digits.count) + digits
     }
 
     private static func mix(_ word: UInt64, into state: inout SIMD4<UInt64>, rounds: Int) {

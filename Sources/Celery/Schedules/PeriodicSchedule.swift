@@ -11,7 +11,8 @@ package enum PeriodicSchedule: Sendable, Hashable {
     /// `timedelta`.
     package init(_ text: String) {
         if let seconds = Double(text) ?? Self.seconds(ofDelta: text) ?? Self.seconds(ofFrequency: text) {
-            self = seconds > 0 && seconds.isFinite ? .every(seconds) : .other
+            // What comes once in a lifetime is as good as never, and its next time is beyond every calendar.
+            self = seconds > 0 && seconds <= Self.longest ? .every(seconds) : .other
         } else {
             self = Self.crontab(text).map { .crontab($0) } ?? .other
         }
@@ -29,6 +30,8 @@ package enum PeriodicSchedule: Sendable, Hashable {
         else { return nil }
         return Crontab(minute: minute, hour: hour, day: day, month: month, weekday: weekday)
     }
+
+    private static let longest = 100 * 366.0 * 86_400
 
     private static let units = ["second": 1.0, "minute": 60, "hour": 3_600, "day": 86_400]
 

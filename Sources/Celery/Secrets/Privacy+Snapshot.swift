@@ -20,6 +20,9 @@ extension Privacy {
             snapshot.failures[index].exception = facts.exception
             snapshot.failures[index].traceback = facts.traceback
         }
+        for index in snapshot.changes.indices where snapshot.changes[index].kind == .mark {
+            clean(mark: &snapshot.changes[index].subject)
+        }
         if isPublic { hideHosts(in: &snapshot) }
         for (name, count) in redactions.values { snapshot.redactions.values[name, default: 0] += count }
         snapshot.redactions.omitted = redactions.omitted

@@ -118,6 +118,9 @@ package struct Privacy: Sendable {
         worker = answer
     }
 
+    /// Takes secrets out of a user's own words.
+    mutating func clean(mark words: inout String) { words = redactor.redact(words, counts: &redactions.values) }
+
     private mutating func redact(_ text: inout String?) {
         guard let original = text else { return }
         text = redactor.redact(original, counts: &redactions.values)

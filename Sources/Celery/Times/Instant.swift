@@ -21,9 +21,14 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.microseconds < rhs.microseconds }
 
-    /// The instant that many seconds later.
+    /// The instant that many seconds later, or the last that there is; of what is no number, the same.
     package static func + (instant: Instant, seconds: Double) -> Instant {
-        Instant(microseconds: instant.microseconds + Int64((seconds * 1_000_000).rounded()))
+        let distance = (seconds * 1_000_000).rounded()
+        guard abs(distance) < 4e18 else {
+            return distance.isNaN ? instant : Instant(microseconds: distance > 0 ? .max : .min)
+        }
+        let (sum, isBeyond) = instant.microseconds.addingReportingOverflow(Int64(distance))
+        return Instant(microseconds: isBeyond ? (distance > 0 ? .max : .min) : sum)
     }
 
     /// The instant that many seconds earlier.
@@ -31,7 +36,8 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// Seconds from `earlier` to this instant; negative where it is later.
     package func since(_ earlier: Instant) -> Double {
-        Double(microseconds - earlier.microseconds) / 1_000_000
+        let (difference, isBeyond) = microseconds.subtractingReportingOverflow(earlier.microseconds)
+        return (isBeyond ? Double(microseconds) - Double(earlier.microseconds) : Double(difference)) / 1_000_000
     }
 }
 

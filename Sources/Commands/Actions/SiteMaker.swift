@@ -22,6 +22,10 @@ struct SiteMaker {
     /// Throws `CommandError.baselineWithoutHistory` for a baseline by time where no history `remembers`.
     init(_ publishing: PublishingOptions, console: Console, remembers: Bool = false) throws {
         if case .ago(let span) = publishing.baseline, !remembers { throw CommandError.baselineWithoutHistory(span) }
+        // One variable that a schedule lost mustn't open what was sealed.
+        if publishing.seal == nil, UnsealedSite.isSealed(publishing.output) {
+            throw CommandError.plainOverSealed(publishing.output)
+        }
         self.publishing = publishing
         self.console = console
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
@@ -60,6 +64,7 @@ struct SiteMaker {
         let archive = try Archive(
             keeping: publishing.archive, newest: snapshot.capturedAt.iso8601, published: publisher.publishedFiles())
         if seal != nil { try archive?.requireSealed(at: publishing.output) }
+        if snapshot.redactions.isPublic, let archive { try await requirePublic(archive) }
         var options = SiteOptions(markdownLimit: publishing.markdownLimit, archive: archive)
         switch publishing.baseline {
         case .file(let path): options.baseline = try await SnapshotInput(path: path, withTasks: false).snapshot()
@@ -104,6 +109,18 @@ struct SiteMaker {
             flavour == .github ? nil : builder.ticket(flavour, for: snapshot, zone: zone, options: options)
         }
         try writeSingleFiles(of: written, ticket: ticket, snapshot)
+    }
+
+    /// Throws `.privateArchive` where a dated site that strangers could read isn't for them.
+    private func requirePublic(_ archive: Archive) async throws {
+        var count = 0
+        for capture in archive.open {
+            let folder = publishing.output + "/" + Archive.folder(of: capture)
+            // What doesn't tell for whom it is, isn't for strangers.
+            let kept = try? await SnapshotInput(path: folder, withTasks: false).snapshot()
+            if kept?.redactions.isPublic != true { count += 1 }
+        }
+        if count > 0 { throw CommandError.privateArchive(publishing.output, count: count) }
     }
 
     /// The log of the site before, which may be sealed; where none of the passwords opens it, the log begins anew.

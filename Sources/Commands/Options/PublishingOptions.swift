@@ -21,4 +21,11 @@ package struct PublishingOptions: ParsableArguments {
 
     /// The parser makes it empty, and then sets what was given.
     package init() {}
+
+    /// Refuses a flavour of nothing.
+    package func validate() throws {
+        guard ticket == .github || markdown != nil else {
+            throw ValidationError("'--ticket' says how '--markdown FILE' is written; give both")
+        }
+    }
 }

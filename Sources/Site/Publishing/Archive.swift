@@ -37,10 +37,12 @@ package struct Archive: Sendable, Equatable {
     /// The captures whose lists of sites are made anew: nothing open is put beside what is sealed.
     var listed: [String] { captures.filter { !sealed.contains($0) } }
 
+    /// The captures of the earlier sites that anybody can read.
+    package var open: [String] { captures.filter { $0 != newest && !sealed.contains($0) } }
+
     /// Throws `.openArchive` where any of the earlier sites isn't sealed; `output` is told.
     package func requireSealed(at output: String) throws(PublishError) {
-        let open = captures.count { $0 != newest && !sealed.contains($0) }
-        if open > 0 { throw .openArchive(output, count: open) }
+        if !open.isEmpty { throw .openArchive(output, count: open.count) }
     }
 
     /// The folder of a site, with a slash at its end.

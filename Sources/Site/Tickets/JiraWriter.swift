@@ -6,7 +6,7 @@ struct JiraWriter: TicketMarkup {
     private(set) var text = ""
     private var lists: [Character] = []
     private var links: [String?] = []
-    private var codeDepth = 0
+    private var quotes = 0
     private var isRowEmpty = true
     private var isCellEmpty = true
 
@@ -16,7 +16,10 @@ struct JiraWriter: TicketMarkup {
         switch container {
         case .paragraph: break
         case .heading(let level): text += "h\(min(max(level, 1), 6)). "
-        case .blockQuote: text += "{quote}\n"
+        case .blockQuote:
+            // Both ends are the same sign, so that one within another would turn them round.
+            if quotes == 0 { text += "{quote}\n" }
+            quotes += 1
         case .bulletList: lists.append("*")
         case .orderedList: lists.append("#")
         case .item: text += String(lists) + " "
@@ -39,7 +42,9 @@ struct JiraWriter: TicketMarkup {
         switch container {
         case .paragraph: text += lists.isEmpty ? "\n\n" : "\n"
         case .heading: text += "\n\n"
-        case .blockQuote: text += "{quote}\n\n"
+        case .blockQuote:
+            quotes -= 1
+            if quotes == 0 { text += "{quote}\n\n" }
         case .bulletList, .orderedList:
             lists.removeLast()
             if lists.isEmpty { text += "\n" }

@@ -90,8 +90,13 @@ struct GroupPathTests {
     @Test func standsForAValueByAWord() {
         let digest = KeyedDigest(key: (1, 2))
         let word = digest.word(for: "team 7")
-        #expect(word.count == 11 && word.hasPrefix("#") && word == digest.word(for: "team 7"))
+        #expect(word.count == 15 && word.hasPrefix("#") && word == digest.word(for: "team 7"))
         #expect(word != digest.word(for: "team 8") && word != KeyedDigest(key: (1, 3)).word(for: "team 7"))
         #expect(digest.word(for: word) == word)
+        // What only looks like a word may be what nobody is to read.
+        for text in ["#deadbeef01", "#deadbeef012345", String(word.dropLast()) + (word.hasSuffix("0") ? "1" : "0")] {
+            #expect(digest.word(for: text) != text)
+        }
+        #expect(KeyedDigest(key: (1, 3)).word(for: word) != word)
     }
 }

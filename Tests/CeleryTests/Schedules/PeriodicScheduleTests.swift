@@ -19,6 +19,7 @@ struct PeriodicScheduleTests {
             "<crontab: * * * * *>",
             "<crontab: 61 * * * * (m/h/dM/MY/d)>", "<crontab: * * * * moonday (m/h/dM/MY/d)>", "1:2", "day, 0:00:00",
             "<crontab: */0 * * * * (m/h/dM/MY/d)>", "<crontab: [1, 2] * * * * (m/h/dM/MY/d)>", "inf",
+            "1e300", "999999999 days, 23:59:59.999999", "<freq: 99999999.00 days>", "5000000000",
         ])
     func readsNothingIntoOthers(text: String) { #expect(PeriodicSchedule(text) == .other) }
 

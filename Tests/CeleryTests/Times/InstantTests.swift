@@ -34,6 +34,15 @@ struct InstantTests {
         #expect(CivilTime(instant, offset: offset).instant(offset: offset) == instant)
     }
 
+    @Test(arguments: [
+        (1e300, Int64.max), (-1e300, .min), (9.3e12, .max), (.infinity, .max), (-9.3e12, .min), (.nan, 7),
+    ])
+    func staysAmongTheTimesThatThereAre(seconds: Double, expected: Int64) {
+        let instant = Instant(microseconds: 7) + seconds
+        #expect(instant.microseconds == expected)
+        #expect(instant.since(Instant(microseconds: 7)).isFinite && instant.since(.init(microseconds: -7)).isFinite)
+    }
+
     @Test(arguments: [Double.nan, .infinity, 1e300, -1e300])
     func takesNoTimeFromWhatIsNone(seconds: Double) {
         #expect(Instant(seconds: seconds) == nil)

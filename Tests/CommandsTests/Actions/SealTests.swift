@@ -135,8 +135,32 @@ struct SealTests {
         let seal = ["unseal", made("sealed"), "--seal", folder("passwords")]
         #expect(await run(seal + ["--output", made("sealed")]) == .failed)
         #expect(errors.text.contains("it holds a sealed site"))
+        for inner in ["sealed/plain", "sealed/archive/plain", "sealed/assets/../a/b"] {
+            #expect(await run(seal + ["--output", made(inner)]) == .failed, "\(inner)")
+        }
+        // By a link as well.
+        try FileManager.default.createSymbolicLink(atPath: folder("link"), withDestinationPath: made("sealed"))
+        #expect(await run(seal + ["--output", folder("link") + "/plain"]) == .failed)
         #expect(await run(seal) == .usage)
         #expect(try made.files("sealed") == files)
+    }
+
+    /// A variable that a schedule lost mustn't open what was sealed, and no command forgets the seal.
+    @Test func neverPublishesAPlainSiteOverASealedOne() async throws {
+        let made = try await Self.made.value.folder
+        try FileManager.default.copyItem(atPath: made("sealed"), toPath: folder("site"))
+        let files = try folder.files("site")
+        let snapshot = folder("snapshot.json")
+        for command in [["render", snapshot], ["diff", snapshot, snapshot], ["demo"]] {
+            #expect(await run(command + ["--output", folder("site")]) == .failed)
+        }
+        #expect(errors.text.components(separatedBy: "the site there is sealed, and this one would be open").count == 4)
+        #expect(try folder.files("site") == files)
+        let sealing = ["HERBARIUM_SEAL": folder("passwords")]
+        let compare = ["diff", snapshot, snapshot, "--output", folder("site")]
+        #expect(await run(compare, environment: sealing) == .done, "\(errors.text)")
+        let after = try folder.files("site")
+        #expect(after.contains("sealed/key.js") && !after.contains { $0.hasSuffix("compare.html") })
     }
 
     @Test func opensNothingThatIsNotSealed() async throws {

@@ -41,6 +41,11 @@ struct MarkCommandTests {
         #expect(try marks.map(\.subject) == ["deploy https://ci:[redacted]@git.example.org"])
     }
 
+    @Test func takesOutWhatOneNames() async throws {
+        #expect(await mark("rotated acme_key=hunter2 and team=7", "--redact", "acme_key") == .done)
+        #expect(try marks.map(\.subject) == ["rotated acme_key=[redacted] and team=7"])
+    }
+
     @Test(arguments: ["", "  ", "a\nb", "a\u{1b}[31m", "a\u{2028}b", String(repeating: "x", count: 201)])
     func refusesWhatIsNoLineOfWords(text: String) async {
         #expect(await mark(text) == .usage)

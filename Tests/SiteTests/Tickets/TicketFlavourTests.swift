@@ -24,6 +24,7 @@ struct TicketFlavourTests {
             ("- a\n- b\n  - c\n\n1. d\n2. e", "* a\n* b\n** c\n\n# d\n# e\n"),
             ("| A | B |\n|---|--:|\n| `x` | |", "||A||B||\n|{{x}}| |\n"),
             ("> q\n> r\n\ns", "{quote}\nq r\n\n{quote}\n\ns\n"),
+            ("> q\n> > r\n>\n> s\n\nt", "{quote}\nq\n\nr\n\ns\n\n{quote}\n\nt\n"),
             ("```\na {noformat} b\n*c*\n```", "{noformat}\na {\u{200B}noformat} b\n*c*\n{noformat}\n"),
             ("[a](https://x.example/b|c) [d](e.html) [f](javascript:g)", "[a|https://x.example/b%7Cc] d f\n"),
             ("![p](https://x.example/c.svg)\n\n![q](charts/c.svg)", "[p|https://x.example/c.svg]\n\nq\n"),
