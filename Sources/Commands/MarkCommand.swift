@@ -17,7 +17,8 @@ package struct MarkCommand: HerbariumCommand {
 
     /// The options that it takes.
     package static let options =
-        [OptionEntry(OptionTable.markTime), OptionEntry(OptionTable.redact)] + OptionTable.history + OptionTable.connection + OptionTable.general
+        [OptionEntry(OptionTable.markTime), OptionEntry(OptionTable.redact)] + OptionTable.history
+        + OptionTable.connection + OptionTable.general
 
     /// A chart has no room for more.
     private static let longest = 200

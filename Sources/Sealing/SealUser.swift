@@ -21,7 +21,8 @@ package struct SealUser: Sendable, Equatable {
         // A line may end as on Windows; "\r\n" is one character.
         // Editors of Windows put a mark of the order of bytes before the first line.
         let scalars = text.unicodeScalars
-        let lines = scalars.dropFirst(scalars.first == "\u{FEFF}" ? 1 : 0).split(separator: "\n", omittingEmptySubsequences: false)
+        let unmarked = scalars.dropFirst(scalars.first == "\u{FEFF}" ? 1 : 0)
+        let lines = unmarked.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             let line = line.last == "\r" ? line.dropLast() : line[...]
             guard !line.isEmpty else { continue }
