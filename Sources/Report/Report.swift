@@ -39,15 +39,15 @@ package struct Report: Sendable {
     /// What the counts are about, and how much of it was seen, as sentences.
     let words: (span: String, coverage: String)
 
-    /// Lays a report out; nothing is asked but what is in `snapshot`.
-    package init(_ snapshot: Snapshot, zone: Zone) {
+    /// Lays a report out, on pages of tasks that have so much room; nothing is asked but what is in `snapshot`.
+    package init(_ snapshot: Snapshot, zone: Zone, room: PageRoom = .endless) {
         self.snapshot = snapshot
         self.zone = zone
         judgements = Judgement.all(of: snapshot)
         notation = Notation(zone: zone, captured: snapshot.capturedAt)
         families = TaskFamilies(snapshot.tasks)
         digest = TaskDigest(snapshot.tasks)
-        taskPages = TaskPaging(snapshot.tasks, families: families)
+        taskPages = TaskPaging(snapshot.tasks, families: families, room: room)
         fleet = Fleet(snapshot)
         places = Places(snapshot: snapshot, fleet: fleet, taskPages: taskPages)
         taskStates = StateCount.all(of: snapshot.tasks)

@@ -44,7 +44,7 @@ package struct SiteBuilder: Sendable {
 
     private func composition(of snapshot: Snapshot, zone: Zone, options: SiteOptions) -> SiteComposition {
         SiteComposition(
-            report: Report(snapshot, zone: zone), templates: templates,
+            report: Report(snapshot, zone: zone, room: TaskBytes.room), templates: templates,
             files: assets.files(pages: PageDeclaration.navigation(options), snapshot: options.snapshotPath),
             options: options, style: assets.style)
     }
