@@ -30,9 +30,12 @@ package struct SiteMaker {
         self.publishing = publishing
         self.console = console
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
-        let sources = try publishing.templates.map(TemplateFolder.init)?.sources() ?? []
+        let sources = try publishing.templates.map(TemplateFolder.init)?.sources()
+        let built = sources.map { sources in
+            Result { () throws(SiteError) in try SiteBuilder(templates: BuiltInTemplates.all + sources) }
+        }
         do {
-            builder = try SiteBuilder(templates: BuiltInTemplates.all + sources)
+            builder = try (built ?? SiteBuilder.builtIn).get()
         } catch {
             throw Self.refusal(error, folder: publishing.templates, console: console)
         }

@@ -21,6 +21,9 @@ package struct SiteBuilder: Sendable {
         assets = try SiteAssets(sources)
     }
 
+    /// One for the built-in templates alone, compiled once.
+    package static let builtIn = Result { () throws(SiteError) in try SiteBuilder(templates: BuiltInTemplates.all) }
+
     /// All files of a site, each to be made when it is wanted.
     package func files(
         for snapshot: Snapshot, zone: Zone, options: SiteOptions = SiteOptions()

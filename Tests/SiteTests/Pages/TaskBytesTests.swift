@@ -12,7 +12,7 @@ struct TaskBytesTests {
         }
         let pages = Report(snapshot, zone: .utc, room: TaskBytes.room).taskPages.pages
         #expect(pages.count > 1)
-        let files = try SiteBuilder(templates: BuiltInTemplates.all).files(
+        let files = try SiteBuilder.builtIn.get().files(
             for: snapshot, zone: .utc, options: SiteOptions())
         let paths = Set(pages.map(\.path))
         for file in files where paths.contains(file.path) { #expect(file.bytes.count <= 3_000_000) }
