@@ -50,6 +50,7 @@ test: release build-tests
 	@$(SUPPORT)/page-environment >/dev/null
 	@$(SUPPORT)/python-environment workflows >/dev/null
 	@$(SUPPORT)/python-environment suite >/dev/null
+	@$(SUPPORT)/python-environment readers >/dev/null
 	@TESTED_PROGRAM=$(CURDIR)/$(HERBARIUM) $(SUPPORT)/run-tests test 12
 
 live: release

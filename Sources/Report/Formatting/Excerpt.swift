@@ -1,3 +1,5 @@
+import Templating
+
 /// Cuts text from the cluster to what a page has room for; how much was cut is said.
 enum Excerpt {
     /// How many bytes a cell of a table has room for, where nothing else is said.
@@ -45,8 +47,8 @@ enum Excerpt {
     private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D: true
-        case 0..<0x20, 0x7F..<0xA0, 0xFDD0..<0xFDF0: false
-        case let value: value & 0xFFFE != 0xFFFE
+        case 0..<0x20, 0x7F..<0xA0: false
+        default: !scalar.isNoncharacter
         }
     }
 }

@@ -26,7 +26,7 @@ enum MarkdownBlock {
         switch scalar.value {
         case 0..<0x09, 0x0A..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
             true
-        default: false
+        default: scalar.isNoncharacter
         }
     }
 

@@ -13,10 +13,16 @@ struct MarkdownScalars {
             case "\0"..<" ", "\u{7F}"..."\u{9F}": break
             // Marks that turn the direction of the text around them.
             case "\u{61C}", "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
-            case "\u{FFFE}", "\u{FFFF}": break
+            case _ where scalar.isNoncharacter: break
             default: scalars.append(scalar)
             }
             last = scalar
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a noncharacter, which no text of HTML may have: the last two of each plane, and U+FDD0 to U+FDEF
+    /// (the Unicode Standard, section 23.7).
+    package var isNoncharacter: Bool { value & 0xFFFE == 0xFFFE || 0xFDD0..<0xFDF0 ~= value }
 }

@@ -22,7 +22,7 @@ struct MarkdownBlockTests {
     }
 
     @Test func dropsWhatHidesOrTurnsText() {
-        let block = MarkdownBlock.code("a\r\u{202E}b\u{0}c\u{200B}d\te").source
+        let block = MarkdownBlock.code("a\r\u{202E}b\u{0}c\u{FFFE}\u{1FFFF}\u{200B}d\te").source
         #expect(block == "```text\nabcd\te\n```\n")
     }
 }
