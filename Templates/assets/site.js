@@ -75,7 +75,7 @@
     },
     text(state) {
       return ["q", "sort", "page"].filter((key) => state[key])
-        .map((key) => key + "=" + encodeURIComponent(state[key]).replace(/%(3A|2F|40|2C)/g, decodeURIComponent)).join("&");
+        .map((key) => key + "=" + encodeURIComponent(state[key]).replace(/%(3A|2F|3D|40|2C)/g, decodeURIComponent)).join("&");
     },
     // A step that one can go back from, unless it only goes on with the one before.
     write(state, goesOn) {
@@ -108,7 +108,8 @@
           start: at, search, not: text[at] === "-" && at + 1 < text.length && !isSpace(at + 1), field: null, value: "",
         };
         if (token.not) { at++; }
-        const head = /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
+        if (Object.hasOwn(fields, "attempt") && query.isAttempt(text.slice(at))) { token.field = "attempt"; }
+        const head = token.field ? null : /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
         if (head) {
           token.field = head[1].toLowerCase();
           const usual = query.names[token.field];
@@ -116,7 +117,7 @@
           if (!Object.hasOwn(fields, token.field)) { return { error: query.unknownField(head[1], fields) }; }
           at += head[0].length;
         }
-        token.whole = Boolean(token.field) && text[at] === "=";
+        token.whole = Boolean(head) && text[at] === "=";
         if (token.whole) { at++; }
         const isQuoted = text[at] === "\"";
         if (isQuoted) {
@@ -135,7 +136,8 @@
         token.end = at;
         token.kind = token.field ? fields[token.field] : "text";
         token.value = token.value.toLowerCase();
-        const mistake = isQuoted ? null : query.readComparison(token);
+        const mistake = token.kind === "several" && token.field === "attempt" ? query.readAttempt(token)
+          : isQuoted ? null : query.readComparison(token);
         if (mistake) { return { error: mistake }; }
         tokens.push(token);
       }
@@ -153,6 +155,35 @@
       const near = names.find((other) => other.startsWith(name.toLowerCase().slice(0, 2)));
       return "Not searched: there is no field '" + name + "'" + (near ? "; did you mean '" + near + "'?" : ".")
         + " Fields are " + names.join(", ") + "; put into quotation marks what is meant as text.";
+    },
+    // `failed`, or `failed/celery@w1`: what came of an attempt, and at which worker.
+    outcomes: ["active", "received", "succeeded", "failed", "retried", "revoked", "rejected", "returned", "lost", "unaccounted"],
+    isAttempt(text) {
+      const outcome = /^([a-z]+)\/\S/.exec(text)?.[1];
+      return outcome === "processed" || query.outcomes.includes(outcome);
+    },
+    readAttempt(token) {
+      const [, outcome, worker] = /^([^/]*)(?:\/(.*))?$/s.exec(token.value);
+      if (outcome !== "processed" && !query.outcomes.includes(outcome)) {
+        return "Not searched: no attempt is '" + outcome + "'; those that were processed are " + query.outcomes.join(", ") + ".";
+      }
+      token.attempt = { outcome: outcome === "processed" ? null : outcome, worker: worker ?? null };
+      return null;
+    },
+    // How often a value of several, a line each behind its count, is the one that is searched.
+    occurrences(text, token) {
+      let sum = 0;
+      for (const line of text ? text.split("\n") : []) {
+        const space = line.indexOf(" ");
+        if (query.isMeant(line.slice(space + 1), token)) { sum += Number(line.slice(0, space)); }
+      }
+      return sum;
+    },
+    isMeant(value, token) {
+      if (!token.attempt) { return value === token.value; }
+      const slash = value.indexOf("/");
+      const { outcome, worker } = token.attempt;
+      return (outcome === null || value.slice(0, slash) === outcome) && (worker === null || value.slice(slash + 1) === worker);
     },
     readComparison(token) {
       const parts = ["seconds", "time", "figure"].includes(token.kind) ? /^([<>]=?)(.*)$/.exec(token.value) : null;
@@ -427,7 +458,7 @@
     const details = target && target.closest("details");
     if (!details) { return false; }
     details.open = true;
-    details.scrollIntoView();
+    (details.matches(".glossary") ? target : details).scrollIntoView();
     details.querySelector("summary").focus({ preventScroll: true });
     return true;
   }

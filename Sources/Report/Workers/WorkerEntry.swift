@@ -69,7 +69,7 @@ extension Report {
         WorkerEntry(
             name: Excerpt.cell(worker.name.description, limit: 200), href: places.worker(worker.name),
             mark: worker.mark(at: min(snapshot.capturedAt, snapshot.coverage.span.until)),
-            counts: CountRow(worker.counts),
+            counts: CountRow(worker.counts, of: .worker(worker.name)),
             load: Figure(load: worker.status == .offline ? nil : worker.loadAverage),
             concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.timestamp(worker.lastHeartbeat),
             seen: Figure(

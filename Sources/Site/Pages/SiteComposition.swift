@@ -148,7 +148,8 @@ struct SiteComposition: Sendable {
     /// The dashboard.
     func dashboard(_ limits: ReportLimits) -> DashboardPage {
         let renderer = MarkdownRenderer(headingShift: 1)
-        let glossary = renderer.html(templates.parts.glossary.render(StaticPage()))
+        let glossary = MarkdownRenderer(headingShift: 1, termPrefix: "means-").html(
+            templates.parts.glossary.render(StaticPage()))
         return DashboardPage(
             report, files: files, note: { Self.html(renderer.html(Array($0.utf8))) }, glossary: Self.html(glossary),
             charts: smallCharts, limits: limits)

@@ -23,6 +23,10 @@ extension EndToEnd {
             try await PageCheck.expectNone("rows", site)
         }
 
+        @Test func leadFromEachCountToAsManyRows() async throws {
+            try await PageCheck.expectNone("counts", DemoSite.shared.path)
+        }
+
         @Test func haveNothingThatAxeObjectsTo() async throws {
             try await PageCheck.expectNone("accessible", Self.site.value("site"))
         }
