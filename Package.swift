@@ -17,15 +17,27 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        .executableTarget(name: "herbarium", dependencies: ["Commands"]),
+        .executableTarget(name: "herbarium", dependencies: ["Commands", "Application", "Configuration"]),
         .target(
             name: "Commands",
             dependencies: [
-                "Site", "Report", "Charts", "Templating", "Capture", "History", "Brokers", "SnapshotFile", "Decoding",
-                "Comparison", "Rules", "Replay", "Sealing", "Celery",
-                "CPosix", "CRecording",
+                "Application", "Configuration", "Site", "Report", "Templating", "History", "Brokers", "SnapshotFile",
+                "Comparison", "Rules", "Celery",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Application",
+            dependencies: [
+                "Configuration", "Site", "Report", "Charts", "Templating", "Capture", "History", "Brokers",
+                "SnapshotFile", "Decoding", "Rules", "Replay", "Sealing", "Celery", "CPosix", "CRecording",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Configuration",
+            dependencies: [
+                "Site", "Brokers", "Rules", "Celery",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(
@@ -95,9 +107,16 @@ let package = Package(
             ],
             exclude: ["Pages/Golden"]),
         .testTarget(
+            name: "ConfigurationTests",
+            dependencies: [
+                "Configuration", "Brokers", "Rules", "Celery", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "History", "Brokers", "SnapshotFile", "Rules", "Celery", "TestSupport",
+                "Commands", "Application", "Configuration", "History", "Brokers", "SnapshotFile", "Rules", "Celery",
+                "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -1,5 +1,7 @@
+package import Application
 package import ArgumentParser
 import Celery
+package import Configuration
 import Site
 import SnapshotFile
 

@@ -1,4 +1,6 @@
+package import Application
 package import ArgumentParser
+package import Configuration
 
 /// `herbarium demo`: the report of a recorded cluster.
 package struct DemoCommand: HerbariumCommand {

@@ -1,6 +1,8 @@
+package import Application
 package import ArgumentParser
 import Celery
 import Comparison
+package import Configuration
 import Report
 import Site
 import SnapshotFile

@@ -1,3 +1,4 @@
+import Application
 package import ArgumentParser
 
 /// The program: the root of its commands.

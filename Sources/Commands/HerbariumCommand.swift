@@ -1,4 +1,6 @@
+package import Application
 package import ArgumentParser
+package import Configuration
 
 /// A command that does something, in the world that it is given.
 package protocol HerbariumCommand: ParsableCommand, Sendable {

@@ -1,4 +1,6 @@
+package import Application
 package import ArgumentParser
+package import Configuration
 import Logging
 
 /// `herbarium init`: a configuration and a schedule.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 
 /// What a command line asks for, all layers taken together.
 enum Invocation {

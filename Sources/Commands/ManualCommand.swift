@@ -1,4 +1,6 @@
+package import Application
 package import ArgumentParser
+package import Configuration
 
 /// `herbarium manual`: the manual page, for whoever installs the program.
 package struct ManualCommand: HerbariumCommand {

@@ -1,3 +1,5 @@
+package import Application
+package import Configuration
 import Dispatch
 
 /// Runs the program from its arguments to its exit status.

@@ -1,6 +1,8 @@
+package import Application
 package import ArgumentParser
 import Brokers
 import Celery
+package import Configuration
 import History
 import Logging
 

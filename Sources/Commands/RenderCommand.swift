@@ -1,5 +1,7 @@
+package import Application
 package import ArgumentParser
 import Celery
+package import Configuration
 
 /// `herbarium render`: a site from a snapshot.
 package struct RenderCommand: HerbariumCommand {

@@ -1,6 +1,8 @@
+package import Application
 package import ArgumentParser
 import Brokers
 import Celery
+package import Configuration
 
 /// `herbarium report`: captures, renders and publishes.
 package struct ReportCommand: HerbariumCommand {

@@ -1,4 +1,6 @@
+package import Application
 package import ArgumentParser
+package import Configuration
 import SnapshotFile
 
 /// `herbarium schema`: what `data/snapshot.json` holds.

@@ -1,5 +1,7 @@
+package import Application
 package import ArgumentParser
 import Brokers
+package import Configuration
 import Logging
 
 /// `herbarium tap`: a queue that keeps events between runs.

@@ -1,4 +1,6 @@
+package import Application
 package import ArgumentParser
+package import Configuration
 
 /// `herbarium templates`: what there is to override, and whether it is right.
 package struct TemplatesCommand: ParsableCommand {

@@ -1,4 +1,6 @@
+package import Application
 package import ArgumentParser
+package import Configuration
 import Foundation
 import Logging
 import Site

@@ -45,8 +45,8 @@ package struct Report: Sendable {
     /// What the counts are about, and how much of it was seen, as sentences.
     let words: (span: String, coverage: String)
 
-    /// Lays a report out; nothing is asked but what is in `snapshot`.
-    package init(_ snapshot: Snapshot, zone: Zone) {
+    /// Lays a report out, on pages of tasks that have so much room; nothing is asked but what is in `snapshot`.
+    package init(_ snapshot: Snapshot, zone: Zone, room: PageRoom = .endless) {
         self.snapshot = snapshot
         self.zone = zone
         judgements = Judgement.all(of: snapshot)
@@ -56,7 +56,7 @@ package struct Report: Sendable {
         families = TaskFamilies(snapshot.tasks)
         groupPath = snapshot.grouping.flatMap { GroupPath($0.path) }
         digest = TaskDigest(snapshot.tasks)
-        taskPages = TaskPaging(snapshot.tasks, families: families)
+        taskPages = TaskPaging(snapshot.tasks, families: families, room: room)
         fleet = Fleet(snapshot)
         places = Places(snapshot: snapshot, fleet: fleet, taskPages: taskPages)
         taskStates = StateCount.all(of: snapshot.tasks)

@@ -1,4 +1,6 @@
+import Application
 import Commands
+import Configuration
 import Glibc
 
 Interruption.prepareProcess()

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 /// What a shell offers, by the scripts that the parser makes of the same declarations.
 struct CompletionTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct DiffCommandTests {
     private let folder: TemporaryFolder

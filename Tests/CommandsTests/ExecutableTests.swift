@@ -2,8 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Commands
-
 /// The program as a process, where that is what matters.
 @Suite(.enabled(if: Executable.path != nil, "the executable isn't built beside the tests"))
 struct ExecutableTests {

@@ -1,6 +1,8 @@
 import Testing
 
+@testable import Application
 @testable import Commands
+@testable import Configuration
 
 struct ProgramTests {
     private let output = Recorder()

@@ -1,7 +1,8 @@
 import Celery
 import Synchronization
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 /// Remembers what a command writes.
 final class Recorder: Sendable {

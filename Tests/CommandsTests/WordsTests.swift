@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 /// What the program says of what can't be done: on what, why, and what to do.
 struct WordsTests {

@@ -20,19 +20,12 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: ["Rules", "Site", "Celery", .product(name: "Yams", package: "Yams")],
-            sources: [
-                "CommandError.swift", "RunStatus.swift", "Values", "Layers/ConfigurationLayer.swift",
-                "Layers/ConfigurationValue.swift", "Layers/NearestName.swift", "Layers/OptionValue.swift",
-                "Layers/Place.swift", "Layers/RuleSet.swift", "Layers/YAMLDocument.swift", "Options/OptionEntry.swift",
-                "Options/OptionSpec.swift",
-                "Options/OptionTable.swift", "Options/OptionTable+Capture.swift",
-                "Options/OptionTable+Connection.swift", "Options/OptionTable+General.swift",
-                "Options/OptionTable+History.swift", "Options/OptionTable+Publishing.swift",
-                "Options/OptionTable+Secrets.swift", "Options/OptionTable+Tap.swift",
-                "Options/OptionTable+WhatIf.swift",
-                "Processes/InputDescriptor.swift",
-                "Processes/InputFile.swift",
-                "Processes/SystemError.swift",
+            // What belongs to the parser of command lines, and knows brokers.
+            exclude: [
+                "Layers/CommandPath.swift", "Options/CaptureOptions.swift", "Options/CaptureOptions+Span.swift",
+                "Options/ConnectionOptions.swift", "Options/GeneralOptions.swift", "Options/HistoryOptions.swift",
+                "Options/PresentationOptions.swift", "Options/PublishingOptions.swift", "Options/SecretsOptions.swift",
+                "Options/Wrappers+Spec.swift", "Layers/CommandLineLayer.swift", "Layers/ArgumentLayers.swift",
             ]),
         .target(
             name: "RedisReplies", dependencies: ["CHiredis"], sources: ["RedisReader.swift", "RedisReply.swift"]),

@@ -2,11 +2,11 @@ import Foundation
 
 /// Lets as much work run side by side as the machine bears; what takes longest begins first.
 ///
-/// Each piece of work takes a share of the capacity, which is three times the number of processors: work that mostly
+/// Each piece of work takes a share of the capacity, which is four times the number of processors: work that mostly
 /// waits takes 1, work that keeps a processor busy 2. What must be alone takes all, and comes last.
 package actor Machine {
     /// The one that the tests run on.
-    package static let shared = Machine(capacity: 3 * max(2, ProcessInfo.processInfo.activeProcessorCount))
+    package static let shared = Machine(capacity: 4 * max(2, ProcessInfo.processInfo.activeProcessorCount))
 
     private struct Waiter {
         let load: Int

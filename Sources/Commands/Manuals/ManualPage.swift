@@ -1,4 +1,6 @@
+import Application
 import ArgumentParser
+import Configuration
 
 /// The manual page `herbarium(1)`, made of what the commands and the table of options say of themselves.
 struct ManualPage {

@@ -38,6 +38,10 @@ package struct ChartEntry: TemplateRecord {
         .fragment("link", "where its file is found from the page", in: .markdown) {
             Fragment(markdown: $0.base + $0.path)
         },
+        .truth("is_sealed", "whether its file is read only by a page that opens it, where a link leads and no picture")
+        {
+            $0.base.hasSuffix("#")
+        },
         .text("data_path", "all its numbers, below the site's root", \.dataPath),
         .text("title", "what it shows", \.drawing.title),
         .code("type", "of which task type; nothing where of all", \.drawing.type),

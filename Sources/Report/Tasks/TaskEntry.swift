@@ -4,7 +4,7 @@ package import Templating
 /// A task: its row in the table, and what its row can't tell.
 package struct TaskEntry: TemplateRecord {
     /// The most attempts that are told of, the last ones.
-    static let mostAttempts = 50
+    package static let mostAttempts = 50
 
     /// All of the report, since a task that is taken out of the list counts a reference for each of its texts.
     let tasks: [TaskRow]

@@ -34,9 +34,9 @@ package struct TaskPaging: Sendable {
     package let parts: [Part]
     private let pageOfTask: [TaskID: Int]
 
-    /// Takes the tasks newest first.
-    init(_ tasks: [TaskRow], families: TaskFamilies = TaskFamilies([])) {
-        let weights = TaskWeights(tasks, families: families)
+    /// Takes the tasks newest first, and pages that have so much room.
+    init(_ tasks: [TaskRow], families: TaskFamilies = TaskFamilies([]), room: PageRoom = .endless) {
+        let weights = TaskWeights(tasks, families: families, room: room)
         let newest =
             weights.fits(tasks.indices, rows: Self.mostRows)
             ? tasks.count : weights.longest(from: 0, rows: Self.newestRows)

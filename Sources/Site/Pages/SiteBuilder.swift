@@ -21,6 +21,9 @@ package struct SiteBuilder: Sendable {
         assets = try SiteAssets(sources)
     }
 
+    /// One for the built-in templates alone, compiled once.
+    package static let builtIn = Result { () throws(SiteError) in try SiteBuilder(templates: BuiltInTemplates.all) }
+
     /// All files of a site, each to be made when it is wanted.
     package func files(
         for snapshot: Snapshot, zone: Zone, options: SiteOptions = SiteOptions()
@@ -44,7 +47,7 @@ package struct SiteBuilder: Sendable {
 
     private func composition(of snapshot: Snapshot, zone: Zone, options: SiteOptions) -> SiteComposition {
         SiteComposition(
-            report: Report(snapshot, zone: zone), templates: templates,
+            report: Report(snapshot, zone: zone, room: TaskBytes.room), templates: templates,
             files: assets.files(pages: PageDeclaration.navigation(options), snapshot: options.snapshotPath),
             options: options, style: assets.style)
     }

@@ -5,6 +5,7 @@ struct Output: ~Copyable {
 
     /// How many bytes are made ready for writing at a time.
     private static let step = 1 << 16
+    private static let zeros = [UInt8](repeating: 0, count: step)
 
     /// What has been written and not handed on, and zeros to be written over.
     private var storage: [UInt8] = []
@@ -52,7 +53,8 @@ struct Output: ~Copyable {
         if storage.count - count >= limit { return }
         let wanted = storage.count + max(limit, Output.step)
         if wanted > storage.capacity { storage.reserveCapacity(4 * wanted) }
-        storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
+        // An array is copied as one block of memory; what repeats an element is asked for each.
+        while storage.count < wanted { storage.append(contentsOf: Output.zeros) }
     }
 
     /// Writes bytes as they are.

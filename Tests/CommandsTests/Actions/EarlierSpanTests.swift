@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 /// A report beside what its history knows of the same span so long before.
 struct EarlierSpanTests {

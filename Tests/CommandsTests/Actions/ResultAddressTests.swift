@@ -1,7 +1,8 @@
 import Brokers
 import Testing
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 /// Whatever Celery takes for a result backend is read, or skipped by its name.
 struct ResultAddressTests {

@@ -4,7 +4,9 @@ import SnapshotFile
 import TestSupport
 import Testing
 
+@testable import Application
 @testable import Commands
+@testable import Configuration
 
 /// `--seal` and `unseal`, as they are given on a command line.
 struct SealTests {
@@ -188,6 +190,8 @@ struct SealTests {
         #expect(await Program.run(arguments: arguments + more + address, in: context) == .done)
         #expect(try folder.text("report.html").contains("<h1"))
         let text = try folder.text("report.md")
+        // A picture that nobody could decrypt would be a broken one.
+        #expect(!text.contains("![") && text.contains("[Open the chart](https://reports.example.org/celery/archive/"))
         let dated =
             "https://reports.example.org/celery/archive/\(Snapshot.hour(watchedFor: 1).capturedAt.iso8601)/index.html#"
         #expect(

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 /// What is refused before anything is published.
 struct SiteMakerTests {

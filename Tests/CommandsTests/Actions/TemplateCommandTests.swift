@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct TemplateCommandTests {
     private func run(_ arguments: String...) async -> (status: RunStatus, output: String, errors: String) {

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Application
 @testable import Commands
+@testable import Configuration
 
 /// What a folder of templates may hold: its own regular files, and links to them.
 struct TemplateFolderTests {

@@ -3,7 +3,8 @@ import Logging
 import TestSupport
 import Testing
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 struct ConsoleTests {
     private let errors = Recorder()

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 struct ConfigurationDraftTests {
     private let lines = ConfigurationDraft.text.split(separator: "\n").map(String.init)

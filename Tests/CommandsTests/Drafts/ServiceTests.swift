@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Application
 @testable import Commands
+@testable import Configuration
 
 /// The services that `init` writes, and how `doctor --as-service` looks as they would.
 struct ServiceTests {

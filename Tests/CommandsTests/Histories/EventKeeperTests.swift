@@ -3,7 +3,7 @@ import History
 import TestSupport
 import Testing
 
-@testable import Commands
+@testable import Application
 
 /// What a recorder makes of what its listener heard.
 struct EventKeeperTests {

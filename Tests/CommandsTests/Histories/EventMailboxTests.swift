@@ -1,7 +1,7 @@
 import Celery
 import Testing
 
-@testable import Commands
+@testable import Application
 
 /// What is held between the listener and the disk.
 struct EventMailboxTests {

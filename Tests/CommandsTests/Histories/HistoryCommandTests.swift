@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct HistoryCommandTests {
     private let output = Recorder()

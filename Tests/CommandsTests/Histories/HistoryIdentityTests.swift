@@ -2,7 +2,7 @@ import Brokers
 import History
 import Testing
 
-@testable import Commands
+@testable import Application
 
 struct HistoryIdentityTests {
     private func identity(_ text: String, master: String? = nil) throws -> HistoryIdentity {

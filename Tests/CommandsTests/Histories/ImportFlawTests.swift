@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Application
 @testable import Commands
+@testable import Configuration
 
 /// Files that hold events and something else, or end too early: what is good goes in, and the rest is said once.
 struct ImportFlawTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct MarkCommandTests {
     private let errors = Recorder()

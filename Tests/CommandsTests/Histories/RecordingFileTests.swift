@@ -3,7 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 struct RecordingFileTests {
     @Test func opensItsFileAnewAfterItWasMovedAway() throws {

@@ -1,7 +1,7 @@
 import Celery
 import Testing
 
-@testable import Commands
+@testable import Application
 
 struct TapContinuityTests {
     private let start = Instant(microseconds: 1_790_000_000_000_000)

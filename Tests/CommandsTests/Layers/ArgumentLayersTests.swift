@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct ArgumentLayersTests {
     /// The options that the parser sees, after the layers.

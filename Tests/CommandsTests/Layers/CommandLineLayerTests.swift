@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct CommandLineLayerTests {
     private func read(_ arguments: String...) throws -> [String] {

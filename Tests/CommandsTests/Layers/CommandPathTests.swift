@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct CommandPathTests {
     @Test(arguments: [

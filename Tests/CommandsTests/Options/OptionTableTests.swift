@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct OptionTableTests {
     /// What the parser itself says of a command.

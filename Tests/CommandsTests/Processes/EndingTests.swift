@@ -2,8 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Commands
-
 /// Whatever a run reads, and however that hangs, a signal or its deadline ends it, with its own code.
 @Suite(.enabled(if: Executable.path != nil, "the executable isn't built beside the tests"), .serialized)
 struct EndingTests {

@@ -1,7 +1,8 @@
 import Glibc
 import Testing
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 /// One after the other: signals are the process's. SIGUSR1 and 2 stand in for those that would end the tests.
 @Suite(.serialized)

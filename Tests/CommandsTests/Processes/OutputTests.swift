@@ -1,7 +1,8 @@
 import Glibc
 import Testing
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 struct OutputTests {
     @Test func writesEverythingThroughASlowPipe() async throws {

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import Commands
+@testable import Application
 
 struct ProcessTitleTests {
     /// What the arguments look like afterwards.

@@ -2,7 +2,8 @@ import Glibc
 import Synchronization
 import Testing
 
-@testable import Commands
+@testable import Application
+@testable import Configuration
 
 extension InterruptionTests {
     /// One after the other with those of `Interruption`: signals are the process's.

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Commands
+@testable import Configuration
 
 struct BaselineReferenceTests {
     @Test(

@@ -3,7 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Application
 @testable import Commands
+@testable import Configuration
 
 /// The real cluster that `demo` shows, replayed as it was.
 struct RecordedClusterTests {

@@ -4,7 +4,9 @@ import History
 import TestSupport
 import Testing
 
+@testable import Application
 @testable import Commands
+@testable import Configuration
 
 /// Histories of an imagined cluster of which every time is known, replayed.
 struct WhatIfCommandTests {

@@ -23,9 +23,9 @@ struct TaskPagingTests {
         #expect(Set(paging.pages.map(\.path)).count == expected)
     }
 
-    @Test func makesPagesOfLongTracebacksShorter() {
-        let quotes = String(repeating: "\"", count: 100_000)
-        let paging = TaskPaging(bare(100, traceback: quotes))
+    @Test func makesPagesOfHeavyTasksShorter() {
+        let room = PageRoom(most: 8_000) { task, children in (task.facts.traceback?.count ?? 0) + children.count }
+        let paging = TaskPaging(bare(100, traceback: String(repeating: "x", count: 1_000)), room: room)
         #expect(paging.pages.allSatisfy { $0.rows.count <= 8 })
         #expect(paging.pages.map(\.rows.count).reduce(0, +) == 100)
     }

@@ -12,7 +12,7 @@ struct TimeCutsTests {
                 received: second.map { Instant(microseconds: 1_795_305_600_000_000) + Double($0) }, source: .events,
                 attempts: [])
         }
-        return TimeCuts(tasks, weights: TaskWeights(tasks, families: TaskFamilies([]))).cuts
+        return TimeCuts(tasks, weights: TaskWeights(weightless: tasks.count)).cuts
     }
 
     @Test func cutsNothingThatFits() {

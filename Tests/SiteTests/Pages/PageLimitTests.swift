@@ -13,7 +13,7 @@ struct PageLimitTests {
         change(&snapshot)
         var options = SiteOptions()
         options.pageLimit = Self.limit
-        let files = try SiteBuilder(templates: BuiltInTemplates.all).files(for: snapshot, zone: .utc, options: options)
+        let files = try SiteBuilder.builtIn.get().files(for: snapshot, zone: .utc, options: options)
         return Dictionary(
             uniqueKeysWithValues: files.filter { paths.contains($0.path) }.map {
                 ($0.path, String(decoding: $0.bytes, as: UTF8.self))

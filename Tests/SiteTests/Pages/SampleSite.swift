@@ -14,7 +14,7 @@ final class SampleSite: Sendable {
     }
 
     /// The built-in templates, compiled once for all sites.
-    static let builder = Result { try SiteBuilder(templates: BuiltInTemplates.all) }
+    static let builder = Result { try SiteBuilder.builtIn.get() }
 
     /// The site of a small cluster, made once for all tests that only read it.
     static var standard: SampleSite {

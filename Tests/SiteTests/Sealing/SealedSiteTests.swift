@@ -14,7 +14,7 @@ struct SealedSiteTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private static let builder = Task { try SiteBuilder(templates: BuiltInTemplates.all) }
+    private static let builder = Task { try SiteBuilder.builtIn.get() }
     private static let days = ["2026-11-21T08:00:00Z", "2026-11-22T08:00:00Z", "2026-11-23T08:00:00Z"]
     private static let plain = [
         "index.html": "<h1>shop.example.org</h1>", "tasks.html": "<p>send_invoices</p>", "archive.html": "list",

@@ -1,0 +1,54 @@
+import Brokers
+import Configuration
+
+/// Where finished tasks are kept, as Celery's `result_backend` names it.
+enum ResultAddress: Equatable {
+    /// In a Redis, which can be read.
+    case redis(BrokerURL)
+    /// In a backend of this name, which can't.
+    case unread(String)
+
+    /// The schemes by which Celery reaches Redis.
+    private static let redisSchemes: Set = ["redis", "rediss", "redis+socket", "sentinel"]
+
+    /// What stands before the name of a dump's file.
+    private static let dumpScheme = "rdb"
+
+    /// Reads a URL, or the name of a backend: an alias such as `django-db`, or a class.
+    ///
+    /// - Throws: `CommandError.badAddress` for the address of a Redis that is none.
+    init(_ address: Secret) throws(CommandError) {
+        let text = address.exposed
+        let scheme = text.prefix { $0 != ":" }.lowercased()
+        guard
+            scheme == Self.dumpScheme && text.utf8.contains(UInt8(ascii: ":"))
+                || Self.redisSchemes.contains(scheme) && text.dropFirst(scheme.count).hasPrefix("://")
+        else {
+            self = .unread(Self.name(in: text))
+            return
+        }
+        do throws(URLFlaw) {
+            guard let url = try BrokerURL.list(text).first else { throw .empty }
+            self = .redis(url)
+        } catch {
+            throw .badAddress(option: OptionTable.resultBackend.name, flaw: error.description)
+        }
+    }
+
+    /// The address that can be read, if it is one.
+    var urls: [BrokerURL] {
+        if case .redis(let url) = self { [url] } else { [] }
+    }
+
+    /// The scheme, or the alias: what stands before anything that could be a password.
+    private static func name(in text: String) -> String {
+        let name = text.prefix { $0 != ":" && $0 != "/" && $0 != "@" && $0 != "?" }
+        let letters = Set("abcdefghijklmnopqrstuvwxyz0123456789+-._")
+        let isPlain = name.lowercased().allSatisfy(letters.contains)
+        // A word that an `@` follows is a user, not a backend.
+        guard isPlain, !name.isEmpty, name.utf8.count <= 64, text[name.endIndex...].first != "@" else {
+            return "another backend"
+        }
+        return String(name)
+    }
+}
