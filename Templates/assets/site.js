@@ -426,6 +426,12 @@
       render();
     };
     const heads = new Heads(table, (sort) => change({ sort }));
+    // Of many rows the first ones stand, which the page has sorted by what needs attention, and the rest is folded.
+    const isLong = rows.count > 60;
+    let isFolded = isLong;
+    const unfold = element("button", { type: "button", class: "everything", hidden: "" });
+    unfold.addEventListener("click", () => { isFolded = false; render(); });
+    if (isLong) { (table.closest(".scroll") || table).after(element("p", { class: "more" }, unfold)); }
     const box = rows.count > 0 ? new SearchBox(table, "Search the rows", null, (q, goesOn) => change({ q }, goesOn)) : null;
     function render() {
       const asked = fragment.read();
@@ -437,13 +443,40 @@
       if (!heads.mark(state.sort)) { box?.say("Not sorted: there is no column '" + state.sort + "'.", true); return; }
       const all = rows.find([]);
       const found = new Set(rows.find(parsed.tokens));
+      if (parsed.tokens.length || state.sort) { keepWidths(table); }
       const order = state.sort ? rows.sort(all, state.sort.replace(/^-/, ""), state.sort[0] === "-" ? -1 : 1) : all;
       table.tBodies[0].append(...order.map((index) => rows.row(index)));
-      rows.rows.forEach((row, index) => { row.hidden = !found.has(index); });
+      const shown = new Set(order.filter((index) => found.has(index)).slice(0, isFolded ? 30 : undefined));
+      rows.rows.forEach((row, index) => { row.hidden = !shown.has(index); });
+      unfold.hidden = shown.size === found.size;
+      unfold.textContent = "Show the other " + (found.size - shown.size) + " rows";
       box?.say(parsed.tokens.length ? found.size + " of " + rows.count + " rows match." : "");
     }
     window.addEventListener("hashchange", render);
+    window.addEventListener("beforeprint", () => { isFolded = false; render(); });
     render();
+  }
+
+  // Columns stay as wide as they were while rows come and go.
+  function keepWidths(table) {
+    if (table.classList.contains("kept")) { return; }
+    table.classList.add("kept");
+    const cells = [...table.tHead.rows[0].cells];
+    cells.map((cell) => cell.offsetWidth).forEach((width, column) => { cells[column].style.minWidth = width + "px"; });
+  }
+
+  // Where nothing scrolls there is no stop for the keyboard, and the heads of a table stay in sight.
+  function watchRegions() {
+    const regions = document.querySelectorAll(".scroll");
+    const look = (region) => {
+      region.classList.remove("fits");
+      const fits = region.scrollWidth <= region.clientWidth;
+      region.classList.toggle("fits", fits);
+      if (fits) { region.removeAttribute("tabindex"); } else { region.setAttribute("tabindex", "0"); }
+    };
+    if (typeof ResizeObserver === "undefined") { return; }
+    const observer = new ResizeObserver((entries) => entries.forEach((entry) => look(entry.target)));
+    regions.forEach((region) => observer.observe(region));
   }
 
   // A link to something that is folded up opens it, also where the browser doesn't by itself.
@@ -468,6 +501,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     addSchemeSwitch();
     addAge();
+    watchRegions();
     const table = document.querySelector("table.sortable:not([data-shards])");
     if (table) { enhance(table); }
     reveal(document.getElementById(fragment.read().id));

@@ -10,6 +10,8 @@ package struct FailureEntry: TemplateRecord {
     let exampleHref: String?
     /// How many lines of the traceback are shown, the last ones.
     let tracebackLines: Int
+    /// Whether its traceback is left out.
+    var isBrief = false
     var sparkline: SparklineDrawing?
     var course: FailureCourse?
     var traits: [CommonTrait] = []
@@ -93,7 +95,7 @@ package struct FailureEntry: TemplateRecord {
     }
 
     private var traceback: (text: String, omitted: Int)? {
-        group.traceback.map { Excerpt.ending(of: Excerpt.full($0), lines: tracebackLines) }
+        isBrief ? nil : group.traceback.map { Excerpt.ending(of: Excerpt.full($0), lines: tracebackLines) }
     }
 
     private var tracebackOmitted: String? {

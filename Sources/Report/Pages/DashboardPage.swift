@@ -37,7 +37,7 @@ package struct DashboardPage: TemplateRecord {
     /// Takes what other stages made: the note and the glossary rendered, the charts drawn.
     package init(
         _ report: Report, files: SiteFiles, note: (String) -> Fragment?, glossary: Fragment?, charts: [ChartEntry],
-        limits: ReportLimits = .whole
+        page: String? = nil, limits: ReportLimits = .whole
     ) {
         var omissions = Omissions()
         let source = omissions.note(of: report, limit: limits.bytesOfNote)
@@ -56,7 +56,7 @@ package struct DashboardPage: TemplateRecord {
         self.charts = charts
         self.glossary = glossary
         sources = report.snapshot.sources.map { SourceEntry($0) }
-        frame = report.frame(page: nil, files: files, omissions: omissions)
+        frame = report.frame(page: page, files: files, omissions: omissions)
     }
 }
 
