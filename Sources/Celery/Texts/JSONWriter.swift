@@ -1,5 +1,5 @@
 /// Writes JSON text: UTF-8, no white space but a line for each element of the outer lists, keys in the order given.
-package struct JSONWriter: Sendable {
+@usableFromInline package struct JSONWriter: Sendable {
     /// The text so far.
     package private(set) var bytes: [UInt8] = []
     private var needsComma = false
@@ -91,7 +91,7 @@ package struct JSONWriter: Sendable {
     }
 
     /// Writes a key; its value has to follow.
-    package mutating func key(_ name: String) {
+    @usableFromInline package mutating func key(_ name: String) {
         separate()
         quote(name)
         bytes.append(UInt8(ascii: ":"))
@@ -124,7 +124,7 @@ package struct JSONWriter: Sendable {
     package mutating func value(_ truth: Bool) { raw(truth ? "true" : "false") }
 
     /// Writes `null`.
-    package mutating func null() { raw("null") }
+    @usableFromInline package mutating func null() { raw("null") }
 
     /// A text as it stands in JSON, quoted and escaped.
     package static func quoted(_ text: String) -> String {
@@ -182,14 +182,14 @@ package struct JSONWriter: Sendable {
 }
 
 /// What can be written as JSON.
-package protocol JSONWritable {
+@usableFromInline package protocol JSONWritable {
     /// Writes it.
     func write(to json: inout JSONWriter)
 }
 
 extension JSONWriter {
-    /// Writes a member; what isn't known is `null`.
-    package mutating func member<Value: JSONWritable>(_ name: String, _ value: Value?) {
+    /// Writes a member; what isn't known is `null`. Inlined, since files have millions of them.
+    @inlinable package mutating func member<Value: JSONWritable>(_ name: String, _ value: Value?) {
         key(name)
         if let value { value.write(to: &self) } else { null() }
     }
@@ -202,17 +202,17 @@ extension JSONWriter {
 }
 
 extension String: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.value(self) }
+    @usableFromInline package func write(to json: inout JSONWriter) { json.value(self) }
 }
 
 extension Int: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.value(self) }
+    @usableFromInline package func write(to json: inout JSONWriter) { json.value(self) }
 }
 
 extension Double: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.value(self) }
+    @usableFromInline package func write(to json: inout JSONWriter) { json.value(self) }
 }
 
 extension Bool: JSONWritable {
-    package func write(to json: inout JSONWriter) { json.value(self) }
+    @usableFromInline package func write(to json: inout JSONWriter) { json.value(self) }
 }

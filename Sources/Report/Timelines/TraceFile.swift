@@ -3,13 +3,16 @@ package import Celery
 /// The timeline in Chrome's trace format, which Perfetto opens: a process for each worker, a thread for each slot.
 ///
 /// The format: "Trace Event Format", https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU.
-/// `X` is an execution, `b` and `e` are the ends of the waiting before it, `i` is what happened to a worker, and `M` names
-/// processes and threads. Times are microseconds since 1970, by the workers' clocks.
+/// `X` is an execution, which tells how long it waited; `b` and `e` are the ends of the waiting before it, where that
+/// took long enough to be seen; `i` is what happened to a worker, and `M` names processes and threads. Times are
+/// microseconds since 1970, by the workers' clocks.
 package struct TraceFile: Sendable {
     private let snapshot: Snapshot
 
     /// About so many bytes are handed on at a time.
     private static let stretch = 1 << 16
+    /// Shorter waits than so many seconds have no events of their own, which are as long as those of the execution.
+    private static let leastWait = 0.1
 
     /// Tells of what a snapshot lists.
     package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
@@ -64,7 +67,8 @@ package struct TraceFile: Sendable {
         let task = snapshot.tasks[run.task]
         let name = task.facts.name ?? "not told"
         let begin = Int(run.shown.microseconds)
-        if let received = run.received, received < run.begun {
+        let wait = run.received.map { run.begun.since($0) }
+        if let received = run.received, let wait, wait >= Self.leastWait {
             // The ends of one waiting are known by their id, which needs no meaning, and is written twice a run.
             let id = String(number, radix: 36)
             for (phase, time) in [("b", received), ("e", run.begun)] {
@@ -83,6 +87,7 @@ package struct TraceFile: Sendable {
             json.object { json in
                 json.member("uuid", task.id.description)
                 if let queue = task.facts.queue { json.member("queue", queue) }
+                if let wait, wait > 0 { json.member("wait", wait.rounded(toPlaces: 6)) }
                 if let retries = task.attempts[run.attempt].retries, retries > 0 { json.member("retries", retries) }
                 if let runtime = task.attempts[run.attempt].runtime {
                     json.member("runtime", runtime.rounded(toPlaces: 6))

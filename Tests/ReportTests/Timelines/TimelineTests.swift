@@ -169,6 +169,14 @@ struct TimelineTests {
         #expect(Set(ids.map { $0.dropFirst() }).count == 80)
     }
 
+    @Test(arguments: [(0.05, 0), (0.2, 2)])
+    func tellsEachWaitAndDrawsThoseThatAreSeen(wait: Double, ends: Int) throws {
+        let events = try trace(snapshot([attempt(.succeeded, started: 100, finished: 101, received: 100 - wait)]))
+            .traceEvents
+        #expect(events.count { "be".contains($0.ph) } == ends)
+        #expect(events.first { $0.ph == "X" }?.args?["wait"] == .number(wait))
+    }
+
     /// Slices of one thread may lie within each other, and may not overlap otherwise.
     @Test func letsNoSlicesOfAThreadOverlap() throws {
         let attempts = (0..<400).map { number in
