@@ -60,6 +60,7 @@ struct Places: Sendable {
         case .attemptsLost:
             return (TaskSearch([TaskSearch.Token.attempt(.lost, at: WorkerName(finding.subject))]).href, "the tasks")
         case .attemptsUnaccounted: return (TaskSearch([TaskSearch.Token.attempt(.unaccounted)]).href, "the tasks")
+        case .retryStorm: return (TaskSearch([.attempt(.retried), .type(finding.subject)]).href, "the tasks")
         case .sourceFailed, .sourcePartial, .inspectionIncomplete:
             return ("index.html#sources-title", "the sources")
         default: return workers[WorkerName(finding.subject)].map { ($0, "the worker") }

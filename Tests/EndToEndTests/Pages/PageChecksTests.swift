@@ -65,7 +65,7 @@ extension EndToEnd {
             #expect(try await !PageCheck.mistakes("counts", [good.path]).isEmpty)
             let crowd = try TemporaryFolder()
             try page(
-                "<main><p style=\"margin-bottom: -1em\">one line</p><p>another</p><p><nobr>\(words)</nobr></p></main>"
+                "<main><p style=\"margin-bottom: -3em\">one line</p><p>another</p><p><nobr>\(words)</nobr></p></main>"
             )
             .write(to: URL(filePath: crowd("tasks.html")))
             let mistakes = try await PageCheck.mistakes("crowded", [crowd.path])
