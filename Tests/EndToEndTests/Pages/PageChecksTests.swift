@@ -63,9 +63,9 @@ extension EndToEnd {
             try page(cell).write(to: URL(filePath: wide("tasks.html")))
             #expect(try await !PageCheck.mistakes("fitting", [wide.path]).isEmpty)
             #expect(try await !PageCheck.mistakes("counts", [good.path]).isEmpty)
-            let crowd = try TemporaryFolder()
+            let (crowd, long) = (try TemporaryFolder(), String(repeating: "word ", count: 400))
             try page(
-                "<main><p style=\"margin-bottom: -3em\">one line</p><p>another</p><p><nobr>\(words)</nobr></p></main>"
+                "<main><p style=\"margin-bottom: -3em\">one line</p><p>another</p><p style=\"white-space: nowrap\">\(long)</p></main>"
             )
             .write(to: URL(filePath: crowd("tasks.html")))
             let mistakes = try await PageCheck.mistakes("crowded", [crowd.path])
