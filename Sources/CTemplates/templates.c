@@ -115,6 +115,9 @@ static const unsigned char partials_findings_md[] = {
 static const unsigned char partials_foot_md[] = {
 #embed "../../Templates/partials/foot.md"
 };
+static const unsigned char partials_further_md[] = {
+#embed "../../Templates/partials/further.md"
+};
 static const unsigned char partials_groups_html[] = {
 #embed "../../Templates/partials/groups.html"
 };
@@ -263,6 +266,7 @@ static const struct herbarium_template templates[] = {
     {"partials/finding.html", partials_finding_html, sizeof partials_finding_html},
     {"partials/findings.md", partials_findings_md, sizeof partials_findings_md},
     {"partials/foot.md", partials_foot_md, sizeof partials_foot_md},
+    {"partials/further.md", partials_further_md, sizeof partials_further_md},
     {"partials/groups.html", partials_groups_html, sizeof partials_groups_html},
     {"partials/head.md", partials_head_md, sizeof partials_head_md},
     {"partials/incident.html", partials_incident_html, sizeof partials_incident_html},

@@ -17,9 +17,15 @@ package struct TemplatesCommand: ParsableCommand {
         /// What the help says of it.
         package static let configuration = CommandConfiguration(
             commandName: "list", abstract: "Lists the built-in templates.")
+        /// A template, or a part of a name.
+        package static let operands = "[NAME]"
         /// The options that it takes.
         package static let options = [OptionEntry(OptionTable.names)] + OptionTable.general
 
+        @Argument(
+            help: ArgumentHelp(
+                "With --names: a template, or a part of the names that are wanted.", valueName: "NAME"))
+        package var name: String?
         @Flag(OptionTable.names) package var names: Bool
         @OptionGroup(title: "General") package var general: GeneralOptions
 
@@ -28,7 +34,14 @@ package struct TemplatesCommand: ParsableCommand {
 
         /// Prints the list, or the names that templates may use.
         package func run(in context: Context, console: Console) async throws -> RunStatus {
-            try context.standardOutput.write(names ? TemplateListing().names : TemplateListing().templates)
+            let listing = TemplateListing()
+            switch (names, name) {
+            case (true, let name?): try context.standardOutput.write(listing.names(matching: name))
+            case (true, nil): try context.standardOutput.write(listing.names)
+            case (false, let name?):
+                throw CommandError.usage("'\(name)' is for --names alone", command: "templates list")
+            case (false, nil): try context.standardOutput.write(listing.templates)
+            }
             return .done
         }
     }

@@ -58,8 +58,9 @@ struct Places: Sendable {
             let name = finding.subject == exception ? nil : finding.subject
             return bursts[Burst(name: name, exceptionType: exception)].map { ("failures.html#\($0)", "the failures") }
         case .attemptsLost:
-            return (TaskSearch([("state", Outcome.lost.state), ("worker", finding.subject)]).href, "the tasks")
-        case .attemptsUnaccounted: return (TaskSearch([("state", Outcome.unaccounted.state)]).href, "the tasks")
+            return (TaskSearch([TaskSearch.Token.attempt(.lost, at: WorkerName(finding.subject))]).href, "the tasks")
+        case .attemptsUnaccounted: return (TaskSearch([TaskSearch.Token.attempt(.unaccounted)]).href, "the tasks")
+        case .retryStorm: return (TaskSearch([.attempt(.retried), .type(finding.subject)]).href, "the tasks")
         case .sourceFailed, .sourcePartial, .inspectionIncomplete:
             return ("index.html#sources-title", "the sources")
         default: return workers[WorkerName(finding.subject)].map { ($0, "the worker") }

@@ -18,10 +18,16 @@ package struct Report: Sendable {
     let places: Places
     /// The states of the tasks, and how many are in each.
     let taskStates: [StateCount]
+    /// The incidents and findings about each subject, as places in the snapshot's lists.
+    let about: [ExactText: (incidents: [Int], findings: [Int])]
+    /// Who takes messages from which queue.
+    let takers: [ExactText: [WorkerName]]
     /// Who sent whom.
     let families: TaskFamilies
     /// What pages ask of all tasks.
     let digest: TaskDigest
+    /// By which argument of the tasks things are grouped.
+    private let groupPath: GroupPath?
     /// The series, for charts.
     let source: ChartSource
     /// The time that the charts show: from the first known sample to the end of the report's span, or the last sample;
@@ -45,7 +51,10 @@ package struct Report: Sendable {
         self.zone = zone
         judgements = Judgement.all(of: snapshot)
         notation = Notation(zone: zone, captured: snapshot.capturedAt)
+        about = Self.subjects(of: snapshot)
+        takers = TakerEntry.all(in: snapshot)
         families = TaskFamilies(snapshot.tasks)
+        groupPath = snapshot.grouping.flatMap { GroupPath($0.path) }
         digest = TaskDigest(snapshot.tasks)
         taskPages = TaskPaging(snapshot.tasks, families: families, room: room)
         fleet = Fleet(snapshot)
@@ -62,6 +71,27 @@ package struct Report: Sendable {
 
     /// What tells the scripts of one report from those of another.
     package var stamp: String { snapshot.capturedAt.iso8601 }
+
+    /// The value by which a task is grouped, as a search knows it; `nil` where nobody asked for groups, or it isn't known.
+    func group(of task: TaskRow) -> String? {
+        guard let groupPath, case .told(let value) = groupPath.value(of: task.facts) else { return nil }
+        return Excerpt.cell(value.text)
+    }
+
+    private static func subjects(of snapshot: Snapshot) -> [ExactText: (incidents: [Int], findings: [Int])] {
+        var about: [ExactText: (incidents: [Int], findings: [Int])] = [:]
+        for (place, incident) in snapshot.incidents.enumerated() {
+            let findings = incident.findings.filter(snapshot.findings.indices.contains)
+            for subject in Set(findings.map { snapshot.findings[$0].subject.exact } + [incident.subject.exact]) {
+                about[subject, default: ([], [])].incidents.append(place)
+            }
+        }
+        let told = Set(snapshot.incidents.flatMap(\.findings))
+        for (place, finding) in snapshot.findings.enumerated() where !told.contains(place) {
+            about[finding.subject.exact, default: ([], [])].findings.append(place)
+        }
+        return about
+    }
 
     /// The same with times as they are read on a page of its own day.
     func read(at instant: Instant) -> Report {

@@ -75,7 +75,7 @@
     },
     text(state) {
       return ["q", "sort", "page"].filter((key) => state[key])
-        .map((key) => key + "=" + encodeURIComponent(state[key]).replace(/%(3A|2F|40|2C)/g, decodeURIComponent)).join("&");
+        .map((key) => key + "=" + encodeURIComponent(state[key]).replace(/%(3A|2F|3D|40|2C)/g, decodeURIComponent)).join("&");
     },
     // A step that one can go back from, unless it only goes on with the one before.
     write(state, goesOn) {
@@ -108,7 +108,8 @@
           start: at, search, not: text[at] === "-" && at + 1 < text.length && !isSpace(at + 1), field: null, value: "",
         };
         if (token.not) { at++; }
-        const head = /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
+        if (Object.hasOwn(fields, "attempt") && query.isAttempt(text.slice(at))) { token.field = "attempt"; }
+        const head = token.field ? null : /^([a-z][a-z0-9-]*):(?!\/\/)/i.exec(text.slice(at));
         if (head) {
           token.field = head[1].toLowerCase();
           const usual = query.names[token.field];
@@ -116,7 +117,7 @@
           if (!Object.hasOwn(fields, token.field)) { return { error: query.unknownField(head[1], fields) }; }
           at += head[0].length;
         }
-        token.whole = Boolean(token.field) && text[at] === "=";
+        token.whole = Boolean(head) && text[at] === "=";
         if (token.whole) { at++; }
         const isQuoted = text[at] === "\"";
         if (isQuoted) {
@@ -135,7 +136,8 @@
         token.end = at;
         token.kind = token.field ? fields[token.field] : "text";
         token.value = token.value.toLowerCase();
-        const mistake = isQuoted ? null : query.readComparison(token);
+        const mistake = token.kind === "several" && token.field === "attempt" ? query.readAttempt(token)
+          : isQuoted ? null : query.readComparison(token);
         if (mistake) { return { error: mistake }; }
         tokens.push(token);
       }
@@ -153,6 +155,35 @@
       const near = names.find((other) => other.startsWith(name.toLowerCase().slice(0, 2)));
       return "Not searched: there is no field '" + name + "'" + (near ? "; did you mean '" + near + "'?" : ".")
         + " Fields are " + names.join(", ") + "; put into quotation marks what is meant as text.";
+    },
+    // `failed`, or `failed/celery@w1`: what came of an attempt, and at which worker.
+    outcomes: ["active", "received", "succeeded", "failed", "retried", "revoked", "rejected", "returned", "lost", "unaccounted"],
+    isAttempt(text) {
+      const outcome = /^([a-z]+)\/\S/.exec(text)?.[1];
+      return outcome === "processed" || query.outcomes.includes(outcome);
+    },
+    readAttempt(token) {
+      const [, outcome, worker] = /^([^/]*)(?:\/(.*))?$/s.exec(token.value);
+      if (outcome !== "processed" && !query.outcomes.includes(outcome)) {
+        return "Not searched: no attempt is '" + outcome + "'; those that were processed are " + query.outcomes.join(", ") + ".";
+      }
+      token.attempt = { outcome: outcome === "processed" ? null : outcome, worker: worker ?? null };
+      return null;
+    },
+    // How often a value of several, a line each behind its count, is the one that is searched.
+    occurrences(text, token) {
+      let sum = 0;
+      for (const line of text ? text.split("\n") : []) {
+        const space = line.indexOf(" ");
+        if (query.isMeant(line.slice(space + 1), token)) { sum += Number(line.slice(0, space)); }
+      }
+      return sum;
+    },
+    isMeant(value, token) {
+      if (!token.attempt) { return value === token.value; }
+      const slash = value.indexOf("/");
+      const { outcome, worker } = token.attempt;
+      return (outcome === null || value.slice(0, slash) === outcome) && (worker === null || value.slice(slash + 1) === worker);
     },
     readComparison(token) {
       const parts = ["seconds", "time", "figure"].includes(token.kind) ? /^([<>]=?)(.*)$/.exec(token.value) : null;
@@ -395,6 +426,12 @@
       render();
     };
     const heads = new Heads(table, (sort) => change({ sort }));
+    // Of many rows the first ones stand, which the page has sorted by what needs attention, and the rest is folded.
+    const isLong = rows.count > 60;
+    let isFolded = isLong;
+    const unfold = element("button", { type: "button", class: "everything", hidden: "" });
+    unfold.addEventListener("click", () => { isFolded = false; render(); });
+    if (isLong) { (table.closest(".scroll") || table).after(element("p", { class: "more" }, unfold)); }
     const box = rows.count > 0 ? new SearchBox(table, "Search the rows", null, (q, goesOn) => change({ q }, goesOn)) : null;
     function render() {
       const asked = fragment.read();
@@ -406,13 +443,40 @@
       if (!heads.mark(state.sort)) { box?.say("Not sorted: there is no column '" + state.sort + "'.", true); return; }
       const all = rows.find([]);
       const found = new Set(rows.find(parsed.tokens));
+      if (parsed.tokens.length || state.sort) { keepWidths(table); }
       const order = state.sort ? rows.sort(all, state.sort.replace(/^-/, ""), state.sort[0] === "-" ? -1 : 1) : all;
       table.tBodies[0].append(...order.map((index) => rows.row(index)));
-      rows.rows.forEach((row, index) => { row.hidden = !found.has(index); });
+      const shown = new Set(order.filter((index) => found.has(index)).slice(0, isFolded ? 30 : undefined));
+      rows.rows.forEach((row, index) => { row.hidden = !shown.has(index); });
+      unfold.hidden = shown.size === found.size;
+      unfold.textContent = "Show the other " + (found.size - shown.size) + " rows";
       box?.say(parsed.tokens.length ? found.size + " of " + rows.count + " rows match." : "");
     }
     window.addEventListener("hashchange", render);
+    window.addEventListener("beforeprint", () => { isFolded = false; render(); });
     render();
+  }
+
+  // Columns stay as wide as they were while rows come and go.
+  function keepWidths(table) {
+    if (table.classList.contains("kept")) { return; }
+    table.classList.add("kept");
+    const cells = [...table.tHead.rows[0].cells];
+    cells.map((cell) => cell.offsetWidth).forEach((width, column) => { cells[column].style.minWidth = width + "px"; });
+  }
+
+  // Where nothing scrolls there is no stop for the keyboard, and the heads of a table stay in sight.
+  function watchRegions() {
+    const regions = document.querySelectorAll(".scroll");
+    const look = (region) => {
+      region.classList.remove("fits");
+      const fits = region.scrollWidth <= region.clientWidth;
+      region.classList.toggle("fits", fits);
+      if (fits) { region.removeAttribute("tabindex"); } else { region.setAttribute("tabindex", "0"); }
+    };
+    if (typeof ResizeObserver === "undefined") { return; }
+    const observer = new ResizeObserver((entries) => entries.forEach((entry) => look(entry.target)));
+    regions.forEach((region) => observer.observe(region));
   }
 
   // A link to something that is folded up opens it, also where the browser doesn't by itself.
@@ -427,7 +491,7 @@
     const details = target && target.closest("details");
     if (!details) { return false; }
     details.open = true;
-    details.scrollIntoView();
+    (details.matches(".glossary") ? target : details).scrollIntoView();
     details.querySelector("summary").focus({ preventScroll: true });
     return true;
   }
@@ -437,6 +501,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     addSchemeSwitch();
     addAge();
+    watchRegions();
     const table = document.querySelector("table.sortable:not([data-shards])");
     if (table) { enhance(table); }
     reveal(document.getElementById(fragment.read().id));

@@ -44,6 +44,12 @@
     }
   }
 
+  // What an attempt came to whose task is in a state.
+  const outcomes = {
+    success: "succeeded", failure: "failed", retry: "retried", started: "active", received: "received", revoked: "revoked",
+    rejected: "rejected", returned: "returned", lost: "lost", unaccounted: "unaccounted",
+  };
+
   // All rows, as columns. Texts are numbers, each with its text; 0 stands for what isn't known. Times have no texts but those made here.
   class AllRows {
     constructor(shards, now) {
@@ -57,6 +63,7 @@
       this.marks = new Map();
       this.pages = [];
       this.captured = shards[0].captured;
+      this.known = shards[0].known;
       this.offset = (time) => this.times.offset(time).seconds * 1000;
       for (const key in fields) {
         if (key === "uuid") { continue; }
@@ -83,14 +90,14 @@
         }
       }
       this.lower = this.texts.map((text) => text.toLowerCase());
-      const columns = Object.values(this.cells);
       this.moments = {};
       for (const key in fields) {
         if (fields[key] === "time") { this.moments[key] = Array.from(this.numbers[key], (time) => this.time(time).toLowerCase()); }
       }
       const moments = Object.values(this.moments);
+      this.plain = Object.keys(this.cells).filter((key) => fields[key] !== "several").map((key) => this.cells[key]);
       this.all = this.uuid.map((uuid, row) => [
-        uuid.toLowerCase(), ...columns.map((column) => this.lower[column[row]]), ...moments.map((column) => column[row]),
+        uuid.toLowerCase(), ...this.plain.map((column) => this.lower[column[row]]), ...moments.map((column) => column[row]),
       ].join("\n"));
       this.ranks = {};
     }
@@ -126,6 +133,7 @@
           const [root, hits] = [this.cells.root, this.hits(token)];
           return (row) => root[row] ? hits[root[row]] : this.uuid[row].toLowerCase().includes(token.value);
         }
+        if (token.kind === "several") { return (row) => this.occurrences(token, row) > 0; }
         if (!token.field) { return (row) => this.all[row].includes(token.value); }
         const moments = this.moments[token.field];
         if (moments) { return (row) => moments[row] !== "" && query.contains(moments[row], token); }
@@ -138,6 +146,20 @@
         if (matches(row)) { found.push(row); }
       }
       return found;
+    }
+    // How many of the attempts at a task, or of its failures, are meant. A row whose one attempt came to what its state says has no lines.
+    occurrences(token, row) {
+      const lines = this.lower[this.cells[token.field][row]];
+      if (lines || token.field !== "attempt") { return query.occurrences(lines, token); }
+      const outcome = outcomes[this.lower[this.cells.state[row]]];
+      if (!outcome || isNaN(this.numbers.attempts[row])) { return 0; }
+      return query.isMeant(outcome + "/" + this.lower[this.cells.worker[row]], token) ? 1 : 0;
+    }
+    // Of the rows that were found, how many attempts they were found by; null where something else was searched.
+    counted(found, tokens) {
+      const meant = tokens.filter((token) => token.kind === "several" && !token.not);
+      if (!meant.length) { return null; }
+      return found.reduce((sum, row) => sum + Math.max(...meant.map((token) => this.occurrences(token, row))), 0);
     }
     // Of each text, whether it is found.
     hits(token) { return this.lower.map((text, number) => number > 0 && query.contains(text, token)); }
@@ -327,7 +349,9 @@
       this.setFound(true);
       this.foundRows.replaceChildren(...shown.map((row) => this.rows instanceof TableRows ? this.rows.row(row) : this.row(row)));
       this.pagers.forEach((pager) => pager.show(page, pages, state));
-      this.box.say(this.limits + this.summary(found.length, first, shown.length));
+      const isWhole = !(this.rows instanceof TableRows);
+      this.box.say(this.limits + this.summary(found.length, first, shown.length)
+        + (isWhole ? this.attempts(found, tokens) : ""));
       if (!(this.rows instanceof TableRows) && found.length > 1 && found.length < this.rows.count) { this.showShares(found, state); }
       if (this.region.getBoundingClientRect().top < 0) { this.box.line.scrollIntoView(); }
     }
@@ -336,6 +360,14 @@
       const range = shown < found ? " Rows " + count(first + 1) + " to " + count(first + shown) + " are shown." : "";
       if (found === this.rows.count) { return "All " + count(found) + " tasks." + range; }
       return count(found) + " of " + count(this.rows.count) + (found === 1 ? " tasks matches." : " tasks match.") + range;
+    }
+    // Sums count attempts: how many these are, and whether tasks that aren't listed had more.
+    attempts(found, tokens) {
+      const counted = this.rows.counted(found, tokens);
+      if (counted === null) { return ""; }
+      const known = this.rows.known;
+      return (counted === found.length ? "" : " They have " + count(counted) + " such attempts.")
+        + (known > this.rows.count ? " Sums count " + count(known - this.rows.count) + " older tasks as well, which are not listed." : "");
     }
     // What the tasks that were found have in common; each part of them is a narrower search.
     showShares(found, state) {
@@ -425,7 +457,7 @@
       const facts = element("dl", { class: "facts" });
       for (const key in fields) {
         const text = this.told(key, index);
-        if (!text || key === "traceback") { continue; }
+        if (!text || key === "traceback" || fields[key] === "several") { continue; }
         const head = this.table.tHead.querySelector("[data-key='" + key + "']");
         const value = fields[key] === "text" || fields[key] === "name" ? element("code", {}, text) : text;
         facts.append(element("dt", {}, head ? head.textContent.trim() : key[0].toUpperCase() + key.slice(1)), element("dd", {}, value));

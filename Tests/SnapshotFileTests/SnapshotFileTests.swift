@@ -53,8 +53,8 @@ struct SnapshotFileTests {
             attempts: [
                 AttemptRow(
                     worker: WorkerName("w@a"), outcome: .failed, sent: time, received: time, started: time,
-                    finished: time, runtime: 1e-7, retries: 1, exception: "E()")
-            ], isUnacknowledged: true, redelivery: time)
+                    finished: time, runtime: 1e-7, retries: 1, exception: "E()", failure: "f")
+            ], isUnacknowledged: true, redelivery: time, failure: "f")
         let percentiles = Percentiles(count: 3, p50: 1, p95: 2, p99: 3, max: 4)
         let said: Phrase = "of \(name: "it's") at \(place: "/p"): \(quote: "no")"
         var snapshot = Snapshot(

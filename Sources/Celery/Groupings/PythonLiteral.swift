@@ -30,6 +30,31 @@ struct PythonLiteral {
         }
     }
 
+    /// The keys or places of a dictionary, list or tuple with their values, as far as they can be read.
+    mutating func members(most: Int) -> [(key: String, value: String)] {
+        skipSpace()
+        guard place < bytes.count, "{([".utf8.contains(bytes[place]) else { return [] }
+        let isKeyed = bytes[place] == UInt8(ascii: "{")
+        place += 1
+        var members: [(key: String, value: String)] = []
+        while members.count < most {
+            skipSpace()
+            guard place < bytes.count, !"})]".utf8.contains(bytes[place]) else { break }
+            var key = "\(members.count)"
+            if isKeyed {
+                guard case .value(let name) = value() else { break }
+                skipSpace()
+                guard take(UInt8(ascii: ":")) else { break }
+                key = name
+            }
+            guard case .value(let text) = value() else { break }
+            members.append((key, text))
+            skipSpace()
+            guard take(UInt8(ascii: ",")) else { break }
+        }
+        return members
+    }
+
     private mutating func find(key: String, _ rest: ArraySlice<String>) -> Finding {
         place += 1
         while true {

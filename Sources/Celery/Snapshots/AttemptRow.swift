@@ -18,11 +18,14 @@ package struct AttemptRow: Sendable, Equatable {
     package var retries: Int?
     /// The exception that ended it.
     package var exception: String?
+    /// Of one that failed: which group of failures it is of.
+    package var failure: String?
 
     /// Describes an attempt.
     package init(
         worker: WorkerName, outcome: Outcome, sent: Instant? = nil, received: Instant? = nil, started: Instant? = nil,
-        finished: Instant? = nil, runtime: Double? = nil, retries: Int? = nil, exception: String? = nil
+        finished: Instant? = nil, runtime: Double? = nil, retries: Int? = nil, exception: String? = nil,
+        failure: String? = nil
     ) {
         self.worker = worker
         self.outcome = outcome
@@ -33,5 +36,6 @@ package struct AttemptRow: Sendable, Equatable {
         self.runtime = runtime
         self.retries = retries
         self.exception = exception
+        self.failure = failure
     }
 }

@@ -1,5 +1,8 @@
 /// Failures of one task type with one exception from one place.
 package struct FailureGroup: Sendable, Equatable {
+    /// Tells the groups of a snapshot apart, as 12 hexadecimal digits, made of name, type and fingerprint; empty where a
+    /// file doesn't say.
+    package var id: String
     /// The task type.
     package var name: String?
     /// The exception's type, from the traceback's last line.
@@ -55,10 +58,11 @@ package struct FailureGroup: Sendable, Equatable {
 
     /// Describes a group.
     package init(
-        name: String? = nil, exceptionType: String, fingerprint: String, count: Int, fromResults: Int = 0,
-        first: Instant? = nil, last: Instant? = nil, workers: [WorkerName], example: TaskID, exception: String? = nil,
-        traceback: String? = nil
+        id: String? = nil, name: String? = nil, exceptionType: String, fingerprint: String, count: Int,
+        fromResults: Int = 0, first: Instant? = nil, last: Instant? = nil, workers: [WorkerName], example: TaskID,
+        exception: String? = nil, traceback: String? = nil
     ) {
+        self.id = id ?? Self.id(name: name, exceptionType: exceptionType, fingerprint: fingerprint)
         self.name = name
         self.exceptionType = exceptionType
         self.fingerprint = fingerprint
@@ -70,5 +74,23 @@ package struct FailureGroup: Sendable, Equatable {
         self.example = example
         self.exception = exception
         self.traceback = traceback
+    }
+
+    /// The identifier of such a group.
+    static func id(name: String?, exceptionType: String, fingerprint: String) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        // No text holds a byte of 0xFF.
+        for byte in [name ?? "\0", exceptionType, fingerprint].map({ Array($0.utf8) }).joined(separator: [0xFF]) {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        let digits = String(hash >> 16, radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+
+    /// The identifier of the group that a failure is of.
+    static func id(ofFailure facts: TaskFacts, name: String?) -> String {
+        id(
+            name: name, exceptionType: ExceptionText.type(traceback: facts.traceback, exception: facts.exception),
+            fingerprint: ExceptionText.fingerprint(facts.traceback))
     }
 }

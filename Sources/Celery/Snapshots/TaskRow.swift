@@ -31,13 +31,15 @@ package struct TaskRow: Sendable, Equatable {
     package var isUnacknowledged: Bool?
     /// When the broker will deliver that message again.
     package var redelivery: Instant?
+    /// Of one that its stored result alone tells of, and that failed: which group of failures it is of.
+    package var failure: String?
 
     /// Describes a task.
     package init(
         id: TaskID, state: String, facts: TaskFacts, sent: Instant? = nil, received: Instant? = nil,
         started: Instant? = nil, finished: Instant? = nil, wait: Double? = nil, prefetchWait: Double? = nil,
         worker: WorkerName? = nil, source: Source, attempts: [AttemptRow], isUnacknowledged: Bool? = nil,
-        redelivery: Instant? = nil
+        redelivery: Instant? = nil, failure: String? = nil
     ) {
         self.id = id
         self.state = state
@@ -53,6 +55,7 @@ package struct TaskRow: Sendable, Equatable {
         self.attempts = attempts
         self.isUnacknowledged = isUnacknowledged
         self.redelivery = redelivery
+        self.failure = failure
     }
 
     /// The time by which tasks are ordered: the first that is known of receipt, sending, beginning and end.

@@ -50,7 +50,7 @@ struct TaskRows {
             id: task.id, state: state(of: telling), facts: facts, sent: telling.sent ?? task.sent,
             received: attempt.received, started: attempt.started, finished: attempt.finished, wait: telling.wait,
             prefetchWait: telling.prefetchWait, worker: attempt.worker,
-            source: task.isFromEvents ? .events : .inspect, attempts: alive.map(AttemptRow.init),
+            source: task.isFromEvents ? .events : .inspect, attempts: alive.map { AttemptRow($0, of: task) },
             isUnacknowledged: isLost && assessment.evidence.unacknowledged != nil ? message != nil : nil,
             redelivery: isLost ? redelivery(of: message) : nil)
     }
@@ -65,7 +65,9 @@ struct TaskRows {
     private func row(_ result: StoredResult) -> TaskRow {
         TaskRow(
             id: result.task, state: result.state, facts: result.facts, finished: result.finished,
-            worker: result.worker, source: .results, attempts: [])
+            worker: result.worker, source: .results, attempts: [],
+            failure: result.state == Outcome.failed.state
+                ? FailureGroup.id(ofFailure: result.facts, name: result.facts.name) : nil)
     }
 
     private func state(of judged: Assessment.JudgedAttempt) -> String {
@@ -107,13 +109,15 @@ extension TaskFacts {
 }
 
 extension AttemptRow {
-    fileprivate init(_ judged: Assessment.JudgedAttempt) {
+    fileprivate init(_ judged: Assessment.JudgedAttempt, of task: Assessment.JudgedTask) {
         let attempt = judged.attempt
         self.init(
             worker: attempt.worker, outcome: judged.outcome, sent: judged.sent, received: attempt.received,
             started: attempt.started, finished: attempt.finished ?? attempt.replaced, runtime: attempt.facts.runtime,
             retries: attempt.facts.retries,
-            exception: ExceptionText.reason(attempt.facts.exception, traceback: attempt.facts.traceback))
+            exception: ExceptionText.reason(attempt.facts.exception, traceback: attempt.facts.traceback),
+            failure: judged.outcome == .failed
+                ? FailureGroup.id(ofFailure: attempt.facts, name: attempt.facts.name ?? task.facts.name) : nil)
     }
 }
 

@@ -19,8 +19,8 @@ package struct Sparkline: Equatable, Sendable {
             bottom: area.bottom.pixels, top: area.top.pixels)
         let plot = Plot(
             area: area, times: TimeScale(span: span, from: area.left.pixels, to: area.right.pixels), values: values,
-            precision: .tenths,
-            downsampling: Downsampling(span: span, columns: width / 3, longestJoin: longestJoin))
+            precision: .pixels,
+            downsampling: Downsampling(span: span, columns: width / 6, longestJoin: longestJoin))
         drawing = Drawing(lineThrough: series.points, plot: plot)
         (self.summary, self.width, self.height) = (summary, width, height)
     }

@@ -6,12 +6,15 @@ package struct ChangesPage: TemplateRecord {
     let frame: PageFrame
     let changes: [ClusterChangeEntry]
     let summary: String
+    let turns: [WorkerTurnEntry]
 
     /// What templates may name.
     package static let fields: [Field<ChangesPage>] = [
         .record("frame", "what every page has", \.frame),
         .list("changes", "what changed, the newest first", \.changes),
         .truth("has_changes", "whether anything did") { !$0.changes.isEmpty },
+        .list("turns", "workers that came and went in the span, the newest first", \.turns),
+        .truth("has_turns", "whether any did") { !$0.turns.isEmpty },
         .text("summary", "how much changed, or why nothing is known, as a sentence", \.summary),
     ]
 
@@ -21,6 +24,10 @@ package struct ChangesPage: TemplateRecord {
         let all = Array(report.snapshot.changes.reversed())
         changes = omissions.first(limits.rows, of: all, "change").map { ClusterChangeEntry($0, in: report) }
         summary = report.summaryOfChanges
+        let turns = Array(report.snapshot.turns.reversed())
+        self.turns = omissions.first(limits.rows, of: turns, "coming and going", plural: "comings and goings").map {
+            WorkerTurnEntry($0, in: report)
+        }
         frame = report.frame(page: "Changes", files: files, omissions: omissions)
     }
 }

@@ -35,6 +35,21 @@ extension Report {
         return sparkline(of: source.all(.tasksEnded, where: ["name": name]))
     }
 
+    /// How many came in each of a few equal parts of the charts' time, by the minute; `nil` for fewer than two.
+    func sparkline(ofTimes times: [Instant]) -> SparklineDrawing? {
+        guard let span = chartSpan, times.count > 1, span.duration > 0 else { return nil }
+        let parts = 24
+        let length = Double(span.duration) / Double(parts)
+        var counts = [Int](repeating: 0, count: parts)
+        for time in times where span.contains(time.microseconds) {
+            counts[min(parts - 1, Int(Double(time.microseconds - span.since) / length))] += 1
+        }
+        let points = counts.enumerated().map { part, count in
+            TimePoint(span.since + Int64((Double(part) + 0.5) * length), Double(count) * 60_000_000 / length)
+        }
+        return SparklineDrawing(sparkline: Sparkline(Charts.Series(name: "failed", points: points), span: span))
+    }
+
     private func sparkline(of own: [Celery.Series]) -> SparklineDrawing? {
         guard let span = chartSpan, let sum = ChartSource.sum(own, named: "finished", slot: .first) else { return nil }
         let sparkline = Sparkline(sum, span: span)

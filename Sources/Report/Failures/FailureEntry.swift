@@ -10,13 +10,18 @@ package struct FailureEntry: TemplateRecord {
     let exampleHref: String?
     /// How many lines of the traceback are shown, the last ones.
     let tracebackLines: Int
+    /// Whether its traceback is left out.
+    var isBrief = false
+    var sparkline: SparklineDrawing?
+    var course: FailureCourse?
+    var traits: [CommonTrait] = []
 
     /// What templates may name.
     package static let fields: [Field<FailureEntry>] = [
         .text("anchor", "the id of its element", \.anchor),
         .code("name", "the task type") { $0.group.name.map { Excerpt.cell($0, limit: 200) } },
         .code("type", "the exception's type") { Excerpt.cell($0.group.exceptionType, limit: 200) },
-        .record("count", "how many") { Figure(count: $0.group.count) },
+        .record("count", "how many") { Figure(count: $0.group.count, at: $0.search) },
         .text("count_text", "how many failures, in words") { Wording.count($0.group.count, "failure") },
         .record("first", "when the first ended", \.first),
         .record("last", "when the last ended", \.last),
@@ -38,16 +43,27 @@ package struct FailureEntry: TemplateRecord {
         .fragment("traceback_block", "the same as a block of code", in: .markdown) {
             $0.traceback.map { MarkdownBlock.code($0.text) }
         },
+        .record("sparkline", "its failures over time", \.sparkline),
+        .record("course", "whether they go on, and whether they are new", \.course),
+        .list("traits", "what most of its tasks have in common, what sets them apart first", \.traits),
+        .truth("has_traits", "whether there is anything") { !$0.traits.isEmpty },
+        .code("own_frames", "the application's own frames of the traceback, and what was raised") {
+            $0.ownFrames?.text
+        },
+        .text("library_frames", "how many frames of libraries the traceback has besides") {
+            $0.ownFrames.map { Wording.count($0.others, "frame") }
+        },
         .code("fingerprint", "tells the places in the code apart", \.group.fingerprint),
     ]
 
-    /// By the type and the last part of the exception's, which is what its text begins with.
+    /// By the group; where no task says of which it is, by the type and the last part of the exception's, which is what
+    /// its text begins with.
     private var search: String {
+        guard group.id.isEmpty else { return TaskSearch([("failure", group.id)]).href }
         let exception = group.exceptionType.split(separator: ".").last.map { ("exception", String($0)) }
-        let type = group.name.map { ("name", $0) }
         let isTold = group.exception != nil && exception != nil
-        let last = isTold ? exception : ("state", Outcome.failed.state)
-        return TaskSearch([type, last].compactMap(\.self)).href
+        let (field, value) = isTold ? exception ?? ("", "") : ("state", Outcome.failed.state)
+        return TaskSearch([group.name.map { .type($0) }, .init(field: field, value: value)].compactMap(\.self)).href
     }
 
     /// That some of the failures are no attempts that a worker was seen at, which is why sums of those don't count
@@ -70,8 +86,16 @@ package struct FailureEntry: TemplateRecord {
         return more > 0 ? Wording.count(more) : nil
     }
 
+    /// Without a frame of the application's own, or with no others, the traceback stands for itself.
+    private var ownFrames: (text: String, others: Int)? {
+        guard let whole = group.traceback, let frames = TracebackFrames(Excerpt.full(whole)),
+            frames.others > 0
+        else { return nil }
+        return (Excerpt.ending(of: frames.own, lines: tracebackLines).text, frames.others)
+    }
+
     private var traceback: (text: String, omitted: Int)? {
-        group.traceback.map { Excerpt.ending(of: Excerpt.full($0), lines: tracebackLines) }
+        isBrief ? nil : group.traceback.map { Excerpt.ending(of: Excerpt.full($0), lines: tracebackLines) }
     }
 
     private var tracebackOmitted: String? {
@@ -87,6 +111,20 @@ extension Report {
                 group: group, anchor: Places.anchor(of: group), first: notation.timestamp(group.first),
                 last: notation.timestamp(group.last), exampleHref: places.task(group.example),
                 tracebackLines: tracebackLines)
+        }
+    }
+
+    /// The same with what the listed tasks tell of each group.
+    func detailedEntries(_ groups: ArraySlice<FailureGroup>, tracebackLines: Int) -> [FailureEntry] {
+        zip(groups, entries(groups, tracebackLines: tracebackLines)).map { group, entry in
+            var entry = entry
+            let failed = digest.failures[group.id] ?? TaskDigest.Failed()
+            entry.sparkline = sparkline(ofTimes: failed.times)
+            entry.course = FailureCourse(group, in: snapshot, notation: notation)
+            entry.traits = CommonTrait.all(
+                of: failed.places, among: group.name.flatMap { digest.ofFailingTypes[$0.exact] } ?? [],
+                tasks: snapshot.tasks)
+            return entry
         }
     }
 }

@@ -9,12 +9,15 @@ package struct Figure: TemplateRecord, Equatable {
     let tone: String?
     /// By what it is sorted, where the text doesn't tell.
     let sort: String?
+    /// Where the rows are that were counted, below the site's root.
+    private(set) var href: String?
 
     /// What templates may name.
     package static let fields: [Field<Figure>] = [
         .text("text", "the figure as it is shown; — where it isn't known", \.text),
         .text("tone", "zero, unknown, or nothing", \.tone),
         .text("sort", "a number to sort by, where the text doesn't tell", \.sort),
+        .text("href", "where the rows are that were counted, below the site's root", \.href),
     ]
 
     private init(_ text: String?, isZero: Bool = false, sort: String? = nil) {
@@ -26,6 +29,12 @@ package struct Figure: TemplateRecord, Equatable {
     /// A count.
     init(count: Int?) {
         self.init(count.map { Wording.count($0) }, isZero: count == 0)
+    }
+
+    /// A count, with the place of what was counted; of none there is nothing to be seen.
+    init(count: Int?, at href: @autoclosure () -> String?) {
+        self.init(count: count)
+        if let count, count > 0 { self.href = href() }
     }
 
     /// A duration in seconds.

@@ -20,6 +20,8 @@ package struct GroupingEntry: TemplateRecord {
         let row: Grouping.Row
         /// The sums over all rows.
         let all: (failed: Int, busy: Double)
+        /// Whether tasks say which value they have, so that they can be searched for.
+        let isSearchable: Bool
 
         /// What templates may name.
         package static let fields: [Field<Row>] = [
@@ -27,11 +29,11 @@ package struct GroupingEntry: TemplateRecord {
             .text("label", "what the row is of, where it isn't of a value", \.label),
             .record("waiting", "messages that wait, of those looked at") { Figure(count: $0.row.waiting) },
             .record("unacked", "messages delivered and not acknowledged") { Figure(count: $0.row.unacknowledged) },
-            .record("active", "attempts that are executing") { Figure(count: $0.row.active) },
-            .record("processed", "attempts alive in the span") { Figure(count: $0.row.processed) },
-            .record("succeeded", "those that succeeded") { Figure(count: $0.row.succeeded) },
-            .record("failed", "those that failed") { Figure(count: $0.row.failed) },
-            .record("retried", "those that ended in a retry") { Figure(count: $0.row.retried) },
+            .record("active", "attempts that are executing") { $0.figure(\.active, .active) },
+            .record("processed", "attempts alive in the span") { $0.figure(\.processed, nil) },
+            .record("succeeded", "those that succeeded") { $0.figure(\.succeeded, .succeeded) },
+            .record("failed", "those that failed") { $0.figure(\.failed, .failed) },
+            .record("retried", "those that ended in a retry") { $0.figure(\.retried, .retried) },
             .record("failure_rate", "the failed of those that succeeded or failed") {
                 Figure(share: $0.row.failed, of: $0.row.failed + $0.row.succeeded)
             },
@@ -39,6 +41,15 @@ package struct GroupingEntry: TemplateRecord {
             .record("busy", "the slot time of its attempts") { Figure(seconds: $0.row.busySeconds) },
             .record("share", "its share of all slot time") { Figure(share: $0.row.busySeconds, of: $0.all.busy) },
         ]
+
+        private func figure(_ count: KeyPath<Grouping.Row, Int>, _ outcome: Outcome?) -> Figure {
+            Figure(count: row[keyPath: count], at: search(outcome))
+        }
+
+        private func search(_ outcome: Outcome?) -> String? {
+            guard isSearchable, row.kind == .value, let value = row.value, !value.isEmpty else { return nil }
+            return TaskSearch([.attempt(outcome), .whole("group", value)]).href
+        }
 
         private var value: String? { row.value.flatMap { $0.isEmpty ? nil : Excerpt.cell($0, limit: 120) } }
 
@@ -63,6 +74,8 @@ extension Report {
             failed: grouping.rows.reduce(0) { $0 + $1.failed },
             busy: grouping.rows.reduce(0) { $0 + $1.busySeconds }
         )
+        let omitted = Set(snapshot.redactions.omitted)
+        let isSearchable = !omitted.contains(grouping.path.hasPrefix("args") ? "args" : "kwargs")
         let attempts = "\(Wording.count(grouping.attempts, "attempt")) that are known one by one"
         let messages = "\(Wording.count(grouping.sampled, "message")) that were looked at"
         let words =
@@ -71,7 +84,8 @@ extension Report {
             case .messages: "Waiting: of the \(messages). Active: of the \(attempts)."
             }
         return GroupingEntry(
-            path: Excerpt.cell(grouping.path), rows: rows.map { GroupingEntry.Row(row: $0, all: all) }, basis: words)
+            path: Excerpt.cell(grouping.path),
+            rows: rows.map { GroupingEntry.Row(row: $0, all: all, isSearchable: isSearchable) }, basis: words)
     }
 
     /// On what a table of groups rests.

@@ -26,7 +26,7 @@ package struct BrokerPage: TemplateRecord {
     /// Shows the queues of a report; takes the charts drawn.
     package init(_ report: Report, files: SiteFiles, charts: [ChartEntry], limits: ReportLimits = .whole) {
         var omissions = Omissions()
-        queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
+        queues = omissions.first(limits.rows, of: report.queuesInOrder, "queue").map(report.queueEntry)
         frame = report.frame(page: "Broker", files: files, omissions: omissions)
         self.charts = charts
         totals = QueueTotals(report.snapshot.queues)
@@ -52,4 +52,21 @@ package struct BrokerPage: TemplateRecord {
     }
 
     private static let names = [60: "1 min", 600: "10 min", 3_600: "1 h", 86_400: "1 day"]
+}
+
+extension Report {
+    /// The queues by name; of many, those that need attention first: without a consumer, growing, then the fullest.
+    fileprivate var queuesInOrder: [QueueRow] {
+        let queues = snapshot.queues
+        guard queues.count > Self.manyRows else { return queues }
+        func urgency(_ queue: QueueRow) -> (Int, Int, Int) {
+            let waits = (queue.ready ?? 0) > 0
+            return (
+                waits && queue.consumers == 0 ? 1 : 0, waits && queue.trend == .growing ? 1 : 0, queue.messages ?? 0
+            )
+        }
+        return queues.enumerated().map { (place: $0.offset, urgency: urgency($0.element)) }
+            .sorted { $0.urgency != $1.urgency ? $0.urgency > $1.urgency : $0.place < $1.place }
+            .map { queues[$0.place] }
+    }
 }

@@ -10,6 +10,7 @@ package struct DashboardPage: TemplateRecord {
     let pressure: Sentence?
     let rules: [RuleEntry]
     let workers: WorkerTable
+    let running: [RunningEntry]
     let charts: [ChartEntry]
     let glossary: Fragment?
     let sources: [SourceEntry]
@@ -24,15 +25,19 @@ package struct DashboardPage: TemplateRecord {
         .list("rules", "the rules, and what is said of them", \.rules),
         .truth("has_rules", "whether there are any") { !$0.rules.isEmpty },
         .record("workers", "the workers and their sums", \.workers),
+        .list("running", "what has been executing for longest", \.running),
+        .truth("has_running", "whether anything is executing that a worker told of") { !$0.running.isEmpty },
         .list("charts", "the charts", \.charts),
         .fragment("glossary", "what each column means, rendered", in: .html, \.glossary),
         .list("sources", "what was asked, and how it went", \.sources),
     ]
 
+    private static let mostRunning = 5
+
     /// Takes what other stages made: the note and the glossary rendered, the charts drawn.
     package init(
         _ report: Report, files: SiteFiles, note: (String) -> Fragment?, glossary: Fragment?, charts: [ChartEntry],
-        limits: ReportLimits = .whole
+        page: String? = nil, limits: ReportLimits = .whole
     ) {
         var omissions = Omissions()
         let source = omissions.note(of: report, limit: limits.bytesOfNote)
@@ -47,10 +52,11 @@ package struct DashboardPage: TemplateRecord {
             omissions.note(
                 "\(words) that \(report.fleet.withoutPages == 1 ? "is" : "are") offline: no page of their own.")
         }
+        running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))
         self.charts = charts
         self.glossary = glossary
         sources = report.snapshot.sources.map { SourceEntry($0) }
-        frame = report.frame(page: nil, files: files, omissions: omissions)
+        frame = report.frame(page: page, files: files, omissions: omissions)
     }
 }
 

@@ -24,7 +24,7 @@ package struct FailuresPage: TemplateRecord {
         frame = report.frame(page: "Failures", files: files)
         grouping = report.grouping(most: limits.rows, basis: .attempts) { $0.failed > 0 }
         let all = report.snapshot.failures
-        groups = report.entries(
+        groups = report.detailedEntries(
             all.prefix(min(limits.failures, Self.mostGroups)), tracebackLines: limits.tracebackLines)
         let count = all.reduce(0) { $0 + $1.count }
         let rest = all.count > groups.count ? " The largest \(groups.count) are shown." : ""

@@ -48,7 +48,7 @@ package struct MonitorPage: TemplateRecord {
         self.typeCharts = isDrawn ? typeCharts.filter { $0.drawing.emptiness == nil } : []
         emptyCharts = isDrawn ? (charts + typeCharts).filter { $0.drawing.emptiness != nil } : []
         if !isDrawn { omissions.note("All charts are left out; they are files of their own.") }
-        types = report.entries(omissions.first(limits.rows, of: report.snapshot.taskTypes, "task type"))
+        types = report.entries(omissions.first(limits.rows, of: report.typesInOrder, "task type"))
         slotTypes = report.heaviestTypes(most: min(Self.mostSlots, limits.rows))
         workers = report.busiestWorkers(most: min(Self.mostSlots, limits.rows)).map(report.workerEntry)
         queues = report.waitedFor(most: min(Self.mostSlots, limits.rows)).map(report.queueEntry)
@@ -80,5 +80,17 @@ extension Report {
                 (other.utilization ?? -1, other.busySeconds ?? 0, one.name)
                     < (one.utilization ?? -1, one.busySeconds ?? 0, other.name)
             }.prefix(limit))
+    }
+}
+
+extension Report {
+    /// The task types by name; of many, those that failed most first, then those that had most to do.
+    fileprivate var typesInOrder: [TaskTypeRow] {
+        let types = snapshot.taskTypes
+        guard types.count > Self.manyRows else { return types }
+        func urgency(_ type: TaskTypeRow) -> (Int, Int) { (type.counts[.failed] ?? 0, type.counts.processed ?? 0) }
+        return types.enumerated().map { (place: $0.offset, urgency: urgency($0.element)) }
+            .sorted { $0.urgency != $1.urgency ? $0.urgency > $1.urgency : $0.place < $1.place }
+            .map { types[$0.place] }
     }
 }

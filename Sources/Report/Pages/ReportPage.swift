@@ -52,6 +52,7 @@ package struct ReportPage: TemplateRecord {
 
     private static let mostWaiting = 5
     private static let mostRunning = 10
+    private static let mostTracebacks = 5
 
     /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the
     /// page.
@@ -67,7 +68,11 @@ package struct ReportPage: TemplateRecord {
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         let failures = omissions.first(
             limits.failures, of: report.snapshot.failures, "group of failures", plural: "groups of failures")
-        self.failures = report.entries(failures, tracebackLines: limits.tracebackLines)
+        self.failures = report.detailedEntries(failures, tracebackLines: limits.tracebackLines).enumerated().map {
+            var entry = $0.element
+            entry.isBrief = $0.offset >= Self.mostTracebacks
+            return entry
+        }
         let types = report.snapshot.taskTypes.sorted { $0.heaviness > $1.heaviness }
         self.types = report.entries(omissions.first(limits.rows, of: types, "task type"))
         slowest = report.digest.slowest.prefix(limits.rows).map(report.taskEntry)

@@ -9,6 +9,9 @@ package struct WorkerPage: TemplateRecord {
     let facts: [TaskDetail]
     let answers: WorkerAnswers?
     let tasks: [TaskEntry]
+    let incidents: [IncidentEntry]
+    let findings: [FindingEntry]
+    let left: [LeftTaskEntry]
     let charts: [ChartEntry]
     let search: String
 
@@ -21,9 +24,16 @@ package struct WorkerPage: TemplateRecord {
         .record("answers", "what it answered; nothing where it didn't", \.answers),
         .list("tasks", "the tasks it received last, newest first", \.tasks),
         .truth("has_tasks", "whether there are any") { !$0.tasks.isEmpty },
+        .list("incidents", "what happened to it", \.incidents),
+        .list("findings", "what else was found of it", \.findings),
+        .truth("has_findings", "whether anything was") { !$0.incidents.isEmpty || !$0.findings.isEmpty },
+        .list("left", "what it had in its hands when it went", \.left),
+        .truth("has_left", "whether it had anything") { !$0.left.isEmpty },
         .list("charts", "its charts", \.charts),
         .text("search", "a search for all its tasks, below the site's root", \.search),
     ]
+
+    private static let mostFindings = 20
 
     /// Shows one worker of the report; takes the charts drawn.
     package init(
@@ -34,8 +44,18 @@ package struct WorkerPage: TemplateRecord {
         search = TaskSearch([("worker", row.name.description)]).href
         worker = report.workerEntry(row)
         let isComplete = row.counts.processed != nil
-        sum = SumBar(Totals(counts: row.counts, ofWorkers: isComplete ? 1 : 0), workers: isComplete ? 1 : 0)
+        sum = SumBar(
+            Totals(counts: row.counts, ofWorkers: isComplete ? 1 : 0), workers: isComplete ? 1 : 0,
+            of: .worker(row.name))
         facts = report.facts(of: row)
+        let about = report.about[row.name.description.exact] ?? ([], [])
+        incidents = about.incidents.prefix(Self.mostFindings).map {
+            report.incidentEntry(report.snapshot.incidents[$0], linkedAt: nil)
+        }
+        findings = about.findings.prefix(Self.mostFindings).map {
+            report.findingEntry(report.snapshot.findings[$0])
+        }
+        left = report.leftTasks(of: row, most: limits.rows)
         answers = row.inspection.map { WorkerAnswers($0, in: report, most: limits.rows) }
         if limits.rows < WorkerAnswers.mostNames, answers != nil {
             omissions.note("Of each list the first \(Wording.count(limits.rows)) are shown.")
@@ -66,7 +86,8 @@ extension Report {
         ]
         let software = row.software.map { "\($0.name) \($0.version), \($0.system)" }
         let times = [("last heartbeat", row.lastHeartbeat), ("settings and queues as of", row.inspection?.asOf)]
-        return times.compactMap { name, time in notation.timestamp(time).map { TaskDetail(name: name, time: $0) } }
+        return story(of: row)
+            + times.compactMap { name, time in notation.timestamp(time).map { TaskDetail(name: name, time: $0) } }
             + numbers.compactMap { name, text in text.map { TaskDetail(name: name, text: $0) } }
             + (software.map { [TaskDetail(name: "software", code: Excerpt.cell($0, limit: 200))] } ?? [])
     }

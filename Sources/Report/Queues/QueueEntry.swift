@@ -6,16 +6,26 @@ package struct QueueEntry: TemplateRecord {
     let queue: QueueRow
     let idleSince: Timestamp?
     let inFlight: [InFlightEntry]
+    /// Who says that it takes messages from it.
+    let takers: [TakerEntry]
 
     /// What templates may name.
     package static let fields: [Field<QueueEntry>] = [
         .code("name", "the queue's name") { Excerpt.cell($0.queue.name, limit: 200) },
         .text("anchor", "the id of its element") { Places.anchor(ofQueue: $0.queue.name) },
         .code("type", "what it is to its broker") { $0.queue.type.map { Excerpt.cell($0, limit: 40) } },
-        .record("messages", "ready and unacknowledged ones together") { Figure(count: $0.queue.messages) },
-        .record("ready", "messages that wait") { Figure(count: $0.queue.ready) },
-        .record("unacked", "messages delivered and not acknowledged") { Figure(count: $0.queue.unacknowledged) },
-        .record("consumers", "who takes messages from it") { Figure(count: $0.queue.consumers) },
+        .record("messages", "ready and unacknowledged ones together") {
+            Figure(count: $0.queue.messages, at: $0.place(""))
+        },
+        .record("ready", "messages that wait") {
+            Figure(count: $0.queue.ready, at: $0.place($0.hasWaiting ? "waiting-" : ""))
+        },
+        .record("unacked", "messages delivered and not acknowledged") {
+            Figure(count: $0.queue.unacknowledged, at: $0.place($0.inFlight.isEmpty ? "" : "flight-"))
+        },
+        .record("consumers", "who takes messages from it") {
+            Figure(count: $0.queue.consumers, at: $0.takers.isEmpty ? nil : $0.place("consumers-"))
+        },
         .record("idle_since", "when it last changed; nothing where that isn't known", \.idleSince),
         .record("growth", "by how many messages a minute it grows or drains") { $0.growth },
         .record("oldest", "how old the oldest message is that waits", \.oldest),
@@ -30,7 +40,10 @@ package struct QueueEntry: TemplateRecord {
         .list("priorities", "messages that wait, by priority") { $0.priorities },
         .truth("has_priorities", "whether there is more than one priority") { $0.queue.priorities.count > 1 },
         .list("waiting", "what waits by task type, in the sample") { $0.waiting },
-        .truth("has_waiting", "whether anything of what waits is known") { !$0.waiting.isEmpty },
+        .truth("has_waiting", "whether anything of what waits is known", \.hasWaiting),
+        .list("takers", "the workers that say that they take messages from it", \.takers),
+        .truth("has_takers", "whether any does") { !$0.takers.isEmpty },
+        .text("more_takers", "how many more consumers there are, that nobody names") { $0.moreTakers },
         .text("sample", "on how many messages that rests") { $0.sample },
         .list("in_flight", "what was delivered and not acknowledged, the oldest first", \.inFlight),
         .truth("has_in_flight", "whether any of that is known") { !$0.inFlight.isEmpty },
@@ -41,6 +54,8 @@ package struct QueueEntry: TemplateRecord {
     ]
 
     static let mostInFlight = 50
+    /// So many of those that take messages are named.
+    static let mostTakers = 50
 
     private var growth: Figure {
         guard let growth = queue.growth, growth.isFinite, growth.magnitude < 1e12 else { return Figure(count: nil) }
@@ -107,6 +122,18 @@ package struct QueueEntry: TemplateRecord {
         (queue.waiting ?? []).map { CountedName(name: $0.name.map { Excerpt.cell($0, limit: 200) }, count: $0.count) }
     }
 
+    private var hasWaiting: Bool { !(queue.waiting ?? []).isEmpty }
+
+    /// A part of what is told of it besides its row; `nil` where nothing is.
+    private func place(_ part: String) -> String? {
+        hasDetails ? "broker.html#\(part)\(Places.anchor(ofQueue: queue.name))" : nil
+    }
+
+    private var moreTakers: String? {
+        let more = (queue.consumers ?? 0) - takers.count
+        return more > 0 ? Wording.count(more, "more consumer") : nil
+    }
+
     /// On how many messages that rests.
     var sample: String? {
         guard let sampled = queue.sampled, let ready = queue.ready else { return nil }
@@ -121,6 +148,7 @@ package struct QueueEntry: TemplateRecord {
     /// Whether there is more to tell than the table does.
     var hasDetails: Bool {
         !waiting.isEmpty || !inFlight.isEmpty || queue.priorities.count > 1 || !settings.isEmpty
+            || !takers.isEmpty
     }
 
     /// What it was declared with, what rules it, what comes to it later, and how often it had to deliver again.
@@ -139,6 +167,9 @@ extension Report {
     func queueEntry(_ queue: QueueRow) -> QueueEntry {
         QueueEntry(
             queue: queue, idleSince: notation.timestamp(queue.idleSince),
-            inFlight: (queue.inFlight ?? []).prefix(QueueEntry.mostInFlight).map(inFlightEntry))
+            inFlight: (queue.inFlight ?? []).prefix(QueueEntry.mostInFlight).map(inFlightEntry),
+            takers: (takers[queue.name.exact] ?? []).prefix(QueueEntry.mostTakers).map { name in
+                TakerEntry(name: Excerpt.cell(name.description, limit: 200), href: places.worker(name))
+            })
     }
 }

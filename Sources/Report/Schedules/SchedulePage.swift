@@ -51,7 +51,7 @@ package struct PeriodicTaskEntry: TemplateRecord {
     package static let fields: [Field<PeriodicTaskEntry>] = [
         .code("name", "what the entry is called") { Excerpt.cell($0.row.name, limit: 200) },
         .code("task", "the task type that it sends") { Excerpt.cell($0.row.task, limit: 200) },
-        .text("href", "a search for its tasks, below the site's root") { TaskSearch([("name", $0.row.task)]).href },
+        .text("href", "a search for its tasks, below the site's root") { TaskSearch([.type($0.row.task)]).href },
         .code("schedule", "the schedule, as it was told") { Excerpt.cell($0.row.schedule) },
         .record("last", "when it was last sent, or received") { $0.notation.timestamp($0.row.last) },
         .record("next", "when it is due next") { $0.notation.timestamp($0.row.next) },

@@ -48,7 +48,8 @@ package struct SearchableRows: JSONWritable {
                 columns[place].before.append(time(row).map { base - $0.milliseconds })
                 continue
             }
-            let number = table.number(of: column.found(in: row))
+            let text = column.key == "group" ? report.group(of: row) : column.found(in: row)
+            let number = table.number(of: text)
             columns[place].cells.append(number)
             if column.kind == .state, let mark = StateMark(task: row.state).key { marks[number] = mark }
             if column.key == "worker", let page = report.places.worker(row.worker) { workers[number] = page }

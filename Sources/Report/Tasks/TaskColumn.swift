@@ -20,6 +20,8 @@ package struct TaskColumn: TemplateRecord {
         case seconds
         /// A count, which may be compared.
         case figure
+        /// Several values, each on a line of its own behind how often it occurs; only a search by name finds them.
+        case several
 
         /// Whether it is set from the left, and sorted upwards first.
         var isLeft: Bool { self == .state || self == .name || self == .text }
@@ -79,6 +81,11 @@ package struct TaskColumn: TemplateRecord {
         .time("finished", nil, "when it ended", \.finished),
         .count("retries", nil, "how often it was retried before", \.facts.retries),
         .text("parent", nil, as: .name, "the task that sent it", \.facts.parent?.description),
+        .text("attempt", nil, as: .several, "what came of its attempts, where its state and its worker don't tell") {
+            $0.attemptLines
+        },
+        .text("failure", nil, as: .several, "the groups of its failures") { $0.failureLines },
+        .text("group", nil, as: .name, "the argument that things are grouped by") { _ in nil },
         .text("root", nil, as: .name, "the task at the head of its workflow, where that is another") {
             $0.facts.root == $0.id ? nil : $0.facts.root?.description
         },
@@ -111,6 +118,7 @@ package struct TaskColumn: TemplateRecord {
         case .text(let text):
             // A cell of the table shows less, the task's own place all of it.
             text(row).map { text in
+                if kind == .several { return text }
                 guard kind == .text else { return Excerpt.cell(text) }
                 return Excerpt.cell(text, limit: title == nil ? Self.longestTraceback : 400)
             }
@@ -148,6 +156,33 @@ package struct TaskColumn: TemplateRecord {
 }
 
 extension TaskRow {
+    /// Its attempts, `1 failed/celery@w1`, alike ones as one; `nil` where there is one and the row tells of it.
+    fileprivate var attemptLines: String? {
+        guard let first = attempts.first else { return nil }
+        let name = first.worker.description
+        let isTold = attempts.count == 1 && first.worker == worker && first.outcome.state == state
+        if isTold, Excerpt.isWholeInCell(name), Excerpt.shown(name) == name { return nil }
+        return Self.lines(attempts.map { "\($0.outcome.rawValue)/\(TaskSearch.name(of: $0.worker))" })
+    }
+
+    /// The groups of its failures, `1 0123456789ab`.
+    fileprivate var failureLines: String? {
+        guard failure != nil || attempts.contains(where: { $0.failure != nil }) else { return nil }
+        return Self.lines((failure.map { [$0] } ?? []) + attempts.compactMap(\.failure))
+    }
+
+    private static func lines(_ values: [String]) -> String {
+        var counts: [(value: String, count: Int)] = []
+        for value in values {
+            if let place = counts.firstIndex(where: { $0.value.exact == value.exact }) {
+                counts[place].count += 1
+            } else {
+                counts.append((value, 1))
+            }
+        }
+        return counts.map { "\($0.count) \($0.value)" }.joined(separator: "\n")
+    }
+
     /// How many attempts are known; `nil` of a task that only its result tells of.
     var knownAttempts: Int? { attempts.isEmpty ? nil : attempts.count }
 

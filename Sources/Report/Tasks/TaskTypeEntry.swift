@@ -12,9 +12,11 @@ package struct TaskTypeEntry: TemplateRecord {
     package static let fields: [Field<TaskTypeEntry>] = [
         .code("name", "the type; nothing where no event told it") { $0.type.name.map { Excerpt.cell($0, limit: 200) } },
         .text("href", "a search for its tasks, below the site's root") { entry in
-            entry.type.name.map { TaskSearch([("name", $0)]).href }
+            entry.type.name.map { TaskSearch([.type($0)]).href }
         },
-        .record("counts", "its attempts, by column") { CountRow($0.type.counts) },
+        .record("counts", "its attempts, by column") { entry in
+            CountRow(entry.type.counts, of: entry.type.name.map { .type($0) })
+        },
         .record("failure_rate", "the failed of those that succeeded or failed") { $0.failureRate },
         .record("runtime_p50", "half of the executions took less") { Figure(seconds: $0.type.runtime?.p50) },
         .record("runtime_p95", "95 of a hundred took less") { Figure(seconds: $0.type.runtime?.p95) },

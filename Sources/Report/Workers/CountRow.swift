@@ -4,21 +4,45 @@ package import Templating
 /// The columns of counts of a row: of a worker, of several, of a task type.
 package struct CountRow: TemplateRecord {
     let counts: Counts
+    /// Of which attempts.
+    let subject: Subject?
+
+    /// Which attempts are counted.
+    enum Subject {
+        /// All.
+        case all
+        /// Those of a worker.
+        case worker(WorkerName)
+        /// Those of a task type.
+        case type(String)
+
+        /// A search for them.
+        func search(_ outcome: Outcome?) -> String {
+            switch self {
+            case .all: TaskSearch([TaskSearch.Token.attempt(outcome)]).href
+            case .worker(let name): TaskSearch([TaskSearch.Token.attempt(outcome, at: name)]).href
+            case .type(let name): TaskSearch([.attempt(outcome), .type(name)]).href
+            }
+        }
+    }
 
     /// What templates may name.
     package static let fields: [Field<CountRow>] =
         [
-            .record("processed", "attempts alive in the span: the sum of the columns") {
-                Figure(count: $0.counts.processed)
+            .record("processed", "attempts alive in the span: the sum of the columns") { row in
+                Figure(count: row.counts.processed, at: row.subject?.search(nil))
             },
             .record("carried", "those of them that were received before the span") { Figure(count: $0.counts.carried) },
             .record("scheduled", "those of received that wait for their ETA") { Figure(count: $0.counts.scheduled) },
         ]
         + Outcome.allCases.map { outcome in
-            .record(outcome.rawValue, outcome.meaning) { Figure(count: $0.counts[outcome]) }
+            .record(outcome.rawValue, outcome.meaning) { row in
+                Figure(count: row.counts[outcome], at: row.subject?.search(outcome))
+            }
         }
 
-    init(_ counts: Counts) { self.counts = counts }
+    /// Without a subject, counts lead nowhere.
+    init(_ counts: Counts, of subject: Subject? = nil) { (self.counts, self.subject) = (counts, subject) }
 }
 
 extension Outcome {

@@ -5,11 +5,13 @@ package import Templating
 package struct RunningEntry: TemplateRecord {
     let held: HeldTaskEntry
     let worker: String
+    let workerHref: String?
 
     /// What templates may name.
     package static let fields: [Field<RunningEntry>] = [
         .record("held", "the task as the worker holds it", \.held),
         .code("worker", "the worker", \.worker),
+        .text("worker_href", "the path of its page, below the site's root", \.workerHref),
     ]
 }
 
@@ -20,6 +22,10 @@ extension Report {
             (worker.inspection?.active ?? []).filter { $0.started != nil }.map { (worker.name, $0) }
         }
         .sorted { ($0.1.started ?? .distantFuture, $0.1.task) < ($1.1.started ?? .distantFuture, $1.1.task) }
-        .map { RunningEntry(held: heldTaskEntry($1), worker: Excerpt.cell($0.description, limit: 200)) }
+        .map { name, held in
+            RunningEntry(
+                held: heldTaskEntry(held), worker: Excerpt.cell(name.description, limit: 200),
+                workerHref: places.worker(name))
+        }
     }
 }

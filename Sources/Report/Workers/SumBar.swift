@@ -49,7 +49,7 @@ package struct SumBar: TemplateRecord {
     }
 
     /// The whole bar is 1000 wide; between two pieces there is a gap of 1, and no piece is narrower than 2.
-    init(_ totals: Totals, workers: Int) {
+    init(_ totals: Totals, workers: Int, of subject: CountRow.Subject = .all) {
         let counts = totals.counts
         isKnown = counts.processed != nil
         headline =
@@ -61,7 +61,7 @@ package struct SumBar: TemplateRecord {
         for (index, (outcome, width)) in zip(Outcome.inSums, widths).enumerated() {
             parts.append(
                 Part(
-                    outcome: outcome, figure: Figure(count: counts[outcome]),
+                    outcome: outcome, figure: Figure(count: counts[outcome], at: subject.search(outcome)),
                     isFirst: index == 0,
                     x: Coordinate(x), width: Coordinate(width)))
             x += width > 0 ? width + 1 : 0

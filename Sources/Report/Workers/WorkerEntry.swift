@@ -41,8 +41,19 @@ extension Report {
     /// The workers that are not long gone, by name: those there is room for, which tell most, and the places of the
     /// others.
     func presentWorkers(most limit: Int) -> (shown: [WorkerRow], others: [Int]) {
-        let shown = fleet.ranked.prefix(limit).sorted()
+        let first = fleet.ranked.prefix(limit)
+        // Of many, those that need attention come first.
+        let shown = first.count > Self.manyRows ? first.sorted(by: isWorse) : first.sorted()
         return (shown.map { snapshot.workers[$0] }, Array(fleet.ranked.dropFirst(limit)))
+    }
+
+    /// More rows than these are sorted by what needs attention; fewer are found by name.
+    static let manyRows = 60
+
+    private func isWorse(_ one: Int, than other: Int) -> Bool {
+        let (left, right) = (snapshot.workers[one], snapshot.workers[other])
+        let (worse, better) = (left.urgency, right.urgency)
+        return worse != better ? worse > better : one < other
     }
 
     /// One row for all workers that have been offline for so long that they are folded; `nil` where there are none.
@@ -69,7 +80,7 @@ extension Report {
         WorkerEntry(
             name: Excerpt.cell(worker.name.description, limit: 200), href: places.worker(worker.name),
             mark: worker.mark(at: min(snapshot.capturedAt, snapshot.coverage.span.until)),
-            counts: CountRow(worker.counts),
+            counts: CountRow(worker.counts, of: .worker(worker.name)),
             load: Figure(load: worker.status == .offline ? nil : worker.loadAverage),
             concurrency: Figure(count: worker.concurrency), lastHeartbeat: notation.timestamp(worker.lastHeartbeat),
             seen: Figure(
@@ -104,6 +115,21 @@ extension Figure {
             return
         }
         self.init(share: busy, of: slots)
+    }
+}
+
+extension WorkerRow {
+    /// By what many workers are sorted: what was lost, then whether it is there, then what failed.
+    fileprivate var urgency: SIMD4<Int> {
+        let absence = status == .offline ? 3 : status == .unknown ? 2 : status == .stopping ? 1 : 0
+        return SIMD4(counts[.lost] ?? 0, absence, counts[.failed] ?? 0, counts[.unaccounted] ?? 0)
+    }
+}
+
+extension SIMD4<Int> {
+    fileprivate static func > (one: Self, other: Self) -> Bool {
+        for place in one.indices where one[place] != other[place] { return one[place] > other[place] }
+        return false
     }
 }
 

@@ -30,7 +30,7 @@ package struct WorkerTable: TemplateRecord {
         rows = shown.map(report.workerEntry)
         self.others = report.folded(others, as: "other worker", mark: nil)
         gone = report.gone
-        totals = CountRow(report.snapshot.totals.counts)
+        totals = CountRow(report.snapshot.totals.counts, of: .all)
         sum = SumBar(report.snapshot.totals, workers: report.snapshot.workers.count)
         workersText = report.workersText
         onlineText = report.onlineText

@@ -21,7 +21,7 @@ extension HTMLWriter {
 
     private mutating func codeBlock(info: [UInt8], _ bytes: [UInt8]) {
         let language = Array(info.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") })
-        markup("<pre><code")
+        markup("<pre tabindex=\"0\"><code")
         if !language.isEmpty {
             markup(" class=\"language-")
             text(language)

@@ -7,11 +7,16 @@ struct HTMLWriter {
     private var hasBody = false
     /// For each link that is open, whether it was fit to be one.
     private var links: [Bool] = []
+    private let termPrefix: String?
+    /// Where the first cell of a row began, and where its text did.
+    private var term: (attributes: Int, text: Int)?
+    private var isRowBegun = false
 
     /// A writer that has written nothing yet.
-    init(headingShift: Int, images: MarkdownRenderer.Images) {
+    init(headingShift: Int, images: MarkdownRenderer.Images, termPrefix: String? = nil) {
         self.headingShift = headingShift
         self.images = images
+        self.termPrefix = termPrefix
     }
 
     /// Writes one event.
@@ -80,7 +85,9 @@ struct HTMLWriter {
         case .link: markup(links.popLast() == true ? "</a>" : "")
         case .table: markup(hasBody ? "</tbody>\n</table></div>\n" : "</table></div>\n")
         case .tableRow(let isHeader): markup(isHeader ? "</tr>\n</thead>\n" : "</tr>\n")
-        case .tableCell(let isHeader, _): markup(isHeader ? "</th>" : "</td>")
+        case .tableCell(let isHeader, _):
+            nameTerm()
+            markup(isHeader ? "</th>" : "</td>")
         }
     }
 
@@ -103,10 +110,16 @@ extension HTMLWriter {
             markup("<tbody>\n")
         }
         markup("<tr>")
+        isRowBegun = !isHeader
     }
 
     private mutating func openCell(isHeader: Bool, _ alignment: MarkdownAlignment) {
         markup(isHeader ? "<th scope=\"col\"" : "<td")
+        let attributes = html.count
+        defer {
+            if isRowBegun, termPrefix != nil { term = (attributes, html.count) }
+            isRowBegun = false
+        }
         switch alignment {
         case .none: markup(">")
         case .left: markup(" class=\"l\">")
@@ -117,6 +130,19 @@ extension HTMLWriter {
 }
 
 extension HTMLWriter {
+    /// Gives the first cell of a row, which ends here, an `id`.
+    private mutating func nameTerm() {
+        guard let place = term, let termPrefix else { return }
+        term = nil
+        let isLetter = { (byte: UInt8) in (97...122).contains(byte) || (48...57).contains(byte) }
+        let words = html[place.text...].map { (65...90).contains($0) ? $0 + 32 : $0 }
+            .split { !isLetter($0) }
+        guard !words.isEmpty else { return }
+        let slug = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+        let id = " id=\"\(termPrefix)\(slug)\""
+        html.insert(contentsOf: id.utf8, at: place.attributes)
+    }
+
     /// Whether a link is open around what comes next: links do not nest.
     var isInLink: Bool { links.contains(true) }
 }

@@ -15,18 +15,23 @@ package struct MarkdownRenderer: Sendable {
 
     private let headingShift: Int
     private let images: Images
+    private let termPrefix: String?
 
     /// Headings go `headingShift` levels deeper, for a document that stands below a heading; `h6` is the last.
-    package init(headingShift: Int = 0, images: Images = .files) {
+    ///
+    /// `termPrefix` makes of the first cell of each row of a table a place to link to, `<prefix><its words>`, in small
+    /// letters with hyphens; for a document of ours, since a page has each `id` once.
+    package init(headingShift: Int = 0, images: Images = .files, termPrefix: String? = nil) {
         self.headingShift = headingShift
         self.images = images
+        self.termPrefix = termPrefix
     }
 
     /// HTML in UTF-8, blocks only, for any bytes whatever.
     ///
     /// Tables stand in `<div class="scroll">`; a cell of an aligned column has the class `l`, `c` or `r`.
     package func html(_ markdown: [UInt8]) -> [UInt8] {
-        var writer = HTMLWriter(headingShift: headingShift, images: images)
+        var writer = HTMLWriter(headingShift: headingShift, images: images, termPrefix: termPrefix)
         MarkdownDocument(markdown)?.forEachEvent { writer.write($0) }
         return writer.html
     }

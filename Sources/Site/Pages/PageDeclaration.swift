@@ -18,16 +18,19 @@ package struct PageDeclaration: Sendable {
     package let check: @Sendable (TemplateLibrary) -> [Diagnostic]
     /// Whether it is a page of HTML that carries no policy, so that a browser would run and load whatever stood in it.
     let lacksPolicy: @Sendable (TemplateLibrary) -> Bool
-    /// Its name in the list of pages; `nil` for one that isn't listed there. The path is that of the template.
+    /// Its name in the list of pages; `nil` for one that isn't listed there.
     let title: String?
+    /// Where it stands, where that is one place: at the template's own path, but for a page of a theme's own.
+    let path: String
     /// Compiles it.
     let composer: @Sendable (TemplateLibrary) throws(TemplateErrors) -> Composer
 
     private init<R: TemplateRecord>(
-        _ template: String, _ meaning: String, title: String? = nil,
+        _ template: String, _ meaning: String, title: String? = nil, path: String? = nil,
         files: @escaping @Sendable (SiteComposition, Template<R>) -> [SiteComposition.Job]
     ) {
         (self.template, self.meaning, self.title) = (template, meaning, title)
+        self.path = path ?? template
         record = RecordType(R.self)
         check = { $0.check(template, for: R.self) }
         lacksPolicy = { library in
@@ -113,14 +116,39 @@ package struct PageDeclaration: Sendable {
     ]
 
     private static let comparePath = "compare.html"
+    private static let ownFolder = "pages/"
+
+    /// The pages that a theme adds: `pages/on-call.html` becomes `on-call.html`, listed as "On call", over what the
+    /// dashboard shows.
+    static func own(in sources: [TemplateSource]) -> [PageDeclaration] {
+        let names = Set(sources.map(\.name)).filter { name in
+            name.hasPrefix(ownFolder) && name.hasSuffix(".html") && !name.dropFirst(ownFolder.count).contains("/")
+        }
+        return names.sorted().map { name in
+            let path = String(name.dropFirst(ownFolder.count))
+            let words = path.dropLast(".html".count).split { $0 == "-" || $0 == "_" }.joined(separator: " ")
+            let title = words.prefix(1).uppercased() + words.dropFirst()
+            return PageDeclaration(name, "a page of a theme's own", title: title, path: path) { site, compiled in
+                [site.page(path) { compiled.render(site.dashboard($0, page: title)) }]
+            }
+        }
+    }
+
+    /// That a page of a theme's own would take the place of another.
+    var collision: Diagnostic? {
+        let others = Self.all.map(\.template) + ["report.html"]
+        guard others.contains(path) || path.hasPrefix("tasks-") else { return nil }
+        let hint = others.contains(path) ? "; to change that one, put the template at '\(path)'" : ""
+        return Diagnostic(place: Place(file: template), message: "the site has a page '\(path)' already\(hint)")
+    }
 
     /// The pages that a site lists.
-    static func navigation(_ options: SiteOptions) -> [ListedPage] {
-        all.compactMap { page in
+    static func navigation(_ options: SiteOptions, own: [PageDeclaration] = []) -> [ListedPage] {
+        (all + own).compactMap { page in
             guard let title = page.title, page.template != Archive.listPath || options.archive != nil,
                 page.template != comparePath || options.baseline != nil
             else { return nil }
-            return ListedPage(title: title, path: page.template)
+            return ListedPage(title: title, path: page.path)
         }
     }
 }

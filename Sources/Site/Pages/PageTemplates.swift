@@ -9,9 +9,11 @@ struct PageTemplates: Sendable {
     let parts: PartTemplates
 
     /// Compiles them; throws the mistakes of the first that has any.
-    init(_ library: TemplateLibrary) throws(TemplateErrors) {
+    ///
+    /// `own` are the pages that a theme adds.
+    init(_ library: TemplateLibrary, own: [PageDeclaration] = []) throws(TemplateErrors) {
         var composers: [PageDeclaration.Composer] = []
-        for page in PageDeclaration.all { composers.append(try page.composer(library)) }
+        for page in PageDeclaration.all + own { composers.append(try page.composer(library)) }
         self.composers = composers
         parts = try PartTemplates(library)
     }

@@ -34,6 +34,30 @@ struct SiteAssets: Sendable {
         self.style = assets["assets/site.css"]?.file.bytes ?? []
     }
 
+    /// What templates link to, below the site's root, by name.
+    static func addresses(of sources: [TemplateSource]) -> [String: String] {
+        var addresses: [String: String] = [:]
+        for source in sources where BuiltInTemplates.isAsset(source.name) && !source.name.hasPrefix("assets/sealed.") {
+            let name = String(source.name.dropFirst("assets/".count))
+            // What can't be published is told of where it is to be.
+            guard let path = try? Asset(name: name, bytes: source.text).file.path else { continue }
+            addresses[source.name] = Self.encoded(path)
+        }
+        return addresses
+    }
+
+    /// A path as an address, in which nothing has to be escaped.
+    private static func encoded(_ path: String) -> String {
+        path.utf8.reduce(into: "") { encoded, byte in
+            let isPlain = (65...90).contains(byte) || (97...122).contains(byte) || (48...57).contains(byte)
+            if isPlain || "-._~/".utf8.contains(byte) {
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+    }
+
     /// The files as they are published, by path.
     var published: [RenderedFile] { assets.values.map(\.file).sorted { $0.path < $1.path } }
 

@@ -6,6 +6,8 @@ package import Templating
 package struct SiteBuilder: Sendable {
     let templates: PageTemplates
     let assets: SiteAssets
+    /// The pages that the templates add.
+    private let ownPages: [PageDeclaration]
 
     /// Compiles the templates; of two with one name the last counts, so that a user's come after the built-in ones.
     ///
@@ -14,7 +16,8 @@ package struct SiteBuilder: Sendable {
         let mistakes = Self.mistakes(in: sources)
         guard mistakes.isEmpty else { throw .templates(mistakes) }
         do {
-            templates = try PageTemplates(Self.library(sources))
+            let own = PageDeclaration.own(in: sources)
+            (templates, ownPages) = (try PageTemplates(Self.library(sources), own: own), own)
         } catch {
             throw .templates(error.diagnostics)
         }
@@ -48,23 +51,28 @@ package struct SiteBuilder: Sendable {
     private func composition(of snapshot: Snapshot, zone: Zone, options: SiteOptions) -> SiteComposition {
         SiteComposition(
             report: Report(snapshot, zone: zone, room: TaskBytes.room), templates: templates,
-            files: assets.files(pages: PageDeclaration.navigation(options), snapshot: options.snapshotPath),
+            files: assets.files(
+                pages: PageDeclaration.navigation(options, own: ownPages), snapshot: options.snapshotPath),
             options: options, style: assets.style)
     }
 
     /// Every mistake in any of the templates, also in those that no page uses, in the order of their places.
     package static func mistakes(in sources: [TemplateSource]) -> [Diagnostic] {
         let library = library(sources)
-        return Set(library.diagnostics + PageDeclaration.all.flatMap { $0.check(library) }).sorted()
+        let own = PageDeclaration.own(in: sources)
+        let checked = (PageDeclaration.all + own).flatMap { $0.check(library) }
+        return Set(library.diagnostics + checked + own.compactMap(\.collision)).sorted()
     }
 
     /// The pages that carry no policy.
     package static func unprotected(in sources: [TemplateSource]) -> [String] {
         let library = library(sources)
-        return PageDeclaration.all.filter { $0.lacksPolicy(library) }.map(\.template)
+        let pages = PageDeclaration.all + PageDeclaration.own(in: sources)
+        return pages.filter { $0.lacksPolicy(library) }.map(\.template)
     }
 
     private static func library(_ sources: [TemplateSource]) -> TemplateLibrary {
-        TemplateLibrary(sources.filter { !BuiltInTemplates.isAsset($0.name) })
+        TemplateLibrary(
+            sources.filter { !BuiltInTemplates.isAsset($0.name) }, assets: SiteAssets.addresses(of: sources))
     }
 }

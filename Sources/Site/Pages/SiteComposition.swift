@@ -146,12 +146,15 @@ struct SiteComposition: Sendable {
     var ticket: TicketWriter { TicketWriter(composition: self) }
 
     /// The dashboard.
-    func dashboard(_ limits: ReportLimits) -> DashboardPage {
+    ///
+    /// `page` names a page of a theme's own that shows the same.
+    func dashboard(_ limits: ReportLimits, page: String? = nil) -> DashboardPage {
         let renderer = MarkdownRenderer(headingShift: 1)
-        let glossary = renderer.html(templates.parts.glossary.render(StaticPage()))
+        let glossary = MarkdownRenderer(headingShift: 1, termPrefix: "means-").html(
+            templates.parts.glossary.render(StaticPage()))
         return DashboardPage(
             report, files: files, note: { Self.html(renderer.html(Array($0.utf8))) }, glossary: Self.html(glossary),
-            charts: smallCharts, limits: limits)
+            charts: smallCharts, page: page, limits: limits)
     }
 
     /// The queues; in Markdown without their charts, which are not files of their own.

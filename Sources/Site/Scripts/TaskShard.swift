@@ -27,6 +27,7 @@ struct TaskShard: Sendable {
             json.member("stamp", stamp(of: report))
             if part.name == nil {
                 json.member("captured", Int(report.snapshot.capturedAt.microseconds / 1_000))
+                json.member("known", report.snapshot.coverage.tasks)
                 json.member("zone", report.zone)
                 json.key("parts")
                 json.array(Self.all(of: report.taskPages).dropFirst()) { $0.pair($1.path, $1.stamp(of: report)) }

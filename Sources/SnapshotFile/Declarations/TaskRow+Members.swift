@@ -17,6 +17,9 @@ extension TaskRow: Record {
         members.member("exception", &facts.exception, "The exception, as Python's `repr` wrote it.")
         members.member("expired", &facts.expired, "Of a revocation: whether it came too late to be begun.")
         members.member("expires", &facts.expires, "Not to be begun after.")
+        members.member(
+            "failure", &failure,
+            "Of a failure that only its stored result tells of: the `id` of its group in `failures`.")
         members.member("finished", &finished, "When the attempt that gives the state ended, by the worker's clock.")
         members.member("kwargs", &facts.kwargs, "Its named arguments, as Python's `repr` wrote them.")
         members.name("name", &facts.name, "Its type, such as `shop.mail.send`.")
@@ -56,6 +59,7 @@ extension AttemptRow: Record {
 
     mutating func visit(_ members: inout some MemberVisitor) {
         members.member("exception", &exception, "The exception that ended it.")
+        members.member("failure", &failure, "Of one that failed: the `id` of its group in `failures`.")
         members.member("finished", &finished, "When it ended.")
         members.required("outcome", &outcome, "In which column it is counted.")
         members.member("received", &received, "When it was received.")
@@ -117,7 +121,9 @@ extension Percentiles: Record {
 extension FailureGroup: Record {
     static var term: StaticString { "failure_group" }
     static var meaning: StaticString { "Failures of one task type with one exception from one place." }
-    static var blank: Self { Self(exceptionType: "", fingerprint: "", count: 0, workers: [], example: TaskID("")) }
+    static var blank: Self {
+        Self(id: "", exceptionType: "", fingerprint: "", count: 0, workers: [], example: TaskID(""))
+    }
 
     mutating func visit(_ members: inout some MemberVisitor) {
         members.member(
@@ -130,6 +136,7 @@ extension FailureGroup: Record {
             "fingerprint", &fingerprint, "Tells the places in the code apart, as 16 hexadecimal digits.")
         members.member("first", &first, "When the first ended.")
         members.member("from_results", &fromResults, "How many of them only their stored results told of.")
+        members.member("id", &id, "Tells the groups apart; `tasks[].attempts[].failure` names it.")
         members.member("last", &last, "When the last ended.")
         members.member("name", &name, "The task type.")
         members.member("traceback", &traceback, "The traceback of the newest.")

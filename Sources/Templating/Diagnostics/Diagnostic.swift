@@ -4,6 +4,9 @@ package struct Diagnostic: Error, Hashable, Sendable {
     package let place: Place
     /// What is wrong, as a lowercase fragment without a full stop.
     package let message: String
+
+    /// Tells what is wrong at a place.
+    package init(place: Place, message: String) { (self.place, self.message) = (place, message) }
 }
 
 extension Diagnostic: Comparable, CustomStringConvertible {

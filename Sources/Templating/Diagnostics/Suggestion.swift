@@ -1,16 +1,16 @@
 /// The nearest of the names that would have been right.
-struct Suggestion: CustomStringConvertible {
+package struct Suggestion: CustomStringConvertible {
     private let name: String?
 
     /// Looks for the candidate that the fewest slips of the pen turn into `wrong`; a third of its length at most.
-    init(for wrong: String, among candidates: some Sequence<String>) {
+    package init(for wrong: String, among candidates: some Sequence<String>) {
         let limit = max(1, wrong.unicodeScalars.count / 3)
         let distances = Set(candidates).map { (Suggestion.distance(wrong, $0), $0) }
         name = distances.filter { $0.0 <= limit }.min { $0 < $1 }?.1
     }
 
     /// The end of a message: "; did you mean 'x'?", or nothing.
-    var description: String {
+    package var description: String {
         name.map { "; did you mean '\($0)'?" } ?? ""
     }
 

@@ -3,9 +3,19 @@
 /// A template includes others by their names without the ending, which is that of the template itself.
 package struct TemplateLibrary: Sendable {
     private let templates: [String: ParsedTemplate]
+    /// What stands for the names of assets, which all templates may use.
+    let assets: [String: String]
+
+    /// What the names of assets begin with.
+    static let assetPrefix = "assets/"
 
     /// Reads templates; of two with one name the last counts, so that a user's can be laid over the built-in ones.
-    package init(_ sources: [TemplateSource]) {
+    ///
+    /// - Parameters:
+    ///   - sources: the templates.
+    ///   - assets: addresses by name, such as `assets/logo.svg`; in a template that name is a tag.
+    package init(_ sources: [TemplateSource], assets: [String: String] = [:]) {
+        self.assets = assets
         templates = Dictionary(sources.map { ($0.name, ParsedTemplate($0)) }) { $1 }
     }
 
@@ -24,6 +34,7 @@ package struct TemplateLibrary: Sendable {
             }
         }
         self.templates = templates
+        assets = [:]
     }
 
     /// What is wrong in any of the templates, used or not, before it is known what they are rendered with.

@@ -15,7 +15,7 @@ extension Output {
                 case "0"..."9", "A"..."Z", "a"..."z", "\u{80}"...: true
                 case " ": before != nil && after != nil
                 case ",", ";", "%": true
-                case "(": before == " "
+                case "(": before == " " || before == nil && last == UInt8(ascii: " ")
                 case ":", ".":
                     (before != nil || followsCode) && (after == " " || after == nil || before.isDigit && after.isDigit)
                 case ")": before != nil || followsCode
@@ -24,9 +24,11 @@ extension Output {
                 }
             // "1." and "1)" at the beginning of a line would make it an item of a list.
             let endsNumber = (scalar == "." || scalar == ")") && !after.isDigit
-            let isOrdinal = endsNumber && scalars[..<index].allSatisfy(\.isDigit)
+            let isOrdinal = endsNumber && !(followsCode && index == 0) && scalars[..<index].allSatisfy(\.isDigit)
             // "www." is a link even if nothing of an address follows.
-            let isLink = scalar == "." && scalars[..<index].suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
+            let isLink =
+                scalar == "." && !(followsCode && index == 0)
+                && scalars[..<index].suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
             if scalar.callsSomebody {
                 if !before.callsSomebody { append(UInt8(ascii: "`")) }
                 append(scalar)

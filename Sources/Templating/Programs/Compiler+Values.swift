@@ -1,6 +1,7 @@
 extension Compiler {
     /// Adds the steps of a tag that shows a value.
     mutating func addVariable(_ tag: Tag, isRaw: Bool) {
+        if tag.name.hasPrefix(TemplateLibrary.assetPrefix), !program.isDynamic { return addAsset(tag) }
         let reference = resolve(tag)
         if !program.isLenient, let complaint = complaint(about: reference.shape, isRaw: isRaw, tag.name) {
             report(complaint, at: tag)
@@ -12,6 +13,14 @@ extension Compiler {
         case .address: program.append(.writeAddress(register, isOwn: false))
         case .ownAddress: program.append(.writeAddress(register, isOwn: true))
         }
+    }
+
+    /// The address of an asset is known by now, and written as it is.
+    private mutating func addAsset(_ tag: Tag) {
+        guard let address = library.assets[tag.name] else {
+            return report("no asset '\(tag.name)'\(Suggestion(for: tag.name, among: library.assets.keys))", at: tag)
+        }
+        append(literal: address.utf8)
     }
 
     private func complaint(about shape: Shape, isRaw: Bool, _ name: String) -> String? {

@@ -141,10 +141,12 @@ struct SnapshotBuilderTests {
                     """
             }
         }
-        let groups = stream.events.snapshot().failures
+        let snapshot = stream.events.snapshot()
+        let groups = snapshot.failures
         #expect(groups.map(\.count) == [3])
         #expect(groups.first?.exceptionType == "shop.GatewayError")
         #expect(groups.first?.example == TaskID("t3"))
+        #expect(snapshot.tasks.map { $0.attempts.map(\.failure) } == Array(repeating: [groups.first?.id], count: 3))
     }
 
     @Test func saysThatAQueueHasNoConsumerOnlyWhenEveryLiveWorkerAnswered() {

@@ -21,6 +21,18 @@ struct TemplateCommandTests {
         #expect(names.errors.isEmpty)
     }
 
+    @Test func listsTheNamesOfOneTemplateOrThoseThatHoldAText() async {
+        let page = await run("list", "--names", "glossary.md")
+        #expect(page.status == .done && page.output.hasPrefix("glossary.md: ") && !page.output.contains("index.html"))
+        let some = await run("list", "--names", "task_script")
+        #expect(some.output.contains("tasks.html: a page of tasks\n  frame.task_script (text): "))
+        #expect(!some.output.contains("stylesheet"))
+        let none = await run("list", "--names", "index.htlm")
+        #expect(none.status == .usage && none.output.isEmpty)
+        #expect(none.errors.contains("no template and no name 'index.htlm'; did you mean 'index.html'?"))
+        #expect(await run("list", "index.html").status == .usage)
+    }
+
     @Test func copiesTemplatesThatPassTheCheck() async throws {
         let folder = try TemporaryFolder()
         let theme = folder.path + "/new/theme"

@@ -23,6 +23,15 @@ extension EndToEnd {
             try await PageCheck.expectNone("rows", site)
         }
 
+        @Test func leadFromEachCountToAsManyRows() async throws {
+            try await PageCheck.expectNone("counts", DemoSite.shared.path)
+        }
+
+        @Test func haveRoomForALargeClusterAtEveryWidth() async throws {
+            let site = try await PageCheck.site("crowded", tasks: 300)
+            try await PageCheck.expectNone("crowded", site("site"))
+        }
+
         @Test func haveNothingThatAxeObjectsTo() async throws {
             try await PageCheck.expectNone("accessible", Self.site.value("site"))
         }
@@ -53,6 +62,14 @@ extension EndToEnd {
                 "<div style=\"width: 40em; overflow: auto\"><table><tr><td style=\"min-width: 60em\">x</table></div>"
             try page(cell).write(to: URL(filePath: wide("tasks.html")))
             #expect(try await !PageCheck.mistakes("fitting", [wide.path]).isEmpty)
+            #expect(try await !PageCheck.mistakes("counts", [good.path]).isEmpty)
+            let (crowd, long) = (try TemporaryFolder(), String(repeating: "word ", count: 400))
+            try page(
+                "<main><p style=\"margin-bottom: -3em\">one line</p><p>another</p><p style=\"white-space: nowrap\">\(long)</p></main>"
+            )
+            .write(to: URL(filePath: crowd("tasks.html")))
+            let mistakes = try await PageCheck.mistakes("crowded", [crowd.path])
+            #expect(mistakes.contains { $0.contains("lies upon") } && mistakes.contains { $0.contains("is cut at") })
             #expect(try await !PageCheck.mistakes("same", [good.path, bad.path]).isEmpty)
         }
 

@@ -11,8 +11,8 @@ struct MarkdownRendererTests {
         ("> q\n\n---", "<blockquote>\n<p>q</p>\n</blockquote>\n<hr>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
         ("3. a\n\n4. b", "<ol start=\"3\">\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n"),
-        ("```py thon\n<x>\n```", "<pre><code class=\"language-py\">&lt;x&gt;\n</code></pre>\n"),
-        ("    a\n", "<pre><code>a\n</code></pre>\n"),
+        ("```py thon\n<x>\n```", "<pre tabindex=\"0\"><code class=\"language-py\">&lt;x&gt;\n</code></pre>\n"),
+        ("    a\n", "<pre tabindex=\"0\"><code>a\n</code></pre>\n"),
         ("**![](a.html)** b", "<p><strong><a href=\"a.html\">a.html</a></strong> b</p>\n"),
         ("> ![](a.html)", "<blockquote>\n<p><a href=\"a.html\">a.html</a></p>\n</blockquote>\n"),
     ])
@@ -61,7 +61,7 @@ struct MarkdownRendererTests {
         ("`\"'` \"'", "<p><code>&quot;&#39;</code> &quot;&#39;</p>\n"),
         ("&lt;script&gt;", "<p>&lt;script&gt;</p>\n"),
         ("https://a.example www.a.example b@a.example", "<p>https://a.example www.a.example b@a.example</p>\n"),
-        ("``` \"onclick=x\nb\n```", "<pre><code class=\"language-&quot;onclick=x\">b\n</code></pre>\n"),
+        ("``` \"onclick=x\nb\n```", "<pre tabindex=\"0\"><code class=\"language-&quot;onclick=x\">b\n</code></pre>\n"),
         ("a\u{1B}[31mb\u{7F}", "<p>a[31mb</p>\n"),
         ("a\u{0}b", "<p>a\u{FFFD}b</p>\n"),
     ])

@@ -34,6 +34,20 @@ struct ChangesPageTests {
         #expect(try await site([]).text("index.html").contains("<a href=\"changes.html\">Changes</a>"))
     }
 
+    @Test func tellsOfWorkersThatCameAndWentAlsoWithoutAHistory() async throws {
+        let page = try await site([]) { snapshot in
+            snapshot.turns = [
+                WorkerTurn(.goodbye, of: WorkerName("celery@mail-1"), time: time),
+                WorkerTurn(.restart, of: WorkerName("<b>"), time: time + 60),
+            ]
+        }.text("changes.html")
+        let body = try #require(page.split(separator: "<table id=\"turns\"").last)
+        let (came, went) = (body.firstRange(of: "&lt;b&gt;"), body.firstRange(of: ">celery@mail-1</a>"))
+        #expect(try #require(came).lowerBound < (try #require(went)).lowerBound)
+        #expect(body.contains("shut down") && body.contains(">started<"))
+        #expect(try await !site([]) { $0.turns = [] }.text("changes.html").contains("came and went"))
+    }
+
     @Test func saysWhyNothingIsListed() async throws {
         #expect(try await site([]).text("changes.html").contains("Not known: what changed is told by captures"))
         let remembering = try await site([]) { snapshot in

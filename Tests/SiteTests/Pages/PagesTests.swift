@@ -107,7 +107,9 @@ struct PagesTests {
         let body = try #require(text.split(separator: "<table id=\"workers\"").last?.split(separator: "</table>").first)
         let rows = body.split(separator: "<tr>").dropFirst(2).map { row in
             row.split(separator: "<td").dropFirst().map { cell in
-                Int(cell.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }.filter { $0 != "," })
+                Int(
+                    cell.split(separator: ">").compactMap { $0.split(separator: "<").first }
+                        .first { $0.first?.isNumber == true }?.filter { $0 != "," } ?? "")
             }
         }
         #expect(rows.count == 6)

@@ -189,7 +189,8 @@ struct SampleSnapshot {
         let last = AttemptRow(
             worker: worker, outcome: outcome, sent: received - 0.4, received: received,
             started: isBegun ? received + 0.12 : nil, finished: isEnded ? received + 1.9 : nil,
-            runtime: facts.runtime, retries: facts.retries, exception: facts.exception)
+            runtime: facts.runtime, retries: facts.retries, exception: facts.exception,
+            failure: outcome == .failed ? failures[number % 2].id : nil)
         let first = AttemptRow(
             worker: WorkerName(disguise(Self.names[2])), outcome: .retried, received: received - 60,
             started: received - 59.8,

@@ -1,3 +1,4 @@
+import Celery
 import Testing
 
 @testable import Report
@@ -30,7 +31,9 @@ struct TasksPageTests {
     }
 
     @Test func tellsTheSearchOfEveryColumn() async throws {
-        let site = try await SampleSite(SampleSnapshot(taskCount: 3).snapshot)
+        var snapshot = SampleSnapshot(taskCount: 6).snapshot
+        snapshot.grouping?.path = "kwargs.retry"
+        let site = try await SampleSite(snapshot)
         let fields = try part(of: try site.text("tasks.html"), from: "data-fields=\"", to: "\"").split(separator: " ")
         #expect(fields.map { $0.prefix { $0 != ":" } } == TaskColumn.all.map { $0.key[...] })
         let shard = try site.text("data/tasks-0001.js")

@@ -79,7 +79,7 @@ struct TicketFlavourTests {
     @Test(arguments: TicketFlavour.allCases) func staysWithinWhatTheSystemTakes(flavour: TicketFlavour) throws {
         var snapshot = SampleSnapshot(disguise: { $0 + "<|{`&" }, taskCount: 10).snapshot
         let group = snapshot.failures[0]
-        snapshot.failures = (0..<100).map { number in
+        snapshot.failures = (0..<600).map { number in
             var other = group
             other.fingerprint = "\(number)"
             return other

@@ -128,3 +128,38 @@ class _Disguise:
 def written(snapshot: dict[str, Any]) -> str:
     """The file of a snapshot; lone surrogates, which are no text, are escaped as Python's own writer does."""
     return json.dumps(snapshot)
+
+
+def crowded(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
+    """The report of a cluster with 200 workers, 300 queues, 300 task types, 120 findings and 40 incidents, every tenth of which has a
+    name of 200 letters that nothing divides."""
+
+    def name(kind: str, number: int) -> str:
+        return f"{kind}{number}" + "x" * 200 if number % 10 == 0 else f"{kind}-{number}.production.example.org"
+
+    def cycled(rows: list[dict[str, Any]], kind: str, count: int) -> list[dict[str, Any]]:
+        return [{**copy.deepcopy(rows[number % len(rows)]), "name": name(kind, number)} for number in range(count)]
+
+    changed = {**smaller(snapshot, tasks)}
+    changed["workers"] = cycled(snapshot["workers"], "celery@w", 200)
+    changed["queues"] = cycled(snapshot["queues"], "q", 300)
+    changed["task_types"] = cycled(snapshot["task_types"], "shop.t", 300)
+    changed["failures"] = [
+        {**group, "id": f"{number:012x}", "fingerprint": f"{number:016x}"}
+        for number, group in enumerate(cycled(snapshot["failures"], "shop.t", 120))
+    ]
+    findings = [finding for finding in snapshot["findings"] if finding["code"] in ("queue_without_consumer", "type_failing", "worker_offline")]
+    changed["findings"] = [_about(findings[number % len(findings)], name("q", number), "message") for number in range(120)]
+    changed["incidents"] = [
+        {**_about(snapshot["incidents"][number % len(snapshot["incidents"])], name("celery@w", number), "sentence"), "findings": []}
+        for number in range(40)
+    ]
+    for number, task in enumerate(changed["tasks"]):
+        changed["tasks"][number] = {**task, "name": name("shop.t", number % 300), "worker": name("celery@w", number % 200)}
+    return changed
+
+
+def _about(finding: dict[str, Any], subject: str, text: str) -> dict[str, Any]:
+    """The same of something else."""
+    parts = [{"name": subject} if part == {"name": finding["subject"]} else part for part in finding["parts"]]
+    return {**finding, "subject": subject, "parts": parts, text: finding[text].replace(finding["subject"], subject)}

@@ -20,7 +20,9 @@ while (walker.nextNode()) {
     if (!text || element.closest('script, style, title, desc, .hidden, .pages[hidden], .everything[hidden]')) { continue; }
     words++;
     const details = element.closest('details:not([open])');
-    const drawn = details && !element.closest('summary') ? details.querySelector('summary') : element;
+    // Rows beyond the first may be folded, with a button that says how many.
+    const unfold = element.closest('tr[hidden]')?.closest('.scroll')?.nextElementSibling?.querySelector('button:not([hidden])');
+    const drawn = details && !element.closest('summary') ? details.querySelector('summary') : unfold ?? element;
     if (!drawn.checkVisibility()) { unreadable.push('hidden: ' + text.slice(0, 80)); }
 }
 if (words < 10) { unreadable.push('hardly a word'); }
