@@ -71,7 +71,7 @@ extension Report {
     /// What is known of a worker besides its counts.
     fileprivate func facts(of row: WorkerRow) -> [TaskDetail] {
         let numbers = [
-            ("side by side", row.concurrency.map { Wording.count($0, "attempt") }),
+            ("concurrency", row.concurrency.map { Wording.count($0, "attempt") + " at a time" }),
             ("slots busy", slotsBusy(row)),
             ("executions since it started", row.lifetimeProcessed.map { Wording.count($0) }),
             (
@@ -81,7 +81,7 @@ extension Report {
                 }
             ),
             ("load average", row.loadAverage.map { Figure(load: $0).text }),
-            ("up for", row.uptime.map(Wording.duration)), ("main process", row.processID.map { "\($0)" }),
+            ("uptime", row.uptime.map(Wording.duration)), ("main process ID", row.processID.map { "\($0)" }),
             ("sends task events", row.sendsEvents.map { $0 ? "yes" : "no" }),
         ]
         let software = row.software.map { "\($0.name) \($0.version), \($0.system)" }
