@@ -61,6 +61,8 @@ package struct ReportCommand: HerbariumCommand {
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         let file = HistoryFile(options: history, connection: connection, context: context)
         let share = capture.noHistory ? nil : HistoryShare(file: file)
+        // What is wrong with the options is said before another run could be in the way.
+        if offline { _ = try file.path() } else { _ = try connection.brokerURLs() }
         let site = try SiteMaker(publishing, console: console, remembers: share != nil)
         if offline, let share {
             let report = OfflineReport(
