@@ -180,9 +180,10 @@ struct Answers {
         }
         return source("results", stored) { report in
             guard let report else { return (.skipped, "no result backend was named") }
-            let remarks: [Phrase] = [
-                "\(report.results.count) of \(words: report.isMore ? "more than " : "")\(report.seen) results read"
-            ] + report.remarks
+            let remarks: [Phrase] =
+                [
+                    "\(report.results.count) of \(words: report.isMore ? "more than " : "")\(report.seen) results read"
+                ] + report.remarks
             let age = [report.ageing].compactMap(\.self)
             return (remarks.count > 1 ? .partial : .ok, (remarks + age).joined(separator: "; "))
         }

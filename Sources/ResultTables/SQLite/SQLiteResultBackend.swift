@@ -52,7 +52,11 @@ package struct SQLiteResultBackend: ResultBackend {
             try await Task.sleep(until: deadline, clock: .continuous)
             queue.interrupt()
         }
-        defer { watch.cancel() }
+        defer {
+            watch.cancel()
+            // Whoever closes a database last tidies up: that is to be the worker.
+            try? queue.close()
+        }
         let layout = address.layout
         return try await queue.read { db in try Self.read(db, layout, limit: limit) }
     }
