@@ -29,8 +29,8 @@ let package = Package(
         .target(
             name: "Application",
             dependencies: [
-                "Configuration", "Site", "Report", "Charts", "Templating", "Capture", "History", "Brokers",
-                "SnapshotFile", "Decoding", "Rules", "Replay", "Sealing", "Celery", "CPosix", "CRecording",
+                "Configuration", "Site", "Report", "Charts", "Templating", "Capture", "History", "ResultTables",
+                "Brokers", "SnapshotFile", "Decoding", "Rules", "Replay", "Sealing", "Celery", "CPosix", "CRecording",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -56,6 +56,9 @@ let package = Package(
                 "Celery", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .target(
+            name: "ResultTables",
+            dependencies: ["Brokers", "Decoding", "Celery", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CPosix", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
@@ -88,6 +91,11 @@ let package = Package(
         .testTarget(
             name: "SnapshotFileTests", dependencies: ["SnapshotFile", "Decoding", "Celery", "TestSupport"]),
         .testTarget(name: "BrokersTests", dependencies: ["Brokers", "Decoding", "Celery", "TestSupport"]),
+        .testTarget(
+            name: "ResultTablesTests",
+            dependencies: [
+                "ResultTables", "Brokers", "Celery", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "Brokers", "Celery"]),
         .testTarget(
             name: "HistoryTests",

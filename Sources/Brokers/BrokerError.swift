@@ -41,6 +41,8 @@ package enum BrokerError: Error, Equatable, Sendable {
     case notATap(queue: String, reason: String)
     /// A dump can't be read.
     case dump(String, DumpFlaw)
+    /// A table of results can't be read.
+    case table(String, TableFlaw)
     /// What it would have to write is ruled out by the options.
     case passive
     /// The run had to end before it answered.
@@ -91,6 +93,7 @@ extension BrokerError: Phrased, CustomStringConvertible {
         case .notATap(let queue, let reason):
             "\(name: queue) is not a tap, and is left alone: \(quote: reason); 'herbarium tap add' makes one"
         case .dump(let dump, let flaw): "cannot read the dump \(place: dump): \(flaw.phrase)"
+        case .table(let address, let flaw): "cannot read results in \(place: address): \(flaw.phrase)"
         case .passive: "not asked, since nothing may be written to the broker"
         case .deadlinePassed: "no answer before the run's deadline; raise --deadline"
         case .cancelled: "interrupted"

@@ -6,6 +6,8 @@ package struct ResultReport: Sendable, Equatable {
     package var results: [StoredResult] = []
     /// How many results were seen, those that were not fetched included.
     package var seen = 0
+    /// Whether there are more than that, which nobody counted.
+    package var isMore = false
     /// How many were passed over, since they are too large.
     package var oversized = 0
     /// How many couldn't be read.

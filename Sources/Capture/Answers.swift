@@ -173,14 +173,17 @@ struct Answers {
     private var results: SourceReport {
         if case .success(nil) = stored.result {
             let reason: Phrase? = request.unreadBackend.map {
-                "results in \(name: $0) are not read, only those in Redis"
+                "results in \(name: $0) are not read, only those in Redis and in tables of SQLite"
             }
             return SourceReport(
                 name: "results", status: .skipped, detail: reason ?? "no result backend was named")
         }
         return source("results", stored) { report in
             guard let report else { return (.skipped, "no result backend was named") }
-            let remarks: [Phrase] = ["\(report.results.count) of \(report.seen) results read"] + report.remarks
+            let remarks: [Phrase] =
+                [
+                    "\(report.results.count) of \(words: report.isMore ? "more than " : "")\(report.seen) results read"
+                ] + report.remarks
             let age = [report.ageing].compactMap(\.self)
             return (remarks.count > 1 ? .partial : .ok, (remarks + age).joined(separator: "; "))
         }

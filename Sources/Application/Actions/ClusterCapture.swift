@@ -3,6 +3,7 @@ import Capture
 package import Celery
 package import Configuration
 import Logging
+import ResultTables
 
 /// Captures a cluster, as a command's options say.
 package struct ClusterCapture {
@@ -147,6 +148,9 @@ package struct ClusterCapture {
                 report.expired = kept?.expired ?? 0
                 return report
             }
+        case .table(let address):
+            let backend = address.backend
+            reading = { () async throws(BrokerError) in try await backend.read(limit: limit, timeLimit: timeLimit) }
         case .unread(let name): request.unreadBackend = name
         case nil: break
         }

@@ -5,6 +5,8 @@ import Configuration
 enum ResultAddress: Equatable {
     /// In a Redis, which can be read.
     case redis(BrokerURL)
+    /// In a table of a database that can be read.
+    case table(TableAddress)
     /// In a backend of this name, which can't.
     case unread(String)
 
@@ -16,26 +18,28 @@ enum ResultAddress: Equatable {
 
     /// Reads a URL, or the name of a backend: an alias such as `django-db`, or a class.
     ///
-    /// - Throws: `CommandError.badAddress` for the address of a Redis that is none.
+    /// - Throws: `CommandError.badAddress` for an address that can't be one, of Redis or of a database that is read.
     init(_ address: Secret) throws(CommandError) {
         let text = address.exposed
         let scheme = text.prefix { $0 != ":" }.lowercased()
-        guard
+        let isRedis =
             scheme == Self.dumpScheme && text.utf8.contains(UInt8(ascii: ":"))
-                || Self.redisSchemes.contains(scheme) && text.dropFirst(scheme.count).hasPrefix("://")
-        else {
-            self = .unread(Self.name(in: text))
-            return
-        }
+            || Self.redisSchemes.contains(scheme) && text.dropFirst(scheme.count).hasPrefix("://")
         do throws(URLFlaw) {
-            guard let url = try BrokerURL.list(text).first else { throw .empty }
-            self = .redis(url)
+            if isRedis {
+                guard let url = try BrokerURL.list(text).first else { throw .empty }
+                self = .redis(url)
+            } else if let table = try TableAddress(text) {
+                self = .table(table)
+            } else {
+                self = .unread(Self.name(in: text))
+            }
         } catch {
             throw .badAddress(option: OptionTable.resultBackend.name, flaw: error.description)
         }
     }
 
-    /// The address that can be read, if it is one.
+    /// The address that can be read, if it is one of Redis'.
     var urls: [BrokerURL] {
         if case .redis(let url) = self { [url] } else { [] }
     }

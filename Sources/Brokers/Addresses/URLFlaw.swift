@@ -18,6 +18,8 @@ package enum URLFlaw: Error, Equatable, Sendable {
     case noDump
     /// Behind the `?` of a dump stands something else than its database.
     case notADatabase(String)
+    /// The file of a database is missing.
+    case noFile
     /// A path to a socket is missing.
     case noSocketPath
     /// Behind the `?` it says something about encryption that we don't know.
@@ -44,6 +46,9 @@ extension URLFlaw: CustomStringConvertible {
         case .badDatabase: "the database is not a number"
         case .noDump: "the file is missing; 'rdb:/var/lib/redis/dump.rdb?db=0' is a complete one"
         case .notADatabase(let text): "'\(text)' behind the '?' names no database; 'db=1' does"
+        case .noFile:
+            "a file stands behind three slashes, and its absolute path begins with a fourth; "
+                + "'db+sqlite:////var/lib/shop/results.sqlite' is a complete one"
         case .noSocketPath:
             "the path of the socket is missing; 'redis+socket:///run/redis.sock?virtual_host=0' is a complete one"
         case .unknownEncryption(let name):

@@ -8,18 +8,21 @@ package struct StoredResult: Sendable, Equatable {
     package var facts: TaskFacts
     /// Who executed it; only with extended results.
     package var worker: WorkerName?
+    /// When it was begun; only in tables of django-celery-results, by the clock of their database.
+    package var started: Instant?
     /// When it ended, by the worker's clock.
     package var finished: Instant?
 
     /// Describes a result.
     package init(
         task: TaskID, state: String, facts: TaskFacts = TaskFacts(), worker: WorkerName? = nil,
-        finished: Instant? = nil
+        started: Instant? = nil, finished: Instant? = nil
     ) {
         self.task = task
         self.state = state
         self.facts = facts
         self.worker = worker
+        self.started = started
         self.finished = finished
     }
 }

@@ -64,8 +64,8 @@ struct TaskRows {
 
     private func row(_ result: StoredResult) -> TaskRow {
         TaskRow(
-            id: result.task, state: result.state, facts: result.facts, finished: result.finished,
-            worker: result.worker, source: .results, attempts: [],
+            id: result.task, state: result.state, facts: result.facts, started: result.started,
+            finished: result.finished, worker: result.worker, source: .results, attempts: [],
             failure: result.state == Outcome.failed.state
                 ? FailureGroup.id(ofFailure: result.facts, name: result.facts.name) : nil)
     }

@@ -18,6 +18,22 @@ package struct ResultDecoder: ~Copyable {
             throw ResultForm.flaw(of: value) ?? .notJSON(flaw)
         }
     }
+
+    /// Adds to facts what a task returned or raised, where that is stored for itself, as tables have it.
+    ///
+    /// What isn't JSON, such as a pickle, adds nothing: it is never unpacked.
+    package mutating func add(_ outcome: some Collection<UInt8>, state: String, to facts: inout TaskFacts) {
+        var told = TaskFacts()
+        // What can't be read is not told; the rest of its row is.
+        try? parser.withParsed(outcome) { node throws(DecodingFailure) in told.takeOutcome(node, state: state) }
+        facts.fill(told)
+    }
+
+    /// The text that JSON holds and nothing else; `nil` for anything but a string.
+    package mutating func text(_ value: some Collection<UInt8>) -> String? {
+        // What can't be read is not told.
+        try? parser.withParsed(value) { node throws(DecodingFailure) in node.string }
+    }
 }
 
 extension StoredResult {
@@ -40,7 +56,11 @@ extension TaskFacts {
         queue = node["queue"]?.string
         parent = node["parent_id"]?.string.map { TaskID($0) }
         traceback = node["traceback"]?.string
-        guard let outcome = node["result"] else { return }
+        if let outcome = node["result"] { takeOutcome(outcome, state: state) }
+    }
+
+    /// Takes what a task returned, or raised.
+    fileprivate mutating func takeOutcome(_ outcome: JSONNode, state: String) {
         if let stored = outcome.exceptionText, state != "SUCCESS" {
             exception = stored
             name = name ?? ExceptionText.unregistered(stored)

@@ -32,6 +32,15 @@ struct ResultAddressTests {
         #expect(try ResultAddress(Secret(parsing: text)) == .redis(BrokerURL.list(text)[0]))
     }
 
+    @Test(arguments: ["db+sqlite:////r.sqlite", "django-db+sqlite:///db.sqlite3"])
+    func readsTables(_ text: String) throws {
+        #expect(try ResultAddress(Secret(parsing: text)) == .table(#require(try TableAddress(text))))
+    }
+
+    @Test func refusesATableWithoutItsFile() {
+        #expect(throws: CommandError.self) { try ResultAddress(Secret(parsing: "db+sqlite://r.sqlite")) }
+    }
+
     @Test func refusesTheAddressOfARedisThatIsNone() {
         #expect(throws: CommandError.self) { try ResultAddress(Secret(parsing: "redis://h:port/1")) }
     }

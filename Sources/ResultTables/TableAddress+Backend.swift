@@ -1,0 +1,10 @@
+package import Brokers
+
+extension TableAddress {
+    /// What reads the table.
+    package var backend: any ResultBackend {
+        switch place {
+        case .sqlite(let path): SQLiteResultBackend(self, path: path)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Real workers that store results in tables, started by `Tests/Support/table-results`; gone when the test is.
+struct TableResults: Decodable, Sendable {
+    /// A table, and the state of each task in it.
+    struct Table: Decodable, Sendable {
+        let name: String
+        let address: String
+        let tasks: [String: String]
+    }
+
+    let broker: String
+    /// The file that whoever unpickles what was planted writes.
+    let trap: String
+    /// An argument that its caller masked.
+    let masked: String
+    let tables: [Table]
+
+    /// Starts them, hands over what they say once all is stored, and stops them.
+    static func with<Value: Sendable>(_ body: (TableResults) async throws -> Value) async throws -> Value {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Support/table-results")
+        let (process, input, output) = (Process(), Pipe(), Pipe())
+        process.executableURL = script.standardizedFileURL
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let outcome: Result<Value, any Error>
+        do {
+            let told = try await LineReader(output.fileHandleForReading).next()
+            outcome = .success(try await body(try JSONDecoder().decode(TableResults.self, from: told)))
+        } catch {
+            outcome = .failure(error)
+        }
+        // It may be gone already.
+        try? input.fileHandleForWriting.close()
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                process.waitUntilExit()
+                continuation.resume()
+            }
+        }
+        return try outcome.get()
+    }
+}

@@ -1,0 +1,1 @@
+"""Real workers that store their results in tables."""
