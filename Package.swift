@@ -58,7 +58,9 @@ let package = Package(
             ]),
         .target(
             name: "ResultTables",
-            dependencies: ["Brokers", "Decoding", "Celery", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Brokers", "Decoding", "Celery", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .target(
             name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CPosix", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),

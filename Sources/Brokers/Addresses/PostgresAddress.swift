@@ -1,4 +1,5 @@
-/// The address of a database in PostgreSQL, as SQLAlchemy writes it: `user:password@host:port/database?sslmode=require`.
+/// The address of a database in PostgreSQL, as SQLAlchemy writes it:
+/// `user:password@host:port/database?sslmode=require`.
 ///
 /// User and password are percent-encoded. Behind the `?` stand libpq's own keywords; printing it shows no password.
 package struct PostgresAddress: Sendable, Equatable {

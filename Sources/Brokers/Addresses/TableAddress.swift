@@ -1,8 +1,8 @@
 /// The address of a database that holds results in a table, as Celery and SQLAlchemy write it.
 ///
 /// `db+sqlite:///file` is Celery's own backend, where a fourth slash begins an absolute path;
-/// `django-db+sqlite:///file` is the table of django-celery-results. `postgresql` stands where `sqlite` does; what names
-/// the driver (`sqlite+pysqlite`) makes no difference.
+/// `django-db+sqlite:///file` is the table of django-celery-results. `postgresql` stands where `sqlite` does; what
+/// names the driver (`sqlite+pysqlite`) makes no difference.
 package struct TableAddress: Sendable, Equatable {
     /// Who made the table, and so how it is laid out.
     package enum Layout: String, Sendable, CaseIterable {

@@ -6,11 +6,11 @@ import Testing
 struct PostgresMessageTests {
     @Test(arguments: [
         (
-            "connection to server at \"127.0.0.1\", port 5432 failed: Connection refused\n\tIs the server running there?\n",
+            "connection to server at \"127.0.0.1\", port 5432 failed: Connection refused\n\tIs it running?\n",
             nil, "Connection refused"
         ),
         (
-            "connection to server at \"h\" (::1), port 1 failed: FATAL:  28P01: no for user \"u\"\nLOCATION:  auth_failed, a.c:1\n",
+            "connection to server at \"h\", port 1 failed: FATAL:  28P01: no for user \"u\"\nLOCATION:  a, b.c:1\n",
             "28P01", "no for user \"u\""
         ),
         ("FATAL:  3D000: Datenbank »x« existiert nicht\nORT:  a, b.c:1", "3D000", "Datenbank »x« existiert nicht"),

@@ -20,7 +20,8 @@ struct SQLiteResultBackendTests {
         """
     private static let django = """
         CREATE TABLE django_celery_results_taskresult (id INTEGER PRIMARY KEY AUTOINCREMENT,
-        task_id VARCHAR(255) UNIQUE, status VARCHAR(50), content_type VARCHAR(128), content_encoding VARCHAR(64), result TEXT, date_done DATETIME,
+        task_id VARCHAR(255) UNIQUE, status VARCHAR(50),
+        content_type VARCHAR(128), content_encoding VARCHAR(64), result TEXT, date_done DATETIME,
         date_created DATETIME, date_started DATETIME, traceback TEXT, meta TEXT, task_args TEXT, task_kwargs TEXT,
         task_name VARCHAR(255), worker VARCHAR(100), periodic_task_name VARCHAR(255))
         """
