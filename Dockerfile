@@ -6,7 +6,7 @@ RUN make install DESTDIR=/made PREFIX=/usr/local
 
 FROM debian:12-slim
 RUN apt-get update && apt-get install --yes --no-install-recommends \
-    libcmark-gfm0.29.0.gfm.6 libcmark-gfm-extensions0.29.0.gfm.6 libcurl4 libhiredis0.14 librabbitmq4 libsimdjson14 \
+    libcmark-gfm0.29.0.gfm.6 libcmark-gfm-extensions0.29.0.gfm.6 libcurl4 libhiredis0.14 libpq5 librabbitmq4 libsimdjson14 \
     libsqlite3-0 libssl3 libstdc++6 zlib1g ca-certificates tzdata \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /made/ /

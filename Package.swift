@@ -58,7 +58,9 @@ let package = Package(
             ]),
         .target(
             name: "ResultTables",
-            dependencies: ["Brokers", "Decoding", "Celery", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Brokers", "Decoding", "Celery", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .target(
             name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CPosix", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
@@ -77,6 +79,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
         .target(name: "CPosix"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CTemplates"),

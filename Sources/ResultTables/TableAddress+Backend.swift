@@ -5,6 +5,7 @@ extension TableAddress {
     package var backend: any ResultBackend {
         switch place {
         case .sqlite(let path): SQLiteResultBackend(self, path: path)
+        case .postgres(let server): PostgresResultBackend(self, at: server)
         }
     }
 }

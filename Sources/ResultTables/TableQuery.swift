@@ -56,7 +56,7 @@ struct TableQuery {
             .map { "COALESCE(\(dialect.size($0.1)), 0)" }
         let values = zip(columns, names).map { "CASE WHEN size <= \(Self.sizeLimit) THEN \(dialect.value($0, $1)) END" }
         return """
-            SELECT size, \(values.joined(separator: ", ")) \
+            SELECT CAST(size AS TEXT), \(values.joined(separator: ", ")) \
             FROM (SELECT \(names.joined(separator: ", ")), \(sizes.joined(separator: " + ")) AS size \
             FROM \(layout.table) WHERE \(choice)) AS chosen
             """

@@ -1,7 +1,7 @@
 /// A password; it is handed to the server and shown to nobody.
 package struct Password: Sendable, Equatable {
     /// The password itself.
-    let revealed: String
+    package let revealed: String
 
     /// Hides a password.
     package init(_ text: String) { revealed = text }

@@ -1,7 +1,8 @@
 /// The address of a database that holds results in a table, as Celery and SQLAlchemy write it.
 ///
-/// `db+sqlite:///file` is Celery's own backend, where a fourth slash begins an absolute path; `django-db+sqlite:///file`
-/// is the table of django-celery-results. What names the driver (`sqlite+pysqlite`) makes no difference.
+/// `db+sqlite:///file` is Celery's own backend, where a fourth slash begins an absolute path;
+/// `django-db+sqlite:///file` is the table of django-celery-results. `postgresql` stands where `sqlite` does; what
+/// names the driver (`sqlite+pysqlite`) makes no difference.
 package struct TableAddress: Sendable, Equatable {
     /// Who made the table, and so how it is laid out.
     package enum Layout: String, Sendable, CaseIterable {
@@ -15,6 +16,8 @@ package struct TableAddress: Sendable, Equatable {
     package enum Place: Sendable, Equatable {
         /// In a file.
         case sqlite(path: String)
+        /// At a server of PostgreSQL.
+        case postgres(PostgresAddress)
     }
 
     /// How the table is laid out.
@@ -36,6 +39,8 @@ package struct TableAddress: Sendable, Equatable {
         case "sqlite":
             guard let path = try Self.path(in: text[mark.upperBound...]) else { return nil }
             place = .sqlite(path: path)
+        case "postgresql", "postgres":
+            place = .postgres(try PostgresAddress("postgresql://\(text[mark.upperBound...])"))
         default: return nil
         }
     }
@@ -56,6 +61,7 @@ extension TableAddress: CustomStringConvertible {
     package var description: String {
         switch place {
         case .sqlite(let path): "\(layout.rawValue)+sqlite:///\(path)"
+        case .postgres(let server): "\(layout.rawValue)+\(server)"
         }
     }
 }

@@ -24,6 +24,8 @@ package enum URLFlaw: Error, Equatable, Sendable {
     case noSocketPath
     /// Behind the `?` it says something about encryption that we don't know.
     case unknownEncryption(String)
+    /// The same of a database, with what is known there.
+    case unknownKeyword(String, known: [String])
     /// What it says about encryption under that name is none of the words for it.
     case badEncryption(String, choices: String)
     /// It asks for encryption on a socket of this machine.
@@ -54,6 +56,9 @@ extension URLFlaw: CustomStringConvertible {
         case .unknownEncryption(let name):
             "'\(name)' behind the '?' says something about encryption that is not known here; what is: "
                 + EncryptionQuery.names.joined(separator: ", ")
+        case .unknownKeyword(let name, let known):
+            "'\(name)' behind the '?' says something about encryption that is not known here; what is: "
+                + known.joined(separator: ", ")
         case .badEncryption(let name, let choices): "'\(name)' behind the '?' must be \(choices)"
         case .encryptedSocket: "a socket on this machine is not encrypted; leave out what asks for TLS"
         case .controlCharacter: "it holds a control character"

@@ -37,7 +37,8 @@ extension TableFlaw: Phrased {
         case .unfinished: "a program that wrote it died over that; it is put right once a worker opens it"
         case .noTable(let table, nil): "it has no table \(name: table)"
         case .noTable(let table, let other?):
-            "it has no table \(name: table), but that of \(words: other == .django ? "django-celery-results" : "Celery's own backend"); "
+            "it has no table \(name: table), but that of "
+                + "\(words: other == .django ? "django-celery-results" : "Celery's own backend"); "
                 + "the address begins with \(name: other.rawValue + "+") then"
         case .noColumn(let column, let table):
             "its table \(name: table) has no column \(name: column) that this user may read"

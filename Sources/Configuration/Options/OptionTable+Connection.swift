@@ -21,8 +21,8 @@ extension OptionTable {
 
     package static let resultBackend = OptionSpec<Secret>(
         "result-backend", "URL",
-        "Where finished tasks are read from: Redis or its dump, 'db+sqlite:///FILE', or 'django-db+sqlite:///FILE' of "
-            + "django-celery-results; others are skipped. (default: CELERY_RESULT_BACKEND)",
+        "Where finished tasks are read from: Redis or its dump; a table, as 'db+sqlite:///FILE' or 'db+postgresql://…', "
+            + "and of django-celery-results as 'django-db+…'; others are skipped. (default: CELERY_RESULT_BACKEND)",
         parse: Secret.init(parsing:))
 
     package static let keyPrefix = OptionSpec<String>(

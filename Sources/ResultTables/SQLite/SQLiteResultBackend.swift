@@ -81,7 +81,7 @@ package struct SQLiteResultBackend: ResultBackend {
     private static func take(_ sql: String, _ db: Database, into reading: inout TableReading) throws {
         let rows = try Row.fetchCursor(db, sql: sql)
         while let row = try rows.next() {
-            let size = Int.fromDatabaseValue(row[0]) ?? 0
+            let size = String.fromDatabaseValue(row[0]).flatMap { Int($0) } ?? 0
             reading.take(size: size) { index in
                 switch (row[index + 1] as DatabaseValue).storage {
                 case .null: nil

@@ -10,7 +10,7 @@ struct ResultAddressTests {
         arguments: [
             ("django-db", "django-db"), ("django-cache", "django-cache"), ("mongodb://u:hush@h/db", "mongodb"),
             ("file:///var/results", "file"), ("s3", "s3"), ("s3://bucket", "s3"), ("rpc://", "rpc"), ("rpc", "rpc"),
-            ("db+postgresql://u:hush@h/db", "db+postgresql"), ("cache+memcached://h:11211/", "cache+memcached"),
+            ("db+mysql://u:hush@h/db", "db+mysql"), ("cache+memcached://h:11211/", "cache+memcached"),
             ("disabled", "disabled"), ("elasticsearch://h:9200/i/d", "elasticsearch"), ("redis", "redis"),
             ("rdb", "rdb"),
             ("amqp://u:hush@h//", "amqp"), ("pyamqp://h", "pyamqp"), ("amqps://h", "amqps"), ("consul://h", "consul"),
@@ -35,6 +35,16 @@ struct ResultAddressTests {
     @Test(arguments: ["db+sqlite:////r.sqlite", "django-db+sqlite:///db.sqlite3"])
     func readsTables(_ text: String) throws {
         #expect(try ResultAddress(Secret(parsing: text)) == .table(#require(try TableAddress(text))))
+    }
+
+    @Test func showsNoPasswordOfADatabase() throws {
+        let address = try ResultAddress(Secret(parsing: "db+postgresql://u:hush@h/db"))
+        let table = try #require(try TableAddress("db+postgresql://u:hush@h/db"))
+        #expect(address == .table(table))
+        #expect(!"\(address)".contains("hush"))
+        var dumped = ""
+        dump(address, to: &dumped)
+        #expect(!dumped.contains("hush"))
     }
 
     @Test func refusesATableWithoutItsFile() {

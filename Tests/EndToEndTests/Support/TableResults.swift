@@ -17,6 +17,10 @@ struct TableResults: Decodable, Sendable {
     /// An argument that its caller masked.
     let masked: String
     let tables: [Table]
+    /// Celery's table in PostgreSQL, for the user that README tells to make.
+    let least: String
+    /// Addresses of which nothing comes, each with `hushed` in its password.
+    let trouble: [String: String]
 
     /// Starts them, hands over what they say once all is stored, and stops them.
     static func with<Value: Sendable>(_ body: (TableResults) async throws -> Value) async throws -> Value {

@@ -9,8 +9,35 @@ extension EndToEnd {
         @Test func tellsEveryStateThatWorkersStore() async throws {
             try await TableResults.with { results in
                 for table in results.tables { try await check(table, of: results) }
+                try await checkTrouble(results)
                 #expect(!FileManager.default.fileExists(atPath: results.trap), "something was unpickled")
             }
+        }
+
+        /// One line for each trouble, and no password in it.
+        private func checkTrouble(_ results: TableResults) async throws {
+            let least = try await capture(results, results.least)
+            #expect(least.status == 0 && least.errors.isEmpty, "\(least.errors)")
+            let words = [
+                "wrong-password": "refuses the user name or the password", "no-rights": "does not permit this user",
+                "no-table": "it has no table 'celery_taskmeta'", "no-database": "\"nowhere\" does not exist",
+                "no-server": "Connection refused", "no-encryption": "does not support SSL",
+                "no-password": "asks for a password",
+            ]
+            #expect(Set(words.keys) == Set(results.trouble.keys))
+            for (name, address) in results.trouble.sorted(by: { $0.key < $1.key }) {
+                let run = try await capture(results, address)
+                let lines = run.errors.split(separator: "\n").filter { $0.contains("results") }
+                #expect(run.status == 2 && lines.count == 1, "\(name): \(run.errors)")
+                #expect(run.errors.contains(words[name] ?? "?"), "\(name): \(run.errors)")
+                #expect(!run.errors.contains("hushed") && run.output.range(of: Data("hushed".utf8)) == nil, "\(name)")
+            }
+        }
+
+        private func capture(_ results: TableResults, _ address: String) async throws -> ProcessOutcome {
+            try await Herbarium.run(
+                ["capture", "--to", "-", "--broker", results.broker, "--listen", "0s", "--passive"]
+                    + ["--result-backend", address])
         }
 
         private func check(_ table: TableResults.Table, of results: TableResults) async throws {
@@ -41,6 +68,7 @@ extension TableResults.Table {
     /// What lies beside a file.
     fileprivate var neighbours: [String] {
         let path = address.replacing(#/^[a-z+-]*:\/\/\//#, with: "")
+        guard address.contains("sqlite") else { return [] }
         let folder = URL(filePath: path).deletingLastPathComponent().path
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.contains(".sqlite") }.sorted()

@@ -19,8 +19,9 @@ struct SQLiteResultBackendTests {
         worker VARCHAR(155), retries INTEGER, queue VARCHAR(155))
         """
     private static let django = """
-        CREATE TABLE django_celery_results_taskresult (id INTEGER PRIMARY KEY AUTOINCREMENT, task_id VARCHAR(255) UNIQUE,
-        status VARCHAR(50), content_type VARCHAR(128), content_encoding VARCHAR(64), result TEXT, date_done DATETIME,
+        CREATE TABLE django_celery_results_taskresult (id INTEGER PRIMARY KEY AUTOINCREMENT,
+        task_id VARCHAR(255) UNIQUE, status VARCHAR(50),
+        content_type VARCHAR(128), content_encoding VARCHAR(64), result TEXT, date_done DATETIME,
         date_created DATETIME, date_started DATETIME, traceback TEXT, meta TEXT, task_args TEXT, task_kwargs TEXT,
         task_name VARCHAR(255), worker VARCHAR(100), periodic_task_name VARCHAR(255))
         """
@@ -60,9 +61,10 @@ struct SQLiteResultBackendTests {
             Self.celery,
             """
             INSERT INTO celery_taskmeta VALUES
-            (1, 'a', 'SUCCESS', CAST('{"n": 1}' AS BLOB), '2026-11-28 08:00:00.250000', NULL, 'shop.pay', x'5b315d', x'7b7d',
-            'w@a', 2, 'mail'),
-            (2, 'b', 'FAILURE', CAST('{"exc_type": "ValueError", "exc_message": ["no"], "exc_module": "builtins"}' AS BLOB),
+            (1, 'a', 'SUCCESS', CAST('{"n": 1}' AS BLOB), '2026-11-28 08:00:00.250000', NULL, 'shop.pay', x'5b315d',
+            x'7b7d', 'w@a', 2, 'mail'),
+            (2, 'b', 'FAILURE',
+            CAST('{"exc_type": "ValueError", "exc_message": ["no"], "exc_module": "builtins"}' AS BLOB),
             '2026-11-28 09:00:00', 'Traceback', 'shop.pay', NULL, NULL, 'w@a', 0, 'mail'),
             (3, 'c', 'STARTED', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
             """)
@@ -108,7 +110,10 @@ struct SQLiteResultBackendTests {
     func tellsNoResultThatIsNotJSON(_ bytes: String) async throws {
         try make(
             Self.celery,
-            "INSERT INTO celery_taskmeta (task_id, status, date_done, result) VALUES ('a', 'SUCCESS', '2026-11-28', x'\(bytes)')"
+            """
+            INSERT INTO celery_taskmeta (task_id, status, date_done, result)
+            VALUES ('a', 'SUCCESS', '2026-11-28', x'\(bytes)')
+            """
         )
         let report = try await read()
         #expect(report.results.count == 1 && report.results[0].facts.result == nil && report.unreadable == 0)
@@ -121,7 +126,8 @@ struct SQLiteResultBackendTests {
             """
             INSERT INTO celery_taskmeta (task_id, status, date_done)
             WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < 999)
-            SELECT 't' || i, 'SUCCESS', printf('2026-11-28 08:%02d:%02d', (i * 7 % 1000) / 60, (i * 7 % 1000) % 60) FROM n
+            SELECT 't' || i, 'SUCCESS',
+            printf('2026-11-28 08:%02d:%02d', (i * 7 % 1000) / 60, (i * 7 % 1000) % 60) FROM n
             """)
         let report = try await read(limit: 3)
         #expect(

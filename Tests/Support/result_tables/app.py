@@ -12,7 +12,8 @@ if database:
     from django.conf import settings as project
 
     project.configure(
-        INSTALLED_APPS=["django_celery_results"], DATABASES={"default": database}, USE_TZ=True, TIME_ZONE="Europe/Berlin"
+        INSTALLED_APPS=["django_celery_results"], DATABASES={"default": database}, USE_TZ=True,
+        TIME_ZONE="Europe/Berlin",
     )
     django.setup()
 

@@ -4,17 +4,22 @@ import base64
 import json
 import os
 import pickle
+import re
 import sqlite3
 import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import psycopg2
 from celery import Celery
+from servers.free_port import free_port
+from servers.postgresql_server import PostgreSQLServer
 from servers.process_groups import ProcessGroups
 from servers.redis_server import RedisServer
 
-ENDS = {"SUCCESS", "FAILURE", "STARTED", "RETRY", "REVOKED", "PROGRESS"}
+STATES = {"SUCCESS": "succeed", "FAILURE": "fail", "STARTED": "hold", "RETRY": "retry", "PROGRESS": "progress"}
 MASKED = "4111-real-value"
 PATIENCE = 60.0
 
@@ -32,22 +37,35 @@ class Planted:
 class Table:
     """One table, the worker that writes it, and what it is to hold."""
 
-    def __init__(self, layout: str, folder: Path) -> None:
-        self.layout, self.name = layout, f"{layout}-sqlite"
+    def __init__(self, layout: str, folder: Path, server: PostgreSQLServer | None = None) -> None:
+        self.layout, self.server = layout, server
+        self.name = f"{layout}-{'postgresql' if server else 'sqlite'}"
         self.path = folder / f"{self.name}.sqlite"
         self.tasks: dict[str, str] = {}
+        if server:
+            server.run("postgres", f"CREATE DATABASE {layout}")
 
     @property
     def address(self) -> str:
         """As Herbarium is told it."""
-        return f"{'django-' if self.layout == 'django' else ''}db+sqlite:///{self.path}"
+        return f"{'django-' if self.layout == 'django' else ''}db+{self._place}"
+
+    @property
+    def _place(self) -> str:
+        if not self.server:
+            return f"sqlite:///{self.path}"
+        user = f"owner:{quote(self.server.password, safe='')}"
+        return f"postgresql+psycopg2://{user}@127.0.0.1:{self.server.port}/{self.layout}"
 
     def settings(self, broker: str) -> dict[str, Any]:
         """What its worker is told."""
         told: dict[str, Any] = {"broker_url": broker}
         if self.layout == "celery":
-            return {**told, "result_backend": f"db+sqlite:///{self.path}"}
-        database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(self.path)}
+            return {**told, "result_backend": f"db+{self._place}"}
+        database: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(self.path)}
+        if self.server:
+            place = {"HOST": "127.0.0.1", "PORT": self.server.port, "USER": "owner", "PASSWORD": self.server.password}
+            database = {"ENGINE": "django.db.backends.postgresql", "NAME": self.layout, **place}
         return {**told, "result_backend": "django-db", "django_database": database}
 
     def environment(self, broker: str) -> dict[str, str]:
@@ -56,10 +74,8 @@ class Table:
 
     def send(self, app: Celery) -> None:
         """Sends a task for each state."""
-        for state, task in (
-            ("SUCCESS", "succeed"), ("FAILURE", "fail"), ("STARTED", "hold"), ("RETRY", "retry"), ("PROGRESS", "progress")
-        ):
-            sent = app.send_task(f"tables.{task}", queue=self.name, args=(), kwargs={})
+        for state, task in STATES.items():
+            sent = app.send_task(f"tables.{task}", queue=self.name)
             self.tasks[sent.id] = state
         masked = app.send_task(
             "tables.succeed", args=(MASKED,), kwargs={"card": MASKED}, argsrepr="('<masked>',)",
@@ -80,7 +96,9 @@ class Table:
         columns = "task_id, status, date_done, result"
         now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())
         if self.layout == "celery":
-            self._run(f"INSERT INTO {self._table} ({columns}) VALUES (?, ?, ?, ?)", "planted", "SUCCESS", now, packed)
+            columns = f"id, {columns}"
+            values = (1_000_000, "planted", "SUCCESS", now, packed)
+            self._run(f"INSERT INTO {self._table} ({columns}) VALUES (?, ?, ?, ?, ?)", *values)
             return
         columns += ", content_type, content_encoding, date_created, meta"
         values = ("planted", "SUCCESS", now, base64.b64encode(packed).decode())
@@ -92,8 +110,16 @@ class Table:
         return "django_celery_results_taskresult" if self.layout == "django" else "celery_taskmeta"
 
     def _run(self, statement: str, *values: Any) -> list[Any]:
-        with sqlite3.connect(self.path, timeout=20) as connection:
-            return connection.execute(statement, values).fetchall()
+        if not self.server:
+            with sqlite3.connect(self.path, timeout=20) as connection:
+                return connection.execute(statement, values).fetchall()
+        connection = self.server.connect(self.layout)
+        try:
+            cursor = connection.cursor()
+            cursor.execute(statement.replace("?", "%s"), values)
+            return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
 
 
 def serve(folder: Path) -> None:
@@ -103,7 +129,9 @@ def serve(folder: Path) -> None:
         server = RedisServer(groups, folder)
         server.start()
         broker = server.url(0)
-        tables = [Table(layout, folder) for layout in ("celery", "django")]
+        database = PostgreSQLServer(groups, folder)
+        database.start()
+        tables = [Table(layout, folder, place) for layout in ("celery", "django") for place in (None, database)]
         for table in tables:
             _start(groups, table, broker, folder)
         app = Celery("sender", broker=broker)
@@ -112,9 +140,36 @@ def serve(folder: Path) -> None:
         for table in tables:
             _await(table, folder)
             table.plant(trap)
+        trouble = _trouble(database)
         told = [{"name": table.name, "address": table.address, "tasks": table.tasks} for table in tables]
-        print(json.dumps({"broker": broker, "trap": str(trap), "masked": MASKED, "tables": told}), flush=True)
+        known = {"broker": broker, "trap": str(trap), "masked": MASKED, "tables": told, **trouble}
+        print(json.dumps(known), flush=True)
         sys.stdin.read()
+
+
+def _trouble(database: PostgreSQLServer) -> dict[str, Any]:
+    """Addresses of a user with the rights that README names, of one without any, and of what isn't there."""
+    readme = (Path(__file__).parents[3] / "README.md").read_text()
+    rights = re.findall(r"^GRANT SELECT ON celery_taskmeta TO herbarium;", readme, re.MULTILINE)
+    secret = "hushed-password"
+    for name in ("herbarium", "stranger"):
+        database.run("celery", f"CREATE USER {name} PASSWORD '{secret}'")
+    database.run("celery", *rights)
+    database.run("postgres", "CREATE DATABASE empty")
+
+    def address(user: str, name: str = "celery", password: str = secret, port: int = database.port) -> str:
+        return f"db+postgresql+psycopg2://{user}:{password}@127.0.0.1:{port}/{name}"
+
+    trouble = {
+        "wrong-password": address("herbarium", password="hushed-wrong-one"),
+        "no-rights": address("stranger"),
+        "no-table": address("herbarium", "empty"),
+        "no-database": address("herbarium", "nowhere"),
+        "no-server": address("herbarium", port=free_port()),
+        "no-encryption": address("herbarium") + "?sslmode=require",
+        "no-password": address("herbarium").replace(f":{secret}@", "@"),
+    }
+    return {"least": address("herbarium"), "trouble": trouble}
 
 
 def _start(groups: ProcessGroups, table: Table, broker: str, folder: Path) -> None:
@@ -139,6 +194,6 @@ def _await(table: Table, folder: Path) -> None:
         time.sleep(0.1)
         try:
             found = table.found()
-        except sqlite3.OperationalError:
+        except (sqlite3.OperationalError, psycopg2.errors.UndefinedTable):
             # Its table isn't made yet.
             continue
