@@ -15,6 +15,7 @@ package struct ReportPage: TemplateRecord {
     let slowest: [TaskEntry]
     let waiting: [WaitingEntry]
     let running: [RunningEntry]
+    let changes: [ClusterChangeEntry]
     let sources: [SourceEntry]
     let charts: [ChartEntry]
     let omissions: [String]
@@ -41,6 +42,8 @@ package struct ReportPage: TemplateRecord {
         .truth("has_waiting", "whether anything of that is known") { !$0.waiting.isEmpty },
         .list("running", "what has been executing for longest", \.running),
         .truth("has_running", "whether anything is") { !$0.running.isEmpty },
+        .list("changes", "what changed, the newest first", \.changes),
+        .truth("has_changes", "whether anything did") { !$0.changes.isEmpty },
         .list("sources", "what was asked, and how it went", \.sources),
         .list("charts", "the charts", \.charts),
         .texts("omissions", "what was left out, with numbers, as sentences", \.omissions),
@@ -53,6 +56,7 @@ package struct ReportPage: TemplateRecord {
     private static let mostWaiting = 5
     private static let mostRunning = 10
     private static let mostTracebacks = 5
+    private static let mostChanges = 20
 
     /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the
     /// page.
@@ -78,6 +82,8 @@ package struct ReportPage: TemplateRecord {
         slowest = report.digest.slowest.prefix(limits.rows).map(report.taskEntry)
         waiting = report.waiting(queues, most: Self.mostWaiting)
         running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))
+        changes = omissions.first(min(limits.rows, Self.mostChanges), of: report.snapshot.changes.reversed(), "change")
+            .map { ClusterChangeEntry($0, in: report) }
         sources = report.snapshot.sources.map { SourceEntry($0) }
         self.charts = limits.rows > 0 ? charts.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
         self.address = address

@@ -94,8 +94,9 @@ struct EntangledSecretsTests {
         return now() - start
     }
 
-    /// Four times as much takes at most four times as long, or eight where only the longer text uses up its effort; if
-    /// each byte could cost a look at all others, it were sixteen.
+    /// Eight times as much takes about eight times as long, or sixteen where only the longer text uses up its effort; if
+    /// each byte could cost a look at all others, it were sixty-four. Between lies room for a machine that does other
+    /// things, whose caches are never warm.
     @Test(arguments: [
         ("token='\"", ""), ("token=[", ""), ("token=[", "]"), ("{'token': ", "}"), ("\"token\": [\"", "\"]"),
         ("<password x=1>", ""), ("<password>", ""), ("token.", ""), ("INSERT INTO a (token, (", ""), ("\"AUTH\", ", ""),
@@ -111,7 +112,7 @@ struct EntangledSecretsTests {
             let units = max(1, count / (unit + closing).utf8.count)
             return String(repeating: unit, count: units) + String(repeating: closing, count: units)
         }
-        let least = (0..<2).map { _ in effort(of: text(2_000)) }.min() ?? 0
-        #expect(effort(of: text(8_000)) < 11 * max(least, 0.002), "\(unit)")
+        func least(_ count: Int) -> Double { (0..<3).map { _ in effort(of: text(count)) }.min() ?? 0 }
+        #expect(least(8_000) < 32 * max(least(1_000), 0.001), "\(unit)")
     }
 }

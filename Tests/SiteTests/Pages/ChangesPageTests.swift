@@ -57,6 +57,31 @@ struct ChangesPageTests {
         #expect(try remembering.text("changes.html").contains("Nothing changed in the span"))
     }
 
+    @Test func standInTheReport() async throws {
+        let changes = [
+            ClusterChange(
+                time: time, kind: .setting, subject: "celery@mail-1", item: "task_acks_late", before: "False",
+                after: "True"),
+            ClusterChange(time: time + 60, kind: .queue, subject: "a|b`c", after: "there"),
+            .mark("deploy | <b>1.4.2", at: time + 120),
+        ]
+        let report = try await site(changes).text("report.md")
+        let rows = try #require(report.split(separator: "## Changes\n").last).split(separator: "\n")
+            .drop { !$0.hasPrefix("| :") && !$0.hasPrefix("|:") }.dropFirst().prefix { $0.hasPrefix("|") }
+        #expect(rows.count == 3)
+        // Six cells each, whatever the names have in them.
+        for row in rows { #expect(row.replacing("\\|", with: "").count { $0 == "|" } == 7, "\(row)") }
+        let words = [["mark", "1.4.2"], ["queue", "—", "there"], ["setting", "task_acks_late", "False", "True"]]
+        for (row, words) in zip(rows, words) { #expect(words.allSatisfy { row.contains($0) }, "\(row)") }
+        #expect(try await site([]).text("report.md").contains("## Changes") == false)
+    }
+
+    @Test func areCutInTheReportWithTheirNumber() async throws {
+        let report = try await site((0..<30).map { .mark("deploy \($0)", at: time + Double($0)) }).text("report.md")
+        #expect(report.contains("10 changes of 30 are left out.") && report.contains("deploy 29"))
+        #expect(!report.contains("deploy 9 "))
+    }
+
     @Test func marksEveryChart() async throws {
         let site = try await site([.mark("deploy <1.4.2>", at: time)])
         let charts = site.paths.filter { $0.hasPrefix("charts/") }
