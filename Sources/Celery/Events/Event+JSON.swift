@@ -16,23 +16,23 @@ extension TaskEvent {
     fileprivate func write(to writer: inout JSONWriter) {
         origin.write(type: "task-\(kind.word)", to: &writer)
         writer.told("uuid", task.description)
-        writer.told("name", facts.name)
-        writer.told("args", facts.args)
-        writer.told("kwargs", facts.kwargs)
-        writer.told("result", facts.result)
-        writer.told("exception", facts.exception)
-        writer.told("traceback", facts.traceback)
-        writer.told("queue", facts.queue)
-        writer.told("retries", facts.retries)
-        writer.told("eta", facts.eta?.iso8601)
-        writer.told("expires", facts.expires?.iso8601)
-        writer.told("parent_id", facts.parent?.description)
-        writer.told("root_id", facts.root?.description)
-        writer.told("runtime", facts.runtime)
-        writer.told("terminated", facts.terminated)
-        writer.told("expired", facts.expired)
-        writer.told("requeue", facts.requeued)
+        var (facts, line) = (facts, FactLine(writer: writer))
+        facts.visit(&line)
+        writer = line.writer
     }
+}
+
+/// Writes the facts that are told as members of an object.
+private struct FactLine: FactVisitor {
+    var writer: JSONWriter
+
+    mutating func word(_ name: StaticString, _ value: inout String?) { writer.told(name, value) }
+    mutating func text(_ name: StaticString, _ value: inout String?) { writer.told(name, value) }
+    mutating func count(_ name: StaticString, _ value: inout Int?) { writer.told(name, value) }
+    mutating func time(_ name: StaticString, _ value: inout Instant?) { writer.told(name, value?.iso8601) }
+    mutating func task(_ name: StaticString, _ value: inout TaskID?) { writer.told(name, value?.description) }
+    mutating func seconds(_ name: StaticString, _ value: inout Double?) { writer.told(name, value) }
+    mutating func truth(_ name: StaticString, _ value: inout Bool?) { writer.told(name, value) }
 }
 
 extension WorkerEvent {
@@ -64,9 +64,9 @@ extension EventOrigin {
 
 extension JSONWriter {
     /// A key and its value; nothing for what wasn't told.
-    fileprivate mutating func told<Value: JSONWritable>(_ name: String, _ value: Value?) {
+    fileprivate mutating func told<Value: JSONWritable>(_ name: StaticString, _ value: Value?) {
         guard let value else { return }
-        key(name)
+        key(literal: name)
         value.write(to: &self)
     }
 }

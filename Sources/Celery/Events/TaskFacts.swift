@@ -36,6 +36,29 @@ package struct TaskFacts: Sendable, Equatable {
     /// Knows nothing.
     package init() {}
 
+    /// Shows a visitor every fact, with the name that events have for it.
+    ///
+    /// Lines of events are written by it, and tasks in a history written and read: in this order, so that a fact which
+    /// comes to be known is added at the end, with a migration of the history.
+    package mutating func visit<Visitor: FactVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.word("name", &name)
+        try visitor.word("queue", &queue)
+        try visitor.text("args", &args)
+        try visitor.text("kwargs", &kwargs)
+        try visitor.text("result", &result)
+        try visitor.text("exception", &exception)
+        try visitor.text("traceback", &traceback)
+        try visitor.count("retries", &retries)
+        try visitor.time("eta", &eta)
+        try visitor.time("expires", &expires)
+        try visitor.task("parent_id", &parent)
+        try visitor.task("root_id", &root)
+        try visitor.seconds("runtime", &runtime)
+        try visitor.truth("terminated", &terminated)
+        try visitor.truth("expired", &expired)
+        try visitor.truth("requeue", &requeued)
+    }
+
     /// Takes over what `other` says.
     package mutating func merge(_ other: TaskFacts) {
         name = other.name ?? name
@@ -71,4 +94,25 @@ package struct TaskFacts: Sendable, Equatable {
         length += exception?.utf8.count ?? 0
         return length + (traceback?.utf8.count ?? 0)
     }
+}
+
+/// Is shown the facts of a task one by one, by the kind of each, and may change them.
+package protocol FactVisitor {
+    /// What can go wrong.
+    associatedtype Failure: Error
+
+    /// A text of which there are few, such as a task's type.
+    mutating func word(_ name: StaticString, _ value: inout String?) throws(Failure)
+    /// A text that may be long, and is often told again.
+    mutating func text(_ name: StaticString, _ value: inout String?) throws(Failure)
+    /// A whole number.
+    mutating func count(_ name: StaticString, _ value: inout Int?) throws(Failure)
+    /// A time.
+    mutating func time(_ name: StaticString, _ value: inout Instant?) throws(Failure)
+    /// Another task.
+    mutating func task(_ name: StaticString, _ value: inout TaskID?) throws(Failure)
+    /// A duration.
+    mutating func seconds(_ name: StaticString, _ value: inout Double?) throws(Failure)
+    /// Yes or no.
+    mutating func truth(_ name: StaticString, _ value: inout Bool?) throws(Failure)
 }

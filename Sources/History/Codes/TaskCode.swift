@@ -1,17 +1,18 @@
+import Celery
+
 /// The parts that a stored task has in common for writing and reading; version 1 of the form.
 ///
-/// A task is its identifier, a base time, and marks: a kind, times relative to the base, the clock, a mask of the facts
-/// that follow, and these. Texts that were there before, such as arguments that a producer and a worker both told, are
+/// A task is its identifier, a base time, and marks: a kind, times relative to the base, the clock, a mask with a bit for
+/// each fact that follows in the order of `TaskFacts.visit`, and these. Texts that were there before, such as arguments that a producer and a worker both told, are
 /// numbers.
 enum TaskCode {
     static let version: UInt8 = 1
 
-    /// The facts, in the order of the bits of the mask and of the values.
-    enum Fact: Int, CaseIterable {
-        case name, queue, args, kwargs, result, exception, traceback
-        case retries, eta, expires, parent, root, runtime, terminated, expired, requeued
-
-        var bit: UInt64 { 1 << UInt64(rawValue) }
+    /// The names of all facts, in their order.
+    static var facts: [String] {
+        var (facts, names) = (TaskFacts(), FactNames())
+        facts.visit(&names)
+        return names.all
     }
 
     /// How an identifier is written.
@@ -57,4 +58,17 @@ enum TaskCode {
         default: nil
         }
     }
+}
+
+/// Lists the facts that there are.
+private struct FactNames: FactVisitor {
+    private(set) var all: [String] = []
+
+    mutating func word(_ name: StaticString, _ value: inout String?) { all.append("\(name)") }
+    mutating func text(_ name: StaticString, _ value: inout String?) { all.append("\(name)") }
+    mutating func count(_ name: StaticString, _ value: inout Int?) { all.append("\(name)") }
+    mutating func time(_ name: StaticString, _ value: inout Instant?) { all.append("\(name)") }
+    mutating func task(_ name: StaticString, _ value: inout TaskID?) { all.append("\(name)") }
+    mutating func seconds(_ name: StaticString, _ value: inout Double?) { all.append("\(name)") }
+    mutating func truth(_ name: StaticString, _ value: inout Bool?) { all.append("\(name)") }
 }

@@ -7,6 +7,8 @@ struct TaskEncoder {
     private var texts: [Range<Int>] = []
     private var base: Int64 = 0
     private var own = TaskID("")
+    /// Numbers words, while a task is encoded.
+    private var number: (String) throws -> Int = { _ in 0 }
 
     /// The bytes of a task; `number` numbers words.
     static func encode(_ record: TaskRecord, number: (String) throws -> Int) throws -> [UInt8] {
@@ -16,9 +18,17 @@ struct TaskEncoder {
 
     /// The same with an encoder that is there already; what it gave before is best let go of.
     mutating func encode(_ record: TaskRecord, number: (String) throws -> Int) throws -> [UInt8] {
+        try withoutActuallyEscaping(number) { number in
+            self.number = number
+            defer { self.number = { _ in 0 } }
+            return try encode(record)
+        }
+    }
+
+    private mutating func encode(_ record: TaskRecord) throws -> [UInt8] {
         begin(record)
         writer.count(record.sent.count)
-        for mark in record.sent { try self.mark(mark, number) }
+        for mark in record.sent { try self.mark(mark) }
         writer.count(record.marksByWorker.count)
         let isAlone = record.marksByWorker.count < 2
         let marksByWorker =
@@ -27,7 +37,7 @@ struct TaskEncoder {
         for workerMarks in marksByWorker {
             writer.count(try number(workerMarks.worker.description))
             writer.count(workerMarks.marks.count)
-            for mark in workerMarks.marks { try self.mark(mark, number) }
+            for mark in workerMarks.marks { try self.mark(mark) }
         }
         return writer.bytes
     }
@@ -57,46 +67,21 @@ struct TaskEncoder {
         }
     }
 
-    private mutating func mark(_ mark: Mark, _ number: (String) throws -> Int) throws {
+    private mutating func mark(_ mark: Mark) throws {
         writer.byte(mark.kind.code)
         if case .custom(let name) = mark.kind { writer.count(try number(name)) }
         writer.signed(mark.timestamp.microseconds - base)
         writer.signed(Int64(mark.clock))
         writer.signed(mark.heard.microseconds - mark.timestamp.microseconds)
-        let told: Void? = try mark.read { facts in
-            let mask = facts.mask
-            writer.number(mask)
-            for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try self.fact(fact, of: facts, number) }
-        }
-        if told == nil { writer.number(0) }
-    }
-
-    private mutating func fact(
-        _ fact: TaskCode.Fact, of facts: TaskFacts, _ number: (String) throws -> Int
-    ) throws {
-        switch fact {
-        case .name: if let name = facts.name { writer.count(try number(name)) }
-        case .queue: if let queue = facts.queue { writer.count(try number(queue)) }
-        case .args: text(facts.args)
-        case .kwargs: text(facts.kwargs)
-        case .result: text(facts.result)
-        case .exception: text(facts.exception)
-        case .traceback: text(facts.traceback)
-        case .retries: if let retries = facts.retries { writer.signed(Int64(retries)) }
-        case .eta: if let eta = facts.eta { writer.signed(eta.microseconds &- base) }
-        case .expires: if let expires = facts.expires { writer.signed(expires.microseconds &- base) }
-        case .parent: if let parent = facts.parent { reference(parent) }
-        case .root: if let root = facts.root { reference(root) }
-        case .runtime: if let runtime = facts.runtime { writer.double(runtime) }
-        case .terminated: writer.byte(facts.terminated == true ? 1 : 0)
-        case .expired: writer.byte(facts.expired == true ? 1 : 0)
-        case .requeued: writer.byte(facts.requeued == true ? 1 : 0)
-        }
+        guard var facts = mark.read({ facts in copy facts }) else { return writer.number(0) }
+        var mask = FactMask()
+        facts.visit(&mask)
+        writer.number(mask.bits)
+        try facts.visit(&self)
     }
 
     /// A text, or the number of one that was there before.
-    private mutating func text(_ text: String?) {
-        guard let text else { return }
+    private mutating func text(_ text: String) {
         let length = text.utf8.count
         for (index, place) in texts.enumerated() where place.count == length {
             if writer.bytes[place].elementsEqual(text.utf8) { return writer.count(index + 1) }
@@ -107,28 +92,42 @@ struct TaskEncoder {
     }
 }
 
-extension TaskFacts {
-    /// A bit for each fact that is told.
-    fileprivate var mask: UInt64 {
-        var mask: UInt64 = 0
-        if name != nil { mask |= TaskCode.Fact.name.bit }
-        if queue != nil { mask |= TaskCode.Fact.queue.bit }
-        if args != nil { mask |= TaskCode.Fact.args.bit }
-        if kwargs != nil { mask |= TaskCode.Fact.kwargs.bit }
-        if result != nil { mask |= TaskCode.Fact.result.bit }
-        if exception != nil { mask |= TaskCode.Fact.exception.bit }
-        if traceback != nil { mask |= TaskCode.Fact.traceback.bit }
-        if retries != nil { mask |= TaskCode.Fact.retries.bit }
-        if eta != nil { mask |= TaskCode.Fact.eta.bit }
-        if expires != nil { mask |= TaskCode.Fact.expires.bit }
-        if parent != nil { mask |= TaskCode.Fact.parent.bit }
-        if root != nil { mask |= TaskCode.Fact.root.bit }
-        if runtime != nil { mask |= TaskCode.Fact.runtime.bit }
-        if terminated != nil { mask |= TaskCode.Fact.terminated.bit }
-        if expired != nil { mask |= TaskCode.Fact.expired.bit }
-        if requeued != nil { mask |= TaskCode.Fact.requeued.bit }
-        return mask
+extension TaskEncoder: FactVisitor {
+    typealias Failure = any Error
+
+    mutating func word(_ name: StaticString, _ value: inout String?) throws {
+        if let value { writer.count(try number(value)) }
     }
+
+    mutating func text(_ name: StaticString, _ value: inout String?) { if let value { text(value) } }
+    mutating func count(_ name: StaticString, _ value: inout Int?) { if let value { writer.signed(Int64(value)) } }
+
+    mutating func time(_ name: StaticString, _ value: inout Instant?) {
+        if let value { writer.signed(value.microseconds &- base) }
+    }
+
+    mutating func task(_ name: StaticString, _ value: inout TaskID?) { if let value { reference(value) } }
+    mutating func seconds(_ name: StaticString, _ value: inout Double?) { if let value { writer.double(value) } }
+    mutating func truth(_ name: StaticString, _ value: inout Bool?) { if let value { writer.byte(value ? 1 : 0) } }
+}
+
+/// A bit for each fact that is told, the lowest for the first.
+private struct FactMask: FactVisitor {
+    private(set) var bits: UInt64 = 0
+    private var next: UInt64 = 1
+
+    private mutating func add(_ isTold: Bool) {
+        if isTold { bits |= next }
+        next <<= 1
+    }
+
+    mutating func word(_ name: StaticString, _ value: inout String?) { add(value != nil) }
+    mutating func text(_ name: StaticString, _ value: inout String?) { add(value != nil) }
+    mutating func count(_ name: StaticString, _ value: inout Int?) { add(value != nil) }
+    mutating func time(_ name: StaticString, _ value: inout Instant?) { add(value != nil) }
+    mutating func task(_ name: StaticString, _ value: inout TaskID?) { add(value != nil) }
+    mutating func seconds(_ name: StaticString, _ value: inout Double?) { add(value != nil) }
+    mutating func truth(_ name: StaticString, _ value: inout Bool?) { add(value != nil) }
 }
 
 extension TaskEvent.Kind {

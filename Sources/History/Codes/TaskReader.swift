@@ -7,6 +7,8 @@ struct TaskReader {
     private var texts: [String] = []
     private var base: Int64 = 0
     private var own: TaskID?
+    /// A bit for each fact that is still to come, the lowest for the next.
+    private var mask: UInt64 = 0
 
     /// The task that was stored.
     static func decode(_ bytes: [UInt8], words: WordList) throws(StoredFlaw) -> TaskRecord {
@@ -63,8 +65,10 @@ struct TaskReader {
         let clock = try reader.signed()
         let heard = timestamp &+ (try reader.signed())
         var facts = TaskFacts()
-        let mask = try reader.number()
-        for fact in TaskCode.Fact.allCases where mask & fact.bit != 0 { try read(fact, into: &facts) }
+        mask = try reader.number()
+        try facts.visit(&self)
+        // Facts that nobody knows of are of no known length.
+        guard mask == 0 else { throw StoredFlaw() }
         return Mark(
             kind: kind, timestamp: Instant(microseconds: timestamp), clock: Int(clock),
             heard: Instant(microseconds: heard), facts: facts)
@@ -91,27 +95,6 @@ struct TaskReader {
         }
     }
 
-    private mutating func read(_ fact: TaskCode.Fact, into facts: inout TaskFacts) throws(StoredFlaw) {
-        switch fact {
-        case .name: facts.name = try word()
-        case .queue: facts.queue = try word()
-        case .args: facts.args = try text()
-        case .kwargs: facts.kwargs = try text()
-        case .result: facts.result = try text()
-        case .exception: facts.exception = try text()
-        case .traceback: facts.traceback = try text()
-        case .retries: facts.retries = Int(try reader.signed())
-        case .eta: facts.eta = Instant(microseconds: base &+ (try reader.signed()))
-        case .expires: facts.expires = Instant(microseconds: base &+ (try reader.signed()))
-        case .parent: facts.parent = try identifier()
-        case .root: facts.root = try identifier()
-        case .runtime: facts.runtime = try reader.double()
-        case .terminated: facts.terminated = try reader.byte() != 0
-        case .expired: facts.expired = try reader.byte() != 0
-        case .requeued: facts.requeued = try reader.byte() != 0
-        }
-    }
-
     private mutating func text() throws(StoredFlaw) -> String {
         let number = try reader.number()
         if number == 0 {
@@ -121,5 +104,41 @@ struct TaskReader {
         }
         guard number <= UInt64(texts.count) else { throw StoredFlaw() }
         return texts[Int(number) - 1]
+    }
+}
+
+extension TaskReader: FactVisitor {
+    /// Whether the next fact was told.
+    private mutating func isTold() -> Bool {
+        defer { mask >>= 1 }
+        return mask & 1 != 0
+    }
+
+    mutating func word(_ name: StaticString, _ value: inout String?) throws(StoredFlaw) {
+        if isTold() { value = try word() }
+    }
+
+    mutating func text(_ name: StaticString, _ value: inout String?) throws(StoredFlaw) {
+        if isTold() { value = try text() }
+    }
+
+    mutating func count(_ name: StaticString, _ value: inout Int?) throws(StoredFlaw) {
+        if isTold() { value = Int(try reader.signed()) }
+    }
+
+    mutating func time(_ name: StaticString, _ value: inout Instant?) throws(StoredFlaw) {
+        if isTold() { value = Instant(microseconds: base &+ (try reader.signed())) }
+    }
+
+    mutating func task(_ name: StaticString, _ value: inout TaskID?) throws(StoredFlaw) {
+        if isTold() { value = try identifier() }
+    }
+
+    mutating func seconds(_ name: StaticString, _ value: inout Double?) throws(StoredFlaw) {
+        if isTold() { value = try reader.double() }
+    }
+
+    mutating func truth(_ name: StaticString, _ value: inout Bool?) throws(StoredFlaw) {
+        if isTold() { value = try reader.byte() != 0 }
     }
 }

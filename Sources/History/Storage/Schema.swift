@@ -64,8 +64,13 @@ enum Schema {
             let facts = HistoryFacts(db)
             if let newest = try facts.newest { try facts.setWaitsSince(newest.minute + 1) }
         }
+        // A task that holds a fact of later is one that older versions can't read.
+        for fact in TaskCode.facts.dropFirst(factsOfVersion4) { migrator.registerMigration("fact \(fact)") { _ in } }
         return migrator
     }
+
+    /// How many facts there were before each came with a migration of its own.
+    private static let factsOfVersion4 = 16
 
     private static let changes = [
         """

@@ -52,6 +52,35 @@ struct TaskCodeTests {
         }
     }
 
+    /// What is stored is told apart by its place alone: what comes to be known is added at the end.
+    @Test func keepsTheOrderOfFacts() {
+        let first = [
+            "name", "queue", "args", "kwargs", "result", "exception", "traceback", "retries", "eta", "expires",
+            "parent_id", "root_id", "runtime", "terminated", "expired", "requeue",
+        ]
+        #expect(TaskCode.facts.starts(with: first))
+        #expect(Set(TaskCode.facts).count == TaskCode.facts.count && TaskCode.facts.count <= 64)
+    }
+
+    @Test func refusesFactsThatNobodyKnows() throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var record = TaskRecord(id: TaskID("t"))
+        let origin = EventOrigin(sender: "w", timestamp: EventStream.at(1), clock: 1, heard: EventStream.at(1))
+        record.insert(TaskEvent(.received, task: TaskID("t"), origin: origin, facts: TaskFacts()))
+        try history.write { db in
+            var words = Words()
+            var bytes = try TaskEncoder.encode(record) { try words.number(of: $0, in: db) }
+            let list = try WordList(db)
+            #expect(try TaskReader.decode(bytes, words: list).id == TaskID("t"))
+            // The mask is the last number of a mark that tells nothing; this one is a fact beyond all that are known.
+            bytes.removeLast()
+            var mask = ByteWriter()
+            mask.number(1 << UInt64(TaskCode.facts.count))
+            #expect(throws: StoredFlaw.self) { try TaskReader.decode(bytes + mask.bytes, words: list) }
+        }
+    }
+
     @Test func refusesWhateverIsCutShort() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
