@@ -150,6 +150,18 @@ struct JudgementTests {
         #expect(try verdict(shop, "coverage >= 0%") == .unknown)
     }
 
+    /// That nothing is less than none makes no value known.
+    @Test(arguments: [
+        "worker.uptime >= 0s", "worker.uptime{worker=\"b@1\"} < 0s", "worker.heartbeat_age >= 0s", "wait.p95 >= 0s",
+        "worker.active{worker=\"c@1\"} != -1", "attempts.failed{worker=\"d@1\"} >= 0", "eta.overdue >= 0",
+    ])
+    func passesNothingOfWhichNothingIsKnown(rule: String) throws {
+        var shop = Self.shop
+        for index in shop.workers.indices.dropFirst(2) { shop.workers[index].counts = Counts() }
+        let judgement = try #require(judge(shop, rule).first)
+        #expect(judgement.verdict == .unknown && judgement.phrase.text.hasPrefix("—"))
+    }
+
     @Test func takesNoSilenceForAnAbsence() throws {
         var shop = Self.shop
         for index in shop.sources.indices { shop.sources[index].status = .failed }

@@ -11,7 +11,7 @@ struct WorkerFields {
     /// Reads one field; one that isn't a worker's is passed over.
     mutating func take(_ field: EventField, _ value: JSONNode, _ pool: inout StringPool) {
         switch field {
-        case .freq: interval = value.measure
+        case .freq: interval = value.measure.flatMap { $0 > 0 ? $0 : nil }
         case .active: active = value.count
         case .processed: processed = value.count
         case .loadavg: loadAverage = Self.loads(value)
@@ -29,10 +29,10 @@ struct WorkerFields {
             software: software == Software(name: "", version: "", system: "") ? nil : software)
     }
 
-    /// Three finite numbers, or nothing.
+    /// Three numbers that can be loads, or nothing.
     private static func loads(_ node: JSONNode) -> [Double]? {
         guard let elements = node.elements else { return nil }
-        let loads = elements.compactMap(\.double)
+        let loads = elements.compactMap(\.measure)
         return loads.count == 3 ? loads : nil
     }
 }

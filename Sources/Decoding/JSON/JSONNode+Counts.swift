@@ -14,7 +14,7 @@ extension JSONNode {
                 key = node
                 index += 1
             case Tag.signed, Tag.unsigned, Tag.double:
-                if node.measure == nil { throw .tooLarge(field: key?.string ?? "") }
+                if !node.isBounded { throw .tooLarge(field: key?.string ?? "") }
                 index += 2
             default: index += 1
             }

@@ -36,13 +36,16 @@ extension JSONNode {
         }
     }
 
-    /// The same for what a cluster counts and measures; `nil` also for what nobody could have counted.
+    /// The same for what a cluster counts; `nil` also for what nobody could have counted, such as less than nothing.
     ///
     /// Sums of such numbers fit.
-    package var count: Int? { int.flatMap { (-Self.largestCount...Self.largestCount).contains($0) ? $0 : nil } }
+    package var count: Int? { int.flatMap { (0...Self.largestCount).contains($0) ? $0 : nil } }
 
-    /// The same for what is measured, in seconds for instance.
-    package var measure: Double? { double.flatMap { abs($0) <= Double(Self.largestCount) ? $0 : nil } }
+    /// The same for what is measured and never negative, in seconds for instance.
+    package var measure: Double? { isBounded ? double.flatMap { $0 >= 0 ? $0 : nil } : nil }
+
+    /// Whether it is a number, of either sign, of which sums fit.
+    var isBounded: Bool { double.map { abs($0) <= Double(Self.largestCount) } ?? false }
 
     /// A million million: more than any cluster has done.
     static let largestCount = 1_000_000_000_000

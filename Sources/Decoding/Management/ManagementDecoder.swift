@@ -295,7 +295,7 @@ package struct ManagedQueue: Sendable, Equatable {
         guard let fields = node.fields else { return [] }
         var values: [NamedValue] = []
         for (key, value) in fields {
-            let number = value.count.map { String($0) }
+            let number = value.int.map { String($0) }
             guard let text = value.string ?? number ?? value.bool.map({ String($0) }) else { continue }
             values.append(NamedValue(key.text, text))
         }

@@ -105,6 +105,9 @@ package struct KnownValue: Sendable, Equatable {
     /// Whether it is known itself.
     package var isExact: Bool { low == high }
 
+    /// Whether nothing is known of it: that a count isn't negative says nothing of this one.
+    var isUnknown: Bool { (low == 0 || low == -.infinity) && high == .infinity }
+
     static func + (one: KnownValue, other: KnownValue) -> KnownValue {
         KnownValue(low: one.low + other.low, high: one.high + other.high)
     }
@@ -113,12 +116,12 @@ package struct KnownValue: Sendable, Equatable {
     package func text(in unit: RuleUnit, beside bound: Double) -> String {
         func text(_ value: Double) -> String { unit.text(value, beside: bound) }
         if isExact { return text(low) }
-        let hasFloor = low.isFinite && !(low == 0 && high == .infinity)
-        switch (hasFloor, high.isFinite) {
-        case (true, true): return "\(text(low)) to \(text(high))"
-        case (true, false): return "at least \(text(low))"
-        case (false, true): return "at most \(text(high))"
-        case (false, false): return "—"
+        if isUnknown { return "—" }
+        return switch (low.isFinite, high.isFinite) {
+        case (true, true): "\(text(low)) to \(text(high))"
+        case (true, false): "at least \(text(low))"
+        case (false, true): "at most \(text(high))"
+        case (false, false): "—"
         }
     }
 }

@@ -61,6 +61,7 @@ package struct Rule: Sendable {
 
         /// What can be said of a value of which perhaps only limits are known.
         func verdict(of value: KnownValue, bound: Double) -> Verdict {
+            if value.isUnknown { return .unknown }
             let (low, high) = (value.low, value.high)
             func judge(_ holds: Bool, _ fails: Bool) -> Verdict { holds ? .pass : fails ? .fail : .unknown }
             return switch self {

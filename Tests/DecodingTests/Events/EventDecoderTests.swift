@@ -128,6 +128,23 @@ struct EventDecoderTests {
         #expect(heartbeat.software == nil)
     }
 
+    @Test func takesNoCountAndNoDurationBelowZero() throws {
+        let event = try task(
+            #"{"type":"task-succeeded","uuid":"u","hostname":"w","timestamp":1,"runtime":-0.5,"retries":-1,"pid":-7}"#)
+        #expect(event.facts == TaskFacts())
+        #expect(event.origin.processID == nil)
+        let heartbeat = try worker(
+            #"""
+            {"type":"worker-heartbeat","hostname":"w","timestamp":1,"loadavg":[-1,0,0],"active":-5,"processed":-9,
+            "freq":-2}
+            """#)
+        #expect(heartbeat.loadAverage == nil && heartbeat.interval == nil)
+        #expect(heartbeat.active == nil && heartbeat.processed == nil)
+        #expect(try worker(#"{"type":"worker-heartbeat","hostname":"w","timestamp":1,"freq":0}"#).interval == nil)
+        let none = try worker(#"{"type":"worker-heartbeat","hostname":"w","timestamp":1,"active":0,"processed":0}"#)
+        #expect(none.active == 0 && none.processed == 0)
+    }
+
     @Test(arguments: [
         (#"{"uuid":"u","hostname":"w","timestamp":1}"#, "not an event: no usable 'type'"),
         (#"{"type":5,"uuid":"u","hostname":"w","timestamp":1}"#, "not an event: no usable 'type'"),
