@@ -60,7 +60,7 @@ struct RedisInspectTests {
     @Test func isIncompleteWhereOneQuestionStaysOpen() async throws {
         try await RedisServer.with { server in
             try await FakeWorker(name: "a@h", methods: Set(everything).subtracting(["scheduled"])).work(server) {
-                let report = try await RedisBroker(server.url()).inspect(timeout: .milliseconds(300))
+                let report = try await RedisBroker(server.url()).inspect(timeout: .seconds(3))
                 #expect(!report.inspection.isComplete)
                 #expect(report.silent == 0)
                 #expect(report.inspection.workers.values.first?.isComplete == false)
@@ -174,9 +174,9 @@ struct RedisInspectTests {
     @Test func leavesNothingOnceAPausedServerGoesOn() async throws {
         try await RedisServer.with { server in
             var options = BrokerOptions()
-            options.stream = StreamOptions(connectTimeout: .milliseconds(500), responseTimeout: .milliseconds(500))
+            options.stream = StreamOptions(connectTimeout: .seconds(3), responseTimeout: .seconds(3))
             // It answers for so long that the server is paused before it has done.
-            try await FakeWorker(name: "a@h", delay: .seconds(1)).work(server) {
+            try await FakeWorker(name: "a@h", delay: .seconds(2)).work(server) {
                 let broker = RedisBroker(try server.url(), options: options)
                 let task = Task { try await broker.inspect(timeout: .seconds(600)) }
                 while try await server.leftovers().isEmpty { try await Task.sleep(for: .milliseconds(5)) }
