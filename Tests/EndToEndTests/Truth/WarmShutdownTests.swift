@@ -17,10 +17,13 @@ extension EndToEnd {
                 try await cluster.tell("await-listener")
                 try await cluster.tell("send", ["count": 60, "rare": false])
                 try await cluster.tell("await-begun", ["count": 5])
-                try await cluster.tell("stop-workers")
+                try await cluster.tell("stop-workers", ["patience": 120])
+                // Events overtake nothing, but the recorder may be a moment behind the workers.
                 try await eventually {
                     let said = String(decoding: try folder.data("events.ndjson"), as: UTF8.self)
-                    return said.matches(of: /"worker-offline"/).count == 2
+                    let begun = said.matches(of: /"task-started"/).count
+                    let ended = said.matches(of: /"task-(succeeded|failed|retried)"/).count
+                    return said.matches(of: /"worker-offline"/).count == 2 && begun == ended
                 }
                 recorder.send(SIGTERM)
                 return try await recorder.outcome()

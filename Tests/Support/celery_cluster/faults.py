@@ -35,6 +35,8 @@ class Faults:
 
     def recover(self) -> dict[str, Any]:
         """Returns once the broker is as it was; says whether anything had happened."""
+        for wire in self._wires:
+            wire.close()
         if self._is_paused:
             self._broker.signal(signal.SIGCONT)
         if self._revival:
@@ -42,8 +44,6 @@ class Faults:
         elif self._is_dead:
             self._broker.revive()
         sprung = any(wire.is_sprung for wire in self._wires)
-        for wire in self._wires:
-            wire.close()
         self._wires, self._revival, self._is_dead, self._is_paused = [], None, False, False
         return {"sprung": sprung}
 

@@ -18,10 +18,13 @@ class Tripwire:
         self._sockets: list[socket.socket] = [self._listener]
         self.port: int = self._listener.getsockname()[1]
         self.is_sprung = False
+        self._is_closed = False
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
-        """Lets nobody through any more."""
+        """Lets nobody through any more, and nothing happen any more; returns once what had begun to happen has."""
+        with self._lock:
+            self._is_closed = True
         for each in self._sockets:
             _hang_up(each)
 
@@ -56,7 +59,7 @@ class Tripwire:
 
     def _trip(self) -> None:
         with self._lock:
-            if not self.is_sprung:
+            if not self.is_sprung and not self._is_closed:
                 self.is_sprung = True
                 self._spring()
 
