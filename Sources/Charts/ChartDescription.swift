@@ -9,28 +9,31 @@ struct ChartDescription: Sendable {
 
     /// Sentences, with the names as they are; for `<desc>` and the text beside a picture.
     var text: String {
-        var sentences = ["\(chart.title), \(spanText)."]
+        let words = chart.metrics.words
+        var sentences = ["\(words(chart.title)), \(words(spanText))."]
         if let emptiness = chart.emptiness {
-            sentences.append(emptiness.description)
+            sentences.append(words(emptiness.description))
         } else if chart.style == .heat {
-            sentences += [heat].compactMap { $0 }
+            sentences += [heat].compactMap { $0.map(words) }
         } else {
-            sentences += zip(content.series, content.summaries).map { sentence(of: $0, $1) }
+            sentences += zip(content.series, content.summaries).map { "\($0.name): " + words(sentence(of: $1)) }
         }
-        if omitted > 0 { sentences.append("\(omitted) more \(omitted == 1 ? "series is" : "series are") not drawn.") }
-        if let text = unwatchedText { sentences.append(text) }
+        if omitted > 0 { 
+            sentences.append(words("\(omitted) more \(omitted == 1 ? "series is" : "series are") not drawn."))
+         }
+        if let text = unwatchedText { sentences.append(words(text)) }
         if let text = eventsText { sentences.append(text) }
         return sentences.joined(separator: " ")
     }
 
-    private func sentence(of series: Series, _ summary: SeriesSummary) -> String {
+    private func sentence(of summary: SeriesSummary) -> String {
         guard let least = summary.least, let most = summary.most, let last = summary.last else {
-            return "\(series.name): no value known."
+            return "no value known."
         }
         let (low, high, end) = (chart.unit.text(least), chart.unit.text(most), chart.unit.text(last))
         let range = least == most ? "always \(low)" : "\(low) to \(high), last \(end)"
         let gaps = summary.gaps == 0 ? "" : summary.gaps == 1 ? ", 1 gap" : ", \(summary.gaps) gaps"
-        return "\(series.name): \(summary.known == 1 ? "\(low) at one time" : range)\(gaps)."
+        return "\(summary.known == 1 ? "\(low) at one time" : range)\(gaps)."
     }
 
     /// Where a heat map is darkest.
@@ -66,9 +69,10 @@ struct ChartDescription: Sendable {
     private var eventsText: String? {
         let events = chart.events.filter { chart.span.contains($0.time) }
         guard !events.isEmpty, chart.emptiness == nil else { return nil }
-        let told = events.prefix(3).map { "\($0.label) at \(clock(WallTime($0.time, zone: chart.zone)))" }
-        let more = events.count > told.count ? ["\(events.count - told.count) more"] : []
-        return "Marked: " + (told + more).joined(separator: "; ") + "."
+        let words = chart.metrics.words
+        let told = events.prefix(3).map { "\($0.label) " + words("at \(clock(WallTime($0.time, zone: chart.zone)))") }
+        let more = events.count > told.count ? [words("\(events.count - told.count) more")] : []
+        return words("Marked:") + " " + (told + more).joined(separator: "; ") + "."
     }
 
     /// Seconds only where the span is so short that minutes would say little.

@@ -31,11 +31,15 @@ package struct SiteMaker {
         self.console = console
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
         let sources = try publishing.templates.map(TemplateFolder.init)?.sources()
+        let language = publishing.language
         let built = sources.map { sources in
-            Result { () throws(SiteError) in try SiteBuilder(templates: BuiltInTemplates.all + sources) }
+            Result { () throws(SiteError) in
+                try SiteBuilder(templates: BuiltInTemplates.all + sources, language: language)
+            }
         }
+        let standard = language == .english ? SiteBuilder.builtIn : SiteBuilder.builtInChinese
         do {
-            builder = try (built ?? SiteBuilder.builtIn).get()
+            builder = try (built ?? standard).get()
         } catch {
             throw Self.refusal(error, folder: publishing.templates, console: console)
         }

@@ -15,7 +15,8 @@ package struct TemplateListing {
         let width = sources.map(\.name.count).max() ?? 0
         return sources.map { source in
             let meaning =
-                meanings[source.name] ?? (BuiltInTemplates.isAsset(source.name) ? "an asset" : "a part of others")
+                meanings[source.name] ?? (BuiltInTemplates.isAsset(source.name)
+                    ? "an asset" : BuiltInTemplates.isCatalogue(source.name) ? "what a language says" : "a part of others")
             return source.name + String(repeating: " ", count: width - source.name.count + 2) + meaning + "\n"
         }.joined()
     }

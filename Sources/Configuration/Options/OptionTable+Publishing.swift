@@ -1,3 +1,4 @@
+package import Report
 package import Site
 
 extension OptionTable {
@@ -11,6 +12,7 @@ extension OptionTable {
         OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(archiveTasks),
         OptionEntry(compressData), OptionEntry(seal), OptionEntry(siteURL), OptionEntry(singleFile),
         OptionEntry(markdown), OptionEntry(ticket), OptionEntry(markdownLimit), OptionEntry(templates),
+        OptionEntry(language),
         OptionEntry(failOnRules), OptionEntry(metrics),
         OptionEntry(baseline),
     ]
@@ -90,6 +92,16 @@ extension OptionTable {
     package static let markdownLimit = OptionSpec<Int>(
         "markdown-limit", "N", standard: 65_000, "The most characters of report.md."
     ) { text throws(CommandError) in try WholeNumber.parse(text, in: 1000...Int.max) }
+
+    package static let language = OptionSpec<Language>(
+        "language", "LANGUAGE", standard: .english,
+        "What pages, charts, findings and tickets are written in: en, or zh-Hans for Chinese; data/ stays English."
+    ) { text throws(CommandError) in
+        guard let language = Language(rawValue: text) else {
+            throw .badValue(text, .notOneOf(Language.allCases.map(\.rawValue)))
+        }
+        return language
+    }.choosing(from: Language.allCases.map(\.rawValue))
 
     package static let templates = OptionSpec<String>(
         "templates", "DIR", "Files here win over the built-in templates of the same name.", parse: text)

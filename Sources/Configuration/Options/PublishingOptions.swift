@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Report
 package import Site
 
 /// Where the site goes, and by which templates.
@@ -15,6 +16,7 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.ticket) package var ticket: TicketFlavour
     @Option(OptionTable.markdownLimit) package var markdownLimit: Int
     @Option(OptionTable.templates) package var templates: String?
+    @Option(OptionTable.language) package var language: Language
     @Option(OptionTable.metrics) package var metrics: String?
     @Option(OptionTable.baseline) package var baseline: BaselineReference?
     @Flag(OptionTable.failOnRules) package var failOnRules: Bool

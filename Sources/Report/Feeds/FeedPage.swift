@@ -56,7 +56,8 @@ package struct FeedPage: TemplateRecord {
 
     private static func entries(of incident: IncidentLog.Entry, in notation: Notation) -> [Entry] {
         func entry(_ words: String, _ phrase: Phrase, _ kind: String, at time: Instant) -> Entry {
-            let text = words + ": " + phrase.withWholeTimes(of: notation)
+            let phrase = notation.words("\(words: words): \(phrase)")
+            let text = phrase.withWholeTimes(of: notation)
             return Entry(
                 id: IncidentLog.uuid(incident.id, kind), title: Excerpt.cell(text, limit: 160),
                 text: Excerpt.full(text, limit: 4_000), updated: time, began: incident.began,

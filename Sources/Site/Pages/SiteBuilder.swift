@@ -6,26 +6,48 @@ package import Templating
 package struct SiteBuilder: Sendable {
     let templates: PageTemplates
     let assets: SiteAssets
+    /// What is said in another language than English.
+    private let catalogue: Catalogue?
     /// The pages that the templates add.
     private let ownPages: [PageDeclaration]
 
     /// Compiles the templates; of two with one name the last counts, so that a user's come after the built-in ones.
     ///
+    /// In another language than English, they are told in it, and so is what they show. `recorder` notes what is asked of
+    /// the language's catalogue.
+    ///
     /// - Throws: every mistake in any of them, at once.
-    package init(templates sources: [TemplateSource]) throws(SiteError) {
+    package init(
+        templates sources: [TemplateSource], language: Language = .english, recorder: CatalogueRecorder? = nil
+    ) throws(SiteError) {
         let mistakes = Self.mistakes(in: sources)
         guard mistakes.isEmpty else { throw .templates(mistakes) }
+        catalogue = Self.catalogue(of: language, in: sources, recorder: recorder)
+        let told = catalogue.map { catalogue in sources.map { TranslatedTemplate($0, in: catalogue).source } } ?? sources
         do {
             let own = PageDeclaration.own(in: sources)
-            (templates, ownPages) = (try PageTemplates(Self.library(sources), own: own), own)
+            (templates, ownPages) = (try PageTemplates(Self.library(told, catalogue), own: own), own)
         } catch {
             throw .templates(error.diagnostics)
         }
-        assets = try SiteAssets(sources)
+        assets = try SiteAssets(told)
     }
 
     /// One for the built-in templates alone, compiled once.
     package static let builtIn = Result { () throws(SiteError) in try SiteBuilder(templates: BuiltInTemplates.all) }
+
+    /// The same in another language.
+    package static let builtInChinese = Result { () throws(SiteError) in
+        try SiteBuilder(templates: BuiltInTemplates.all, language: .chinese)
+    }
+
+    private static func catalogue(
+        of language: Language, in sources: [TemplateSource], recorder: CatalogueRecorder? = nil
+    ) -> Catalogue? {
+        language.catalogue.map { name in
+            Catalogue(language, sources.filter { $0.name == name }, recorder: recorder)
+        }
+    }
 
     /// All files of a site, each to be made when it is wanted.
     package func files(
@@ -50,7 +72,7 @@ package struct SiteBuilder: Sendable {
 
     private func composition(of snapshot: Snapshot, zone: Zone, options: SiteOptions) -> SiteComposition {
         SiteComposition(
-            report: Report(snapshot, zone: zone, room: TaskBytes.room), templates: templates,
+            report: Report(snapshot, zone: zone, room: TaskBytes.room, catalogue: catalogue), templates: templates,
             files: assets.files(
                 pages: PageDeclaration.navigation(options, own: ownPages), snapshot: options.snapshotPath),
             options: options, style: assets.style)
@@ -61,7 +83,8 @@ package struct SiteBuilder: Sendable {
         let library = library(sources)
         let own = PageDeclaration.own(in: sources)
         let checked = (PageDeclaration.all + own).flatMap { $0.check(library) }
-        return Set(library.diagnostics + checked + own.compactMap(\.collision)).sorted()
+        let catalogues = Language.allCases.flatMap { catalogue(of: $0, in: sources)?.mistakes ?? [] }
+        return Set(library.diagnostics + checked + own.compactMap(\.collision) + catalogues).sorted()
     }
 
     /// The pages that carry no policy.
@@ -71,8 +94,11 @@ package struct SiteBuilder: Sendable {
         return pages.filter { $0.lacksPolicy(library) }.map(\.template)
     }
 
-    private static func library(_ sources: [TemplateSource]) -> TemplateLibrary {
-        TemplateLibrary(
-            sources.filter { !BuiltInTemplates.isAsset($0.name) }, assets: SiteAssets.addresses(of: sources))
+    private static func library(_ sources: [TemplateSource], _ catalogue: Catalogue? = nil) -> TemplateLibrary {
+        var words: TemplateLibrary.Words?
+        if let catalogue { words = { (text: String) in catalogue.told(text) } }
+        return TemplateLibrary(
+            sources.filter { BuiltInTemplates.isRendered($0.name) }, assets: SiteAssets.addresses(of: sources),
+            words: words)
     }
 }

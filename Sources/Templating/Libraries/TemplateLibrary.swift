@@ -5,6 +5,11 @@ package struct TemplateLibrary: Sendable {
     private let templates: [String: ParsedTemplate]
     /// What stands for the names of assets, which all templates may use.
     let assets: [String: String]
+    /// What is said for words of ours where people read them; `nil` where they stay as they are.
+    let words: Words?
+
+    /// Says something for words of ours.
+    package typealias Words = @Sendable (String) -> String
 
     /// What the names of assets begin with.
     static let assetPrefix = "assets/"
@@ -14,8 +19,9 @@ package struct TemplateLibrary: Sendable {
     /// - Parameters:
     ///   - sources: the templates.
     ///   - assets: addresses by name, such as `assets/logo.svg`; in a template that name is a tag.
-    package init(_ sources: [TemplateSource], assets: [String: String] = [:]) {
-        self.assets = assets
+    ///   - words: what is written for words of ours, where people read them, in another language.
+    package init(_ sources: [TemplateSource], assets: [String: String] = [:], words: Words? = nil) {
+        (self.assets, self.words) = (assets, words)
         templates = Dictionary(sources.map { ($0.name, ParsedTemplate($0)) }) { $1 }
     }
 
@@ -34,7 +40,7 @@ package struct TemplateLibrary: Sendable {
             }
         }
         self.templates = templates
-        assets = [:]
+        (assets, words) = ([:], nil)
     }
 
     /// What is wrong in any of the templates, used or not, before it is known what they are rendered with.

@@ -7,7 +7,10 @@ extension Compiler {
             report(complaint, at: tag)
         }
         let register = reference.register
+        let isRead = !isRaw && program.words != nil && isRead
         switch place(reference.shape, isRaw: isRaw, at: tag) {
+        case .content where isRead: program.append(.writeWords(register, isContent: true))
+        case .escaped where isRead: program.append(.writeWords(register, isContent: false))
         case .content: program.append(.writeContent(register))
         case .escaped, .refused: program.append(isRaw ? .writeRaw(register) : .write(register))
         case .address: program.append(.writeAddress(register, isOwn: false))

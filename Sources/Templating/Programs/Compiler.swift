@@ -29,7 +29,7 @@ struct Compiler {
         self.library = library
         ending = TemplateLibrary.ending(of: page)
         let isDynamic = if case .typed = shape { false } else { true }
-        program = Program(kind: kind, isLenient: isLenient, isDynamic: isDynamic)
+        program = Program(kind: kind, isLenient: isLenient, isDynamic: isDynamic, words: library.words)
         if !isLenient, program.kind == .html || program.kind == .svg {
             context = MarkupContext(isDrawing: program.kind == .svg)
         }
