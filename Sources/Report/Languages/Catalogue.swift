@@ -59,6 +59,10 @@ package struct Catalogue: Sendable {
 
     /// Whether an entry can be read.
     private mutating func add(_ key: String, _ translation: String) -> Bool {
+        // A sentence may also be a part of others, or be told with other signs behind it.
+        if key.hasSuffix("."), translation.hasSuffix("。"), key.count > "{s}. {s}".count, !key.contains("{1}") {
+            return add(String(key.dropLast()), String(translation.dropLast()))
+        }
         if Self.isFragment(key) {
             let (text, translation) = (Self.unescaped(key), Self.unescaped(translation))
             fragments.removeAll { $0.text == text }

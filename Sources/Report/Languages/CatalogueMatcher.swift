@@ -224,8 +224,8 @@ extension CatalogueMatcher {
     private static func timeToken(_ text: Text, from start: Int) -> (end: Int, isTelling: Bool)? {
         guard start < text.endIndex else { return nil }
         if isDigit(text[start]) {
-            let token = text[start...].prefix { isDigit($0) || ":.-".unicodeScalars.contains($0) }
-            guard let last = token.last, isDigit(last) else { return nil }
+            var token = text[start...].prefix { isDigit($0) || ":.-".unicodeScalars.contains($0) }
+            while let last = token.last, !isDigit(last) { token.removeLast() }
             return (token.endIndex, token.contains(":") || token.count { $0 == "-" } == 2)
         }
         if isLetter(text[start]) {

@@ -128,7 +128,10 @@ package struct TranslatedTemplate {
                 at += 1
                 continue
             }
-            let end = tag[(at + 1)...].firstIndex(of: UInt8(ascii: "\"")) ?? tag.endIndex - 1
+            guard let end = tag[(at + 1)...].firstIndex(of: UInt8(ascii: "\"")) else {
+                output += tag[at...]
+                break
+            }
             let before = tag[..<at].dropLast().reversed().prefix { $0 != UInt8(ascii: " ") }
             let attribute = String(decoding: Array(before.reversed()), as: UTF8.self)
             output.append(tag[at])
