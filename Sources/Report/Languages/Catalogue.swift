@@ -28,7 +28,11 @@ package struct Catalogue: Sendable {
     package init(_ language: Language, _ sources: [TemplateSource], recorder: CatalogueRecorder? = nil) {
         (self.language, self.recorder) = (language, recorder)
         for source in sources { read(source) }
+        // What only joins others comes last, in the order of the file: what joins sentences before what joins words.
+        let joining = patterns.filter(\.isJoining)
+        patterns.removeAll(where: \.isJoining)
         patterns.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
+        patterns += joining
         fragments.sort { $0.text.count > $1.text.count }
     }
 
@@ -60,7 +64,7 @@ package struct Catalogue: Sendable {
     /// Whether an entry can be read.
     private mutating func add(_ key: String, _ translation: String) -> Bool {
         // A sentence may also be a part of others, or be told with other signs behind it.
-        if key.hasSuffix("."), translation.hasSuffix("。"), key.count > "{s}. {s}".count, !key.contains("{1}") {
+        if !Self.isFragment(key), key.hasSuffix("."), translation.hasSuffix("。"), key.count > "{s}. {s}".count, !key.contains("{1}") {
             return add(String(key.dropLast()), String(translation.dropLast()))
         }
         if Self.isFragment(key) {

@@ -30,11 +30,26 @@ struct CatalogueMatcher {
         var entries: Set<String> = []
     }
 
+    /// Between two ideographs there is no space, whatever was put together.
+    private static func withoutSpacesWithin(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        let isIdeograph = { (index: Int) in
+            scalars.indices.contains(index) && (0x2E80...0x9FFF).contains(scalars[index].value)
+                || scalars.indices.contains(index) && (0xFF00...0xFFEF).contains(scalars[index].value)
+        }
+        guard scalars.indices.contains(where: { scalars[$0] == " " && isIdeograph($0 - 1) && isIdeograph($0 + 1) })
+        else { return text }
+        return string(
+            scalars.indices.filter { scalars[$0] != " " || !isIdeograph($0 - 1) || !isIdeograph($0 + 1) }.map {
+                scalars[$0]
+            })
+    }
+
     /// What the language says for a text.
     mutating func translation(of text: Text) -> String? {
         guard let told = told(text, depth: 0) else { return nil }
         used.formUnion(told.entries)
-        return told.text
+        return Self.withoutSpacesWithin(told.text)
     }
 
     private mutating func told(_ text: Text, depth: Int) -> Told? {
@@ -104,7 +119,6 @@ struct CatalogueMatcher {
         switch place {
         case .part: return start < text.endIndex && Self.stands.contains(text[start]) ? [start + 1] : []
         case .number:
-            if start < text.endIndex, Self.stands.contains(text[start]) { return [start + 1] }
             return Self.number(text, from: start).map { [$0] } ?? []
         case .duration:
             if start < text.endIndex, Self.stands.contains(text[start]) { return [start + 1] }
@@ -112,7 +126,7 @@ struct CatalogueMatcher {
         case .time:
             if start < text.endIndex, Self.stands.contains(text[start]) { return [start + 1] }
             return Self.times(text, from: start)
-        case .words, .anything:
+        case .words, .list, .anything:
             guard start < text.endIndex else { return [] }
             guard let next = rest.first else { return [text.endIndex] }
             guard case .literal(let literal) = next else { return Array(start + 1...text.endIndex) }
@@ -133,12 +147,14 @@ struct CatalogueMatcher {
             let isPart = capture.count == 1 && capture.first.map(Self.stands.contains) == true
             switch place {
             case .number, .part, .anything: texts.append(Self.string(capture))
-            case .duration, .time, .words:
+            case .duration, .time, .words, .list:
                 let found: Told? =
                     isPart
                     ? Told(text: Self.string(capture))
                     : place == .words
-                        ? self.told(capture, depth: depth + 1) : place == .time ? time(capture) : duration(capture)
+                        ? self.told(capture, depth: depth + 1)
+                        : place == .list
+                            ? list(capture, depth: depth + 1) : place == .time ? time(capture) : duration(capture)
                 guard let found else { return nil }
                 texts.append(found.text)
                 told.entries.formUnion(found.entries)
@@ -151,6 +167,26 @@ struct CatalogueMatcher {
             }
         }
         return told
+    }
+
+    /// Words with commas between them.
+    private mutating func list(_ text: Text, depth: Int) -> Told? {
+        let key = "{1}, {2}"
+        var told = Told(text: "")
+        var rest = text
+        while true {
+            let comma = rest.indices.first { rest[$0...].starts(with: ", ".unicodeScalars) }
+            guard let one = self.told(rest[..<(comma ?? rest.endIndex)], depth: depth) else { return nil }
+            told.entries.formUnion(one.entries)
+            if told.text.isEmpty {
+                told.text = one.text
+            } else {
+                told.text = Self.filled(catalogue.exact[key] ?? key, [told.text, one.text])
+                told.entries.insert(key)
+            }
+            guard let comma else { return told }
+            rest = rest[(comma + 2)...]
+        }
     }
 
     private static func string(_ text: some Sequence<Unicode.Scalar>) -> String {

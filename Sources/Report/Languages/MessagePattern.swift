@@ -3,7 +3,7 @@
 ///     {n} message[s] in {x}
 ///
 /// `{n}` is a number or a share, `{d}` a duration, `{t}` a time or a span, `{x}` a name or anything else that is put
-/// in as it is, `{s}` words that are messages themselves, `{*}` any text. One of `[is|are]` stands there, and `[s]` or
+/// in as it is, `{s}` words that are messages themselves, `{l}` several of them with commas, `{*}` any text. One of `[is|are]` stands there, and `[s]` or
 /// nothing.
 struct MessagePattern: Sendable {
     /// What a message is made of.
@@ -20,6 +20,7 @@ struct MessagePattern: Sendable {
         case time = "t"
         case part = "x"
         case words = "s"
+        case list = "l"
         case anything = "*"
     }
 
@@ -83,6 +84,18 @@ struct MessagePattern: Sendable {
     /// How many places it has.
     var places: Int {
         elements.count { if case .place = $0 { true } else { false } }
+    }
+
+    /// Whether it has no words of its own, and only puts others together.
+    var isJoining: Bool {
+        elements.allSatisfy { element in
+            switch element {
+            case .place: true
+            case .choice: false
+            case .literal(let text):
+                String(String.UnicodeScalarView(text)) == " and " || !text.contains { $0.properties.isAlphabetic }
+            }
+        }
     }
 
     private var usedPlaces: [Int] {
