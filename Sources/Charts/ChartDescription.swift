@@ -18,9 +18,9 @@ struct ChartDescription: Sendable {
         } else {
             sentences += zip(content.series, content.summaries).map { "\($0.name): " + words(sentence(of: $1)) }
         }
-        if omitted > 0 { 
+        if omitted > 0 {
             sentences.append(words("\(omitted) more \(omitted == 1 ? "series is" : "series are") not drawn."))
-         }
+        }
         if let text = unwatchedText { sentences.append(words(text)) }
         if let text = eventsText { sentences.append(text) }
         return sentences.joined(separator: " ")

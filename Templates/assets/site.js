@@ -2,7 +2,7 @@
 // Light and dark, and tables that sort and search. Every page is whole without this script; it runs as a classic one, from any folder.
 (function () {
   const root = document.documentElement;
-  // What is said in the language of the page; `{1}` is the first of the values.
+  // What is said in the page's language.
   const table = window.herbariumWords || {};
   const words = (text, ...values) => (table[text] ?? text).replace(/\{(\d)\}/g, (place, number) => values[number - 1]);
 

@@ -71,7 +71,8 @@ extension Report {
             coverage: isLasting ? nil : words.coverage,
             alarm: page == nil || page == "Report" ? alarm : nil,
             times: "Times are in \(zoneText); those without a day are of \(notation.today).",
-            redactions: isLasting ? nil : RedactionWording(snapshot.redactions, in: notation).sentence, openness: openness,
+            redactions: isLasting ? nil : RedactionWording(snapshot.redactions, in: notation).sentence,
+            openness: openness,
             omissions: omissions.sentences)
     }
 

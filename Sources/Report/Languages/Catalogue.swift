@@ -23,6 +23,8 @@ package struct Catalogue: Sendable {
     package private(set) var mistakes: [Diagnostic] = []
     /// Who wants to know what is asked for.
     private let recorder: CatalogueRecorder?
+    /// What was told before, since most is said again and again.
+    private let memory = CatalogueMemory()
 
     /// Reads catalogues; of two entries for one message the later one counts.
     package init(_ language: Language, _ sources: [TemplateSource], recorder: CatalogueRecorder? = nil) {
@@ -64,7 +66,8 @@ package struct Catalogue: Sendable {
     /// Whether an entry can be read.
     private mutating func add(_ key: String, _ translation: String) -> Bool {
         // A sentence may also be a part of others, or be told with other signs behind it.
-        if !Self.isFragment(key), key.hasSuffix("."), translation.hasSuffix("。"), key.count > "{s}. {s}".count, !key.contains("{1}") {
+        let isSentence = key.hasSuffix(".") && translation.hasSuffix("。") && key.count > "{s}. {s}".count
+        if isSentence, !Self.isFragment(key), !key.contains("{1}") {
             return add(String(key.dropLast()), String(translation.dropLast()))
         }
         if Self.isFragment(key) {
@@ -82,7 +85,7 @@ package struct Catalogue: Sendable {
     }
 
     private static func isFragment(_ key: String) -> Bool {
-        key.contains("{{") || key.contains("<") && key.contains(">") || key.contains("\\n")
+        key.contains("{{") || key.hasPrefix("<") || key.contains("\\n")
     }
 
     private static func unescaped(_ text: String) -> [UInt8] {
@@ -143,6 +146,7 @@ package struct Catalogue: Sendable {
         guard let first = scalars.firstIndex(where: { $0 != " " }),
             let last = scalars.lastIndex(where: { $0 != " " })
         else { return text }
+        if recorder == nil, let known = memory.translation(of: text) { return known }
         var matcher = CatalogueMatcher(catalogue: self)
         let core = scalars[first...last]
         var told = matcher.translation(of: core)
@@ -150,9 +154,15 @@ package struct Catalogue: Sendable {
         if told == nil, ("A"..."Z").contains(core[first]) {
             told = matcher.translation(of: [Unicode.Scalar(UInt8(core[first].value + 32))] + core.dropFirst())
         }
-        guard let told else { return nil }
+        guard let told else {
+            memory.keep(nil, for: text)
+            return nil
+        }
         recorder?.note(used: matcher.used)
-        return String(repeating: " ", count: first) + told + String(repeating: " ", count: scalars.count - 1 - last)
+        let behind = String(repeating: " ", count: scalars.count - 1 - last)
+        let whole = String(repeating: " ", count: first) + told + behind
+        memory.keep(whole, for: text)
+        return whole
     }
 
     /// That a piece of a template was asked for.

@@ -20,7 +20,7 @@ struct CatalogueMatcher {
     private(set) var used: Set<String> = []
     private var known: [Text: Told?] = [:]
     /// How much may yet be tried: no text, however long, takes long.
-    private var effort = 200_000
+    private var effort = 50_000
 
     init(catalogue: Catalogue) { self.catalogue = catalogue }
 
@@ -68,7 +68,9 @@ struct CatalogueMatcher {
         if hasParts, text.count == 1 { return Told(text: string) }
         for end in durations(text, from: text.startIndex) where end == text.endIndex { return duration(text) }
         for end in Self.times(text, from: text.startIndex) where end == text.endIndex { return time(text) }
-        for pattern in catalogue.patterns {
+        var pairs = NeighbourPairs()
+        pairs.add(text)
+        for pattern in catalogue.patterns where pairs.mayHold(pattern.pairs) {
             effort -= 1
             if let told = told(text, as: pattern, depth: depth) { return told }
         }

@@ -3,7 +3,8 @@
 ///     {n} message[s] in {x}
 ///
 /// `{n}` is a number or a share, `{d}` a duration, `{t}` a time or a span, `{x}` a name or anything else that is put
-/// in as it is, `{s}` words that are messages themselves, `{l}` several of them with commas, `{*}` any text. One of `[is|are]` stands there, and `[s]` or
+/// in as it is, `{s}` words that are messages themselves, `{l}` several of them with commas, `{*}` any text. One of
+/// `[is|are]` stands there, and `[s]` or
 /// nothing.
 struct MessagePattern: Sendable {
     /// What a message is made of.
@@ -32,6 +33,9 @@ struct MessagePattern: Sendable {
     let translation: [TranslationPart]
     /// How many letters of it are given: the more, the likelier it is meant.
     let weight: Int
+
+    /// Which pairs of neighbours it has, so that most that doesn't fit is seen at once.
+    let pairs: NeighbourPairs
 
     /// A stretch of a translation.
     enum TranslationPart: Sendable {
@@ -76,6 +80,9 @@ struct MessagePattern: Sendable {
             case .place: sum
             }
         }
+        pairs = elements.reduce(into: NeighbourPairs()) { pairs, element in
+            if case .literal(let text) = element { pairs.add(text[...]) }
+        }
         guard let parts = Self.parts(of: translation) else { return nil }
         self.translation = parts
         guard Set(usedPlaces) == Set(0..<places) else { return nil }
@@ -114,5 +121,23 @@ struct MessagePattern: Sendable {
             rest = rest[rest.index(after: close)...]
         }
         return parts + [.text(String(rest))]
+    }
+}
+
+/// The pairs of neighbours in a text, as bits of a hash.
+struct NeighbourPairs: Sendable {
+    private var bits: (UInt64, UInt64) = (0, 0)
+
+    /// Adds those of a text.
+    mutating func add(_ text: ArraySlice<Unicode.Scalar>) {
+        for (one, other) in zip(text, text.dropFirst()) {
+            let hash = (one.value &* 31 &+ other.value) & 127
+            if hash < 64 { bits.0 |= 1 << UInt64(hash) } else { bits.1 |= 1 << UInt64(hash - 64) }
+        }
+    }
+
+    /// Whether a text with these pairs may hold all of another's.
+    func mayHold(_ other: NeighbourPairs) -> Bool {
+        other.bits.0 & ~bits.0 == 0 && other.bits.1 & ~bits.1 == 0
     }
 }

@@ -43,12 +43,13 @@ extension Catalogue {
 
     /// Text as a string of a script, in which nothing ends it.
     private static func quoted(_ text: String) -> String {
-        "\"" + text.unicodeScalars.reduce(into: "") { quoted, scalar in
-            switch scalar {
-            case "\"", "\\": quoted += "\\\(scalar)"
-            case "\u{2028}", "\u{2029}", "\n", "<": quoted += "\\u{\(String(scalar.value, radix: 16))}"
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        } + "\""
+        "\""
+            + text.unicodeScalars.reduce(into: "") { quoted, scalar in
+                switch scalar {
+                case "\"", "\\": quoted += "\\\(scalar)"
+                case "\u{2028}", "\u{2029}", "\n", "<": quoted += "\\u{\(String(scalar.value, radix: 16))}"
+                default: quoted.unicodeScalars.append(scalar)
+                }
+            } + "\""
     }
 }

@@ -32,7 +32,8 @@ package struct TranslatedTemplate {
     private mutating func translate(_ text: ArraySlice<UInt8>) {
         var cuts: [(range: Range<Int>, translation: [UInt8])] = []
         for fragment in catalogue.fragments {
-            for start in text.indices where text[start] == fragment.text[0] && text[start...].starts(with: fragment.text) {
+            for start in text.indices
+            where text[start] == fragment.text[0] && text[start...].starts(with: fragment.text) {
                 let range = start..<start + fragment.text.count
                 guard !cuts.contains(where: { $0.range.overlaps(range) }) else { continue }
                 cuts.append((range, fragment.translation))
@@ -166,7 +167,8 @@ package struct TranslatedTemplate {
         }
         let translated = told(text)
         if let head = state.head, translated != Array(text) {
-            let key = String(decoding: text, as: UTF8.self).lowercased().split { !$0.isASCII || !$0.isLetter && !$0.isNumber }
+            let words = String(decoding: text, as: UTF8.self).lowercased()
+            let key = words.split { !$0.isASCII || !$0.isLetter && !$0.isNumber }
             output.insert(contentsOf: " data-key=\"\(key.joined(separator: "-"))\"".utf8, at: head)
         }
         state.head = nil
@@ -200,6 +202,8 @@ package struct TranslatedTemplate {
         guard entities.utf8.contains(where: { (65...90).contains($0) || (97...122).contains($0) }) else {
             return Array(text)
         }
+        // A style sheet that other files include is no message.
+        guard !flat.contains(UInt8(ascii: "{")) else { return Array(text) }
         guard let told = catalogue.translation(of: message) else {
             catalogue.note(missing: message)
             return Array(text)

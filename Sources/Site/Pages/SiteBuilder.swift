@@ -23,7 +23,8 @@ package struct SiteBuilder: Sendable {
         let mistakes = Self.mistakes(in: sources)
         guard mistakes.isEmpty else { throw .templates(mistakes) }
         catalogue = Self.catalogue(of: language, in: sources, recorder: recorder)
-        let told = catalogue.map { catalogue in sources.map { TranslatedTemplate($0, in: catalogue).source } } ?? sources
+        var told = sources
+        if let catalogue { told = sources.map { TranslatedTemplate($0, in: catalogue).source } }
         do {
             let own = PageDeclaration.own(in: sources)
             (templates, ownPages) = (try PageTemplates(Self.library(told, catalogue), own: own), own)

@@ -58,9 +58,10 @@ struct CatalogueTests {
                 {1}；{2}
             """)
         let phrase: Phrase = "\(name: name) is lost on \(name: "w1"); \(name: "w2") is lost on \(name: name)"
-        #expect(words.told(phrase).parts.filter { if case .words = $0 { false } else { true } } == [
-            .name("w1"), .name(name), .name(name), .name("w2"),
-        ])
+        #expect(
+            words.told(phrase).parts.filter { if case .words = $0 { false } else { true } } == [
+                .name("w1"), .name(name), .name(name), .name("w2"),
+            ])
         #expect(words.told(phrase).text == "在 'w1' 上丢失 '\(name)'；在 '\(name)' 上丢失 'w2'")
     }
 

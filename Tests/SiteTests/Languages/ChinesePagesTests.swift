@@ -13,7 +13,9 @@ struct ChinesePagesTests {
     }
     private static let recorder = CatalogueRecorder()
 
-    private static func pages(of snapshot: Snapshot, _ options: SiteOptions = SiteOptions()) throws -> [String: String] {
+    private static func pages(
+        of snapshot: Snapshot, _ options: SiteOptions = SiteOptions()
+    ) throws -> [String: String] {
         let files = try chinese.get().files(for: snapshot, zone: .utc, options: options)
         return Dictionary(uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
     }
@@ -28,10 +30,15 @@ struct ChinesePagesTests {
             "worker", "broker", "task", "args", "kwargs", "chord", "header", "body", "traceback", "solo", "tap", "json",
             "value", "token",
         ]
-        return text.split { !$0.isASCII || !$0.isLetter }.map(String.init).filter { word in
+        return text.split { !$0.isASCII || !$0.isLetter && $0 != "_" }.map(String.init).filter { word in
             word.count > 2 && word.allSatisfy(\.isLowercase) && !kept.contains(word)
         }
     }
+
+    /// What the sample says, and nobody else does.
+    private static let madeUp = [
+        "did not", "solo workers are", "ot asked for", "4 of 5 workers answered;", "in flight", "shop-prod", "urn:uuid",
+    ]
 
     @Test func canBeReadWhole() {
         #expect(Self.catalogue.mistakes.map(\.description) == [])
@@ -57,13 +64,15 @@ struct ChinesePagesTests {
         bare.series = []
         bare.coverage.watched = []
         var sites = try [Self.pages(of: sample, options), Self.pages(of: bare)]
-        sites.append(try Self.pages(of: SampleSnapshot(taskCount: 1).withBareTasks(2_100)))
+        sites.append(try Self.pages(of: SampleSnapshot(taskCount: 1).withBareTasks(120)))
         for site in sites {
             #expect(site["index.html"]?.contains("<html lang=\"zh-Hans\">") == true)
             #expect(site["tasks.html"]?.contains("<th scope=\"col\" class=\"l\" data-key=\"name\">名称") == true)
             #expect(site["data/snapshot.json"]?.contains("需要关注") == false)
         }
-        let missing = Self.recorder.missing.filter { Self.english(in: $0).count > 2 }
+        let missing = Self.recorder.missing.filter { text in
+            Self.english(in: text).count > 1 && !Self.madeUp.contains(where: text.contains)
+        }
         #expect(missing.sorted() == [])
     }
 
@@ -110,8 +119,10 @@ struct ChinesePagesTests {
             .consumersSilent("mail", ready: 9, consumers: 2, silent: [worker, worker], mayBeBusy: false, seconds: 90),
             .unacknowledgedGrowing("mail", count: 30, growth: 4),
             .messagesUnseen("mail", counted: 3.2, readings: 4, told: 1.1, messages: 9),
-            .messagesUnclaimed("mail", count: 1, redelivery: nil), .messagesUnclaimed("mail", count: 8, redelivery: now),
-            .workerOffline(worker, saidGoodbye: true, since: now), .workerOffline(worker, saidGoodbye: false, since: now),
+            .messagesUnclaimed("mail", count: 1, redelivery: nil),
+            .messagesUnclaimed("mail", count: 8, redelivery: now),
+            .workerOffline(worker, saidGoodbye: true, since: now),
+            .workerOffline(worker, saidGoodbye: false, since: now),
             .workerUnknown(worker), .workersUnheard, .workerSilent(worker, for: 90, active: 0, since: now),
             .workerSilent(worker, for: 9_000, active: 2, since: now),
             .attemptsMadeGood(worker, lost: 1), .attemptsMadeGood(worker, lost: 4),
