@@ -1,4 +1,3 @@
-package import Report
 package import Site
 
 extension OptionTable {

@@ -1,5 +1,4 @@
 package import ArgumentParser
-package import Report
 package import Site
 
 /// Where the site goes, and by which templates.

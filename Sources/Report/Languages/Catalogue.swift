@@ -11,8 +11,6 @@ package import Templating
 ///
 /// In the file each message has a line, and what is said for it the next one, which is indented; `#` begins a remark.
 package struct Catalogue: Sendable {
-    /// The language.
-    package let language: Language
     /// Messages without places, and those of scripts, whose places have numbers.
     private(set) var exact: [String: String] = [:]
     /// Messages with places, the most telling first.
@@ -27,8 +25,8 @@ package struct Catalogue: Sendable {
     private let memory = CatalogueMemory()
 
     /// Reads catalogues; of two entries for one message the later one counts.
-    package init(_ language: Language, _ sources: [TemplateSource], recorder: CatalogueRecorder? = nil) {
-        (self.language, self.recorder) = (language, recorder)
+    package init(_ sources: [TemplateSource], recorder: CatalogueRecorder? = nil) {
+        self.recorder = recorder
         for source in sources { read(source) }
         // What only joins others comes last, in the order of the file: what joins sentences before what joins words.
         let joining = patterns.filter(\.isJoining)

@@ -46,7 +46,7 @@ package struct SiteBuilder: Sendable {
         of language: Language, in sources: [TemplateSource], recorder: CatalogueRecorder? = nil
     ) -> Catalogue? {
         language.catalogue.map { name in
-            Catalogue(language, sources.filter { $0.name == name }, recorder: recorder)
+            Catalogue(sources.filter { $0.name == name }, recorder: recorder)
         }
     }
 

@@ -21,7 +21,7 @@ struct ChinesePagesTests {
     }
 
     private static var catalogue: Catalogue {
-        Catalogue(.chinese, BuiltInTemplates.all.filter { $0.name == Language.chinese.catalogue }, recorder: recorder)
+        Catalogue(BuiltInTemplates.all.filter { $0.name == Language.chinese.catalogue }, recorder: recorder)
     }
 
     /// What of a text would be read as English: words in small letters that are no terms of Celery's.
