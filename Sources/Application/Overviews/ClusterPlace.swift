@@ -1,0 +1,56 @@
+import Configuration
+import Foundation
+import Site
+
+/// A site as the command line of `overview` names it: `FOLDER`, or `FOLDER=URL` where it is published elsewhere.
+struct ClusterPlace: Equatable, Sendable {
+    /// The folder of a site, or a snapshot's file.
+    let path: String
+    /// Where it is published; `nil` where nobody told.
+    let published: String?
+
+    /// Reads an argument. A file of that whole name is one.
+    ///
+    /// - Throws: `CommandError.badValue` for what stands behind the sign and is no address.
+    init(_ argument: String) throws(CommandError) {
+        let mark = ["=https://", "=http://"].compactMap { argument.range(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+        guard let mark, access(argument, F_OK) != 0 else {
+            (path, published) = (argument, nil)
+            return
+        }
+        path = String(argument[..<mark.lowerBound])
+        published = try OptionTable.siteURL.parse(String(argument[argument.index(after: mark.lowerBound)...]))
+        guard !path.isEmpty else { throw .badValue(argument, .empty) }
+    }
+
+    /// The folder of the site, where the path leads to one or to the snapshot in one; `nil` for a file that stands
+    /// alone, which has no pages.
+    var folder: String? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+        let folder: String
+        if isFolder.boolValue {
+            folder = path
+        } else {
+            let ending = ["data/snapshot.json", "data/snapshot.json.gz"].first { path == $0 || path.hasSuffix("/" + $0) }
+            guard let ending else { return nil }
+            let site = path.dropLast(ending.count)
+            folder = site.isEmpty ? "." : String(site)
+        }
+        return access(folder + "/index.html", F_OK) == 0 ? folder : nil
+    }
+
+    /// What tells it from every other place, however it is written: a site is the same by its folder and by its file.
+    var identity: String {
+        let place = folder ?? path
+        guard path != "-", let real = realpath(place, nil) else { return place }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// What it is called as long as nothing else tells: the last part of the path.
+    var name: String {
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        return parts.last.map(String.init) ?? path
+    }
+}
