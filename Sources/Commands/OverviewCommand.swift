@@ -13,7 +13,8 @@ package struct OverviewCommand: HerbariumCommand {
             are published side by side; SITE=URL leads to where it is published otherwise.
 
             A site that can't be read stands in the index with the reason, and the run ends with 2; where none can, it \
-            ends with 1 and nothing is published. An index is published to a folder of its own.
+            ends with 1 and nothing is published. An index is published to a folder of its own; sites within that are left \
+            alone with --in-place.
             """)
 
     /// The sites.

@@ -216,7 +216,7 @@ extension CommandError: CustomStringConvertible {
             "cannot publish an overview to '\(path)': it lies within the site '\(site)', whose next run would refuse it; "
                 + "give a folder beside it with --output"
         case .siteWithinOverview(let path, let site):
-            "cannot publish an overview to '\(path)': the site '\(site)' lies within it; give a folder beside it with --output"
+            "cannot publish an overview to '\(path)': the site '\(site)' lies within it; with --in-place it is left alone, or give a folder beside it with --output"
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .emptyHistory(let path):
             "nothing is in the history '\(path)' yet; run 'record', 'import' or 'report' first"

@@ -23,26 +23,25 @@ struct ClusterPlace: Equatable, Sendable {
         guard !path.isEmpty else { throw .badValue(argument, .empty) }
     }
 
-    /// The folder of the site, where the path leads to one or to the snapshot in one; `nil` for a file that stands
-    /// alone, which has no pages.
-    var folder: String? {
+    /// The folder that is named, or that the snapshot lies in where sites have theirs; `nil` for a file that stands
+    /// alone.
+    var holder: String? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
-        let folder: String
-        if isFolder.boolValue {
-            folder = path
-        } else {
-            let ending = ["data/snapshot.json", "data/snapshot.json.gz"].first { path == $0 || path.hasSuffix("/" + $0) }
-            guard let ending else { return nil }
+        if isFolder.boolValue { return path }
+        let ending = ["data/snapshot.json", "data/snapshot.json.gz"].first { path == $0 || path.hasSuffix("/" + $0) }
+        return ending.map { ending in
             let site = path.dropLast(ending.count)
-            folder = site.isEmpty ? "." : String(site)
+            return site.isEmpty ? "." : String(site)
         }
-        return access(folder + "/index.html", F_OK) == 0 ? folder : nil
     }
+
+    /// The folder of the site; `nil` where there are no pages.
+    var folder: String? { holder.flatMap { access($0 + "/index.html", F_OK) == 0 ? $0 : nil } }
 
     /// What tells it from every other place, however it is written: a site is the same by its folder and by its file.
     var identity: String {
-        let place = folder ?? path
+        let place = holder ?? path
         guard path != "-", let real = realpath(place, nil) else { return place }
         defer { free(real) }
         return String(cString: real)

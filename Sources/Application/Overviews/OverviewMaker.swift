@@ -1,9 +1,9 @@
-package import Celery
+import Celery
 package import Configuration
 import Foundation
 import Logging
 import Report
-package import Site
+import Site
 import SnapshotFile
 import Templating
 
@@ -57,7 +57,12 @@ package struct OverviewMaker {
         }
         self.places = places
         builder = try SiteBuilder.made(with: request.templates, console: console)
-        publisher = Publisher(output: request.output, mode: request.inPlace ? .inPlace : .exchange)
+        let neighbours = Publisher.folders(places.compactMap(\.holder), within: request.output)
+        if let first = neighbours.min(), !request.inPlace {
+            throw CommandError.siteWithinOverview(request.output, site: first)
+        }
+        publisher = Publisher(
+            output: request.output, mode: request.inPlace ? .inPlace : .exchange, neighbours: neighbours)
         switch try publisher.obstacleToOverview() {
         case .siteOfACluster?: throw CommandError.overviewOverSite(request.output)
         case .within(let site)?: throw CommandError.overviewWithinSite(request.output, site: site)
@@ -115,7 +120,8 @@ package struct OverviewMaker {
                 if case .stopped = error { throw error }
                 failures.append(error)
                 digests.append(
-                    ClusterDigest(place: place.identity, title: place.name, problem: error.reason))
+                    ClusterDigest(
+                        place: place.identity, title: place.name, source: source(of: place), problem: error.reason))
             }
         }
         return (digests, failures)
@@ -132,9 +138,11 @@ package struct OverviewMaker {
         }
         let folder = place.folder
         return ClusterDigest(
-            place: place.identity, address: place.published ?? folder.map(address), snapshot,
+            place: place.identity, source: source(of: place), address: place.published ?? folder.map(address), snapshot,
             zone: try Zone(named: zone, around: snapshot.coverage.span), log: folder.flatMap(log))
     }
+
+    private func source(of place: ClusterPlace) -> String? { request.isPublic ? nil : place.path }
 
     private func address(of folder: String) -> String {
         FolderAddress(from: request.output, to: folder, in: FileManager.default.currentDirectoryPath).text

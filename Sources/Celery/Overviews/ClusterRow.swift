@@ -20,6 +20,8 @@ package struct ClusterRow: Sendable, Equatable {
     package var place: String
     /// What it is called: the title of its report, or, where that can't be read, the name of its folder.
     package var title: String
+    /// The folder or the file that was named; `nil` on an index for strangers.
+    package var source: String?
     /// Where its pages are, from the index, with a slash at the end; `nil` where nobody knows.
     package var address: String?
     /// Why nothing of it can be read; `nil` where it can.

@@ -21,8 +21,9 @@ package struct ClusterDigest: Sendable {
     let isGuarded: Bool
 
     /// A cluster that can't be read, and why.
-    package init(place: String, title: String, problem: String) {
-        row = ClusterRow(place: place, title: title)
+    package init(place: String, title: String, source: String?, problem: String) {
+        row = ClusterRow(place: place, title: Excerpt.cell(title, limit: 200))
+        row.source = source
         row.problem = problem
         names = ClusterNames()
         mark = StateMark("Can't be read", .cross, "warn")
@@ -31,11 +32,13 @@ package struct ClusterDigest: Sendable {
 
     /// Takes what is needed out of a snapshot, whose pages are at an address, if anybody knows that; `log` is what its
     /// site remembers.
-    package init(place: String, address: String?, _ snapshot: Snapshot, zone: Zone, log: IncidentLog?) {
+    package init(
+        place: String, source: String?, address: String?, _ snapshot: Snapshot, zone: Zone, log: IncidentLog?
+    ) {
         let report = Report(snapshot, zone: zone)
         let title = snapshot.report.title
         var row = ClusterRow(place: place, title: title.isEmpty ? "Herbarium" : Excerpt.cell(title, limit: 200))
-        row.address = address
+        (row.source, row.address) = (source, address)
         row.capturedAt = snapshot.capturedAt
         row.span = snapshot.coverage.span
         row.watchedShare = snapshot.coverage.watchedShare

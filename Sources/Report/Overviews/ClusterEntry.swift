@@ -6,6 +6,8 @@ package struct ClusterEntry: TemplateRecord {
     /// The `id` of its section, and the name of its card.
     let name: String
     let row: ClusterRow
+    /// Tells it from others of the same title.
+    let apart: String?
     let mark: StateMark
     let age: String?
     let captured: Timestamp?
@@ -24,6 +26,7 @@ package struct ClusterEntry: TemplateRecord {
     package static let fields: [Field<ClusterEntry>] = [
         .text("name", "the id of its section, and the name of its card's file; unique", \.name),
         .code("title", "what it is called", \.row.title),
+        .code("apart", "what tells it from others of the same title, where there are any", \.apart),
         .code("address", "where its pages are, from here, with a slash at the end, where that is known", \.row.address),
         .fragment("link", "the same, as a link in Markdown", in: .markdown) { $0.link },
         .record("mark", "how it stands, in a word and a shape", \.mark),
@@ -41,7 +44,7 @@ package struct ClusterEntry: TemplateRecord {
         .text("findings", "how many findings there are, by severity", \.findings),
         .text("workers", "how many workers there are, by status", \.workers),
         .text("queues", "how many queues there are, and what is in them", \.queues),
-        .text("rules", "how many of its rules hold", \.rules),
+        .text("rules", "how many of its rules hold; nothing where it has none", \.rules),
         .record("critical", "how many critical incidents last") { $0.count(of: .critical) },
         .record("warnings", "how many warnings last") { $0.count(of: .warning) },
         .record("online", "how many of its workers are online, of all", \.online),
@@ -54,26 +57,32 @@ package struct ClusterEntry: TemplateRecord {
     ]
 
     /// Tells of a cluster as it is read at the time of the index; a list of names has so many rows at most.
-    init(_ digest: ClusterDigest, name: String, asOf: Instant, notation: Notation, rows: Int) {
-        (row, self.name) = (digest.row, name)
+    init(
+        _ digest: ClusterDigest, name: String, isAlone: Bool, asOf: Instant, notation: Notation, rows: Int
+    ) {
+        let row = digest.row
+        (self.row, self.name) = (row, name)
+        apart = isAlone ? nil : (row.source ?? row.address).map { Excerpt.cell($0, limit: 200) }
         let lasting = row.incidents.indices.filter { row.incidents[$0].until == nil }
         let shown = lasting.prefix(Self.mostIncidents)
         incidents = shown.map { place in
-            let incident = digest.row.incidents[place]
+            let incident = row.incidents[place]
             return IncidentEntry(
                 severity: incident.severity.word, tone: incident.severity.rawValue,
                 sentence: Sentence(incident.sentence, in: notation), since: notation.timestamp(incident.since),
                 until: nil, links: digest.links[place])
         }
         further = Self.further(lasting.count - shown.count, over: row.incidents.count - lasting.count)
-        sentence = incidents.isEmpty ? digest.sentence.map { Sentence($0, in: notation) } : nil
+        let then: Phrase = row.isStale ? "when it was collected: " : ""
+        sentence = incidents.isEmpty ? digest.sentence.map { Sentence(then + $0, in: notation) } : nil
         captured = notation.timestamp(row.capturedAt)
-        age = row.isStale
+        age =
+            row.isStale
             ? row.capturedAt.map { "\(Wording.duration(asOf.since($0).rounded())) older than the newest" } : nil
         mark = row.standing == .stale ? StateMark("Stale", .ring, "warn") : digest.mark
         let watched = row.watchedShare.map { "; \(Wording.share($0, of: 1)) of it watched" } ?? ""
         span = row.span.map { notation.stretch(from: $0.since, to: $0.until) + watched }
-        sum = row.totals.map { SumBar($0, workers: digest.row.workers?.all ?? 0) }
+        sum = row.totals.map { SumBar($0, workers: row.workers?.all ?? 0) }
         card = digest.card
         groups = [
             ("Workers", digest.names.workers), ("Queues", digest.names.queues), ("Task types", digest.names.types),
@@ -97,7 +106,9 @@ package struct ClusterEntry: TemplateRecord {
     }
 
     private func count(of severity: Finding.Severity) -> Figure {
-        Figure(count: row.problem == nil ? row.lasting(severity) : nil)
+        let count = row.lasting(severity)
+        // Where nothing told of the workers, that there is no incident isn't known.
+        return Figure(count: row.problem == nil && (row.isKnown || count > 0) ? count : nil)
     }
 
     private var online: Figure {
@@ -110,16 +121,20 @@ package struct ClusterEntry: TemplateRecord {
     private var findings: String? {
         guard let findings = row.findings else { return nil }
         return Self.list(
-            [(findings.critical, "critical"), (findings.warning, findings.warning == 1 ? "warning" : "warnings"),
-                (findings.note, findings.note == 1 ? "note" : "notes")]) ?? "none"
+            [
+                (findings.critical, "critical"), (findings.warning, findings.warning == 1 ? "warning" : "warnings"),
+                (findings.note, findings.note == 1 ? "note" : "notes"),
+            ]) ?? "none"
     }
 
     private var workers: String? {
         guard row.problem == nil else { return nil }
         guard let workers = row.workers else { return Wording.unknown }
         return Self.list(
-            [(workers.online, "online"), (workers.stopping, "stopping"), (workers.offline, "offline"),
-                (workers.unknown, "unknown")]) ?? "none"
+            [
+                (workers.online, "online"), (workers.stopping, "stopping"), (workers.offline, "offline"),
+                (workers.unknown, "unknown"),
+            ]) ?? "none"
     }
 
     private var queues: String? {
@@ -134,8 +149,10 @@ package struct ClusterEntry: TemplateRecord {
     private var rules: String? {
         guard let rules = row.rules else { return nil }
         return Self.list(
-            [(rules.fail, rules.fail == 1 ? "fails" : "fail"), (rules.pass, rules.pass == 1 ? "holds" : "hold"),
-                (rules.unknown, "can't be judged")])
+            [
+                (rules.fail, rules.fail == 1 ? "fails" : "fail"), (rules.pass, rules.pass == 1 ? "holds" : "hold"),
+                (rules.unknown, "can't be judged"),
+            ])
     }
 
     private static func list(_ counts: [(Int, String)]) -> String? {

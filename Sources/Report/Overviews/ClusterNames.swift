@@ -1,4 +1,4 @@
-package import Celery
+import Celery
 package import Templating
 
 /// The names of a cluster by which somebody may look for it, and where on its site each leads.

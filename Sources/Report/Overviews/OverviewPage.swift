@@ -1,4 +1,4 @@
-package import Celery
+import Celery
 package import Templating
 
 /// The index of several clusters, the worst first.
@@ -34,9 +34,11 @@ package struct OverviewPage: TemplateRecord {
         let (overview, notation) = (board.overview, board.notation)
         var omissions = Omissions()
         let digests = omissions.first(Self.mostRows, of: board.digests, "cluster")
+        let titles = board.digests.reduce(into: [:]) { $0[$1.row.title.exact, default: 0] += 1 }
         clusters = digests.enumerated().map { place, digest in
             ClusterEntry(
-                digest, name: board.names[place], asOf: board.asOf, notation: notation, rows: limits.rows)
+                digest, name: board.names[place], isAlone: titles[digest.row.title.exact] == 1, asOf: board.asOf,
+                notation: notation, rows: limits.rows)
         }
         sections = Array(clusters.prefix(Self.mostSections))
         if sections.count < clusters.count {

@@ -54,7 +54,7 @@ extension ClusterRow.QueueCounts: Record {
 
 extension ClusterRow: Record {
     static var term: StaticString { "cluster" }
-    static var meaning: StaticString { "What the index tells of a cluster; all but its names is null where it can't be read." }
+    static var meaning: StaticString { "A cluster; what only its snapshot tells is null where that can't be read." }
     static var blank: Self { Self(place: "", title: "") }
 
     mutating func visit(_ members: inout some MemberVisitor) {
@@ -67,6 +67,7 @@ extension ClusterRow: Record {
         members.member("problem", &problem, "Why nothing of it can be read; null where it can.")
         members.member("queues", &queues, "The sums over its queues; null where nothing told of them.")
         members.member("rules", &rules, "How many of its rules hold; null where it has none.")
+        members.member("source", &source, "The folder or the file that was named; null on an index for strangers.")
         members.member("span", &span, "The span that its counts are about.")
         members.member("stale", &isStale, "Whether its snapshot is too much older than the newest of all.")
         members.derived("standing", standing, "How it stands; the clusters are ranked by it, the worst first.")
@@ -90,7 +91,8 @@ extension Overview: Record {
         members.derived("as_of", asOf, "When the newest snapshot was captured.")
         members.rows("clusters", &rows, "The clusters, the worst first.")
         members.derived("schema", Self.schema, "The format, and its version.")
-        members.member("stale_after", &staleAfter, "A snapshot is stale that is older than the newest by more.", unit: .seconds)
+        members.member(
+            "stale_after", &staleAfter, "A snapshot is stale that is older than the newest by more.", unit: .seconds)
         members.member("title", &title, "What the index is called.")
     }
 
