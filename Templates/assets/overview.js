@@ -83,6 +83,7 @@
       if (!this.heads.mark(asked.sort)) { this.box.say("Not sorted: there is no column '" + asked.sort + "'.", true); return; }
       const isSearch = parsed.tokens.length > 0;
       if (isSearch) { this.load(); }
+      if (isSearch && !this.names && !this.failure) { this.box.say("Loading the names."); return; }
       const matches = isSearch ? query.matcher(parsed.tokens, (token) => (one) => query.contains(one.text, token)) : null;
       const found = this.ids.map((id, row) => (matches ? this.found(row, matches) : { names: [] }));
       const all = this.ids.map((id, row) => row);
@@ -113,10 +114,9 @@
     say(found, isSearch) {
       if (!isSearch) { this.box.say(""); return; }
       const names = found.reduce((sum, one) => sum + one.names.length, 0);
-      const searched = this.names || this.failure ? "" : " The names are being loaded.";
       this.box.say(count(found.length) + " of " + count(this.ids.length) + (this.ids.length === 1 ? " cluster" : " clusters")
         + " match" + (found.length === 1 ? "es" : "") + (names ? ", with " + count(names) + (names === 1 ? " name" : " names") : "") + "."
-        + searched + this.failure);
+        + this.failure);
     }
   }
 
