@@ -84,6 +84,8 @@ package enum CommandError: Error, Equatable {
     /// A folder in which the index of several clusters would harm a site.
     case overviewOverSite(String)
     case overviewWithinSite(String, site: String)
+    /// The index of several clusters, over which the site of one would be published.
+    case siteOverOverview(String)
     /// A site that lies within the folder of the index.
     case siteWithinOverview(String, site: String)
     /// A file that is no snapshot, or one of another version.
@@ -113,7 +115,8 @@ extension CommandError {
             .usage
         case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
             .emptyHistory, .noHome, .noService, .noFolder, .unsound, .noSiteReadable,
-            .overviewOverSite, .overviewWithinSite, .siteWithinOverview, .stopped, .nothingToReplay, .typeNotExecuted,
+            .overviewOverSite, .overviewWithinSite, .siteWithinOverview, .siteOverOverview, .stopped, .nothingToReplay,
+            .typeNotExecuted,
             .tooLittleSeen, .queueOfTooManyUnknown, .openToOthers, .sealedOutput,
             .plainOverSealed, .privateArchive:
             .failed
@@ -212,6 +215,8 @@ extension CommandError: CustomStringConvertible {
                 : "none of the \(count) sites can be read; nothing was published"
         case .overviewOverSite(let path):
             "cannot publish an overview to '\(path)': the site of a cluster is there; give another folder with --output"
+        case .siteOverOverview(let path):
+            "cannot publish to '\(path)': an overview of several clusters is there; give another folder with --output"
         case .overviewWithinSite(let path, let site):
             "cannot publish an overview to '\(path)': it lies within the site '\(site)', whose next run would refuse it; "
                 + "give a folder beside it with --output"

@@ -32,6 +32,7 @@ package struct SiteMaker {
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
         builder = try SiteBuilder.made(with: publishing.templates, console: console)
         publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
+        if publisher.holdsOverview { throw CommandError.siteOverOverview(publishing.output) }
         claim = try publisher.claim()
         console.stage.leave { [weak claim] in claim?.abandon() }
         for path in [publishing.singleFile, publishing.markdown, publishing.metrics].compactMap(\.self) {

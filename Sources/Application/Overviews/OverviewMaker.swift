@@ -93,8 +93,8 @@ package struct OverviewMaker {
         let board = OverviewBoard(
             digests, title: request.title ?? "Clusters", staleAfter: request.staleAfter.seconds, now: context.now(),
             zone: try Zone(named: zone, around: span), version: context.version,
-            isGuarded: request.isProtected || request.isPublic)
-        let files = try builder.files(for: board, address: request.siteURL)
+            siteURL: request.siteURL, isGuarded: request.isProtected || request.isPublic)
+        let files = try builder.files(for: board)
         let (stage, output, claim) = (console.stage, request.output, claim)
         let what = request.inPlace ? "some of the files at" : "the overview at"
         let (publication, took) = try await console.telling("publishing \(files.count) files") {

@@ -55,11 +55,11 @@ package struct FeedPage: TemplateRecord {
     }
 
     /// Lists what is remembered of several clusters, the newest; what two snapshots of one cluster remember, once.
-    package init(_ board: OverviewBoard, address: String?) {
+    package init(_ board: OverviewBoard) {
+        address = board.siteURL
         id = IncidentLog.uuid("overview", address ?? board.overview.title)
         title = Excerpt.cell(board.overview.title, limit: 200)
         version = board.version
-        self.address = address
         let all = board.digests.flatMap { digest in
             (digest.log?.entries ?? []).flatMap {
                 Self.entries(of: $0, in: board.notation, cluster: digest.row.title)

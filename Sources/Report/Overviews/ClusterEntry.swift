@@ -6,6 +6,12 @@ package struct ClusterEntry: TemplateRecord {
     /// The `id` of its section, and the name of its card.
     let name: String
     let row: ClusterRow
+    /// Its place among the clusters, 1 first.
+    let place: Int
+    /// Whether it is told of in full.
+    let hasSection: Bool
+    /// Where its pages are, for whoever reads of it elsewhere.
+    let address: String?
     /// Tells it from others of the same title.
     let apart: String?
     let mark: StateMark
@@ -24,6 +30,8 @@ package struct ClusterEntry: TemplateRecord {
 
     /// What templates may name.
     package static let fields: [Field<ClusterEntry>] = [
+        .number("place", "its place among the clusters, the worst being 1", \.place),
+        .truth("has_section", "whether it is told of in full", \.hasSection),
         .text("name", "the id of its section, and the name of its card's file; unique", \.name),
         .code("title", "what it is called", \.row.title),
         .code("apart", "what tells it from others of the same title, where there are any", \.apart),
@@ -56,13 +64,15 @@ package struct ClusterEntry: TemplateRecord {
         .text("names_text", "how many names it has, by kind", \.namesText),
     ]
 
-    /// Tells of a cluster as it is read at the time of the index; a list of names has so many rows at most.
-    init(
-        _ digest: ClusterDigest, name: String, isAlone: Bool, asOf: Instant, notation: Notation, rows: Int
-    ) {
+    /// Tells of one of the ranked clusters; a list of names has so many rows at most.
+    ///
+    /// `isAlone` says whether no other has its title, `hasSection` whether there is room to tell of it in full.
+    init(_ board: OverviewBoard, place: Int, isAlone: Bool, hasSection: Bool, rows: Int) {
+        let (digest, notation) = (board.digests[place], board.notation)
         let row = digest.row
-        (self.row, self.name) = (row, name)
+        (self.row, self.place, name, self.hasSection) = (row, place + 1, board.names[place], hasSection)
         apart = isAlone ? nil : (row.source ?? row.address).map { Excerpt.cell($0, limit: 200) }
+        address = row.address.map(board.whole)
         let lasting = row.incidents.indices.filter { row.incidents[$0].until == nil }
         let shown = lasting.prefix(Self.mostIncidents)
         incidents = shown.map { place in
@@ -70,7 +80,12 @@ package struct ClusterEntry: TemplateRecord {
             return IncidentEntry(
                 severity: incident.severity.word, tone: incident.severity.rawValue,
                 sentence: Sentence(incident.sentence, in: notation), since: notation.timestamp(incident.since),
-                until: nil, links: digest.links[place])
+                until: nil,
+                links: digest.links[place].map { link in
+                    var link = link
+                    link.address = row.address.map(board.whole)
+                    return link
+                })
         }
         further = Self.further(lasting.count - shown.count, over: row.incidents.count - lasting.count)
         let then: Phrase = row.isStale ? "when it was collected: " : ""
@@ -78,7 +93,7 @@ package struct ClusterEntry: TemplateRecord {
         captured = notation.timestamp(row.capturedAt)
         age =
             row.isStale
-            ? row.capturedAt.map { "\(Wording.duration(asOf.since($0).rounded())) older than the newest" } : nil
+            ? row.capturedAt.map { "\(Wording.duration(board.asOf.since($0).rounded())) older than the newest" } : nil
         mark = row.standing == .stale ? StateMark("Stale", .ring, "warn") : digest.mark
         let watched = row.watchedShare.map { "; \(Wording.share($0, of: 1)) of it watched" } ?? ""
         span = row.span.map { notation.stretch(from: $0.since, to: $0.until) + watched }
@@ -161,5 +176,5 @@ package struct ClusterEntry: TemplateRecord {
     }
 
     /// An address is percent-encoded, or was checked to be plain.
-    private var link: Fragment? { row.address.map { Fragment(markdown: "[Its pages](\($0)index.html)") } }
+    private var link: Fragment? { address.map { Fragment(markdown: "[Its pages](\($0)index.html)") } }
 }

@@ -12,6 +12,8 @@ package struct OverviewBoard: Sendable {
     let version: String
     /// Whether nothing has to be said of strangers.
     let isGuarded: Bool
+    /// Where the index is published, with a slash at its end; `nil` where nobody told.
+    package let siteURL: String?
 
     /// The time of the newest snapshot.
     var asOf: Instant { notation.captured }
@@ -21,7 +23,7 @@ package struct OverviewBoard: Sendable {
     /// Ranks clusters.
     package init(
         _ digests: [ClusterDigest], title: String, staleAfter: Double, now: Instant, zone: Zone, version: String,
-        isGuarded: Bool = false
+        siteURL: String? = nil, isGuarded: Bool = false
     ) {
         let overview = Overview(digests.map(\.row), title: title, staleAfter: staleAfter, now: now)
         let places = Dictionary(digests.map { ($0.row.place.exact, $0) }) { first, _ in first }
@@ -33,7 +35,7 @@ package struct OverviewBoard: Sendable {
         }
         names = Self.names(of: overview.clusters)
         notation = Notation(zone: zone, captured: overview.asOf ?? now)
-        self.version = version
+        (self.version, self.siteURL) = (version, siteURL)
         self.isGuarded = isGuarded || digests.allSatisfy(\.isGuarded)
     }
 
@@ -45,6 +47,12 @@ package struct OverviewBoard: Sendable {
             guard counts[name] != 1 else { return name }
             return "\(name)~\(IncidentLog.uuid("place", row.place).prefix(8))"
         }
+    }
+
+    /// An address for whoever reads of it elsewhere: from the index, or whole where it is known where that is.
+    func whole(_ address: String) -> String {
+        // A relative one is percent-encoded, and has no colon.
+        address.contains(":") ? address : (siteURL ?? "") + address
     }
 
     /// `3 clusters`.

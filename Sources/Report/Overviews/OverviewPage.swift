@@ -35,10 +35,10 @@ package struct OverviewPage: TemplateRecord {
         var omissions = Omissions()
         let digests = omissions.first(Self.mostRows, of: board.digests, "cluster")
         let titles = board.digests.reduce(into: [:]) { $0[$1.row.title.exact, default: 0] += 1 }
-        clusters = digests.enumerated().map { place, digest in
+        clusters = digests.indices.map { place in
             ClusterEntry(
-                digest, name: board.names[place], isAlone: titles[digest.row.title.exact] == 1, asOf: board.asOf,
-                notation: notation, rows: limits.rows)
+                board, place: place, isAlone: titles[board.digests[place].row.title.exact] == 1,
+                hasSection: place < Self.mostSections, rows: limits.rows)
         }
         sections = Array(clusters.prefix(Self.mostSections))
         if sections.count < clusters.count {

@@ -1,5 +1,7 @@
+import Celery
 import Foundation
 import Glibc
+import SnapshotFile
 
 /// What is wrong with a place for the index of several clusters.
 package enum OverviewObstacle: Equatable, Sendable {
@@ -22,6 +24,9 @@ extension Publisher {
         if snapshots.contains(where: { disk.status(of: place.path + "/" + $0) != nil }) { return .siteOfACluster }
         return Self.siteAround(place.path).map(OverviewObstacle.within)
     }
+
+    /// Whether an index of several clusters is published at the output.
+    package var holdsOverview: Bool { disk.status(of: disk.output + "/" + Overview.path) != nil }
 
     /// The folders within the output that hold these, relative to it: each as far up as it is one site.
     package static func folders(_ folders: [String], within output: String) -> Set<String> {

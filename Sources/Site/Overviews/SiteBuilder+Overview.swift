@@ -8,9 +8,7 @@ extension SiteBuilder {
     private static let indexLimit = 1_000_000
 
     /// All files of the index of several clusters, each to be made when it is wanted.
-    ///
-    /// `address` is where it is published, with a slash at its end.
-    package func files(for board: OverviewBoard, address: String? = nil) throws(SiteError) -> [RenderedFile] {
+    package func files(for board: OverviewBoard) throws(SiteError) -> [RenderedFile] {
         let (parts, files) = (templates.parts, assets.files(pages: [], snapshot: Overview.path))
         do throws(PublishError) {
             var made = [
@@ -20,7 +18,7 @@ extension SiteBuilder {
                 },
                 try RenderedFile(path: Overview.path) { board.overview.file },
                 try RenderedFile(path: NamesScript.path) { NamesScript.bytes(of: board) },
-                try RenderedFile(path: "feed.atom") { parts.feed.render(FeedPage(board, address: address)) },
+                try RenderedFile(path: "feed.atom") { parts.feed.render(FeedPage(board)) },
             ]
             for (digest, name) in zip(board.digests, board.names) {
                 guard let card = digest.card else { continue }

@@ -108,6 +108,15 @@ struct OverviewCommandTests {
         #expect(try folder.files("a") == before && folder.names() == ["a", "sealed"])
     }
 
+    @Test func isNotReplacedByTheSiteOfOneCluster() async throws {
+        try site("a")
+        #expect(await run("DIR/a", "--output", "DIR/all") == .done)
+        let status = await Program.run(
+            arguments: ["render", folder("a/data/snapshot.json"), "--output", folder("all")], in: .test(errors: errors))
+        #expect(status == .failed && errors.text.contains("an overview of several clusters is there"), "\(errors.text)")
+        #expect(try folder.text("all/index.html").contains("cluster-a"))
+    }
+
     @Test func leadsToWhereASiteIsPublished() async throws {
         try site("a")
         try site("b=http")

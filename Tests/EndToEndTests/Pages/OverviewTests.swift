@@ -36,7 +36,8 @@ extension EndToEnd {
             let told = try JSONDecoder().decode(Told.self, from: folder.data("all/data/overview.json")).clusters
             #expect(told.count == 3 && told.last?.title == "empty" && told.last?.totals == nil)
             let demo = try #require(told.first { $0.title == "shop, a recorded cluster" })
-            let snapshot = try #require(try Site(DemoSite.shared.path).snapshot())
+            let path = try await DemoSite.shared.path
+            let snapshot = try #require(try Site(path).snapshot())
             #expect(demo.totals?.processed == snapshot.totals.processed && demo.standing == "critical")
         }
 

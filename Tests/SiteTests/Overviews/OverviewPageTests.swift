@@ -77,6 +77,28 @@ struct OverviewPageTests {
         #expect(try OverviewSite([alone]).text("data/names.js").contains("\"root\":null"))
     }
 
+    @Test func hasWholeLinksForATicketWhereItIsKnownWhereItIsPublished() throws {
+        var digests = Self.digests
+        digests.append(OverviewSite.digest(Snapshot.hour(), at: "far", address: "https://eu.example.org/celery/"))
+        let site = try OverviewSite(digests, siteURL: "https://example.org/all/")
+        let links = try site.text("index.md").matches(of: /\]\(([^)]*)\)/).map { String($0.output.1) }
+        #expect(links.count > 5 && links.allSatisfy { $0.hasPrefix("https://") })
+        #expect(links.contains("https://example.org/all/../shop/workers/celery@batch-2.html"))
+        #expect(links.contains("https://eu.example.org/celery/index.html"))
+        #expect(try site.text("index.html").contains("\"../shop/index.html\""))
+    }
+
+    @Test func listsMoreClustersThanItTellsOfInFull() throws {
+        let digests = (0..<260).map { OverviewSite.digest(Snapshot.hour(), at: "c\($0)") }
+        let text = try OverviewSite(digests).text("index.html")
+        #expect(
+            text.matches(of: /<tr data-id=/).count == 260 && text.matches(of: /<section class="cluster"/).count == 250)
+        #expect(text.contains("Of 10 clusters only the line in the table is shown"))
+        let anchors = Set(text.matches(of: /id="(cluster-[^"]*)"/).map { String($0.output.1) })
+        let inner = text.matches(of: /href="#(cluster-[^"]*)"/).map { String($0.output.1) }
+        #expect(inner.count == 250 && inner.allSatisfy(anchors.contains))
+    }
+
     @Test func tellsClustersOfOneTitleApart() throws {
         let site = try OverviewSite(["a", "b"].map { OverviewSite.digest(Snapshot.hour(), at: $0) })
         #expect(Set(site.board.names).count == 2 && site.board.names.allSatisfy { $0.hasPrefix("t~") })

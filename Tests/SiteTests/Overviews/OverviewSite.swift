@@ -22,8 +22,8 @@ struct OverviewSite {
     ) throws {
         board = OverviewBoard(
             digests, title: title, staleAfter: 3_600, now: SampleSnapshot.captured, zone: .utc, version: "0.1.0",
-            isGuarded: isGuarded)
-        let made = try SampleSite.builder.get().files(for: board, address: siteURL)
+            siteURL: siteURL, isGuarded: isGuarded)
+        let made = try SampleSite.builder.get().files(for: board)
         files = Dictionary(uniqueKeysWithValues: made.map { ($0.path, $0) })
     }
 
