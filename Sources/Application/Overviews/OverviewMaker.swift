@@ -39,6 +39,10 @@ package struct OverviewMaker {
     private let builder: SiteBuilder
     private let publisher: Publisher
     private let claim: OutputClaim?
+    private let zone: Zone
+
+    /// The clocks of a zone are looked up for so long before now: a stranger's file may name any time.
+    private static let secondsOfZone = 10 * 366.0 * 86_400
 
     /// Looks at what is named, compiles the templates and takes the output for this run alone.
     ///
@@ -56,6 +60,10 @@ package struct OverviewMaker {
             }
         }
         self.places = places
+        let now = context.now()
+        zone = try Zone(
+            named: request.timeZone?.identifier ?? "UTC",
+            around: TimeSpan(since: now - Self.secondsOfZone, until: now))
         builder = try SiteBuilder.made(with: request.templates, console: console)
         let neighbours = Publisher.folders(places.compactMap(\.holder), within: request.output)
         if let first = neighbours.min(), !request.inPlace {
@@ -88,11 +96,9 @@ package struct OverviewMaker {
         } else {
             console.stage.beginBreakable("rendering the pages")
         }
-        let times = digests.compactMap(\.row.capturedAt)
-        let span = TimeSpan(since: times.min() ?? context.now(), until: times.max() ?? context.now())
         let board = OverviewBoard(
             digests, title: request.title ?? "Clusters", staleAfter: request.staleAfter.seconds, now: context.now(),
-            zone: try Zone(named: zone, around: span), version: context.version,
+            zone: zone, version: context.version,
             siteURL: request.siteURL, isGuarded: request.isProtected || request.isPublic)
         let files = try builder.files(for: board)
         let (stage, output, claim) = (console.stage, request.output, claim)
@@ -106,8 +112,6 @@ package struct OverviewMaker {
             "published \(files.count) files to '\(output)', \(publication.unchanged) of them unchanged (\(took))")
         return failures.isEmpty ? .done : .partial
     }
-
-    private var zone: String { request.timeZone?.identifier ?? "UTC" }
 
     /// Reads one snapshot after the other, and keeps of each what the index tells.
     private func read() async throws -> (digests: [ClusterDigest], failures: [CommandError]) {
@@ -139,7 +143,7 @@ package struct OverviewMaker {
         let folder = place.folder
         return ClusterDigest(
             place: place.identity, source: source(of: place), address: place.published ?? folder.map(address), snapshot,
-            zone: try Zone(named: zone, around: snapshot.coverage.span), log: folder.flatMap(log))
+            zone: zone, log: folder.flatMap(log))
     }
 
     private func source(of place: ClusterPlace) -> String? { request.isPublic ? nil : place.path }

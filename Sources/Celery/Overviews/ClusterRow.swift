@@ -38,7 +38,7 @@ package struct ClusterRow: Sendable, Equatable {
     package var isKnown = false
     /// Whether it is so much older than the newest snapshot that it is no news.
     package var isStale = false
-    /// Its incidents, the gravest first, and of those what lasts before what is over.
+    /// Its incidents: what lasts before what is over, and of each the gravest first.
     package var incidents: [Incident] = []
     /// How many findings there are, by severity.
     package var findings: FindingCounts?

@@ -65,16 +65,23 @@ package struct ClusterDigest: Sendable {
         }
         self.row = row
         names = ClusterNames(report)
-        links = order.map { report.incidentEntry(snapshot.incidents[$0], linkedAt: address).links }
+        links = order.prefix(Self.mostIncidents).map {
+            report.incidentEntry(snapshot.incidents[$0], linkedAt: address).links
+        }
         (mark, sentence, _) = report.standing
         card = Card(report)
-        self.log = IncidentLog(snapshot, after: log)
+        var gravest = snapshot
+        gravest.incidents = order.prefix(Self.mostIncidents).map { snapshot.incidents[$0] }
+        self.log = IncidentLog(gravest, after: log)
         isGuarded = snapshot.report.isProtected || snapshot.redactions.isPublic
     }
+
+    /// So many of its incidents, the gravest, are looked at closely: a file may have any number.
+    private static let mostIncidents = 200
 
     private static func rank(_ place: Int, in snapshot: Snapshot) -> (Int, Int, Int) {
         let incident = snapshot.incidents[place]
         let severity = Finding.Severity.allCases.firstIndex(of: incident.severity) ?? 0
-        return (severity, incident.until == nil ? 0 : 1, place)
+        return (incident.until == nil ? 0 : 1, severity, place)
     }
 }

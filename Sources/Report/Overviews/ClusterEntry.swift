@@ -40,7 +40,7 @@ package struct ClusterEntry: TemplateRecord {
         .record("mark", "how it stands, in a word and a shape", \.mark),
         .code("problem", "why nothing of it can be read", \.row.problem),
         .record("captured", "when its snapshot was captured; nothing where it can't be read", \.captured),
-        .text("age", "how much older than the newest it is, where it is stale", \.age),
+        .text("age", "how much older than the newest it is, where it is stale; or that its clock is ahead", \.age),
         .text("span", "what its counts are about, and how much of that was watched", \.span),
         .code("broker", "its broker's address", \.row.broker?.url),
         .code("server", "its broker's software and version", \.row.broker?.server),
@@ -81,7 +81,7 @@ package struct ClusterEntry: TemplateRecord {
                 severity: incident.severity.word, tone: incident.severity.rawValue,
                 sentence: Sentence(incident.sentence, in: notation), since: notation.timestamp(incident.since),
                 until: nil,
-                links: digest.links[place].map { link in
+                links: (place < digest.links.count ? digest.links[place] : []).map { link in
                     var link = link
                     link.address = row.address.map(board.whole)
                     return link
@@ -91,9 +91,11 @@ package struct ClusterEntry: TemplateRecord {
         let then: Phrase = row.isStale ? "when it was collected: " : ""
         sentence = incidents.isEmpty ? digest.sentence.map { Sentence(then + $0, in: notation) } : nil
         captured = notation.timestamp(row.capturedAt)
-        age =
-            row.isStale
-            ? row.capturedAt.map { "\(Wording.duration(board.asOf.since($0).rounded())) older than the newest" } : nil
+        age = row.capturedAt.flatMap { captured in
+            if captured > board.asOf { return "by a clock that is ahead" }
+            guard row.isStale else { return nil }
+            return "\(Wording.duration(board.asOf.since(captured).rounded())) older than the newest"
+        }
         mark = row.standing == .stale ? StateMark("Stale", .ring, "warn") : digest.mark
         let watched = row.watchedShare.map { "; \(Wording.share($0, of: 1)) of it watched" } ?? ""
         span = row.span.map { notation.stretch(from: $0.since, to: $0.until) + watched }

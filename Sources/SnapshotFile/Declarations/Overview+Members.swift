@@ -62,7 +62,7 @@ extension ClusterRow: Record {
         members.member("broker", &broker, "Its broker.")
         members.member("captured_at", &capturedAt, "When its snapshot was captured.")
         members.member("findings", &findings, "How many findings there are, by severity.")
-        members.member("incidents", &incidents, "Its incidents, the gravest first, what lasts before what is over.")
+        members.member("incidents", &incidents, "Its incidents: what lasts, the gravest first, then what is over.")
         members.member("known", &isKnown, "Whether anything told of its workers and what they do.")
         members.member("problem", &problem, "Why nothing of it can be read; null where it can.")
         members.member("queues", &queues, "The sums over its queues; null where nothing told of them.")

@@ -55,6 +55,19 @@ struct HostileOverviewTests {
         }
     }
 
+    @Test func looksCloselyAtAFewOfAnyNumberOfIncidents() throws {
+        var snapshot = Snapshot.hour()
+        snapshot.incidents = (0..<3_000).map { number in
+            Incident(severity: number == 2_999 ? .critical : .warning, subject: "q", sentence: "it is", findings: [0])
+        }
+        var ahead = Snapshot.hour()
+        ahead.capturedAt = ahead.capturedAt + 9e9
+        let text = try OverviewSite(
+            [OverviewSite.digest(snapshot, at: "a"), OverviewSite.digest(ahead, at: "b")]).text("index.md")
+        #expect(text.contains("2,996 further incidents last") && text.contains("- **Critical**: It is"))
+        #expect(text.contains(", by a clock that is ahead.") && text.contains("| 1 | 2,999 |"))
+    }
+
     /// Clusters of 200 workers, 100 queues and 100 task types each.
     @Test func staysLightHoweverManyNamesThereAre() throws {
         let digests = (0..<30).map { cluster in
