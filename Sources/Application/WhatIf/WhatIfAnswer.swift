@@ -27,7 +27,8 @@ package struct WhatIfAnswer {
         /// What is other, in words.
         package var others: Phrase {
             let others: [Phrase?] = [
-                slots.map { "with \(words: "\($0)") \(words: $0.isOfOne ? "slot" : "slots")" }, without.map { "without \(name: $0)" },
+                slots.map { "with \(words: "\($0)") \(words: $0.isOfOne ? "slot" : "slots")" },
+                without.map { "without \(name: $0)" },
                 arrivals.map { "with ×\(words: "\($0)") arrivals" },
             ]
             return others.compactMap(\.self).joined(separator: ", ")
