@@ -29,7 +29,7 @@ package struct OverviewCommand: HerbariumCommand {
         ] + OptionTable.overview + OptionTable.general
 
     @Argument(
-        help: ArgumentHelp("Folders of sites, or snapshot files.", valueName: "SITE[=URL]"), completion: .directory)
+        help: ArgumentHelp("Folders of sites, or snapshot files.", valueName: "SITE[=URL]"), completion: .file())
     package var sites: [String] = []
     @Option(OptionTable.output) package var output: String
     @Flag(OptionTable.inPlace) package var inPlace: Bool

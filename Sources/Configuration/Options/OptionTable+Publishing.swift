@@ -16,7 +16,7 @@ extension OptionTable {
     ]
 
     package static let title = OptionSpec<String>(
-        "title", "TEXT", "The title of the pages. (default: the broker's host)", parse: text)
+        "title", "TEXT", "The title of the pages. (default: the broker's host; of an overview, Clusters)", parse: text)
 
     package static let timeZone = OptionSpec<ZoneName>(
         "time-zone", "NAME", "The zone of the times shown, such as Europe/Berlin. (default: UTC)",
