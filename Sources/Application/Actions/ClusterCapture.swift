@@ -139,8 +139,8 @@ package struct ClusterCapture {
         case .redis(let address):
             let kept = dumps[address]
             let backend = RedisResultBackend(
-                kept?.place(of: address) ?? address, keyPrefix: connection.resultKeyPrefix, options: options.stream,
-                sentinels: options.sentinels)
+                kept?.place(of: address) ?? address, keyPrefix: connection.resultKeyPrefix,
+                schedulePrefix: options.schedulePrefix, options: options.stream, sentinels: options.sentinels)
             // Nobody waits for a server of ours.
             let timeLimit = kept == nil ? timeLimit : max(timeLimit, Self.longestRest)
             reading = { () async throws(BrokerError) -> ResultReport in

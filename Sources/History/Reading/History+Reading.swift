@@ -24,6 +24,7 @@ extension History {
                 watched: excerpt.watched)
             try busy.correct(&excerpt.tally)
             excerpt.concurrency = try TraitTable(db).concurrency(until: horizon, words: words)
+            excerpt.schedules = try ScheduleTable(db).readings()
             try TaskSelection(db, words: words, span: span, horizon: horizon).read(request, into: &excerpt)
             try WorkerSelection(db, words: words, span: span, horizon: horizon).read(into: &excerpt.state)
             return excerpt
