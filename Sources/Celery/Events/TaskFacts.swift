@@ -59,7 +59,7 @@ package struct TaskFacts: Sendable, Equatable {
         try visitor.truth("terminated", &terminated)
         try visitor.truth("expired", &expired)
         try visitor.truth("requeue", &requeued)
-        try visitor.word("periodic_task_name", &periodic)
+        try visitor.word("periodic", &periodic)
     }
 
     /// Takes over what `other` says.

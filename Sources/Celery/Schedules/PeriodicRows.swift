@@ -16,7 +16,7 @@ struct PeriodicRows {
         let rules = assessment.rules
         moment = rules.moment
         watched = rules.watched.parts(in: TimeSpan(since: rules.span.since, until: max(rules.span.since, moment)))
-        runs = PeriodicRuns(assessment, isComplete: (tally?.tasks ?? 0) <= assessment.tasks.count)
+        runs = PeriodicRuns(assessment, isComplete: tally?.isCovered(by: assessment) ?? true)
         clocks = Clocks(assessment.evidence, offsets: offsets)
     }
 
