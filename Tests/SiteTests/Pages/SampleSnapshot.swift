@@ -363,7 +363,7 @@ struct SampleSnapshot {
             [
                 make("queue.ready", "messages", ("queue", disguise(queue.0)), queue.1, queue.2, place + 5),
                 make("queue.unacked", "messages", ("queue", disguise(queue.0)), 4, 9, place),
-                make("queue.oldest", "seconds", ("queue", disguise(queue.0)), queue.1 / 9, queue.2 / 9, place),
+                make("queue.oldest", "seconds", ("queue", disguise(queue.0)), queue.1 / 40, queue.2 / 40, place),
                 make("queue.wait", "seconds", ("queue", disguise(queue.0)), queue.1 / 90, queue.2 / 90, place),
             ]
         }
