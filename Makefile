@@ -7,7 +7,7 @@
 # make bench   measures
 # make gallery  draws charts of everything that is hard to draw, to be looked at
 # make fuzz    tries to break each reader of what strangers write, for ten minutes each (FUZZ_SECONDS)
-# make lint    checks style, the imports of every target, and the scripts
+# make lint    checks style, the imports of every target, how tests start processes, and the scripts
 
 SUPPORT := Tests/Support
 SWIFT ?= swift
@@ -51,6 +51,7 @@ test: release build-tests
 	@$(SUPPORT)/python-environment workflows >/dev/null
 	@$(SUPPORT)/python-environment suite >/dev/null
 	@$(SUPPORT)/python-environment readers >/dev/null
+	@$(SUPPORT)/python-environment redis-6 >/dev/null
 	@TESTED_PROGRAM=$(CURDIR)/$(HERBARIUM) $(SUPPORT)/run-tests test 12
 
 live: release
@@ -74,4 +75,5 @@ gallery:
 lint:
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	@$(SUPPORT)/check-imports
+	@$(SUPPORT)/check-spawning
 	@$(SUPPORT)/check-scripts

@@ -10,10 +10,10 @@ struct ExecutableTests {
         process.executableURL = URL(filePath: try #require(Executable.path))
         process.arguments = arguments
         process.environment = environment
-        let errors = Pipe()
+        let errors = Spawning.pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
-        try process.run()
+        try Spawning.start(process)
         return (process, errors)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program of this system that a test asks for its opinion.
 enum Tool {
@@ -13,11 +14,11 @@ enum Tool {
         let process = Process()
         process.executableURL = URL(filePath: path(name) ?? name)
         process.arguments = arguments
-        let pipe = Pipe()
+        let pipe = Spawning.pipe()
         process.standardOutput = pipe
         process.standardError = pipe
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try Spawning.start(process)
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return (process.terminationStatus, text)

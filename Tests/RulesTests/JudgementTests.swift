@@ -313,6 +313,34 @@ struct JudgementTests {
         #expect(RuleMeasure.all.allSatisfy { $0.meaning.hasSuffix(".") })
     }
 
+    /// Whatever can be measured can be so, not be so, and not be known.
+    @Test(arguments: RuleMeasure.all.map(\.name)) func judgesInEachWay(measure: String) throws {
+        var shop = Self.shop
+        shop.taskTypes[0].wait = Percentiles(count: 9, p50: 1, p95: 2, p99: 3, max: 4)
+        shop.etaBacklog = [BacklogRow(dueWithin: 0, count: 2)]
+        var blind = Self.shop
+        blind.coverage.watched = []
+        for index in blind.sources.indices { blind.sources[index].status = .failed }
+        var nothing = blind
+        (nothing.findings, nothing.incidents) = ([], [])
+        nothing.coverage.span = TimeSpan(since: nothing.capturedAt, until: nothing.capturedAt)
+        let unit = try #require(RuleMeasure.named(measure)).unit == .share ? "%" : ""
+        let labels = [
+            "", "{type=\"shop.pay\"}", "{worker=\"a@1\"}", "{queue=\"mail\"}", "{queue=\"pay\"}",
+            "{source=\"results\"}",
+        ]
+        var verdicts: Set<Verdict> = []
+        for comparison in [">= 0", "< 0", "<= 0", "== 0", "<= 100"] {
+            for labels in labels {
+                let rule = "\(measure)\(labels) \(comparison)\(unit)"
+                guard (try? Rule(rule)) != nil else { continue }
+                for snapshot in [shop, blind, nothing] { verdicts.insert(try verdict(snapshot, rule)) }
+            }
+        }
+        // How much was heard is always known.
+        #expect(verdicts == (measure == "events" ? [.pass, .fail] : [.pass, .fail, .unknown]))
+    }
+
     @Test func judgesManyWorkersByManyRulesInNoTime() throws {
         var hour = Snapshot.hour()
         for number in 0..<5_000 { hour.add(worker: "w\(number)@h", .online, [.succeeded: 1]) }

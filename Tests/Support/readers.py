@@ -1,10 +1,13 @@
 """Reads files as those do for whom they are written, and says what these would stumble over."""
 
+import hashlib
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import urllib.error
@@ -140,15 +143,47 @@ def feed(path):
     print(f"{len(read.entries)} entries")
 
 
+# Jenkins' schema for JUnit's reports has no address that lasts; pytest is tested with a copy, and its sources are kept.
+SOURCES = (
+    "https://files.pythonhosted.org/packages/79/42/bb4641652e58dedeac2ec51abc1f8cae4fee4ec63899a0999016229a0f2a/pytest-9.2.0.tar.gz",
+    "97c4f3b1f3c7414aa36465e09b8220f1d03627993bd51b1282e193753c80557b",
+)
+JUNIT_SCHEMA = "pytest-9.2.0/testing/example_scripts/junit-10.xsd"
+
+
+def junit_schema():
+    """The schema's text, kept beside the packages of this environment."""
+    kept = Path(sys.prefix, "junit-10.xsd")
+    if not kept.exists():
+        with urllib.request.urlopen(SOURCES[0], timeout=60) as answer:
+            archive = answer.read()
+        if hashlib.sha256(archive).hexdigest() != SOURCES[1]:
+            complain(f"{SOURCES[0]} is not what it was")
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files, tempfile.NamedTemporaryFile(
+            dir=sys.prefix, delete=False
+        ) as copy:
+            copy.write(files.extractfile(JUNIT_SCHEMA).read())
+        os.replace(copy.name, kept)
+    return kept.read_text()
+
+
 def junit(path):
+    import xmlschema
     from junitparser import JUnitXml
 
+    schema = xmlschema.XMLSchema(junit_schema())
+    if flaws := list(schema.iter_errors(path)):
+        complain("\n".join(f"{flaw.path}: {flaw.reason}" for flaw in flaws))
     suites = JUnitXml.fromfile(path)
     cases = [case for suite in suites for case in suite]
-    failed = sum(any(type(result).__name__ == "Failure" for result in case.result) for case in cases)
-    if (suites.tests, suites.failures) != (len(cases), failed):
-        complain(f"{suites.tests} tests and {suites.failures} failures announced, {len(cases)} and {failed} found")
-    print(f"{len(cases)} cases, {failed} failed")
+
+    def having(kind):
+        return sum(any(type(result).__name__ == kind for result in case.result) for case in cases)
+
+    found = (len(cases), having("Failure"), having("Error"))
+    if (suites.tests, suites.failures, suites.errors) != found:
+        complain(f"{suites.tests}, {suites.failures}, {suites.errors} announced, {found} found")
+    print("{} cases, {} failed, {} in error".format(*found))
 
 
 def jira(path):

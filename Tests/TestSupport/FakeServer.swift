@@ -38,11 +38,14 @@ package final class FakeServer: Sendable {
 
     private init(_ manner: Manner) throws {
         let listener = try LoopbackSocket()
-        var ends: [Int32] = [0, 0]
-        guard listen(listener.descriptor, 64) == 0, pipe(&ends) == 0 else {
-            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        let ends = try Spawning.alone {
+            var ends: [Int32] = [0, 0]
+            guard listen(listener.descriptor, 64) == 0, pipe(&ends) == 0 else {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
+            for end in ends { keepFromChildren(end) }
+            return ends
         }
-        for end in ends { keepFromChildren(end) }
         (port, bell) = (listener.port, ends[1])
         let (descriptor, silence) = (try listener.taken(), ends[0])
         ended.enter()
@@ -83,13 +86,22 @@ private struct Attendant {
                 break
             }
             for entry in entries.dropFirst(2) where entry.revents != 0 { hear(entry.fd) }
-            if entries[1].revents != 0, case let client = accept(listener, nil, nil), client >= 0 {
-                keepFromChildren(client)
+            if entries[1].revents != 0, let client = accepted() {
                 clients.append(client)
                 if case .greeting(let text) = manner { say(text, to: client, isLast: true) }
             }
         }
         for descriptor in [bell, listener] + clients { close(descriptor) }
+    }
+
+    /// A client that no process inherits which is started meanwhile.
+    private func accepted() -> Int32? {
+        Spawning.alone {
+            let client = accept(listener, nil, nil)
+            guard client >= 0 else { return nil }
+            keepFromChildren(client)
+            return client
+        }
     }
 
     /// Reads what a client says; the first of it may be answered. Whoever hangs up is forgotten.

@@ -29,6 +29,9 @@ package struct InputDescriptor: ~Copyable {
         return isKnown ? Int(status.st_size) : nil
     }
 
+    /// Whether it is a pipe, a socket or a terminal: what was read of it is gone.
+    package var isStream: Bool { lseek(descriptor, 0, SEEK_CUR) < 0 && errno == ESPIPE }
+
     /// Fills a buffer, or as much of it as `most`; returns how much, 0 at the end.
     ///
     /// - Throws: `CommandError.unreadable`, and `.stopped` when the run is to end first.

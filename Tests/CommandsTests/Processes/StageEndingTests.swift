@@ -9,7 +9,7 @@ struct StageEndingTests {
     /// A run in a folder of its own, that is struck once something is to be seen of it.
     private struct Run {
         let process = Process()
-        let errors = Pipe()
+        let errors = Spawning.pipe()
         let folder: TemporaryFolder
 
         init(_ line: String, in folder: TemporaryFolder) throws {
@@ -22,7 +22,7 @@ struct StageEndingTests {
             process.standardOutput = FileHandle.nullDevice
             process.standardError = errors
             process.standardInput = FileHandle.nullDevice
-            try process.run()
+            try Spawning.start(process)
         }
 
         /// Waits until it is to be seen, on its thread: whatever else the tests do must not let the run come to its
@@ -59,10 +59,10 @@ struct StageEndingTests {
     /// A history that another program has for itself, as SQLite lets it.
     private final class Holder {
         private let process = Process()
-        private let input = Pipe()
+        private let input = Spawning.pipe()
 
         init(of history: String) throws {
-            let output = Pipe()
+            let output = Spawning.pipe()
             process.executableURL = URL(filePath: "/usr/bin/python3")
             process.arguments = [
                 "-c",
@@ -77,7 +77,7 @@ struct StageEndingTests {
             ]
             process.standardInput = input
             process.standardOutput = output
-            try process.run()
+            try Spawning.start(process)
             try #require(!output.fileHandleForReading.availableData.isEmpty)
         }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -22,5 +23,13 @@ struct InputFileTests {
         #expect(throws: CommandError.unreadable(path: folder.path, reason: "is a directory")) {
             try InputFile(path: folder.path).bytes()
         }
+    }
+
+    @Test func givesWhatAPipeHeldToWhoeverAsksAgain() throws {
+        let pipe = Spawning.pipe()
+        let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        try pipe.fileHandleForWriting.write(contentsOf: Data("redis://127.0.0.1/0\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        for _ in 0..<3 { #expect(try InputFile(path: path).firstLine() == "redis://127.0.0.1/0") }
     }
 }

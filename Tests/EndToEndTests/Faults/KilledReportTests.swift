@@ -66,7 +66,7 @@ extension EndToEnd {
 
         private func checkHistory(_ path: String) throws {
             let check = Process()
-            let pipe = Pipe()
+            let pipe = Spawning.pipe()
             check.executableURL = URL(filePath: "/usr/bin/python3")
             check.arguments = [
                 "-c",
@@ -74,7 +74,7 @@ extension EndToEnd {
                 path,
             ]
             check.standardOutput = pipe
-            try check.run()
+            try Spawning.start(check)
             let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             check.waitUntilExit()
             #expect(said == "ok\n")

@@ -62,6 +62,35 @@ extension EndToEnd {
             #expect(snapshot.tasks.map(\.uuid) == ["t1"])
         }
 
+        @Test func marksEveryChartOfItsTimeAndTheChanges() async throws {
+            let (folder, at) = (try TemporaryFolder(), 1_790_000_000)
+            let events = (0..<4).map { number in
+                let rest = #""uuid": "t\#(number)", "name": "a.b", "hostname": "w@a", "timestamp""#
+                let begun = at + 60 * number
+                return #"[{"type": "task-received", \#(rest): \#(begun)}, "#
+                    + #"{"type": "task-succeeded", "runtime": 1.0, \#(rest): \#(begun + 1)}]"#
+            }
+            try Data(events.joined(separator: "\n").utf8).write(to: URL(filePath: folder("events.ndjson")))
+            let history = ["--history", folder("h.sqlite")]
+            for command in [
+                ["import", folder("events.ndjson")], ["mark", "deploy <1.4.2>", "--at", "2026-09-21T14:14:40Z"],
+                ["report", "--offline", "--output", folder("site")],
+            ] {
+                let outcome = try await Herbarium.run(command + history, environment: keeping)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+            }
+            let site = try Site(folder("site"))
+            let marked = site.files.filter {
+                String(decoding: $0.value.data, as: UTF8.self).contains("deploy &lt;1.4.2&gt;")
+            }.keys
+            let pages = ["changes.html", "index.html", "monitor.html", "report.html", "workers/w@a.html"]
+            for page in pages + ["charts/outcomes.svg", "charts/succeeded.svg", "charts/runtime.svg"] {
+                #expect(marked.contains(page))
+            }
+            let snapshot = try SnapshotFile.read(folder.data("site/data/snapshot.json"))
+            #expect(snapshot.changes.map(\.subject) == ["deploy <1.4.2>"] && snapshot.changes.first?.kind == "mark")
+        }
+
         @Test func refusesTheHistoryOfAnotherBroker() async throws {
             let folder = try TemporaryFolder()
             let first = try await Herbarium.run(

@@ -21,8 +21,11 @@ extension EndToEnd {
                 try hostile.write(to: URL(filePath: snapshot))
             }
             let rules = folder("rules.yml")
-            try Data("checks: ['coverage >= 95%', 'failure_rate <= 1%', 'workers.online >= 1']".utf8)
-                .write(to: URL(filePath: rules))
+            try Data(
+                "checks: ['coverage >= 95%', 'failure_rate <= 1%', 'workers.online >= 1', 'wait.p95{type=\"none\"} < 1s']"
+                    .utf8
+            )
+            .write(to: URL(filePath: rules))
             for (flavour, limit) in [("jira", 32_767), ("slack", 12_000), ("mail", 102_000)] {
                 let file = folder("ticket.\(flavour)")
                 try await expect(

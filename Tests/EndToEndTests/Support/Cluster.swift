@@ -29,7 +29,7 @@ actor Cluster {
     /// Where it can be reached.
     nonisolated let addresses: Addresses
     private let process = Process()
-    private let commands = Pipe()
+    private let commands = Spawning.pipe()
     private let answers: LineReader
 
     /// Starts one, hands it over, and stops it.
@@ -52,12 +52,12 @@ actor Cluster {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../../Support/cluster.py"
         ).standardizedFileURL
-        let output = Pipe()
+        let output = Spawning.pipe()
         process.executableURL = script
         process.arguments = ["serve"] + options
         process.standardInput = commands
         process.standardOutput = output
-        try process.run()
+        try Spawning.start(process)
         answers = LineReader(output.fileHandleForReading)
         addresses = try Self.decode(Addresses.self, try await answers.next())
     }

@@ -31,15 +31,19 @@ final class RunningProcess: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try folder.file("output")
-        process.standardError = try folder.file("errors")
+        let (output, errors) = (try folder.file("output"), try folder.file("errors"))
+        process.standardOutput = output
+        process.standardError = errors
         let (ended, end) = AsyncStream.makeStream(of: ContinuousClock.Instant.self)
         self.ended = ended
         process.terminationHandler = { _ in
             end.yield(.now)
             end.finish()
         }
-        try process.run()
+        try Spawning.start(process)
+        // The process has its own; a whole run of tests would otherwise hold a thousand.
+        try output.close()
+        try errors.close()
     }
 
     deinit {

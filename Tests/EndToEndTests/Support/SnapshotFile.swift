@@ -129,6 +129,12 @@ struct SnapshotFile: Decodable, Sendable {
         let message: String
     }
 
+    /// What changed, or was marked, and when.
+    struct Change: Decodable, Sendable {
+        let kind: String
+        let subject: String
+    }
+
     /// Who was looked at.
     struct Broker: Decodable, Sendable {
         let url: String
@@ -142,6 +148,7 @@ struct SnapshotFile: Decodable, Sendable {
 
     let capturedAt: String
     let broker: Broker
+    let changes: [Change]
     let workers: [Worker]
     let totals: Counts
     let tasks: [Task]
@@ -153,7 +160,7 @@ struct SnapshotFile: Decodable, Sendable {
     let backlog: [Backlog]?
 
     private enum CodingKeys: String, CodingKey {
-        case broker, workers, totals, tasks, queues, sources, findings, series, coverage
+        case broker, changes, workers, totals, tasks, queues, sources, findings, series, coverage
         case backlog = "eta_backlog"
         case capturedAt = "captured_at"
     }

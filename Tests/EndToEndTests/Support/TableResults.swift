@@ -25,11 +25,11 @@ struct TableResults: Decodable, Sendable {
     /// Starts them, hands over what they say once all is stored, and stops them.
     static func with<Value: Sendable>(_ body: (TableResults) async throws -> Value) async throws -> Value {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Support/table-results")
-        let (process, input, output) = (Process(), Pipe(), Pipe())
+        let (process, input, output) = (Process(), Spawning.pipe(), Spawning.pipe())
         process.executableURL = script.standardizedFileURL
         process.standardInput = input
         process.standardOutput = output
-        try process.run()
+        try Spawning.start(process)
         let outcome: Result<Value, any Error>
         do {
             let told = try await LineReader(output.fileHandleForReading).next()

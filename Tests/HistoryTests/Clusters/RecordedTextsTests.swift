@@ -1,6 +1,7 @@
 import Celery
 import Decoding
 import Foundation
+import TestSupport
 import Testing
 
 /// What is taken for a secret in the texts of real clusters, and what isn't.
@@ -15,9 +16,9 @@ struct RecordedTextsTests {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/gzip")
         process.arguments = ["-dc", Self.root.appending(path: path).standardizedFileURL.path()]
-        let pipe = Pipe()
+        let pipe = Spawning.pipe()
         process.standardOutput = pipe
-        try process.run()
+        try Spawning.start(process)
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let facts = try RecordingDecoder.decode([UInt8](data)).events.compactMap { event -> TaskFacts? in

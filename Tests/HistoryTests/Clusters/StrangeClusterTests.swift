@@ -25,9 +25,9 @@ struct StrangeClusterTests {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/gzip")
         process.arguments = ["-dc", file.path()]
-        let pipe = Pipe()
+        let pipe = Spawning.pipe()
         process.standardOutput = pipe
-        try process.run()
+        try Spawning.start(process)
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return [UInt8](data)

@@ -1,6 +1,7 @@
 import Celery
 import Decoding
 import Foundation
+import TestSupport
 import Testing
 
 /// What Celery's own State makes of a real, busy cluster, and what we make of it.
@@ -33,9 +34,9 @@ struct CeleryStateTests {
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", command]
         process.currentDirectoryURL = root
-        let pipe = Pipe()
+        let pipe = Spawning.pipe()
         process.standardOutput = pipe
-        try process.run()
+        try Spawning.start(process)
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0, "\(command)")

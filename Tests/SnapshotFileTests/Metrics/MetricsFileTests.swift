@@ -211,10 +211,10 @@ struct MetricsFileTests {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/promtool")
         process.arguments = ["check", "metrics"]
-        let (input, output) = (Pipe(), Pipe())
+        let (input, output) = (Spawning.pipe(), Spawning.pipe())
         process.standardInput = input
         (process.standardOutput, process.standardError) = (output, output)
-        try process.run()
+        try Spawning.start(process)
         try input.fileHandleForWriting.write(contentsOf: Data(MetricsFile.bytes(of: SnapshotFileTests.full())))
         try input.fileHandleForWriting.close()
         let words = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -14,12 +14,12 @@ VERSIONS = {
 
 # Some of what can be unfolded is; lists of equal rows, and what those rows lead to, are checked by their beginning.
 PREPARE = """
-for (const row of document.querySelectorAll('tbody tr:nth-child(n + 40)')) { row.remove(); }
+for (const row of document.querySelectorAll('tbody tr:nth-child(n + 40), section.workflow:nth-of-type(n + 12)')) { row.remove(); }
 const wanted = new Set([...document.querySelectorAll('#tasks a')].map((link) => link.hash.slice(1)));
 for (const task of document.querySelectorAll('.task')) {
     if (!wanted.has(task.querySelector(':scope > div').id)) { task.remove(); }
 }
-for (const link of document.querySelectorAll('.task a[href^="#"]')) {
+for (const link of document.querySelectorAll('.task a[href^="#"], #workflows a[href^="#"]')) {
     if (!document.getElementById(link.hash.slice(1))) { link.removeAttribute('href'); }
 }
 for (const details of [...document.querySelectorAll('details')].slice(0, 5)) { details.open = true; }
@@ -28,31 +28,48 @@ for (const details of [...document.querySelectorAll('details')].slice(0, 5)) { d
 # What a colour scheme changes.
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
+# Which rules axe is to follow: all, those of colour, which cost most, or the others.
+ALL: dict[str, object] = {}
+COLOUR: dict[str, object] = {"runOnly": OF_COLOUR}
+OTHERS: dict[str, object] = {"rules": {rule: {"enabled": False} for rule in OF_COLOUR}}
+
 RUN = """
-const rules = arguments[0].length > 0 ? { runOnly: arguments[0] } : {};
-return axe.run(document, { resultTypes: ['violations'], ...rules }).then((results) => results.violations.map((violation) =>
+return axe.run(document, { resultTypes: ['violations'], ...arguments[0] }).then((results) => results.violations.map((violation) =>
     violation.id + ': ' + violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' ¦ ')));
 """
 
+# The rules of colour are the same in both versions, and the others in both schemes.
+RULES = {
+    "light": {"axe_selenium_python": OTHERS, "axe_playwright_python": ALL},
+    "dark": {"axe_playwright_python": COLOUR},
+}
+
+
+def chosen(site: Path) -> list[Path]:
+    """All pages but those that are made as others are: of the pages of tasks three, of those of workers three."""
+    pages = site_files.pages(site)
+    alike = [
+        [page for page in pages if page.name.startswith("tasks-")], [page for page in pages if page.parent.name == "workers"],
+    ]
+    left_out = {page for group in alike for page in group[2:-1]}
+    return [page for page in pages if page not in left_out]
+
 
 def mistakes(browser: Browser, site: Path) -> list[str]:
-    """The violations of every page, one line each."""
+    """The violations of the pages, one line each."""
     sources = {name: files(name).joinpath(path).read_text(encoding="utf-8") for name, path in VERSIONS.items()}
     found: list[str] = []
     for scheme in ("light", "dark"):
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         browser.command("Emulation.setEmulatedMedia", features=features)
-        for page in site_files.pages(site):
+        for page in chosen(site):
             for fragment in ("", "#q=state:FAILURE&sort=-received") if page.name == "tasks.html" else ("",):
                 browser.open("about:blank")
                 browser.open(page.as_uri() + fragment)
                 browser.run("return new Promise((resolve) => setTimeout(resolve, arguments[0]))", 1000 if fragment else 0)
                 browser.run(PREPARE)
-                for name, source in sources.items():
-                    # The rules of colour are the same in both.
-                    if scheme == "dark" and name == "axe_selenium_python":
-                        continue
-                    browser.run(source)
+                for name, rules in RULES[scheme].items():
+                    browser.run(sources[name])
                     label = f"{name}, {scheme}, {site_files.name(site, page)}{fragment}"
-                    found += [f"{label}: {line}" for line in browser.run(RUN, OF_COLOUR if scheme == "dark" else [])]
+                    found += [f"{label}: {line}" for line in browser.run(RUN, rules)]
     return found

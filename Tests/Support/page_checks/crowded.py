@@ -6,7 +6,7 @@ from pathlib import Path
 from browser.session import Browser
 
 from . import site as site_files
-from .accessible import OF_COLOUR, RUN, VERSIONS
+from .accessible import ALL, COLOUR, OTHERS, RUN, VERSIONS
 
 WIDTHS = (390, 768, 1024, 1280, 1440)
 PAPER = 1040
@@ -86,7 +86,7 @@ return { incident: top('.attention li'), sum: top('.sum'), page: document.scroll
 """
 
 PREPARE = """
-for (const row of document.querySelectorAll('tbody tr:nth-child(n + 15), section.queue:nth-of-type(n + 8), article.failure:nth-of-type(n + 8)')) { row.remove(); }
+for (const row of document.querySelectorAll('tbody tr:nth-child(n + 15), section.queue:nth-of-type(n + 8), section.workflow:nth-of-type(n + 8), article.failure:nth-of-type(n + 8)')) { row.remove(); }
 for (const task of document.querySelectorAll('.task:nth-of-type(n + 8)')) { task.remove(); }
 for (const link of document.querySelectorAll('a[href^="#"]')) {
     if (link.hash && !document.getElementById(decodeURIComponent(link.hash.slice(1)))) { link.removeAttribute('href'); }
@@ -118,8 +118,8 @@ def mistakes(browser: Browser, site: Path) -> list[str]:
         browser.command("Emulation.setEmulatedMedia", media="screen")
         browser.run(PREPARE)
         browser.run(axe)
-        # What axe finds depends on the scheme, and on whether the page is narrow.
-        for width, scheme, rules in ((WIDTHS[0], "light", []), (WIDTHS[-1], "light", []), (WIDTHS[-1], "dark", OF_COLOUR)):
+        # Colours depend on the scheme, all else on the width.
+        for width, scheme, rules in ((WIDTHS[0], "light", OTHERS), (WIDTHS[-1], "light", ALL), (WIDTHS[-1], "dark", COLOUR)):
             set_size(browser, width)
             browser.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
             found += [f"{name}, {width} wide, {scheme}: {line}" for line in browser.run(RUN, rules)]
@@ -128,9 +128,10 @@ def mistakes(browser: Browser, site: Path) -> list[str]:
 
 
 def set_size(browser: Browser, width: int) -> None:
-    """Makes the window so wide."""
+    """Makes the window so wide; returns once the page has taken note of it, regions that scroll no more included."""
     height = 844 if width < 600 else 900
     browser.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+    browser.run("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def first_screen(browser: Browser, width: int) -> list[str]:
