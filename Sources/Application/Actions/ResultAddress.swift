@@ -52,8 +52,8 @@ enum ResultAddress: Equatable {
         switch self {
         case .redis(let address):
             RedisResultBackend(
-                dumps[address]?.place(of: address) ?? address, keyPrefix: keyPrefix, options: options.stream,
-                sentinels: options.sentinels)
+                dumps[address]?.place(of: address) ?? address, keyPrefix: keyPrefix,
+                schedulePrefix: options.schedulePrefix, options: options.stream, sentinels: options.sentinels)
         case .table(let address): address.backend
         case .unread: nil
         }
