@@ -26,7 +26,7 @@ extension OptionTable {
     package static let note = OptionSpec<String>(
         "note", "FILE.md", "Markdown of yours for the head of the dashboard and of the report.", parse: text)
 
-    static let protected = OptionSpec<Bool>(
+    package static let protected = OptionSpec<Bool>(
         flag: "protected", "Say nothing of strangers on the pages: a password or the like keeps them out.")
 
     package static let rules = OptionSpec<String>(
