@@ -36,7 +36,9 @@ package struct SchedulePage: TemplateRecord {
             ? nil
             : readings.count == rows.count
                 ? "The schedule couldn't be read at the capture. It is as it was last read, at"
-                : "\(entries) couldn't be read at the capture. They are as they were last read, at"
+                : readings.count == 1
+                    ? "1 entry couldn't be read at the capture. It is as it was last read, at"
+                    : "\(entries) couldn't be read at the capture. They are as they were last read, at"
     }
 
     private static func summary(_ rows: [PeriodicRow]) -> String {
