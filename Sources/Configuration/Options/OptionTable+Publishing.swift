@@ -69,7 +69,9 @@ extension OptionTable {
         parse: text)
 
     package static let siteURL = OptionSpec<String>(
-        "site-url", "URL", "Where the site is published; links in report.md then lead into its archive.",
+        "site-url", "URL",
+        "Where the site is published; links in report.md then lead into its archive, and those in an overview's index.md "
+            + "are whole.",
         parse: WebAddress.parse)
 
     package static let singleFile = OptionSpec<String>(
