@@ -92,14 +92,15 @@ struct RedisScheduleTests {
                     "redbeat:gone"),
             ])
         #expect(survey.schedule?.entries.map(\.name) == ["good"] && survey.schedule?.isWhole == false)
-        #expect(phrases(survey).first?.hasPrefix("2 of the entries of RedBeat's schedule can't be read") == true)
+        #expect(phrases(survey).contains { $0.hasPrefix("2 of the entries of RedBeat's schedule can't be read") })
     }
 
     @Test func readsNoMoreThanAThousand() async throws {
         let survey = try await survey((0...1_000).flatMap { Self.put("e\($0)", due: "\(10_000 + $0)") })
         #expect(survey.schedule?.entries.count == 1_000 && survey.schedule?.isWhole == false)
         #expect(survey.schedule?.entries.contains { $0.name == "e1000" } == false)
+        // Among a thousand keys more, a busy machine may not get through the search for queues.
         #expect(
-            phrases(survey) == ["only 1000 entries of RedBeat's schedule are read, those that are due first"])
+            phrases(survey).contains("only 1000 entries of RedBeat's schedule are read, those that are due first"))
     }
 }
