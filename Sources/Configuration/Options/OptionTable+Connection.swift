@@ -1,5 +1,3 @@
-import Brokers
-
 extension OptionTable {
     /// Which broker, and how Celery uses it.
     package static let connection: [OptionEntry] = [
@@ -46,7 +44,7 @@ extension OptionTable {
         "Redis: 'global_keyprefix' of result_backend_transport_options.", parse: anyText)
 
     static let redbeatKeyPrefix = OptionSpec<String>(
-        "redbeat-key-prefix", "TEXT", standard: BrokerOptions.schedulePrefix,
+        "redbeat-key-prefix", "TEXT", standard: "redbeat:",
         "Redis: Celery's setting 'redbeat_key_prefix', where RedBeat keeps the schedule.", parse: text)
 
     static let eventExchange = OptionSpec<String>(
