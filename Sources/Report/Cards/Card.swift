@@ -98,13 +98,13 @@ extension Report {
         return (StateMark("All is well", .disc, "good"), "nothing that was looked at needs attention", nil)
     }
 
-    /// `2026-11-22 08:00:00 UTC · 83 % watched · 2 further incidents last · 3 of 5 rules hold`.
+    /// `2026-11-22 08:00:00 UTC · 83 % watched · 2 more incidents ongoing · 3 of 5 rules hold`.
     fileprivate func footOfCard(without told: Int?) -> String {
         var words = [notation.full(snapshot.capturedAt)]
         if let share = snapshot.coverage.watchedShare { words.append("\(Wording.share(share, of: 1)) watched") }
         let lasting = snapshot.incidents.indices.count { $0 != told && snapshot.incidents[$0].until == nil }
         if lasting > 0 {
-            words.append(Wording.count(lasting, "further incident") + (lasting == 1 ? " lasts" : " last"))
+            words.append(Wording.count(lasting, "more incident") + " ongoing")
         }
         let holding = judgements.count { $0.verdict == .pass }
         if !judgements.isEmpty {

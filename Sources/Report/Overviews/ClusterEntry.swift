@@ -116,7 +116,7 @@ package struct ClusterEntry: TemplateRecord {
     private static func further(_ lasting: Int, over: Int) -> String? {
         var words: [String] = []
         if lasting > 0 {
-            words.append("\(Wording.count(lasting, "further incident")) \(lasting == 1 ? "lasts" : "last")")
+            words.append("\(Wording.count(lasting, "more incident")) \(lasting == 1 ? "is" : "are") ongoing")
         }
         if over > 0 { words.append("\(Wording.count(over, "incident")) \(over == 1 ? "is" : "are") over") }
         return words.isEmpty ? nil : words.joined(separator: "; ")

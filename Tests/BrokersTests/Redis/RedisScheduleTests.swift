@@ -74,7 +74,7 @@ struct RedisScheduleTests {
         let none = try await survey(Self.put("a"), without: "-zrange")
         #expect(none.schedule == nil)
         #expect(phrases(none).contains { $0.hasPrefix("whether RedBeat keeps a schedule here can't be read: NOPERM") })
-        #expect(none.notes.allSatisfy(\.isHarmless) == false || none.unacknowledged != nil)
+        #expect(none.notes.allSatisfy(\.isHarmless) && none.unacknowledged != nil)
         let hashes = try await survey(Self.put("a"), without: "-hscan")
         #expect(hashes.schedule?.entries == [] && hashes.schedule?.isWhole == false)
         #expect(
@@ -101,6 +101,7 @@ struct RedisScheduleTests {
         #expect(survey.schedule?.entries.contains { $0.name == "e1000" } == false)
         // Among a thousand keys more, a busy machine may not get through the search for queues.
         #expect(
-            phrases(survey).contains("only 1000 entries of RedBeat's schedule are read, those that are due first"))
+            phrases(survey).filter { !$0.hasPrefix("the search for queues was cut short") }
+                == ["only 1000 entries of RedBeat's schedule are read, those that are due first"])
     }
 }

@@ -64,7 +64,7 @@ struct HostileOverviewTests {
         ahead.capturedAt = ahead.capturedAt + 9e9
         let text = try OverviewSite(
             [OverviewSite.digest(snapshot, at: "a"), OverviewSite.digest(ahead, at: "b")]).text("index.md")
-        #expect(text.contains("2,996 further incidents last") && text.contains("- **Critical**: It is"))
+        #expect(text.contains("2,996 more incidents are ongoing") && text.contains("- **Critical**: It is"))
         #expect(text.contains(", by a clock that is ahead.") && text.contains("| 1 | 2,999 |"))
     }
 
@@ -84,7 +84,7 @@ struct HostileOverviewTests {
         let site = try OverviewSite(digests)
         let index = try site.text("index.html")
         #expect(index.utf8.count <= 1_000_000 && index.utf8.count > 400_000, "\(index.utf8.count)")
-        #expect(index.contains(" more</li>") && index.contains("5 further incidents last"))
+        #expect(index.contains(" more</li>") && index.contains("5 more incidents are ongoing"))
         let names = try site.text("data/names.js")
         #expect(names.contains("celery@worker-199.pod-29.example.org") && names.utf8.count < 2_500_000)
     }
