@@ -116,7 +116,7 @@ let package = Package(
             dependencies: [
                 "Site", "Report", "Charts", "Templating", "SnapshotFile", "Sealing", "Celery", "CPosix", "TestSupport",
             ],
-            exclude: ["Pages/Golden"]),
+            exclude: ["Pages/Golden", "Overviews/Golden"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: [

@@ -8,6 +8,8 @@ package struct BrokerOptions: Sendable, Equatable {
     package var isPassive = false
     /// How Celery names its keys in Redis.
     package var layout = RedisLayout()
+    /// What the keys of RedBeat's schedule begin with: `redbeat_key_prefix` of Celery's settings.
+    package var schedulePrefix = BrokerOptions.schedulePrefix
     /// Where RabbitMQ's management API is; `nil` for where it is by default.
     package var management: HTTPAddress?
     /// How long a Redis that others use is searched for exchanges that nobody named.
@@ -23,6 +25,9 @@ package struct BrokerOptions: Sendable, Equatable {
 
     /// What Celery does where nothing is set.
     package init() {}
+
+    /// What RedBeat's keys begin with where nothing else is set.
+    package static let schedulePrefix = "redbeat:"
 
     /// The exchange of remote control, from Celery's setting `control_exchange`, or from its full name.
     package static func controlExchange(_ setting: String) -> String {

@@ -51,6 +51,12 @@ package struct QueueSurvey: Sendable {
         case noStatistics
         /// When the messages in flight were delivered can't be read, for the reason given.
         case deliveriesUnreadable(String)
+        /// The schedule that lies in the broker may not be read, as the server says; whether there is one isn't known.
+        case scheduleForbidden(String)
+        /// Of the schedule that lies in the broker so many entries can't be read, the first for the reason given.
+        case scheduleUnreadable(Int, String)
+        /// The schedule that lies in the broker has more entries than are read.
+        case scheduleCutShort
         /// What the broker itself sampled of the last hour can't be read, for the reason given.
         case samplesUnreadable(String)
     }
@@ -75,12 +81,24 @@ package struct QueueSurvey: Sendable {
     package var boundWorkers: [WorkerName] = []
     /// Whether these are all the names that there are, so that who isn't among them takes no commands.
     package var namesBoundWorkers = false
+    /// The schedule that lies in the broker; `nil` where none is read there.
+    package var schedule: ScheduleReading?
     /// What is to be known of the survey.
     package var notes: [Note] = []
 
     /// Surveys nothing yet.
     package init(reading: QueueReading) {
         self.reading = reading
+    }
+}
+
+extension QueueSurvey.Note {
+    /// Whether the queues are told whole nevertheless.
+    package var isHarmless: Bool {
+        switch self {
+        case .noStatistics, .scheduleForbidden: true
+        default: false
+        }
     }
 }
 
@@ -105,6 +123,11 @@ extension QueueSurvey.Note: Phrased {
                 + "queue is idle, what was redelivered and what passed through it isn't known"
         case .deliveriesUnreadable(let reason):
             "when the messages in flight were delivered can't be read: \(quote: reason)"
+        case .scheduleForbidden(let reason): "whether RedBeat keeps a schedule here can't be read: \(quote: reason)"
+        case .scheduleUnreadable(let count, let reason):
+            "\(count) of the entries of RedBeat's schedule can't be read: \(quote: reason)"
+        case .scheduleCutShort:
+            "only \(ScheduleReading.limit) entries of RedBeat's schedule are read, those that are due first"
         case .samplesUnreadable(let reason): "the last hour's samples can't be read: \(quote: reason)"
         }
     }

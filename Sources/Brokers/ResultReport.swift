@@ -18,6 +18,10 @@ package struct ResultReport: Sendable, Equatable {
     package var strangers: [String: Int] = [:]
     /// How many keys, of results or of something else, a dump held that have expired since it was saved.
     package var expired = 0
+    /// The schedule that lies beside the results; `nil` where none does.
+    package var schedule: ScheduleReading?
+    /// Why a schedule that lies beside them can't be read.
+    package var scheduleRefusal: String?
     /// Whether the time ran out before everything was looked at.
     package var isPartial = false
 

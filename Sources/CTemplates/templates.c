@@ -7,6 +7,12 @@ static const unsigned char archive_html[] = {
 static const unsigned char assets_icon_svg[] = {
 #embed "../../Templates/assets/icon.svg"
 };
+static const unsigned char assets_overview_css[] = {
+#embed "../../Templates/assets/overview.css"
+};
+static const unsigned char assets_overview_js[] = {
+#embed "../../Templates/assets/overview.js"
+};
 static const unsigned char assets_pages_css[] = {
 #embed "../../Templates/assets/pages.css"
 };
@@ -93,6 +99,12 @@ static const unsigned char monitor_html[] = {
 };
 static const unsigned char monitor_md[] = {
 #embed "../../Templates/monitor.md"
+};
+static const unsigned char overview_html[] = {
+#embed "../../Templates/overview.html"
+};
+static const unsigned char overview_md[] = {
+#embed "../../Templates/overview.md"
 };
 static const unsigned char partials_active_html[] = {
 #embed "../../Templates/partials/active.html"
@@ -233,6 +245,8 @@ static const unsigned char workflows_html[] = {
 static const struct herbarium_template templates[] = {
     {"archive.html", archive_html, sizeof archive_html},
     {"assets/icon.svg", assets_icon_svg, sizeof assets_icon_svg},
+    {"assets/overview.css", assets_overview_css, sizeof assets_overview_css},
+    {"assets/overview.js", assets_overview_js, sizeof assets_overview_js},
     {"assets/pages.css", assets_pages_css, sizeof assets_pages_css},
     {"assets/sealed.css", assets_sealed_css, sizeof assets_sealed_css},
     {"assets/sealed.js", assets_sealed_js, sizeof assets_sealed_js},
@@ -262,6 +276,8 @@ static const struct herbarium_template templates[] = {
     {"mail-layout.html", mail_layout_html, sizeof mail_layout_html},
     {"monitor.html", monitor_html, sizeof monitor_html},
     {"monitor.md", monitor_md, sizeof monitor_md},
+    {"overview.html", overview_html, sizeof overview_html},
+    {"overview.md", overview_md, sizeof overview_md},
     {"partials/active.html", partials_active_html, sizeof partials_active_html},
     {"partials/chart.html", partials_chart_html, sizeof partials_chart_html},
     {"partials/chart.md", partials_chart_md, sizeof partials_chart_md},

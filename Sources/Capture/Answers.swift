@@ -49,10 +49,21 @@ struct Answers {
         evidence.brokerNamesMessages = surveys.last?.namesMessages ?? true
         evidence.samples = surveys.last?.samples ?? []
         evidence.results = (try? stored.result.get())??.results ?? []
+        evidence.schedules = schedules(surveys.last)
         evidence.boundWorkers = surveys.last?.boundWorkers ?? []
         if case .success = surveys.last?.management { evidence.controlQueues = Set(evidence.boundWorkers) }
         evidence.namesBoundWorkers = surveys.last?.namesBoundWorkers ?? false
         return evidence
+    }
+
+    /// What lies in the broker and beside the results; both may be one place.
+    private func schedules(_ survey: QueueSurvey?) -> [ScheduleReading] {
+        let told = [survey?.schedule, (try? stored.result.get())??.schedule].compactMap(\.self)
+        guard told.count == 2, told[0].source == told[1].source else { return told }
+        var both = ScheduleReading(
+            source: told[0].source, entries: told[0].entries + told[1].entries, at: max(told[0].until, told[1].until))
+        both.isWhole = told.allSatisfy(\.isWhole)
+        return [both]
     }
 
     private var isSomebodySilent: Bool {
@@ -150,7 +161,8 @@ struct Answers {
             let searched = (try? first.result.get())?.notes ?? []
             let found = survey.notes + searched.filter { $0 == .searchCutShort && !survey.notes.contains($0) }
             let notes = found.filter { $0 != .noStatistics }
-            return (notes.isEmpty ? .ok : .partial, ([count] + notes.map(\.phrase)).joined(separator: "; "))
+            let isWhole = notes.allSatisfy(\.isHarmless)
+            return (isWhole ? .ok : .partial, ([count] + notes.map(\.phrase)).joined(separator: "; "))
         }
     }
 
@@ -184,7 +196,7 @@ struct Answers {
                 [
                     "\(report.results.count) of \(words: report.isMore ? "more than " : "")\(report.seen) results read"
                 ] + report.remarks
-            let age = [report.ageing].compactMap(\.self)
+            let age = [report.ageing, report.scheduleRemark].compactMap(\.self)
             return (remarks.count > 1 ? .partial : .ok, (remarks + age).joined(separator: "; "))
         }
     }
@@ -217,6 +229,11 @@ extension ResultReport {
         guard expired > 0 else { return nil }
         let keys: Phrase = expired == 1 ? "1 key of the dump has expired" : "\(expired) keys of the dump have expired"
         return "\(keys) since it was saved, and results may be among them"
+    }
+
+    /// Why the schedule beside the results isn't told, which is no flaw of theirs.
+    fileprivate var scheduleRemark: Phrase? {
+        scheduleRefusal.map { "the schedule beside them can't be read: \(quote: $0)" }
     }
 
     /// What keeps it from telling of all results, each as a fragment of a sentence.

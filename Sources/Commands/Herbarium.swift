@@ -20,7 +20,8 @@ package struct Herbarium: ParsableCommand {
         version: "herbarium \(Version.current)",
         subcommands: [
             ReportCommand.self, CaptureCommand.self, RenderCommand.self, RecordCommand.self, ImportCommand.self,
-            UnsealCommand.self, DiffCommand.self, CheckCommand.self, MarkCommand.self, WhatIfCommand.self,
+            UnsealCommand.self, OverviewCommand.self, DiffCommand.self, CheckCommand.self, MarkCommand.self,
+            WhatIfCommand.self,
             SchemaCommand.self, TapCommand.self, HistoryCommand.self, TemplatesCommand.self, DemoCommand.self,
             InitCommand.self,
             DoctorCommand.self, ManualCommand.self,

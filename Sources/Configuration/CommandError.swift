@@ -79,6 +79,15 @@ package enum CommandError: Error, Equatable {
     case privateArchive(String, count: Int)
     /// What keeps a site from being made.
     case site(String)
+    /// Of so many sites none can be read, each of which was told before.
+    case noSiteReadable(count: Int)
+    /// A folder in which the index of several clusters would harm a site.
+    case overviewOverSite(String)
+    case overviewWithinSite(String, site: String)
+    /// The index of several clusters, over which the site of one would be published.
+    case siteOverOverview(String)
+    /// A site that lies within the folder of the index.
+    case siteWithinOverview(String, site: String)
     /// A file that is no snapshot, or one of another version.
     case badSnapshot(path: String, reason: String)
     case exists(path: String)
@@ -105,7 +114,9 @@ extension CommandError {
             .dumpHasNoHistory, .badAddress, .badSeal, .baselineWithoutHistory:
             .usage
         case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
-            .emptyHistory, .noHome, .noService, .noFolder, .unsound, .stopped, .nothingToReplay, .typeNotExecuted,
+            .emptyHistory, .noHome, .noService, .noFolder, .unsound, .noSiteReadable,
+            .overviewOverSite, .overviewWithinSite, .siteWithinOverview, .siteOverOverview, .stopped, .nothingToReplay,
+            .typeNotExecuted,
             .tooLittleSeen, .queueOfTooManyUnknown, .openToOthers, .sealedOutput,
             .plainOverSealed, .privateArchive:
             .failed
@@ -198,6 +209,19 @@ extension CommandError: CustomStringConvertible {
                 + (count == 1 ? "a dated site that isn't" : "\(count) dated sites that aren't")
                 + " for them; take the archive elsewhere, give --archive 1 to let it go, or choose another folder"
         case .site(let reason): reason
+        case .noSiteReadable(let count):
+            count == 1
+                ? "the site can't be read; nothing was published"
+                : "none of the \(count) sites can be read; nothing was published"
+        case .overviewOverSite(let path):
+            "cannot publish an overview to '\(path)': the site of a cluster is there; give another folder with --output"
+        case .siteOverOverview(let path):
+            "cannot publish to '\(path)': an overview of several clusters is there; give another folder with --output"
+        case .overviewWithinSite(let path, let site):
+            "cannot publish an overview to '\(path)': it lies within the site '\(site)', whose next run would refuse it; "
+                + "give a folder beside it with --output"
+        case .siteWithinOverview(let path, let site):
+            "cannot publish an overview to '\(path)': the site '\(site)' lies within it; with --in-place it is left alone, or give a folder beside it with --output"
         case .badSnapshot(let path, let reason): "cannot read the snapshot '\(path)': \(reason)"
         case .emptyHistory(let path):
             "nothing is in the history '\(path)' yet; run 'record', 'import' or 'report' first"

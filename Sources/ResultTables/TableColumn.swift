@@ -2,7 +2,8 @@ import Brokers
 
 /// What a row of a table tells of a task, in the order in which it is asked for.
 enum TableColumn: CaseIterable {
-    case task, state, finished, started, name, worker, queue, retries, args, kwargs, traceback, contentType, result
+    case task, state, finished, started, name, worker, queue, retries, args, kwargs, traceback, contentType, result,
+        periodic
 
     /// Whether each version of the table has it, and nothing can be told without.
     var isNeeded: Bool { self == .task || self == .state || self == .finished }
@@ -37,6 +38,8 @@ extension TableAddress.Layout {
         case (.celery, .queue): "queue"
         case (.celery, .retries): "retries"
         case (.celery, .started), (.celery, .args), (.celery, .kwargs), (.celery, .contentType): nil
+        case (.celery, .periodic): nil
+        case (.django, .periodic): "periodic_task_name"
         case (.django, .name): "task_name"
         case (.django, .started): "date_started"
         case (.django, .args): "task_args"

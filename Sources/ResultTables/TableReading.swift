@@ -41,6 +41,14 @@ struct TableReading: ~Copyable {
                 started: time(.started), finished: Self.endStates.contains(state) ? time(.finished) : nil))
     }
 
+    /// Takes what was found of a schedule.
+    mutating func take(_ schedule: Result<ScheduleReading?, ScheduleRefusal>) {
+        switch schedule {
+        case .success(let reading): report.schedule = reading
+        case .failure(let refusal): report.scheduleRefusal = refusal.reason
+        }
+    }
+
     /// What is told, of so many rows: more than were counted, where that is above `most`.
     consuming func report(counted: Int, most: Int) -> ResultReport {
         report.isMore = counted > most
@@ -57,6 +65,7 @@ struct TableReading: ~Copyable {
         var facts = TaskFacts()
         facts.name = text(.name)
         facts.queue = text(.queue)
+        facts.periodic = text(.periodic)
         facts.retries = text(.retries).flatMap { Int($0) }.flatMap { (0...Self.mostRetries).contains($0) ? $0 : nil }
         facts.traceback = text(.traceback)
         // The caller's own words are a string; what isn't one are the arguments, which the caller may have masked.
@@ -79,4 +88,10 @@ struct TableReading: ~Copyable {
     }
 
     private func time(_ column: TableColumn) -> Instant? { text(column).flatMap { Instant(iso8601: $0) } }
+}
+
+/// Why a schedule can't be read that is there.
+struct ScheduleRefusal: Error {
+    /// As a fragment of a sentence.
+    let reason: String
 }

@@ -46,9 +46,14 @@
 
   // `3 min 5 s`, with the language's words for units.
   function duration(text) { return text.replace(/(?<=\d )(?:ns|µs|ms|s|min|h|d)(?= |$)/g, (unit) => unitNames[unit] ?? unit); }
-  const unitNames = {
-    ns: words("ns"), "µs": words("µs"), ms: words("ms"), s: words("s"), min: words("min"), h: words("h"), d: words("d"),
-  };
+  const unitNames = {};
+  // How many seconds a unit has, by its name in English and in the language.
+  const lengths = { ns: 1e-9, "µs": 1e-6, ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
+  words("ns µs ms s min h d").split(" ").forEach((name, place) => {
+    const unit = Object.keys(lengths)[place];
+    unitNames[unit] = name;
+    lengths[name] = lengths[unit];
+  });
 
   // Text is only ever put in as text.
   function element(name, attributes, ...children) {
@@ -324,12 +329,10 @@
     }
     // `380 ms`, `12.4 s`, `3 min 5 s`; not a number where it is no duration.
     static seconds(text) {
-      const units = { ns: 1e-9, "µs": 1e-6, ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
-      for (const unit in unitNames) { units[unitNames[unit]] = units[unit]; }
       const parts = text.replace(/^−/, "").split(" ");
       let sum = parts.length % 2 ? NaN : 0;
       for (let at = 0; at + 1 < parts.length; at += 2) {
-        sum += Number(parts[at].replace(/,/g, "")) * (units[parts[at + 1]] ?? NaN);
+        sum += Number(parts[at].replace(/,/g, "")) * (lengths[parts[at + 1]] ?? NaN);
       }
       return text[0] === "−" ? -sum : sum;
     }

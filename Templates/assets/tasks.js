@@ -7,10 +7,7 @@
   let fields = {};
   const count = (number) => number.toLocaleString("en");
 
-  const months = [
-    words("Jan"), words("Feb"), words("Mar"), words("Apr"), words("May"), words("Jun"), words("Jul"), words("Aug"),
-    words("Sep"), words("Oct"), words("Nov"), words("Dec"),
-  ];
+  const months = words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(" ");
   const digits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
   // Writes times as the page does that is read as of `now`: what goes without saying there is left out.

@@ -40,20 +40,23 @@ struct WordsTests {
 
     @Test func saysThatAHistoryIsAFolder() async throws {
         let folder = try TemporaryFolder()
-        #expect(await run("report", "--offline", "--history", folder.path) == .failed)
+        #expect(await run("report", "--offline", "--history", folder.path, "--output", folder("s")) == .failed)
         #expect(errors.text.contains("it is a folder; name a file in it with --history"), "\(errors.text)")
     }
 
     @Test func saysThatAHistorysFolderIsMissing() async throws {
         let folder = try TemporaryFolder()
-        #expect(await run("report", "--offline", "--history", folder.path + "/none/h") == .failed)
+        let status = await run("report", "--offline", "--history", folder("none/h"), "--output", folder("s"))
+        #expect(status == .failed)
         #expect(
             errors.text.contains("its folder is missing; make it, or name another with --history"), "\(errors.text)")
     }
 
     @Test(arguments: ["foo:x", "foo", "redis://h", "amqp://h:15672", ""])
-    func suggestsAnAddressOfTheManagementForOne(address: String) async {
-        let arguments = ["report", "--management=\(address)"] + Self.broker
+    func suggestsAnAddressOfTheManagementForOne(address: String) async throws {
+        // One run at a time has an output, and these run side by side.
+        let folder = try TemporaryFolder()
+        let arguments = ["report", "--management=\(address)", "--output", folder("s")] + Self.broker
         #expect(await Program.run(arguments: arguments, in: .test(errors: errors)) == .usage)
         #expect(!errors.text.contains("redis://host"), "\(errors.text)")
     }

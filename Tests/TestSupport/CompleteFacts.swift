@@ -10,6 +10,7 @@ extension TaskFacts {
         (facts.eta, facts.expires) = (EventStream.at(1), EventStream.at(2))
         (facts.parent, facts.root) = (TaskID("p"), TaskID("r"))
         (facts.terminated, facts.expired, facts.requeued) = (true, false, true)
+        facts.periodic = "nightly"
         return facts
     }
 

@@ -3,7 +3,6 @@ import Capture
 package import Celery
 package import Configuration
 import Logging
-import ResultTables
 
 /// Captures a cluster, as a command's options say.
 package struct ClusterCapture {
@@ -135,24 +134,16 @@ package struct ClusterCapture {
             inspectTimeout: capture.inspectTimeout.duration,
             deadline: max(.zero, end - .now), enablesEvents: capture.enableEvents)
         request.isManagementNamed = options.management != nil
-        switch results {
-        case .redis(let address):
-            let kept = dumps[address]
-            let backend = RedisResultBackend(
-                kept?.place(of: address) ?? address, keyPrefix: connection.resultKeyPrefix, options: options.stream,
-                sentinels: options.sentinels)
+        request.unreadBackend = results?.unreadName
+        if let backend = results?.backend(dumps: dumps, keyPrefix: connection.resultKeyPrefix, options: options) {
+            let kept = results?.urls.lazy.compactMap { dumps[$0] }.first
             // Nobody waits for a server of ours.
             let timeLimit = kept == nil ? timeLimit : max(timeLimit, Self.longestRest)
             reading = { () async throws(BrokerError) -> ResultReport in
                 var report = try await backend.read(limit: limit, timeLimit: timeLimit)
-                report.expired = kept?.expired ?? 0
+                if let kept { report.expired = kept.expired }
                 return report
             }
-        case .table(let address):
-            let backend = address.backend
-            reading = { () async throws(BrokerError) in try await backend.read(limit: limit, timeLimit: timeLimit) }
-        case .unread(let name): request.unreadBackend = name
-        case nil: break
         }
         let work = Capture(
             of: broker, results: reading, request: request, privacy: privacy,

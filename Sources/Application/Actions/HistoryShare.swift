@@ -25,6 +25,7 @@ package struct HistoryShare {
             for span in observation.watched { writer.addWatched(span) }
             writer.add(observation.evidence.queues)
             writer.add(observation.evidence.inspection?.traits ?? [:])
+            writer.add(observation.evidence.toldSchedules)
             let receipt = try writer.commit()
             try Self.read(history, into: &builder)
             return SourceReport(
@@ -93,6 +94,7 @@ package struct HistoryShare {
         builder.evidence.earlierQueues = excerpt.readings
         builder.evidence.earlierTraits = excerpt.traits
         builder.evidence.earlierConcurrency = excerpt.concurrency
+        builder.evidence.earlierSchedules = excerpt.schedules
     }
 
     private static func extent(_ builder: SnapshotBuilder) -> Phrase {

@@ -1,5 +1,6 @@
 import Brokers
 import Configuration
+import ResultTables
 
 /// Where finished tasks are kept, as Celery's `result_backend` names it.
 enum ResultAddress: Equatable {
@@ -42,6 +43,25 @@ enum ResultAddress: Equatable {
     /// The address that can be read, if it is one of Redis'.
     var urls: [BrokerURL] {
         if case .redis(let url) = self { [url] } else { [] }
+    }
+
+    /// Who reads results there, from a dump where that is one; `nil` for a backend that can't be read.
+    func backend(
+        dumps: DumpShelf, keyPrefix: String, options: BrokerOptions
+    ) -> (any ResultBackend)? {
+        switch self {
+        case .redis(let address):
+            RedisResultBackend(
+                dumps[address]?.place(of: address) ?? address, keyPrefix: keyPrefix,
+                schedulePrefix: options.schedulePrefix, options: options.stream, sentinels: options.sentinels)
+        case .table(let address): address.backend
+        case .unread: nil
+        }
+    }
+
+    /// What a backend that can't be read is called.
+    var unreadName: String? {
+        if case .unread(let name) = self { name } else { nil }
     }
 
     /// The scheme, or the alias: what stands before anything that could be a password.

@@ -30,32 +30,14 @@ package struct SiteMaker {
         self.publishing = publishing
         self.console = console
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
-        let sources = try publishing.templates.map(TemplateFolder.init)?.sources()
-        let language = publishing.language
-        let built = sources.map { sources in
-            Result { () throws(SiteError) in
-                try SiteBuilder(templates: BuiltInTemplates.all + sources, language: language)
-            }
-        }
-        let standard = language == .english ? SiteBuilder.builtIn : SiteBuilder.builtInChinese
-        do {
-            builder = try (built ?? standard).get()
-        } catch {
-            throw Self.refusal(error, folder: publishing.templates, console: console)
-        }
+        builder = try SiteBuilder.made(with: publishing.templates, in: publishing.language, console: console)
         publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
+        if publisher.holdsOverview { throw CommandError.siteOverOverview(publishing.output) }
         claim = try publisher.claim()
         console.stage.leave { [weak claim] in claim?.abandon() }
         for path in [publishing.singleFile, publishing.markdown, publishing.metrics].compactMap(\.self) {
             try Publisher.expectRoom(for: path)
         }
-    }
-
-    /// Prints every mistake, and makes one error of them.
-    private static func refusal(_ error: SiteError, folder: String?, console: Console) -> CommandError {
-        guard case .templates(let mistakes) = error else { return .site(error.description) }
-        for mistake in mistakes { console.fail(mistake) }
-        return .templates(count: mistakes.count, folder: folder ?? "")
     }
 
     /// Renders and publishes; `earlier` makes what a baseline by time is.

@@ -61,6 +61,8 @@ enum ConfigurationDraft {
 
     private static func value(of option: OptionEntry) -> String {
         guard let standard = option.standard else { return option.placeholder ?? "false" }
+        // What ends with a colon would be a key.
+        if standard.hasSuffix(":") { return "\"\(standard)\"" }
         guard standard.isEmpty else { return standard }
         return option.isList ? "[]" : "\"\""
     }

@@ -27,7 +27,8 @@ package struct WhatIfAnswer {
         /// What is other, in words.
         package var others: Phrase {
             let others: [Phrase?] = [
-                slots.map { "with \(words: "\($0)") slots" }, without.map { "without \(name: $0)" },
+                slots.map { "with \(words: "\($0)") \(words: $0.isOfOne ? "slot" : "slots")" },
+                without.map { "without \(name: $0)" },
                 arrivals.map { "with ×\(words: "\($0)") arrivals" },
             ]
             return others.compactMap(\.self).joined(separator: ", ")
@@ -116,12 +117,12 @@ package struct WhatIfAnswer {
         let workers = Self.count(workers.count, "worker")
         return """
             queue \(name: request.queue) from \(time: span.since) to \(time: span.until): \(words: executions) by \
-            \(words: workers) with \(words: slots.range.shown) slots, \(words: Self.duration(slots.handover)) to hand \
+            \(words: workers) with \(words: slots.range.shown), \(words: Self.duration(slots.handover)) to hand \
             each over; \(words: Self.percent(coverage)) of all were seen
             """
     }
 
-    private static func count(_ number: Int, _ noun: String) -> String {
+    fileprivate static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
@@ -269,5 +270,7 @@ package struct WhatIfAnswer {
 
 extension ClosedRange<Int> {
     /// `8`, or `4 to 8`.
-    fileprivate var shown: String { lowerBound == upperBound ? "\(lowerBound)" : "\(lowerBound) to \(upperBound)" }
+    fileprivate var shown: String {
+        lowerBound == upperBound ? WhatIfAnswer.count(lowerBound, "slot") : "\(lowerBound) to \(upperBound) slots"
+    }
 }

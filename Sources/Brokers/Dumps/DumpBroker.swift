@@ -46,6 +46,9 @@ package struct DumpBroker: Broker {
     package func readQueues(_ request: QueueRequest) async throws(BrokerError) -> QueueSurvey {
         var survey = try await broker.readQueues(request)
         survey.reading.time = dump.saved
+        if let schedule = survey.schedule {
+            survey.schedule = ScheduleReading(source: schedule.source, entries: schedule.entries, at: dump.saved)
+        }
         return survey
     }
 }

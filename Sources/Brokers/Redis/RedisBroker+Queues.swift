@@ -11,6 +11,7 @@ extension RedisBroker {
         try await lengths.read(connection, discovery.queues)
         var unacknowledged = RedisUnacknowledged(keys, Routing(discovery.bindings), total: lengths.unacknowledged)
         var sample = RedisSample(keys, layout)
+        var schedule = RedisSchedule(options)
         if request.isDetailed {
             try await unacknowledged.read(connection)
             // A queue may be known by nothing but a message that came from it.
@@ -19,9 +20,13 @@ extension RedisBroker {
             }
             try await lengths.read(connection, further)
             try await sample.read(connection, lengths.byStep)
+            try await schedule.read(connection)
         }
         await connection.close()
-        return survey(discovery, lengths, unacknowledged, sample)
+        var survey = survey(discovery, lengths, unacknowledged, sample)
+        survey.schedule = schedule.reading
+        survey.notes += schedule.notes
+        return survey
     }
 
     private func survey(

@@ -5,17 +5,20 @@ import Decoding
 package struct RedisResultBackend: ResultBackend {
     private let url: BrokerURL
     private let keyPrefix: String
+    private let schedulePrefix: String
     private let options: StreamOptions
     private let sentinels: SentinelOptions
 
     /// Names a backend; `keyPrefix` is the `global_keyprefix` of `result_backend_transport_options`, with or without
     /// the `_` that Celery puts behind it.
     package init(
-        _ url: BrokerURL, keyPrefix: String = "", options: StreamOptions = StreamOptions(),
+        _ url: BrokerURL, keyPrefix: String = "", schedulePrefix: String = BrokerOptions.schedulePrefix,
+        options: StreamOptions = StreamOptions(),
         sentinels: SentinelOptions = SentinelOptions()
     ) {
         self.url = url
         self.keyPrefix = keyPrefix
+        self.schedulePrefix = schedulePrefix
         self.options = options
         self.sentinels = sentinels
     }
@@ -31,8 +34,12 @@ package struct RedisResultBackend: ResultBackend {
         try await search.run(connection, until: start + timeLimit / 2)
         var fetch = ResultFetch(from: connection.name)
         try await fetch.run(connection, search.newest, until: start + timeLimit)
+        var schedule = RedisSchedule(schedulePrefix: schedulePrefix)
+        if fetch.isFinished { try await schedule.read(connection) }
         await connection.close()
         var report = fetch.report
+        // A database without a schedule says nothing of one that lies in another.
+        report.schedule = schedule.reading.flatMap { $0.entries.isEmpty ? nil : $0 }
         report.seen = search.seen
         report.strangers = search.strangers
         if search.isAnySelection, let refusal = search.refusal {

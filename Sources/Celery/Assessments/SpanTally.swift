@@ -36,6 +36,8 @@ package struct SpanTally: Sendable, Equatable {
         package var durations = TypeTally()
         /// Those of the types that took most time.
         package var types: [ExactText: TypeTally] = [:]
+        /// How long attempts waited that ended, by the queue that they were sent to.
+        package var queues: [ExactText: Histogram] = [:]
         /// How many attempts of each type ended.
         package var ended: [ExactText: Int] = [:]
 
@@ -60,6 +62,8 @@ package struct SpanTally: Sendable, Equatable {
     package var stepLength: Double = 60
     /// How many tasks are known of the span.
     package var tasks = 0
+    /// Whether tasks of the span were taken away for their age, so that only counts are left of them.
+    package var lacksTasks = false
     /// How many events of tasks the counts rest on.
     package var events = 0
 
@@ -78,6 +82,9 @@ package struct SpanTally: Sendable, Equatable {
     package var whole: TimeSpan?
     /// When attempts began in the parts before and after it, by worker, in no order.
     package var began: [WorkerName: [Instant]] = [:]
+
+    /// Whether every task that is counted is judged for itself.
+    func isCovered(by assessment: Assessment) -> Bool { !lacksTasks && tasks <= assessment.tasks.count }
 
     /// Counts nothing.
     package init() {}

@@ -3,22 +3,23 @@
 /// Both come in the order of the worker's clock. Marks go to attempts first in, first out. Attempts are only ever added
 /// behind those that are there, so that what is known at an earlier time comes to the first of what is known later.
 struct AttemptMatcher {
-    private(set) var attempts: [Attempt] = []
+    private(set) var attempts = AttemptList()
     private let worker: WorkerName
     private let task: TaskID
-    /// How many attempts at the beginning have ended, and are not looked at again: of a message that goes in circles
-    /// there are thousands.
-    private var ended = 0
-
-    /// The attempts of which any may be open.
-    private var live: ArraySlice<Attempt> { attempts[ended...] }
 
     /// The attempts that a worker's marks make, cut by the turns of its life.
     static func attempts(
         of worker: WorkerName, at task: TaskID, marks: [Mark], turns: [Presence.Turn]
     ) -> [Attempt] {
+        matcher(of: worker, at: task, marks: marks, turns: turns).attempts.all
+    }
+
+    /// The same, with what it took.
+    static func matcher(
+        of worker: WorkerName, at task: TaskID, marks: [Mark], turns: [Presence.Turn]
+    ) -> AttemptMatcher {
         var matcher = AttemptMatcher(worker: worker, task: task)
-        guard let first = marks.first else { return [] }
+        guard let first = marks.first else { return matcher }
         var remaining = turns[turns.firstIndex(notBefore: first.timestamp)...]
         for mark in marks {
             while let turn = remaining.first, turn.time <= mark.timestamp {
@@ -28,8 +29,11 @@ struct AttemptMatcher {
             matcher.take(mark)
         }
         // Turns after the last word mean something only to what is open.
-        for turn in remaining where matcher.live.contains(where: \.isOpen) { matcher.pass(turn) }
-        return matcher.attempts
+        for turn in remaining {
+            guard matcher.attempts.first(.open) != nil else { break }
+            matcher.pass(turn)
+        }
+        return matcher
     }
 
     init(worker: WorkerName, task: TaskID) {
@@ -38,7 +42,6 @@ struct AttemptMatcher {
     }
 
     mutating func take(_ mark: Mark) {
-        defer { while ended < attempts.count, !attempts[ended].isOpen { ended += 1 } }
         switch mark.kind {
         case .sent: break
         case .received: receive(mark)
@@ -52,39 +55,38 @@ struct AttemptMatcher {
     }
 
     mutating func pass(_ turn: Presence.Turn) {
-        for index in live.indices where attempts[index].isOpen && attempts[index].interruption == nil {
-            switch turn.kind {
-            case .restart: attempts[index].interruption = .restart(turn.time)
-            case .reconnection, .goodbye:
-                if attempts[index].started == nil { attempts[index].interruption = .release(turn.time) }
-            }
+        switch turn.kind {
+        case .restart:
+            attempts.each(.heldBegun) { $0.interruption = .restart(turn.time) }
+            attempts.each(.heldUnbegun) { $0.interruption = .restart(turn.time) }
+        case .reconnection, .goodbye: attempts.each(.heldUnbegun) { $0.interruption = .release(turn.time) }
         }
     }
 
     /// An inspection found the task in the worker's hands; where nothing was open, no event told of that attempt.
     private mutating func find(_ mark: Mark, isBegun: Bool) {
-        if live.contains(where: { $0.isOpen && !$0.isOver }) { return }
+        if attempts.first(.current) != nil { return }
         append(mark) { if isBegun { $0.started = mark.timestamp } }
     }
 
     private mutating func receive(_ mark: Mark) {
-        if let found = live.lastIndex(where: { $0.isFound(before: mark) }) {
+        // Those that inspections found earlier were seen earlier.
+        if let found = attempts.last(.foundWaiting), attempts[found].isFound(before: mark) {
             attempts[found].received = mark.timestamp
             return attempts[found].take(mark)
         }
-        for index in live.indices where attempts[index].isOpen && attempts[index].succession == nil {
-            attempts[index].succession = attempts[index].succession(by: mark.shared, of: task, at: mark.timestamp)
-        }
+        let task = task
+        attempts.follow(by: mark.facts.message) { $0.succession(by: mark.shared, of: task, at: mark.timestamp) }
         append(mark) { $0.received = mark.timestamp }
     }
 
     private mutating func start(_ mark: Mark) {
-        if let found = live.lastIndex(where: { $0.isFound(at: mark) }) { return attempts[found].take(mark) }
+        if let found = found(at: mark) { return attempts[found].take(mark) }
         if let index = retriedBefore(mark) {
             attempts[index].started = mark.timestamp
             return attempts[index].take(mark)
         }
-        guard let index = waiting.map({ inTurn($0) }) ?? live.firstIndex(where: { $0.isReleased }) else {
+        guard let index = waiting().map({ inTurn($0) }) ?? attempts.first(.released) else {
             if let early = beganBeforeItsTurn {
                 hand(early, back: mark)
             } else {
@@ -101,15 +103,26 @@ struct AttemptMatcher {
 
     /// The attempt that began here, though its retry was received before: an execution sends its retry before its
     /// worker says that it has begun, and what waits for its ETA can't begin earlier.
-    private func retriedBefore(_ mark: Mark) -> Int? {
-        guard let next = waiting, let eta = attempts[next].told.eta, mark.timestamp < eta else { return nil }
-        return live[..<next].lastIndex { $0.isRetried && $0.started == nil }
+    private mutating func retriedBefore(_ mark: Mark) -> Int? {
+        guard let next = waiting(), let eta = attempts[next].told.eta, mark.timestamp < eta else { return nil }
+        return attempts.last(.retriedUnbegun, before: next)
+    }
+
+    /// The last that an inspection found, and that began just then.
+    private mutating func found(at mark: Mark) -> Int? {
+        var next = attempts.last(.foundBegun)
+        while let place = next {
+            if attempts[place].isFound(at: mark) { return place }
+            next = attempts.last(.foundBegun, before: place)
+        }
+        return nil
     }
 
     /// The last attempt, where it has the beginning of the one that it retries: that has none, and another beginning
     /// came.
     private var beganBeforeItsTurn: Int? {
-        guard let last = attempts.indices.last, last > 0, attempts[last].isOpen, attempts[last].started != nil,
+        let last = attempts.count - 1
+        guard last > 0, attempts[last].isOpen, attempts[last].started != nil,
             attempts[last].received != nil, attempts[last - 1].started == nil, attempts[last - 1].received != nil,
             attempts[last - 1].ending == .retried || attempts[last - 1].isRetried
         else { return nil }
@@ -124,15 +137,13 @@ struct AttemptMatcher {
 
     /// The attempt that is to be begun next: the one received first, except that of a message which the broker
     /// delivered again the last receipt counts.
-    private var waiting: Int? {
-        live.firstIndex { $0.isWaiting && $0.succession == nil } ?? live.lastIndex { $0.isWaiting }
-    }
+    private mutating func waiting() -> Int? { attempts.first(.fresh) ?? attempts.last(.waiting) }
 
     /// The place of an attempt that is to be begun or ended, where it was taken for one that the broker took back,
     /// since the same message was received once more: the worker took up both, and so the first of them first.
     private mutating func inTurn(_ index: Int) -> Int {
         guard case .redelivery = attempts[index].succession else { return index }
-        let later = attempts.indices.dropFirst(index + 1).filter { place in
+        let later = (index + 1..<attempts.count).filter { place in
             attempts[place].received != nil && (attempts[place].started != nil || !attempts[place].isOpen)
         }
         let places = [index] + later
@@ -145,34 +156,30 @@ struct AttemptMatcher {
     }
 
     private mutating func note(_ name: String, _ mark: Mark) {
-        let index = live.lastIndex { $0.isOpen && $0.started != nil } ?? attempts.indices.last
-        guard let index else { return append(mark) { $0.customState = name } }
+        guard attempts.count > 0 else { return append(mark) { $0.customState = name } }
+        let index = attempts.last(.begun) ?? attempts.count - 1
         if attempts[index].isOpen { attempts[index].customState = name }
         attempts[index].take(mark)
     }
 
     /// Something else than an event proves that the worker holds nothing of the task any more.
     private mutating func drop(_ mark: Mark) {
-        for index in live.indices where attempts[index].isOpen && attempts[index].dropped == nil {
-            attempts[index].dropped = mark.timestamp
-        }
+        attempts.each(.undropped) { $0.dropped = mark.timestamp }
     }
 
     private mutating func end(_ ending: Attempt.Ending, _ mark: Mark) {
-        if ending == .retried, let retried = live.firstIndex(where: { $0.isRetried }) {
+        if ending == .retried, let retried = attempts.first(.retried) {
             return close(retried, ending, mark)
         }
-        let last = attempts.lastIndex { !$0.isOpen }
+        let last = attempts.last(.ended)
         if let last, ending.isEcho(mark, of: attempts[last]) { return echo(last, ending, mark) }
         if let running = running(ending, mark) { return close(running, ending, mark) }
-        let waiting = waiting ?? live.firstIndex { $0.isReleased }
+        let waiting = waiting() ?? attempts.first(.released)
         if let last, ending.isSecond(mark, after: attempts[last], waiting: waiting.map { attempts[$0] }) {
             return attempts[last].take(second: mark)
         }
         if let waiting { return close(inTurn(waiting), ending, mark) }
-        if let index = live.lastIndex(where: { $0.isOver && !$0.isRestarted && !$0.isRetried }) {
-            return close(index, ending, mark)
-        }
+        if let index = attempts.last(.over) { return close(index, ending, mark) }
         append(mark) {
             $0.ending = ending
             $0.finished = mark.timestamp
@@ -180,12 +187,18 @@ struct AttemptMatcher {
     }
 
     /// The execution that an end belongs to: the one begun first, unless the time that it took tells another one.
-    private func running(_ ending: Attempt.Ending, _ mark: Mark) -> Int? {
-        guard let first = live.firstIndex(where: \.isRunning) else { return nil }
+    private mutating func running(_ ending: Attempt.Ending, _ mark: Mark) -> Int? {
+        guard let first = attempts.first(.running) else { return nil }
         guard first < attempts.count - 1, let runtime = mark.shared.runtime else { return first }
-        let running = live.indices.filter { attempts[$0].isRunning }
         let began = mark.timestamp - runtime
-        return running.min { distance($0, began) < distance($1, began) }
+        var (nearest, least) = (first, distance(first, began))
+        var next = attempts.next(.running, from: first + 1)
+        while let place = next {
+            let distance = distance(place, began)
+            if distance < least { (nearest, least) = (place, distance) }
+            next = attempts.next(.running, from: place + 1)
+        }
+        return nearest
     }
 
     private func distance(_ index: Int, _ began: Instant) -> Double {
@@ -243,9 +256,9 @@ extension Attempt {
     /// A worker that is asked answers within so many seconds.
     private static let answering = 10.0
 
-    fileprivate var isRunning: Bool { isOpen && started != nil && !isOver && !isRestarted }
+    var isRunning: Bool { isOpen && started != nil && !isOver && !isRestarted }
 
-    fileprivate var isWaiting: Bool {
+    var isWaiting: Bool {
         guard isOpen, started == nil, interruption == nil, dropped == nil else { return false }
         return switch succession {
         case .redelivery, nil: true
@@ -253,15 +266,15 @@ extension Attempt {
         }
     }
 
-    fileprivate var isRestarted: Bool {
+    var isRestarted: Bool {
         if case .restart = interruption { true } else { false }
     }
 
-    fileprivate var isReleased: Bool {
+    var isReleased: Bool {
         if case .release = interruption { isOpen && started == nil } else { false }
     }
 
-    fileprivate var isRetried: Bool {
+    var isRetried: Bool {
         if case .retry = succession { isOpen } else { false }
     }
 }

@@ -32,6 +32,8 @@ package struct TaskFacts: Sendable, Equatable {
     package var expired: Bool?
     /// Of a rejection: whether the message goes back to the queue.
     package var requeued: Bool?
+    /// The entry of a schedule that sent it.
+    package var periodic: String?
 
     /// Knows nothing.
     package init() {}
@@ -57,6 +59,7 @@ package struct TaskFacts: Sendable, Equatable {
         try visitor.truth("terminated", &terminated)
         try visitor.truth("expired", &expired)
         try visitor.truth("requeue", &requeued)
+        try visitor.word("periodic", &periodic)
     }
 
     /// Takes over what `other` says.
@@ -77,6 +80,7 @@ package struct TaskFacts: Sendable, Equatable {
         terminated = other.terminated ?? terminated
         expired = other.expired ?? expired
         requeued = other.requeued ?? requeued
+        periodic = other.periodic ?? periodic
     }
 
     /// Takes over what `other` says about what isn't known yet.

@@ -6,6 +6,7 @@ extension Evidence {
         past.inspection = nil
         past.unacknowledged = nil
         past.boundWorkers = []
+        past.schedules = []
         (past.namesBoundWorkers, past.controlQueues) = (false, nil)
         let readings = (earlierQueues + queues).filter { $0.time <= rules.horizon }
         past.queues = readings.suffix(1)

@@ -25,8 +25,10 @@ package struct Evidence: Sendable, Equatable {
     /// The workers that have a control queue, at a broker that takes it away with its worker; `nil` at others.
     package var controlQueues: Set<WorkerName>?
 
-    /// What the broker holds to be sent again and again.
-    package var periodic: [PeriodicEntry] = []
+    /// What the broker and the backend hold to be sent again and again.
+    package var schedules: [ScheduleReading] = []
+    /// What was told of that before, as a history kept it: a reading for each time that it was another.
+    package var earlierSchedules: [ScheduleReading] = []
 
     /// Knows nothing.
     package init() {}

@@ -1,17 +1,10 @@
 /// Holds the schedule against what was seen, within what was watched.
 struct PeriodicRows {
     private let assessment: Assessment
-    private let parts: [TimeSpan]
+    private let watched: [TimeSpan]
     private let moment: Instant
-    /// How many seconds east of Greenwich the clocks of the schedule are; `nil` where that isn't known.
-    private let offset: ((Instant) -> Int)?
-    /// The runs of each task type, by the first that is told of each, oldest first; `nil` where not all are known.
-    private let runs: [ExactText: [Run]]?
-
-    private struct Run {
-        let time: Instant
-        let executed: TimeSpan?
-    }
+    private let runs: PeriodicRuns
+    private let clocks: Clocks
 
     /// A beat sends a little after a task is due, and its worker tells of that within these seconds.
     private static let delay = 30.0
@@ -21,83 +14,85 @@ struct PeriodicRows {
     init(assessment: Assessment, tally: SpanTally?, offsets: (String) -> ((Instant) -> Int)?) {
         self.assessment = assessment
         let rules = assessment.rules
-        let moment = rules.moment
-        self.moment = moment
-        parts = rules.watched.parts(in: TimeSpan(since: rules.span.since, until: max(rules.span.since, moment)))
-        let settings = Self.settings(assessment.evidence)
-        let zone = settings["timezone"].flatMap { $0 == "None" ? nil : $0 } ?? "UTC"
-        offset = zone == "UTC" ? { _ in 0 } : offsets(zone)
-        guard (tally?.tasks ?? 0) <= assessment.tasks.count else {
-            runs = nil
-            return
-        }
-        var runs: [ExactText: [Run]] = [:]
-        for task in assessment.tasks where task.isFromEvents {
-            guard let name = task.facts.name else { continue }
-            let received = task.attempts.compactMap(\.attempt.received).min()
-            guard let time = task.sent ?? received else { continue }
-            let begun = task.attempts.compactMap(\.attempt.begun).min()
-            let ended = task.attempts.map { $0.attempt.finished ?? ($0.outcome == .active ? moment : $0.settled) }
-            let executed = begun.flatMap { begun in
-                ended.compactMap { $0 }.max().map { TimeSpan(since: begun, until: max(begun, $0)) }
-            }
-            runs[name.exact, default: []].append(Run(time: time, executed: executed))
-        }
-        self.runs = runs.mapValues { $0.sorted { $0.time < $1.time } }
+        moment = rules.moment
+        watched = rules.watched.parts(in: TimeSpan(since: rules.span.since, until: max(rules.span.since, moment)))
+        runs = PeriodicRuns(assessment, isComplete: tally?.isCovered(by: assessment) ?? true)
+        clocks = Clocks(assessment.evidence, offsets: offsets)
     }
 
-    private static func settings(_ evidence: Evidence) -> [String: String] {
-        let told = (evidence.inspection?.workers ?? [:]).sorted { $0.key < $1.key }.map(\.value.configuration)
-        let settings = told.first { !$0.isEmpty } ?? []
-        return Dictionary(settings.map { ($0.name, $0.value) }) { first, _ in first }
-    }
-
-    /// The periodic tasks by name: what any worker's configuration has, or the broker.
+    /// The periodic tasks by name: what any worker's configuration has, a scheduler's own store, or a task names.
     var rows: [PeriodicRow] {
-        var entries: [ExactText: PeriodicEntry] = [:]
-        for (_, worker) in (assessment.evidence.inspection?.workers ?? [:]).sorted(by: { $0.key < $1.key }) {
-            for entry in worker.periodic ?? [] where entries[entry.name.exact] == nil {
-                entries[entry.name.exact] = entry
-            }
-        }
-        for entry in assessment.evidence.periodic { entries[entry.name.exact] = entry }
-        let sharing = Dictionary(grouping: entries.values) { $0.task.exact }
-        return entries.values.map { row($0, isAlone: sharing[$0.task.exact]?.count == 1) }
+        let known = KnownSchedule(assessment.evidence, at: moment).entries
+        let sharing = Dictionary(grouping: known.values) { $0.entry.task.exact }
+        let told = known.values.map { row($0, isAlone: sharing[$0.entry.task.exact]?.count == 1) }
+        let others = runs.named.filter { known[$0.key] == nil }.sorted { $0.key < $1.key }.prefix(ScheduleReading.limit)
+        return (told + others.map { row(named: $0.key.text, task: $0.value.task, last: $0.value.last) })
             .sorted { NaturalOrder.areInIncreasingOrder($0.name, $1.name) }
     }
 
-    /// Entries that send the same task can't be told apart by what is seen of it.
-    private func row(_ entry: PeriodicEntry, isAlone: Bool) -> PeriodicRow {
+    /// An entry of which nothing but its tasks tells.
+    private func row(named name: String, task: String, last: Instant) -> PeriodicRow {
+        var row = PeriodicRow(name: name, task: task, schedule: nil)
+        (row.source, row.last) = (.header, last)
+        // Tasks that no entry sent may be among those that name none.
+        let own = runs.runs(of: PeriodicEntry(name: name, task: task, text: ""), isAlone: false)
+        count(own, in: watched, &row)
+        return row
+    }
+
+    private func count(_ own: [PeriodicRuns.Run]?, in parts: [TimeSpan], _ row: inout PeriodicRow) {
+        guard !parts.isEmpty, let own else { return }
+        row.seen = own.count { run in parts.contains { $0.contains(run.time) } }
+        let executed = own.compactMap(\.executed)
+        row.overlapping = zip(executed, executed.dropFirst()).count { $1.since < $0.until }
+    }
+
+    /// Entries that send the same task can be told apart where each task names its own.
+    private func row(_ known: KnownSchedule.Entry, isAlone: Bool) -> PeriodicRow {
+        let entry = known.entry
         var row = PeriodicRow(name: entry.name, task: entry.task, schedule: entry.text)
-        let own = isAlone ? runs.map { $0[entry.task.exact] ?? [] } : nil
-        row.last = own?.last?.time
-        if !parts.isEmpty, let own {
-            row.seen = own.count { run in parts.contains { $0.contains(run.time) } }
-            let executed = own.compactMap(\.executed)
-            row.overlapping = zip(executed, executed.dropFirst()).count { $1.since < $0.until }
-        }
+        (row.source, row.asOf) = (known.source, known.asOf)
+        let own = runs.runs(of: entry, isAlone: isAlone)
+        // What a scheduler remembers may be newer than what was seen.
+        let remembered = clocks.time(entry.last, in: entry.lastZone).flatMap { $0 <= moment ? $0 : nil }
+        row.last = [own?.last?.time, remembered].compactMap(\.self).max() ?? runs.named[entry.name.exact]?.last
+        // Nothing is missed before an entry was as it is.
+        let parts = parts(since: known.since)
+        count(own, in: parts, &row)
         switch entry.schedule {
         case .other: break
         case .every(let seconds):
-            row.next = own?.last.map { $0.time + seconds }
+            row.next = row.last.map { $0 + seconds }
             guard !parts.isEmpty, let own, let seen = row.seen else { break }
             let missed = parts.reduce(0) { $0 + Self.missed(every: seconds, in: $1, runs: own.map(\.time)) }
             (row.missed, row.expected) = (missed, seen + missed)
         case .crontab(let crontab):
-            guard let offset else { break }
+            guard let offset = clocks.offset(entry.zone) else { break }
             row.next = crontab.times(after: moment, until: moment + 400 * 86_400, offset: offset, limit: 1).first
-            guard !parts.isEmpty else { break }
-            let due = parts.flatMap { part in
-                crontab.times(after: part.since + Self.lead, until: part.until - Self.delay, offset: offset)
-            }
-            row.expected = due.count
-            guard let own else { break }
-            let times = own.map(\.time)
-            row.missed = due.count { due in
-                !times.contains { $0 >= due - Self.lead && $0 <= due + Self.delay }
-            }
+            count(crontab, offset, own, in: parts, &row)
         }
+        // A scheduler's own word is rounded, so it counts where nothing better is known.
+        if row.next == nil, (known.asOf ?? moment) <= moment { row.next = entry.next }
         return row
+    }
+
+    private func parts(since: Instant?) -> [TimeSpan] {
+        guard let since else { return watched }
+        return watched.filter { $0.until > since }.map { TimeSpan(since: max($0.since, since), until: $0.until) }
+    }
+
+    private func count(
+        _ crontab: Crontab, _ offset: (Instant) -> Int, _ own: [PeriodicRuns.Run]?, in parts: [TimeSpan],
+        _ row: inout PeriodicRow
+    ) {
+        guard !parts.isEmpty else { return }
+        let due = parts.flatMap { part in
+            crontab.times(after: part.since + Self.lead, until: part.until - Self.delay, offset: offset)
+        }
+        row.expected = due.count
+        guard let own else { return }
+        let times = own.map(\.time)
+        row.missed = due.count { due in !times.contains { $0 >= due - Self.lead && $0 <= due + Self.delay } }
     }
 
     /// How many times an interval passed in a part of time without a run.
@@ -111,6 +106,37 @@ struct PeriodicRows {
             let isBetween = gap.offset > 0 && gap.offset < times.count - 2
             let passed = isBetween ? Int(min(1e9, (length / seconds).rounded())) - 1 : whole
             return sum + max(0, passed)
+        }
+    }
+}
+
+/// By which clocks a schedule goes.
+private struct Clocks {
+    private var offsets: [String: (Instant) -> Int] = ["UTC": { _ in 0 }]
+    /// The zone of the cluster.
+    private let zone: String
+
+    init(_ evidence: Evidence, offsets find: (String) -> ((Instant) -> Int)?) {
+        let told = (evidence.inspection?.workers ?? [:]).sorted { $0.key < $1.key }.map(\.value.configuration)
+        let earlier = evidence.earlierTraits.sorted { $0.key < $1.key }.map(\.value.configuration)
+        let settings = (told + earlier).first { !$0.isEmpty } ?? []
+        zone = settings.first { $0.name == "timezone" }.flatMap { $0.value == "None" ? nil : $0.value } ?? "UTC"
+        let schedules = evidence.toldSchedules + evidence.earlierSchedules
+        let zones = Set(schedules.flatMap(\.entries).flatMap { [$0.zone, $0.lastZone].compactMap(\.self) }).union([zone]
+        )
+        for name in zones where offsets[name] == nil { offsets[name] = find(name) }
+    }
+
+    /// How many seconds the clocks of a zone are east of Greenwich; `nil` where that isn't known.
+    func offset(_ name: String?) -> ((Instant) -> Int)? { offsets[name ?? zone] }
+
+    /// When the clocks of a zone showed a time, which is that itself without a zone; `nil` where that isn't known.
+    func time(_ shown: Instant?, in name: String?) -> Instant? {
+        guard let shown, let name else { return shown }
+        return offsets[name].map { offset in
+            // The offset at a time that is near is that of the time itself, but for the hour of a change.
+            let near = shown - Double(offset(shown))
+            return shown - Double(offset(near))
         }
     }
 }

@@ -12,6 +12,8 @@ struct ChartSteps {
         var durations = SpanTally.TypeTally()
         /// Those of the types that took most time.
         var types: [ExactText: SpanTally.TypeTally] = [:]
+        /// The waits by the queue that messages were sent to.
+        var queues: [ExactText: Histogram] = [:]
         /// How many attempts ended, by type.
         var ended: [ExactText: Int] = [:]
     }
@@ -38,7 +40,7 @@ struct ChartSteps {
             var own = Self.step(at: step.start, length: tally.stepLength, watched: watched)
             for (worker, attempts) in step.workers { own.workers[worker] = attempts }
             (own.durations, own.types) = (step.durations, step.types)
-            own.ended = step.ended
+            (own.ended, own.queues) = (step.ended, step.queues)
             return own
         }
     }
@@ -118,6 +120,7 @@ struct ChartSteps {
         if let index = judged.attempt.started.flatMap(index), let wait = judged.wait {
             steps[index].durations.wait.insert(wait)
             if let name { steps[index].types[name, default: .init()].wait.insert(wait) }
+            if let queue = judged.queue { steps[index].queues[queue.exact, default: Histogram()].insert(wait) }
         }
     }
 

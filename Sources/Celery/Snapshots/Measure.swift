@@ -31,6 +31,12 @@ extension Measure {
     package static let workersConcurrency = Measure("workers.concurrency", in: "tasks")
     /// The load of a worker's host over a minute.
     package static let workerLoad = Measure("worker.load", in: "load")
+    /// The part of a worker's slots that its heartbeats tell to be in use.
+    package static let workerUtilization = Measure("worker.utilization", in: "ratio")
+    /// How long messages waited to be begun, by the queue that they were sent to.
+    package static let queueWait = Measure("queue.wait", in: "seconds")
+    /// How old the oldest message of a queue was.
+    package static let queueOldest = Measure("queue.oldest", in: "seconds")
     /// Messages of a queue that wait.
     package static let queueReady = Measure("queue.ready", in: "messages")
     /// Messages of a queue that were delivered and not acknowledged.

@@ -145,13 +145,13 @@ extension QueueContent {
 
 extension WaitingMessage {
     /// Tells it from others, the retries of its task among them.
-    fileprivate var digest: Int64? {
-        let retries = facts.retries ?? 0
-        return task.map { retries == 0 ? $0.digest : TaskID("\($0):\(retries)").digest }
-    }
+    fileprivate var digest: Int64? { task?.digest(retries: facts.retries ?? 0) }
 }
 
 extension TaskID {
+    /// Tells the message of one of its retries from others.
+    func digest(retries: Int) -> Int64 { retries == 0 ? digest : TaskID("\(self):\(retries)").digest }
+
     /// FNV-1a (Fowler, Noll, Vo) of the identifier.
     package var digest: Int64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325

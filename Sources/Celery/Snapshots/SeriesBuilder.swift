@@ -22,7 +22,8 @@ struct SeriesBuilder {
         taskLimit: Int
     ) {
         let rules = assessment.rules
-        let isKnownByTask = (tally?.tasks ?? 0) <= taskLimit && !rules.watched.isEmpty
+        let isKnownByTask =
+            (tally?.tasks ?? 0) <= taskLimit && tally?.lacksTasks != true && !rules.watched.isEmpty
         let counted = isKnownByTask ? nil : tally.map { ChartSteps($0, watched: rules.watched) }
         let seen = counted ?? ChartSteps(assessment)
         steps = seen.isEmpty ? ChartSteps(results: results) ?? seen : seen
@@ -32,7 +33,7 @@ struct SeriesBuilder {
         counters = CounterSeries(
             steps: seen, workers: workers.filter { [told] in told.contains($0.name) }, state: state,
             watched: rules.watched)
-        queues = QueueSeries(evidence: assessment.evidence)
+        queues = QueueSeries(evidence: assessment.evidence, state: state)
         samples = assessment.evidence.samples
     }
 
@@ -117,7 +118,23 @@ struct SeriesBuilder {
                         $0.types[type]?[keyPath: durations] ?? Histogram()
                     }
                 }
-        } + RuntimeBins(steps: steps).series
+        } + RuntimeBins(steps: steps).series + queueWaits
+    }
+
+    /// Of so many queues waits have series of their own: of those that most was begun of.
+    private static let mostQueues = 20
+
+    /// The 95th percentile of waits, by queue.
+    private var queueWaits: [Series] {
+        let counts = steps.steps.reduce(into: [ExactText: Int]()) { counts, step in
+            for (name, waits) in step.queues { counts[name, default: 0] += waits.count }
+        }
+        let queues = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostQueues).map(\.key)
+        return queues.sorted { NaturalOrder.areInIncreasingOrder($0.text, $1.text) }.flatMap { queue in
+            quantiles(.queueWait, labels: ["queue": queue.text], [("p95", 0.95)]) {
+                $0.queues[queue] ?? Histogram()
+            }
+        }
     }
 
     private static let statistics = [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)]
@@ -140,7 +157,8 @@ struct SeriesBuilder {
     }
 
     private func quantiles(
-        _ measure: Measure, labels: [String: String], of durations: (ChartSteps.Step) -> Histogram
+        _ measure: Measure, labels: [String: String], _ statistics: [(String, Double)] = Self.statistics,
+        of durations: (ChartSteps.Step) -> Histogram
     ) -> [Series] {
         let histograms = steps.steps.map(durations)
         guard let width = Self.width(of: histograms.map(\.count)) else { return [] }
@@ -148,7 +166,7 @@ struct SeriesBuilder {
             let bucket = histograms[first..<min(first + width, histograms.count)]
             return (start: steps.steps[first].start, durations: bucket.reduce(into: Histogram()) { $0.merge($1) })
         }
-        return Self.statistics.map { statistic, fraction in
+        return statistics.map { statistic, fraction in
             let points = buckets.map { Series.Point($0.start, $0.durations.quantile(fraction)) }
             let labels = labels.merging(["statistic": statistic]) { own, _ in own }
             return Series(measure, labels: labels, points: points)

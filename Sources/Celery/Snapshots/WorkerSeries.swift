@@ -57,6 +57,7 @@ struct WorkerSeries {
     var series: [Series] {
         var sums = parts.map { _ in Sum() }
         var loads: [Series] = []
+        var utilizations: [Series] = []
         var isAnyHeard = false
         for row in workers {
             guard let presence = state.workers[row.name]?.presence else { continue }
@@ -65,6 +66,10 @@ struct WorkerSeries {
                 isAnyHeard = true
                 sums[index].add(heartbeat, row)
                 if !load.isEmpty, parts[index].isWatched { load[index].value = heartbeat.loadAverage?.first }
+            }
+            if !load.isEmpty, let used = utilization(presence, slots: row.concurrency) {
+                utilizations.append(
+                    Series(.workerUtilization, labels: ["worker": row.name.description], points: used))
             }
             guard load.contains(where: { $0.value != nil }) else { continue }
             loads.append(
@@ -75,7 +80,30 @@ struct WorkerSeries {
             series(.workersOnline, of: sums) { $0.online },
             series(.workersActive, of: sums) { $0.active },
             series(.workersConcurrency, of: sums) { $0.concurrency },
-        ] + loads
+        ] + loads + utilizations
+    }
+
+    /// Of each part of time, what the heartbeats in it tell on average; `nil` where none tells.
+    ///
+    /// A worker that executes more than its slots had others then, and a silent one tells nothing.
+    private func utilization(_ presence: Presence, slots: Int?) -> [Series.Point]? {
+        guard let slots, slots > 0, !parts.isEmpty else { return nil }
+        var sums = parts.map { _ in (active: 0, heartbeats: 0, isOther: false) }
+        for heartbeat in presence.heartbeats {
+            guard let active = heartbeat.event.active, heartbeat.event.kind != .offline,
+                heartbeat.timestamp >= parts[0].start
+            else { continue }
+            let index = Int((heartbeat.timestamp.since(parts[0].start) / length).rounded(.down))
+            guard sums.indices.contains(index) else { continue }
+            sums[index].heartbeats += 1
+            if active > slots { sums[index].isOther = true } else { sums[index].active += active }
+        }
+        guard sums.contains(where: { $0.heartbeats > 0 && !$0.isOther }) else { return nil }
+        return zip(parts, sums).map { part, sum in
+            let isKnown = sum.heartbeats > 0 && !sum.isOther
+            return Series.Point(
+                part.start, isKnown ? Double(sum.active) / Double(sum.heartbeats * slots) : nil)
+        }
     }
 
     /// Hands on, of each part at whose end a worker is there, the heartbeat that says how it is then.

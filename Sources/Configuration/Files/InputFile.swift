@@ -22,7 +22,10 @@ package struct InputFile: Sendable {
     ///
     /// - Throws: `CommandError.unreadable` with the system's reason, and `.stopped` when the run is to end first.
     package func bytes() throws(CommandError) -> [UInt8] {
-        if let bytes = Self.drained.withLock({ $0[path] }) { return bytes }
+        if let bytes = Self.drained.withLock({ $0[path] }) {
+            guard bytes.count <= limit else { throw tooLarge }
+            return bytes
+        }
         let input = try InputDescriptor(path: path)
         var bytes: [UInt8] = []
         if let size = input.size {

@@ -10,6 +10,7 @@ package struct ConnectionOptions: ParsableArguments {
     @Option(OptionTable.prioritySteps) package var prioritySteps: PrioritySteps
     @Option(OptionTable.prioritySeparator) package var prioritySeparator: EscapedText
     @Option(OptionTable.resultKeyPrefix) package var resultKeyPrefix: String
+    @Option(OptionTable.redbeatKeyPrefix) package var redbeatKeyPrefix: String
     @Option(OptionTable.eventExchange) package var eventExchange: String
     @Option(OptionTable.controlExchange) package var controlExchange: String
     @Option(OptionTable.management) package var management: Secret?
@@ -42,6 +43,7 @@ package struct ConnectionOptions: ParsableArguments {
         options.controlExchange = BrokerOptions.controlExchange(controlExchange)
         options.layout = RedisLayout(
             keyPrefix: keyPrefix, prioritySteps: prioritySteps.steps, separator: prioritySeparator.text)
+        options.schedulePrefix = redbeatKeyPrefix
         options.stream = streamOptions
         options.sentinels = try sentinelOptions()
         if let management {

@@ -3,7 +3,8 @@ extension OptionTable {
     package static let connection: [OptionEntry] = [
         OptionEntry(broker), OptionEntry(brokerFile), OptionEntry(resultBackend), OptionEntry(keyPrefix),
         OptionEntry(prioritySteps), OptionEntry(prioritySeparator), OptionEntry(resultKeyPrefix),
-        OptionEntry(eventExchange), OptionEntry(controlExchange), OptionEntry(management),
+        OptionEntry(redbeatKeyPrefix), OptionEntry(eventExchange), OptionEntry(controlExchange),
+        OptionEntry(management),
         OptionEntry(sentinelMaster), OptionEntry(sentinelUser), OptionEntry(sentinelPasswordFile),
         OptionEntry(sentinelTLS),
         OptionEntry(tlsCA), OptionEntry(tlsCertificate), OptionEntry(tlsKey), OptionEntry(tlsInsecure),
@@ -41,6 +42,10 @@ extension OptionTable {
     package static let resultKeyPrefix = OptionSpec<String>(
         "result-key-prefix", "TEXT", standard: "",
         "Redis: 'global_keyprefix' of result_backend_transport_options.", parse: anyText)
+
+    static let redbeatKeyPrefix = OptionSpec<String>(
+        "redbeat-key-prefix", "TEXT", standard: "redbeat:",
+        "Redis: Celery's setting 'redbeat_key_prefix', where RedBeat keeps the schedule.", parse: text)
 
     static let eventExchange = OptionSpec<String>(
         "event-exchange", "NAME", standard: "celeryev", "Celery's setting 'event_exchange'.", parse: text)

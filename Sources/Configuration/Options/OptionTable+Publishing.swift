@@ -17,7 +17,7 @@ extension OptionTable {
     ]
 
     package static let title = OptionSpec<String>(
-        "title", "TEXT", "The title of the pages. (default: the broker's host)", parse: text)
+        "title", "TEXT", "The title of the pages. (default: the broker's host; of an overview, Clusters)", parse: text)
 
     package static let timeZone = OptionSpec<ZoneName>(
         "time-zone", "NAME", "The zone of the times shown, such as Europe/Berlin. (default: UTC)",
@@ -27,7 +27,7 @@ extension OptionTable {
     package static let note = OptionSpec<String>(
         "note", "FILE.md", "Markdown of yours for the head of the dashboard and of the report.", parse: text)
 
-    static let protected = OptionSpec<Bool>(
+    package static let protected = OptionSpec<Bool>(
         flag: "protected", "Say nothing of strangers on the pages: a password or the like keeps them out.")
 
     package static let rules = OptionSpec<String>(
@@ -70,7 +70,9 @@ extension OptionTable {
         parse: text)
 
     package static let siteURL = OptionSpec<String>(
-        "site-url", "URL", "Where the site is published; links in report.md then lead into its archive.",
+        "site-url", "URL",
+        "Where the site is published; links in report.md then lead into its archive, and those in an overview's index.md "
+            + "are whole.",
         parse: WebAddress.parse)
 
     package static let singleFile = OptionSpec<String>(
@@ -97,10 +99,18 @@ extension OptionTable {
         "What pages, charts, findings and tickets are written in: en, or zh-Hans for Chinese; data/ stays English."
     ) { text throws(CommandError) in
         guard let language = Language(rawValue: text) else {
-            throw .badValue(text, .notOneOf(Language.allCases.map(\.rawValue)))
+            throw .badValue(text, .notOneOf(languages, nearest: nearestLanguage(to: text)))
         }
         return language
-    }.choosing(from: Language.allCases.map(\.rawValue))
+    }.choosing(from: languages)
+
+    private static let languages = Language.allCases.map(\.rawValue)
+
+    /// `zh-Hans` for `zh-hans`, and for any other Chinese: `zh_CN`.
+    private static func nearestLanguage(to text: String) -> String? {
+        let primary = { (tag: String) in tag.lowercased().prefix { $0.isLetter } }
+        return NearestName.of(text, among: languages) ?? languages.first { primary($0) == primary(text) }
+    }
 
     package static let templates = OptionSpec<String>(
         "templates", "DIR", "Files here win over the built-in templates of the same name.", parse: text)

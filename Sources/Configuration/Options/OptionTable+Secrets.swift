@@ -16,6 +16,6 @@ extension OptionTable {
     ).choosing(from: Privacy.Column.allCases.map(\.rawValue))
 
     /// `public` is a keyword of the language.
-    static let hideForPublic = OptionSpec<Bool>(
+    package static let hideForPublic = OptionSpec<Bool>(
         flag: "public", "Publish nothing that strangers should not read: no arguments, results or host details.")
 }

@@ -19,6 +19,7 @@ package enum OptionTable {
         Group(title: "Site", options: publishing),
         Group(title: "Tap", options: tap),
         Group(title: "What if", options: whatIf),
+        Group(title: "Overview", options: overview),
         Group(title: "General", options: general),
         Group(title: "This run", options: once),
     ]

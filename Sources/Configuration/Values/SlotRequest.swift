@@ -22,6 +22,9 @@ package enum SlotRequest: Hashable, Sendable {
         self = text.hasPrefix("+") ? .change(number) : text.hasPrefix("-") ? .change(-number) : .exactly(number)
     }
 
+    /// Whether it speaks of a single slot.
+    package var isOfOne: Bool { [.exactly(1), .change(1), .change(-1)].contains(self) }
+
     /// How many there are where there were so many; none where there were none, since no worker was there to have them.
     package func slots(of slots: Int) -> Int {
         guard slots > 0 else { return 0 }

@@ -69,6 +69,7 @@ extension TaskFacts {
         case .terminated: terminated = value.bool
         case .expired: expired = value.bool
         case .requeue: requeued = value.bool
+        case .periodic: periodic = value.string
         case .type, .hostname, .timestamp, .clock, .pid, .uuid, .localReceived, .freq, .active, .processed, .loadavg,
             .softwareName, .softwareVersion, .softwareSystem:
             break

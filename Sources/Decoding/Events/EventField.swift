@@ -7,6 +7,7 @@ enum EventField: String, CaseIterable {
     case rootID = "root_id"
     case parentID = "parent_id"
     case terminated, expired, requeue
+    case periodic
 
     case freq, active, processed, loadavg
     case softwareName = "sw_ident"

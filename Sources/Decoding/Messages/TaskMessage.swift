@@ -97,5 +97,6 @@ extension TaskFacts {
         expires = node["expires"]?.isoTime
         parent = node["parent_id"]?.string.map { TaskID($0) }
         root = node["root_id"]?.string.map { TaskID($0) }
+        periodic = (node["periodic_task_name"] ?? node["headers"]?["periodic_task_name"])?.string
     }
 }

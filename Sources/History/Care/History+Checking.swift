@@ -26,6 +26,7 @@ extension History {
         let words = try WordList(db)
         var unreadable = [
             (name: "tasks", count: 0), (name: "heartbeats", count: 0), (name: "settings of workers", count: 0),
+            (name: "schedules", count: 0),
         ]
         try Prepared(db, "SELECT record FROM task").rows { row in
             if (try? TaskReader.decode(row.bytes(0), words: words)) == nil { unreadable[0].count += 1 }
@@ -39,6 +40,12 @@ extension History {
             try Prepared(db, "SELECT data FROM trait").rows { row in
                 let isReadable = (try? TraitCode.decode(row.bytes(0), seen: .distantPast)) != nil
                 if !isReadable { unreadable[2].count += 1 }
+            }
+        }
+        if try db.tableExists("schedule") {
+            try Prepared(db, "SELECT entries, times FROM schedule").rows { row in
+                let entries = try? ScheduleCode.decode(entries: row.bytes(0), times: row.bytes(1), until: .distantPast)
+                if entries == nil { unreadable[3].count += 1 }
             }
         }
         return unreadable.filter { $0.count > 0 }.map { "\($0.count) \($0.name) can't be read" }

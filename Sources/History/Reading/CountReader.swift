@@ -41,7 +41,7 @@ struct CountReader {
         for stretch in stretches {
             try readWorkers(stretch, origin: origin, length: length, into: &tally)
             try readTypes(stretch, origin: origin, length: length, into: &tally)
-            try readQueues(stretch, into: &tally)
+            try readQueues(stretch, origin: origin, length: length, into: &tally)
         }
         let waitsSince = try HistoryFacts(db).waitsSince ?? .min
         if first < waitsSince { tally.queueWaits = nil }
@@ -53,7 +53,10 @@ struct CountReader {
                 count.attempts, of: name, busy: count.busy.total, step: (count.minute - origin).dividedDown(by: length),
                 into: &tally)
         }
-        for queue in edges.queues { tally.queueWaits?[queue.name.exact, default: Histogram()].merge(queue.wait) }
+        for queue in edges.queues {
+            let step = (queue.minute - origin).dividedDown(by: length)
+            take(queue.wait, of: queue.name.exact, step: step, into: &tally)
+        }
         for count in edges.types {
             let step = (count.minute - origin).dividedDown(by: length)
             take(count.type, named: count.name.exact, step: step, into: &tally)
@@ -149,13 +152,20 @@ struct CountReader {
         }
     }
 
-    private func readQueues(_ stretch: Stretch, into tally: inout SpanTally) throws {
-        try Prepared(db, "SELECT queue, wait FROM queue_count WHERE level = ? AND time >= ? AND time < ?").rows(
+    private func readQueues(_ stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws {
+        try Prepared(db, "SELECT queue, wait, time FROM queue_count WHERE level = ? AND time >= ? AND time < ?").rows(
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
         ) { row in
             guard let name = try words.text(Int(row.integer(0))) else { return }
-            tally.queueWaits?[name.exact, default: Histogram()].merge(try HistogramCode.decode(row.bytes(1)))
+            let step = (Int(row.integer(2)) - origin).dividedDown(by: length)
+            take(try HistogramCode.decode(row.bytes(1)), of: name.exact, step: step, into: &tally)
         }
+    }
+
+    private func take(_ wait: Histogram, of queue: ExactText, step: Int, into tally: inout SpanTally) {
+        tally.queueWaits?[queue, default: Histogram()].merge(wait)
+        guard tally.steps.indices.contains(step) else { return }
+        tally.steps[step].queues[queue, default: Histogram()].merge(wait)
     }
 
     /// Reads one type by step, for its own charts; all types together would be too much to hold.

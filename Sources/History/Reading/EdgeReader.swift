@@ -28,7 +28,7 @@ struct EdgeReader {
     private(set) var workers: [Count] = []
     private(set) var types: [Count] = []
     /// The waits by queue.
-    private(set) var queues: [(name: String, wait: Histogram)] = []
+    private(set) var queues: [(minute: Int, name: String, wait: Histogram)] = []
 
     /// Counts what happened in a part of time.
     mutating func read(_ edge: TimeSpan, into tally: inout SpanTally) throws {
@@ -51,7 +51,7 @@ struct EdgeReader {
                 wait: Histogram(), busy: BusyTime(microseconds: [0, 0, 0, count.busy]))
         }
         queues += changes.queues.compactMap { place, wait in
-            names.texts[place.word].map { ($0, wait.histogram) }
+            names.texts[place.word].map { (place.minute, $0, wait.histogram) }
         }
         types += changes.types.map { place, type in
             Count(

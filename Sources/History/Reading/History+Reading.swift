@@ -7,12 +7,13 @@ extension History {
         try read { db in
             let newest = try HistoryFacts(db).newest
             let spans = try WatchedTable(db).spans()
-            let frame = SpanFrame(
-                request, newest: newest ?? request.now, purged: try HistoryFacts(db).purged, watched: spans)
+            let purged = try HistoryFacts(db).purged
+            let frame = SpanFrame(request, newest: newest ?? request.now, purged: purged, watched: spans)
             let (span, horizon) = (frame.span, frame.horizon)
             let words = try WordList(db)
             var excerpt = HistoryExcerpt(span: span)
             excerpt.newest = newest
+            excerpt.tally.lacksTasks = span.since < purged ?? .distantPast
             let watched = spans.filter { $0.since <= horizon }
             excerpt.watched = watched.map { TimeSpan(since: $0.since, until: min($0.until, horizon)) }
             excerpt.traits = try TraitTable(db).traits(until: horizon, words: words)
@@ -24,6 +25,7 @@ extension History {
                 watched: excerpt.watched)
             try busy.correct(&excerpt.tally)
             excerpt.concurrency = try TraitTable(db).concurrency(until: horizon, words: words)
+            excerpt.schedules = try ScheduleTable(db).readings()
             try TaskSelection(db, words: words, span: span, horizon: horizon).read(request, into: &excerpt)
             try WorkerSelection(db, words: words, span: span, horizon: horizon).read(into: &excerpt.state)
             return excerpt

@@ -16,6 +16,8 @@ package struct HistoryExcerpt: Sendable {
     package var traits: [WorkerName: WorkerTraits] = [:]
     /// What they told of their concurrency, a reading for each time that it was another, oldest first.
     package var concurrency: [WorkerName: [ConcurrencyReading]] = [:]
+    /// What was told of the schedule, a reading for each time that it was another, by source and time.
+    package var schedules: [ScheduleReading] = []
     /// The time of the newest event; `nil` in an empty history.
     package var newest: Instant?
 

@@ -64,6 +64,14 @@ enum Schema {
             let facts = HistoryFacts(db)
             if let newest = try facts.newest { try facts.setWaitsSince(newest.minute + 1) }
         }
+        migrator.registerMigration("schedule") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE schedule (
+                        source TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, entries BLOB NOT NULL,
+                        times BLOB NOT NULL, PRIMARY KEY (source, since)) WITHOUT ROWID
+                    """)
+        }
         // A task that holds a fact of later is one that older versions can't read.
         for fact in TaskCode.facts.dropFirst(factsOfVersion4) { migrator.registerMigration("fact \(fact)") { _ in } }
         return migrator

@@ -8,6 +8,7 @@ package struct HistoryBatch: Sendable {
     let watched: [(span: TimeSpan, tolerance: Double)]
     let readings: [QueueReading]
     let traits: [WorkerName: WorkerTraits]
+    let schedules: [ScheduleReading]
     /// The newest time that an event tells.
     let newest: Instant
     let receipt: HistoryReceipt

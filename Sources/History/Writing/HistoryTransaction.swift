@@ -46,6 +46,7 @@ struct HistoryTransaction {
         for (span, tolerance) in batch.watched { try WatchedTable(db).add(span, tolerance: tolerance) }
         for reading in batch.readings { try ReadingTable(db).add(reading) { try word($0) } }
         for (name, traits) in batch.traits { try TraitTable(db).put(traits, number: word(name.description)) }
+        for reading in batch.schedules { try ScheduleTable(db).put(reading) }
         try purge()
         return receipt
     }

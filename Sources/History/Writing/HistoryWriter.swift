@@ -70,6 +70,9 @@ package struct HistoryWriter: Sendable {
     /// Takes in what workers told that rarely changes.
     package mutating func add(_ traits: [WorkerName: WorkerTraits]) { waiting.traits.merge(traits) { $1 } }
 
+    /// Takes in what was told of the schedule.
+    package mutating func add(_ schedules: [ScheduleReading]) { waiting.schedules += schedules }
+
     /// Takes in what was in the queues.
     package mutating func add(_ readings: [QueueReading]) { waiting.readings += readings }
 

@@ -32,6 +32,7 @@ struct Purge {
         try thinBeats(newest)
         let oldest = (newest - (Level.hour.keep ?? 0)).microseconds
         try Prepared(db, "DELETE FROM reading WHERE time < ?").run(.integer(oldest))
+        try ScheduleTable(db).purge(before: newest - (Level.hour.keep ?? 0))
         try Prepared(db, "DELETE FROM beat WHERE time < ?").run(
             .integer(Int64((newest - (Level.hour.keep ?? 0)).minute)))
     }

@@ -7,6 +7,7 @@ struct Waiting: Sendable {
     private(set) var watched: [(span: TimeSpan, tolerance: Double)] = []
     var readings: [QueueReading] = []
     var traits: [WorkerName: WorkerTraits] = [:]
+    var schedules: [ScheduleReading] = []
     /// How many events it holds.
     private(set) var events = 0
     /// About how many bytes they take.
@@ -92,8 +93,8 @@ struct Waiting: Sendable {
         }
         records.sort { $0.key < $1.key }
         let batch = HistoryBatch(
-            records: records, workers: workers, watched: watched, readings: readings, traits: traits, newest: newest,
-            receipt: receipt)
+            records: records, workers: workers, watched: watched, readings: readings, traits: traits,
+            schedules: schedules, newest: newest, receipt: receipt)
         self = rest
         return batch
     }

@@ -24,6 +24,8 @@ package struct Card: TemplateRecord {
     private static let (width, margin, lineHeight, first) = (640, 24, 23, 112)
     private static let metrics = TextMetrics(fontSize: 16, advance: 0.58)
     private var lastY: Int { lines.last?.y ?? Self.first }
+    /// The size of the picture, in pixels.
+    var size: (width: Int, height: Int) { (Self.width, lastY + 56) }
 
     /// What templates may name.
     package static let fields: [Field<Card>] = [
@@ -32,8 +34,8 @@ package struct Card: TemplateRecord {
         .code("sentence", "what is told, whole", \.sentence),
         .list("lines", "the same in lines, as there is room for it", \.lines),
         .text("foot", "when it was captured, how much was seen, and what else there is", \.foot),
-        .number("width", "the width of the picture") { _ in width },
-        .number("height", "its height") { $0.lastY + 56 },
+        .number("width", "the width of the picture", \.size.width),
+        .number("height", "its height", \.size.height),
         .number("foot_y", "the base line of the foot") { $0.lastY + 36 },
     ]
 
@@ -74,7 +76,7 @@ extension Phrase {
 extension Report {
     /// How the cluster does: what lasts, what a rule says, or that nothing is wrong, as far as anything was seen; and
     /// the place of the incident that this is.
-    fileprivate var standing: (mark: StateMark, sentence: Phrase, incident: Int?) {
+    var standing: (mark: StateMark, sentence: Phrase, incident: Int?) {
         if let place = snapshot.incidents.firstIndex(where: { $0.until == nil }) {
             let incident = snapshot.incidents[place]
             return (incident.severity.mark, incident.sentence, place)
@@ -96,13 +98,13 @@ extension Report {
         return (StateMark("All is well", .disc, "good"), "nothing that was looked at needs attention", nil)
     }
 
-    /// `2026-11-22 08:00:00 UTC · 83 % watched · 2 further incidents last · 3 of 5 rules hold`.
+    /// `2026-11-22 08:00:00 UTC · 83 % watched · 2 more incidents ongoing · 3 of 5 rules hold`.
     fileprivate func footOfCard(without told: Int?) -> String {
         var words = [notation.full(snapshot.capturedAt)]
         if let share = snapshot.coverage.watchedShare { words.append("\(Wording.share(share, of: 1)) watched") }
         let lasting = snapshot.incidents.indices.count { $0 != told && snapshot.incidents[$0].until == nil }
         if lasting > 0 {
-            words.append(Wording.count(lasting, "further incident") + (lasting == 1 ? " lasts" : " last"))
+            words.append(Wording.count(lasting, "more incident") + " ongoing")
         }
         let holding = judgements.count { $0.verdict == .pass }
         if !judgements.isEmpty {

@@ -14,6 +14,11 @@ extension ChartSource {
                 name: "wait", title: "Wait", subtitle: "from sending, or ETA, to beginning, p50, p95 and p99",
                 unit: .seconds, style: .band, scale: .logarithmic, order: .asGiven,
                 series: percentiles(.wait), absence: unheard),
+            ChartSubject(
+                name: "queue-wait", title: "Wait by queue",
+                subtitle: "p95, from sending, or ETA, to beginning, by the queue that messages were sent to",
+                unit: .seconds, style: .lines, scale: .logarithmic, series: labelled(.queueWait, by: "queue"),
+                absence: unsent),
         ]
     }
 

@@ -9,7 +9,12 @@ extension ChartSource {
             subtitle: "delivered and not acknowledged, by queue" + sampled(.queueUnacknowledged),
             unit: .count, style: .steps, restsOnListening: false, series: labelled(.queueUnacknowledged, by: "queue"),
             absence: snapshot.queues.isEmpty ? unread : "the broker doesn't say to which queues they belong")
-        return [ready, unacked] + (hasRates ? [rates] : [])
+        let oldest = ChartSubject(
+            name: "oldest", title: "Age of the oldest message",
+            subtitle: "of those that wait, by queue: since it was sent, or first seen", unit: .seconds, style: .lines,
+            restsOnListening: false, series: labelled(.queueOldest, by: "queue"),
+            absence: snapshot.queues.isEmpty ? unread : "no reading found a message that it could tell from others")
+        return [ready, oldest, unacked] + (hasRates ? [rates] : [])
     }
 
     /// Whether the broker has an API that samples what passes through it, whether it told anything or not.

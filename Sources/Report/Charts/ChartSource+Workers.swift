@@ -16,6 +16,10 @@ extension ChartSource {
                 series: single(.workersActive, as: "active", slot: .first)
                     + single(.workersConcurrency, as: "concurrency", slot: .second), absence: silent),
             ChartSubject(
+                name: "utilization", title: "Utilization by worker",
+                subtitle: "the part of its slots that was in use, by its heartbeats", unit: .ratio, style: .lines,
+                series: labelled(.workerUtilization, by: "worker"), absence: silent),
+            ChartSubject(
                 name: "load", title: "Load", subtitle: "of the workers' hosts, over a minute", unit: .number,
                 style: .lines, series: labelled(.workerLoad, by: "worker"), absence: silent),
         ]

@@ -71,7 +71,7 @@ extension ChartSource {
     }
 
     /// Why nothing may be known of waits.
-    fileprivate var unsent: String {
+    var unsent: String {
         snapshot.coverage.watched.isEmpty ? unheard : "no task that was heard to be sent was begun in this span"
     }
 }

@@ -50,16 +50,43 @@ package struct FeedPage: TemplateRecord {
         version = report.snapshot.producer.version
         self.address = address
         let entries = log.entries.flatMap { Self.entries(of: $0, in: report.notation) }
-        self.entries = entries.sorted { ($0.updated, $0.id) > ($1.updated, $1.id) }
+        self.entries = entries.sorted(by: Self.isNewer)
         updated = self.entries.first?.updated ?? report.snapshot.capturedAt
     }
 
-    private static func entries(of incident: IncidentLog.Entry, in notation: Notation) -> [Entry] {
+    /// Lists what is remembered of several clusters, the newest; what two snapshots of one cluster remember, once.
+    package init(_ board: OverviewBoard) {
+        address = board.siteURL
+        id = IncidentLog.uuid("overview", address ?? board.overview.title)
+        title = Excerpt.cell(board.overview.title, limit: 200)
+        version = board.version
+        let all = board.digests.flatMap { digest in
+            (digest.log?.entries ?? []).flatMap {
+                Self.entries(of: $0, in: board.notation, cluster: digest.row.title)
+            }
+        }
+        var known: Set<String> = []
+        entries = Array(
+            all.sorted(by: Self.isNewer).filter { known.insert($0.id).inserted }.prefix(Self.mostOfSeveral))
+        updated = entries.first?.updated ?? board.asOf
+    }
+
+    private static let mostOfSeveral = 400
+
+    private static func isNewer(_ one: Entry, than other: Entry) -> Bool {
+        (one.updated, one.id) > (other.updated, other.id)
+    }
+
+    private static func entries(
+        of incident: IncidentLog.Entry, in notation: Notation, cluster: String? = nil
+    ) -> [Entry] {
         func entry(_ words: String, _ phrase: Phrase, _ kind: String, at time: Instant) -> Entry {
-            let phrase = notation.words("\(words: words): \(phrase)")
-            let text = phrase.withWholeTimes(of: notation)
+            let told = notation.words("\(words: words): \(phrase)")
+            let text = (cluster.map { "\($0): " } ?? "") + told.withWholeTimes(of: notation)
+            // Of clusters for strangers nothing but the title tells one from another.
+            let incidentID = cluster.map { IncidentLog.uuid($0, incident.id) } ?? incident.id
             return Entry(
-                id: IncidentLog.uuid(incident.id, kind), title: Excerpt.cell(text, limit: 160),
+                id: IncidentLog.uuid(incidentID, kind), title: Excerpt.cell(text, limit: 160),
                 text: Excerpt.full(text, limit: 4_000), updated: time, began: incident.began,
                 severity: incident.severity.rawValue)
         }

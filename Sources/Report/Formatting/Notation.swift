@@ -55,6 +55,15 @@ struct Notation: Sendable {
         return "\(time.day) \(Self.months[time.month - 1])\(year) \(clock)"
     }
 
+    /// `UTC`, or `Europe/Berlin (CET)`.
+    var zoneText: String {
+        let abbreviation = zone.abbreviation(at: captured)
+        return zone.name == abbreviation ? zone.name : "\(zone.name) (\(abbreviation))"
+    }
+
+    /// How the times of a page are to be read.
+    var sentence: String { "Times are in \(zoneText); those without a day are of \(today)." }
+
     /// `22 November 2026`: the day that goes without saying.
     var today: String { day(now) }
 

@@ -70,7 +70,7 @@ extension Report {
             label: isLasting ? nil : label, span: isLasting ? nil : words.span,
             coverage: isLasting ? nil : words.coverage,
             alarm: page == nil || page == "Report" ? alarm : nil,
-            times: "Times are in \(zoneText); those without a day are of \(notation.today).",
+            times: notation.sentence,
             redactions: isLasting ? nil : RedactionWording(snapshot.redactions, in: notation).sentence,
             openness: openness,
             omissions: omissions.sentences)
@@ -83,8 +83,5 @@ extension Report {
     }
 
     /// `UTC`, or `Europe/Berlin (CET)`.
-    var zoneText: String {
-        let abbreviation = zone.abbreviation(at: notation.captured)
-        return zone.name == abbreviation ? zone.name : "\(zone.name) (\(abbreviation))"
-    }
+    var zoneText: String { notation.zoneText }
 }

@@ -38,7 +38,9 @@ extension Catalogue {
             return said == message ? nil : "\(Self.quoted(message)):\(Self.quoted(said))"
         }
         guard !told.isEmpty else { return script }
-        return Array("\"use strict\";window.herbariumWords={\(told.joined(separator: ","))};\n".utf8) + script
+        // Scripts of one page share a table, each with its own part.
+        let table = "window.herbariumWords=Object.assign(window.herbariumWords??{},{\(told.joined(separator: ","))})"
+        return Array("\"use strict\";\(table);\n".utf8) + script
     }
 
     /// Text as a string of a script, in which nothing ends it.

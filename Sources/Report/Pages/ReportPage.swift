@@ -15,6 +15,8 @@ package struct ReportPage: TemplateRecord {
     let slowest: [TaskEntry]
     let waiting: [WaitingEntry]
     let running: [RunningEntry]
+    let missed: [PeriodicTaskEntry]
+    let workflow: WorkflowEntry?
     let changes: [ClusterChangeEntry]
     let sources: [SourceEntry]
     let charts: [ChartEntry]
@@ -42,6 +44,9 @@ package struct ReportPage: TemplateRecord {
         .truth("has_waiting", "whether anything of that is known") { !$0.waiting.isEmpty },
         .list("running", "what has been executing for longest", \.running),
         .truth("has_running", "whether anything is") { !$0.running.isEmpty },
+        .list("missed", "the periodic tasks of which runs were missed, the most first", \.missed),
+        .truth("has_missed", "whether there are any") { !$0.missed.isEmpty },
+        .record("slowest_workflow", "the workflow that took longest", \.workflow),
         .list("changes", "what changed, the newest first", \.changes),
         .truth("has_changes", "whether anything did") { !$0.changes.isEmpty },
         .list("sources", "what was asked, and how it went", \.sources),
@@ -57,6 +62,7 @@ package struct ReportPage: TemplateRecord {
     private static let mostRunning = 10
     private static let mostTracebacks = 5
     private static let mostChanges = 20
+    private static let mostMissed = 10
 
     /// Shows as much as the limits allow; links lead to `address`, or, where it isn't told, to the files beside the
     /// page.
@@ -82,6 +88,13 @@ package struct ReportPage: TemplateRecord {
         slowest = report.digest.slowest.prefix(limits.rows).map(report.taskEntry)
         waiting = report.waiting(queues, most: Self.mostWaiting)
         running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))
+        let missed = report.snapshot.periodic.filter { ($0.missed ?? 0) > 0 }
+            .sorted { ($1.missed ?? 0, $0.name) < ($0.missed ?? 0, $1.name) }
+        self.missed = omissions.first(
+            min(limits.rows, Self.mostMissed), of: missed, "periodic task that was missed",
+            plural: "periodic tasks that were missed"
+        ).map { PeriodicTaskEntry(row: $0, notation: report.notation) }
+        workflow = limits.rows > 0 ? report.slowestWorkflow : nil
         changes = omissions.first(min(limits.rows, Self.mostChanges), of: report.snapshot.changes.reversed(), "change")
             .map { ClusterChangeEntry($0, in: report) }
         sources = report.snapshot.sources.map { SourceEntry($0, in: report.notation) }

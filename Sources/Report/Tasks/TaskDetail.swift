@@ -50,6 +50,7 @@ extension Report {
         if let retries = facts.retries, retries > 0 {
             known.append(TaskDetail(name: "retries", text: Wording.count(retries)))
         }
+        if let entry = facts.periodic { known.append(TaskDetail(name: "sent by", code: Excerpt.full(entry))) }
         known += relatives(of: task)
         known += children(of: task)
         if let root = task.facts.root, root != task.id || !families.children(of: task.id).isEmpty {

@@ -80,6 +80,7 @@ package struct WorkflowEntry: TemplateRecord {
     let row: WorkflowRow
     let notation: Notation
     let nodes: [Node]
+    var path: [Node] = []
 
     /// What templates may name.
     package static let fields: [Field<WorkflowEntry>] = [
@@ -99,6 +100,8 @@ package struct WorkflowEntry: TemplateRecord {
         },
         .list("nodes", "its tasks, each before those that it sent; none where there are too many", \.nodes),
         .truth("has_nodes", "whether they are told one by one") { !$0.nodes.isEmpty },
+        .list("path", "the tasks that led to the one that ended last, from the head on", \.path),
+        .truth("has_path", "whether these are told") { $0.path.count > 1 },
         .list("sums", "its tasks by type and state") { $0.row.sums.prefix(mostSums).map(Sum.init) },
         .text("more_sums", "how many types and states there are beyond those") { entry in
             entry.row.sums.count > mostSums ? Wording.count(entry.row.sums.count - mostSums) : nil
@@ -106,6 +109,8 @@ package struct WorkflowEntry: TemplateRecord {
     ]
 
     private static let mostSums = 20
+    /// So many tasks of a path are told in a ticket.
+    fileprivate static let mostOfPath = 6
 }
 
 extension WorkflowRow.State {
@@ -138,18 +143,37 @@ extension WorkflowRow.State {
 }
 
 extension Report {
+    /// The workflow that took longest, with as much of its slowest path as a ticket has room for; `nil` where none has
+    /// two tasks, or nobody knows how long it took.
+    var slowestWorkflow: WorkflowEntry? {
+        let timed = snapshot.workflows.compactMap { row -> (row: WorkflowRow, took: Double)? in
+            guard row.count > 1, let since = row.since, let until = row.until else { return nil }
+            return (row, until.since(since))
+        }
+        guard let slowest = timed.max(by: { ($0.took, $1.row.root) < ($1.took, $0.row.root) })?.row else { return nil }
+        var entry = WorkflowEntry(row: slowest, notation: notation, nodes: [])
+        entry.path = slowest.path.prefix(WorkflowEntry.mostOfPath).enumerated().map { depth, id in
+            let task = families.place(of: id).map { snapshot.tasks[$0] }
+            return node(id, task, depth: depth, isOnPath: true)
+        }
+        return entry
+    }
+
     /// A workflow as pages tell it; `tasks` says where tasks are listed.
     fileprivate func workflowEntry(_ row: WorkflowRow, _ tasks: [TaskID: Int]) -> WorkflowEntry {
         let path = Set(row.path)
-        let nodes = (row.tree ?? []).map { node -> WorkflowEntry.Node in
-            let task = tasks[node.task].map { snapshot.tasks[$0] }
-            return WorkflowEntry.Node(
-                name: task?.facts.name.map { Excerpt.cell($0, limit: 200) },
-                mark: task.map { StateMark(task: $0.state) },
-                href: places.task(node.task), uuid: Excerpt.cell(node.task.description), depth: min(9, node.depth),
-                isOnPath: path.count > 1 && path.contains(node.task), started: notation.timestamp(task?.started),
-                runtime: Figure(seconds: task?.facts.runtime))
+        let nodes = (row.tree ?? []).map { node in
+            self.node(
+                node.task, tasks[node.task].map { snapshot.tasks[$0] }, depth: node.depth,
+                isOnPath: path.count > 1 && path.contains(node.task))
         }
         return WorkflowEntry(row: row, notation: notation, nodes: nodes)
+    }
+
+    private func node(_ id: TaskID, _ task: TaskRow?, depth: Int, isOnPath: Bool) -> WorkflowEntry.Node {
+        WorkflowEntry.Node(
+            name: task?.facts.name.map { Excerpt.cell($0, limit: 200) }, mark: task.map { StateMark(task: $0.state) },
+            href: places.task(id), uuid: Excerpt.cell(id.description), depth: min(9, depth), isOnPath: isOnPath,
+            started: notation.timestamp(task?.started), runtime: Figure(seconds: task?.facts.runtime))
     }
 }

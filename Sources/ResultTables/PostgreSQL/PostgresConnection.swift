@@ -182,6 +182,9 @@ struct PostgresRow: Sendable {
         }
     }
 
+    /// How many values it has.
+    var count: Int { values.count }
+
     /// A value; `nil` where it is NULL.
     subscript(column: Int) -> [UInt8]? { values[column] }
 

@@ -62,8 +62,46 @@ package struct PostgresResultBackend: ResultBackend {
             for row in try await connection.rows(of: query.unended(limit - reading.count)) { reading.take(row) }
         }
         let counted = try await connection.rows(of: "SELECT (\(query.count))::text").first?.text(0)
+        reading.take(try await schedule(connection))
         try await connection.run("COMMIT")
         return reading.report(counted: counted.flatMap { Int($0) } ?? 0, most: query.mostCounted)
+    }
+
+    /// The schedule beside the results, asked for within the same transaction.
+    private func schedule(
+        _ connection: PostgresConnection
+    ) async throws(BrokerError) -> Result<ScheduleReading?, ScheduleRefusal> {
+        var known: [String: Set<String>] = [:]
+        var zoned: Set<String> = []
+        for table in ScheduleTables.all {
+            let columns = try await columns(of: table, connection)
+            zoned.formUnion(columns.filter { $0.type == "timestamp with time zone" }.map { "\(table).\($0.name)" })
+            if table == ScheduleTables.entries {
+                if columns.isEmpty { return .success(nil) }
+                guard columns.contains(where: \.isPermitted) else {
+                    return .failure(ScheduleRefusal(reason: "it takes the right to SELECT ON \(table)"))
+                }
+            }
+            known[table] = Set(columns.filter(\.isPermitted).map(\.name))
+        }
+        let tables: ScheduleTables
+        do {
+            tables = try ScheduleTables(having: known) { column in
+                // Of a time without a zone nobody knows which is meant.
+                guard zoned.contains(column) else { return "NULL::text" }
+                return "to_char(\(column) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
+            }
+        } catch {
+            return .failure(ScheduleRefusal(reason: "\(error.phrase.text)"))
+        }
+        do {
+            let rows = try await connection.rows(of: tables.question)
+            return .success(ScheduleTables.reading(rows.map { row in (0..<row.count).map(row.text) }, at: .now))
+        } catch {
+            // The results were read before; of a schedule that holds them up nothing is told.
+            guard case .table(_, let flaw) = error else { throw error }
+            return .failure(ScheduleRefusal(reason: flaw.phrase.text))
+        }
     }
 
     private struct Column {

@@ -74,8 +74,28 @@ package struct SQLiteResultBackend: ResultBackend {
         var reading = TableReading(query.columns, layout: layout)
         try take(query.ended, db, into: &reading)
         if reading.count < limit { try take(query.unended(limit - reading.count), db, into: &reading) }
+        reading.take(schedule(db, columns))
         let counted = try Int.fetchOne(db, sql: query.count) ?? 0
         return reading.report(counted: counted, most: query.mostCounted)
+    }
+
+    private static func schedule(
+        _ db: Database, _ columns: (String) throws -> Set<String>
+    ) -> Result<ScheduleReading?, ScheduleRefusal> {
+        do {
+            guard try !columns(ScheduleTables.entries).isEmpty else { return .success(nil) }
+            var known: [String: Set<String>] = [:]
+            for table in ScheduleTables.all { known[table] = try columns(table) }
+            let tables = try ScheduleTables(having: known) { $0 }
+            let rows = try Row.fetchAll(db, sql: tables.question).map { row in
+                (0..<row.count).map { String.fromDatabaseValue(row[$0]) }
+            }
+            return .success(ScheduleTables.reading(rows, at: .now))
+        } catch let flaw as TableFlaw {
+            return .failure(ScheduleRefusal(reason: flaw.phrase.text))
+        } catch {
+            return .failure(ScheduleRefusal(reason: "\(error)"))
+        }
     }
 
     private static func take(_ sql: String, _ db: Database, into reading: inout TableReading) throws {

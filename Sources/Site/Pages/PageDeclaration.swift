@@ -106,6 +106,8 @@ package struct PageDeclaration: Sendable {
         PageDeclaration(part: "charts/timeline.svg", of: TimelineDrawing.self, "a timeline in its page"),
         PageDeclaration(part: "charts/pair.svg", of: ChartPair.self, "two charts below each other, of what-if"),
         PageDeclaration(part: "what-if.md", of: WhatIfPage.self, "what a replay tells, of what-if"),
+        PageDeclaration(part: "overview.html", of: OverviewPage.self, "the index of several clusters, of overview"),
+        PageDeclaration(part: "overview.md", of: OverviewPage.self, "the same in Markdown"),
         PageDeclaration(part: "sealed.html", of: SealedGate.self, "asks for the password of a sealed site"),
         PageDeclaration(part: "report.md", of: ReportPage.self, "the whole report for a ticket"),
         PageDeclaration(

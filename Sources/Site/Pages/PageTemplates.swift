@@ -28,6 +28,9 @@ struct PartTemplates: Sendable {
     let mailLayout: Template<ReportLayout>
     let glossary: Template<StaticPage>
     let gate: Template<SealedGate>
+    let overview: (html: Template<OverviewPage>, markdown: Template<OverviewPage>)
+    let card: Template<Card>
+    let feed: Template<FeedPage>
 
     /// Compiles them; throws the mistakes of the first that has any.
     init(_ library: TemplateLibrary) throws(TemplateErrors) {
@@ -38,5 +41,9 @@ struct PartTemplates: Sendable {
         mailLayout = try library.compile("mail-layout.html", for: ReportLayout.self)
         glossary = try library.compile("glossary.md", for: StaticPage.self)
         gate = try library.compile("sealed.html", for: SealedGate.self)
+        overview.html = try library.compile("overview.html", for: OverviewPage.self)
+        overview.markdown = try library.compile("overview.md", for: OverviewPage.self)
+        card = try library.compile("card.svg", for: Card.self)
+        feed = try library.compile("feed.atom", for: FeedPage.self)
     }
 }

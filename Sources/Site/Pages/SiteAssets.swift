@@ -58,8 +58,17 @@ struct SiteAssets: Sendable {
         }
     }
 
-    /// The files as they are published, by path.
-    var published: [RenderedFile] { assets.values.map(\.file).sorted { $0.path < $1.path } }
+    /// The files as they are published with the site of a cluster, by path.
+    var published: [RenderedFile] { published { !$0.hasPrefix(Self.overviewPrefix) } }
+
+    /// The same with the index of several clusters, which has no tasks to search.
+    var publishedWithOverview: [RenderedFile] { published { $0 != "assets/tasks.js" } }
+
+    private static let overviewPrefix = "assets/overview."
+
+    private func published(_ isPublished: (String) -> Bool) -> [RenderedFile] {
+        assets.filter { isPublished($0.key) }.map(\.value.file).sorted { $0.path < $1.path }
+    }
 
     /// What pages link to.
     func files(pages: [ListedPage], snapshot: String) -> SiteFiles {

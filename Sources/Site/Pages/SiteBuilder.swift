@@ -7,7 +7,7 @@ package struct SiteBuilder: Sendable {
     let templates: PageTemplates
     let assets: SiteAssets
     /// What is said in another language than English.
-    private let catalogue: Catalogue?
+    package let catalogue: Catalogue?
     /// The pages that the templates add.
     private let ownPages: [PageDeclaration]
 
@@ -41,6 +41,9 @@ package struct SiteBuilder: Sendable {
     package static let builtInChinese = Result { () throws(SiteError) in
         try SiteBuilder(templates: BuiltInTemplates.all, language: .chinese)
     }
+
+    /// Words of ours in the language of the pages.
+    package func words(_ text: String) -> String { catalogue?.told(text) ?? text }
 
     private static func catalogue(
         of language: Language, in sources: [TemplateSource], recorder: CatalogueRecorder? = nil

@@ -24,11 +24,12 @@ struct PublishedSite {
         guests = []
     }
 
-    /// Looks through an existing folder; throws `.foreignFiles` when it holds what is neither ours nor carried over.
-    init(at root: String, disk: Disk) throws(PublishError) {
+    /// Looks through an existing folder but for its `neighbours`; throws `.foreignFiles` when it holds what is neither
+    /// ours nor carried over.
+    init(at root: String, neighbours: Set<String> = [], disk: Disk) throws(PublishError) {
         self.root = root
         manifest = try PublishedSite.manifest(at: root, disk: disk)
-        var walk = Walk(root: root, ours: Set(manifest?.files ?? []), disk: disk)
+        var walk = Walk(root: root, ours: Set(manifest?.files ?? []), neighbours: neighbours, disk: disk)
         try walk.enter("")
         guard walk.foreign.isEmpty else {
             throw .foreignFiles(
@@ -60,14 +61,16 @@ private struct Walk {
 
     let root: String
     let ours: Set<String>
+    let neighbours: Set<String>
     let disk: Disk
     var files: Set<String> = []
     var guests: [String] = []
     var foreign: [String] = []
 
-    init(root: String, ours: Set<String>, disk: Disk) {
+    init(root: String, ours: Set<String>, neighbours: Set<String>, disk: Disk) {
         self.root = root
         self.ours = ours
+        self.neighbours = neighbours
         self.disk = disk
     }
 
@@ -75,6 +78,7 @@ private struct Walk {
         for name in try disk.names(in: root + "/" + folder, shown: folder.isEmpty ? disk.output : folder) {
             let path = folder.isEmpty ? name : folder + "/" + name
             if folder.isEmpty, PublishedSite.ownNames.contains(name) { continue }
+            if neighbours.contains(path) { continue }
             let kind = disk.status(of: root + "/" + path)?.kind
             if kind == .file, ours.contains(path) {
                 files.insert(path)

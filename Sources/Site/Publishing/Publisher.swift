@@ -12,11 +12,16 @@ package struct Publisher: Sendable {
 
     let disk: Disk
     let mode: Mode
+    /// The folders in the output that are left alone, relative to it: others publish there.
+    let neighbours: Set<String>
 
     /// Publishes to the folder `output`: a link is followed, what is missing is made.
-    package init(output: String, mode: Mode = .exchange) {
+    ///
+    /// Only in place folders of others can be left alone, since they would have to change folders with the output.
+    package init(output: String, mode: Mode = .exchange, neighbours: Set<String> = []) {
         disk = Disk(output: output)
         self.mode = mode
+        self.neighbours = neighbours
     }
 
     /// Keeps other runs away from the output for as long as the claim lives; `nil` where not even the folder around it
@@ -115,7 +120,7 @@ package struct Publisher: Sendable {
     func site(at place: OutputPlace) throws(PublishError) -> PublishedSite {
         guard let status = disk.status(of: place.path) else { return PublishedSite(absentAt: place.path) }
         guard status.kind == .folder else { throw .notAFolder(disk.output) }
-        return try PublishedSite(at: place.path, disk: disk)
+        return try PublishedSite(at: place.path, neighbours: neighbours, disk: disk)
     }
 
     /// A publication under way: nobody else has the output as long as it lives.
@@ -186,6 +191,11 @@ package struct Publisher: Sendable {
         let claim = if let claim, claim.place == place { claim } else { OutputClaim(try lock(place), on: place) }
         let leftovers = place.leftovers().filter { !disk.removeTree($0) }
         let site = try site(at: place)
+        for file in files {
+            if let folder = neighbours.first(where: { (file.path + "/").hasPrefix($0 + "/") }) {
+                throw .conflict(file.path, folder)
+            }
+        }
         let tree = try SiteTree(
             files, carrying: carrying, twins: twins, after: site, keepsAssets: keepsAssets)
         var draft = try draft(of: tree, after: site, at: place)

@@ -310,16 +310,20 @@ extension WorkflowRow.Node: Record {
     }
 }
 
+extension PeriodicRow.Source: WordValue {}
+
 extension PeriodicRow: Record {
     static var term: StaticString { "periodic" }
     static var meaning: StaticString { "A task that is sent again and again." }
-    static var blank: Self { Self(name: "", task: "", schedule: "") }
+    static var blank: Self { Self(name: "", task: "", schedule: nil) }
 
     mutating func visit(_ members: inout some MemberVisitor) {
+        members.rare("as_of", &asOf, "When the entry was last read, where that wasn't at the capture.")
         members.member(
             "expected", &expected, "How often it was due within what was watched; null where that isn't known.")
         members.member(
-            "last", &last, "When it was last sent, or received where no sending was told; null where that wasn't seen.")
+            "last", &last,
+            "When it was last sent, or received where no sending was told, as its scheduler remembers, or as was seen.")
         members.member(
             "missed", &missed,
             "How often it was due within what was watched, and its task was neither sent nor received.")
@@ -327,10 +331,16 @@ extension PeriodicRow: Record {
         members.member("next", &next, "When it is due next; null where that isn't known.")
         members.member(
             "overlapping", &overlapping, "How often it was begun while an earlier one was still executing.")
-        members.member("schedule", &schedule, "The schedule, as it was told.")
+        members.member(
+            "schedule", &schedule, "The schedule, as it was told; null of an entry that only its tasks name.")
         members.member(
             "seen", &seen,
-            "How often its task was seen within what was watched; null where several entries send the same.")
+            "How often its task was seen within what was watched; null where several entries send the same, and tasks don't name theirs."
+        )
+        members.member(
+            "source", &source,
+            "Who told of it: `conf` (a worker's `beat_schedule`), `redbeat` (its keys), `django` (django-celery-beat's tables), `header` (`periodic_task_name` of its tasks)."
+        )
         members.member("task", &task, "The task type that it sends.")
     }
 }

@@ -24,6 +24,7 @@ extension TaskRow: Record {
         members.member("kwargs", &facts.kwargs, "Its named arguments, as Python's `repr` wrote them.")
         members.name("name", &facts.name, "Its type, such as `shop.mail.send`.")
         members.member("parent", &facts.parent, "The task that sent it.")
+        members.rare("periodic", &facts.periodic, "The entry of a schedule that sent it.")
         members.member(
             "prefetch_wait", &prefetchWait, "From receipt (or ETA) to beginning; null where that isn't known.",
             unit: .seconds)

@@ -89,4 +89,115 @@ struct PeriodicRowsTests {
             stream.events.snapshot(at: 200, evidence: evidence([("tick", "shop.tick", "60")])).periodic.first)
         #expect(row.overlapping == 1)
     }
+
+    private func told(_ entries: [PeriodicEntry], at time: Double = 600) -> ScheduleReading {
+        ScheduleReading(source: .redBeat, entries: entries, at: EventStream.at(time))
+    }
+
+    private func entry(_ name: String, _ text: String = "60", task: String = "shop.tick") -> PeriodicEntry {
+        PeriodicEntry(name: name, task: task, text: text)
+    }
+
+    private func ticks(until end: Double = 600) -> EventStream {
+        var stream = EventStream()
+        for (number, time) in stride(from: 20.0, to: end, by: 60).enumerated() {
+            stream.attempt("t\(number)", at: time, name: "shop.tick")
+        }
+        return stream
+    }
+
+    /// A scheduler's own memory is newer than what was seen, in whatever zone it keeps it.
+    @Test func believesWhatASchedulerRemembers() throws {
+        var evidence = Evidence()
+        var (tick, night) = (entry("tick"), entry("night", "<crontab: 0 4 * * * (m/h/dM/MY/d)>", task: "shop.night"))
+        tick.last = EventStream.at(595)
+        (night.zone, night.last, night.lastZone) = ("Europe/Berlin", EventStream.at(3600 + 30), "Europe/Berlin")
+        var rule = entry("rule", "<rrule: FREQ=DAILY>", task: "shop.rule")
+        rule.next = EventStream.at(9000)
+        evidence.schedules = [told([tick, night, rule])]
+        let rows = ticks().events.snapshot(
+            at: 600, evidence: evidence, clocks: { $0 == "Europe/Berlin" ? { _ in 3600 } : nil }
+        ).periodic
+        #expect(rows.map(\.name) == ["night", "rule", "tick"] && rows.allSatisfy { $0.source == .redBeat })
+        #expect(rows.map(\.last) == [EventStream.at(30), nil, EventStream.at(595)])
+        #expect(rows.map(\.next)[1...] == [EventStream.at(9000), EventStream.at(655)])
+        // 04:00 in Berlin is 03:00 in UTC.
+        let next = try #require(rows[0].next)
+        #expect(CivilTime(next).hour == 3 && CivilTime(next).minute == 0)
+        #expect(rows.map(\.asOf) == [nil, nil, nil] && counts(rows[1]) == [nil, 0, nil])
+    }
+
+    @Test func tellsEntriesApartThatTheirTasksName() throws {
+        var stream = EventStream()
+        for (number, time) in stride(from: 20.0, to: 600, by: 60).enumerated() {
+            stream.task(.received, "t\(number)", at: time) {
+                ($0.name, $0.periodic) = ("shop.tick", number < 7 ? "a" : "gone")
+            }
+        }
+        var evidence = Evidence()
+        evidence.schedules = [told([entry("a"), entry("b", "300")])]
+        let rows = stream.events.snapshot(at: 600, evidence: evidence).periodic
+        #expect(rows.map(\.name) == ["a", "b", "gone"] && rows.map(\.source) == [.redBeat, .redBeat, .header])
+        #expect(rows.map(\.seen) == [7, 0, 3] && rows.map(\.missed) == [2, 1, nil])
+        #expect(rows.map(\.schedule) == ["60", "300", nil] && rows[2].last == EventStream.at(560))
+        // One that names none may be anybody's.
+        stream.attempt("x", at: 1, name: "shop.tick")
+        let mixed = stream.events.snapshot(at: 600, evidence: evidence).periodic
+        #expect(mixed.map(\.seen) == [nil, nil, nil] && mixed[2].last == EventStream.at(560))
+    }
+
+    @Test func knowsTheEntryOfAStoredResult() throws {
+        var evidence = Evidence()
+        var result = StoredResult(task: TaskID("r"), state: "SUCCESS", finished: EventStream.at(70))
+        (result.facts.name, result.facts.periodic) = ("shop.tick", "stored")
+        evidence.results = [result]
+        let row = try #require(EventStream().events.snapshot(at: 600, evidence: evidence).periodic.first)
+        #expect(row.name == "stored" && row.task == "shop.tick" && row.last == EventStream.at(70))
+        #expect(row.source == .header && row.schedule == nil)
+    }
+
+    /// Where nothing tells of the schedule now, it is as it was last read.
+    @Test func remembersTheScheduleAsItWasRead() throws {
+        var evidence = Evidence()
+        var earlier = told([entry("tick")], at: 100)
+        earlier.until = EventStream.at(400)
+        evidence.earlierSchedules = [earlier]
+        let row = try #require(ticks().events.snapshot(at: 600, evidence: evidence).periodic.first)
+        #expect(counts(row) == [10, 10, 0] && row.asOf == EventStream.at(400))
+        // Told now, it is of now.
+        evidence.schedules = [told([entry("tick")])]
+        #expect(ticks().events.snapshot(at: 600, evidence: evidence).periodic.map(\.asOf) == [nil])
+        // It was taken away since.
+        evidence.schedules = [told([])]
+        #expect(ticks().events.snapshot(at: 600, evidence: evidence).periodic.isEmpty)
+    }
+
+    /// Nothing is missed of an entry before it was there, nor by a schedule that it had only later.
+    @Test func missesNothingBeforeAnEntryWasKnown() throws {
+        var evidence = Evidence()
+        var (first, second) = (told([entry("other")], at: 100), told([entry("other"), entry("tick", "30")], at: 400))
+        (first.until, second.until) = (EventStream.at(300), EventStream.at(500))
+        evidence.earlierSchedules = [second, first]
+        evidence.schedules = [told([entry("tick", "30"), entry("other", task: "x")])]
+        var stream = EventStream()
+        stream.attempt("t", at: 425, name: "shop.tick")
+        let rows = stream.events.snapshot(at: 600, evidence: evidence).periodic
+        // From 400 on to 570: one at 425, and after it those of 455, 485, 515 and 545, less one that may be under way.
+        #expect(rows[1].name == "tick" && counts(rows[1]) == [4, 1, 3])
+        // The other one sends another task since 600 alone.
+        #expect(counts(rows[0]) == [nil, nil, nil])
+    }
+
+    /// A span that ended before is told by the schedule of its time.
+    @Test func tellsAPastSpanByItsOwnSchedule() throws {
+        var evidence = Evidence()
+        var (first, second) = (told([entry("tick")], at: 100), told([entry("new")], at: 700))
+        (first.until, second.until) = (EventStream.at(650), EventStream.at(800))
+        evidence.earlierSchedules = [first, second]
+        evidence.schedules = [told([entry("now")], at: 900)]
+        let span = TimeSpan(since: EventStream.at(0), until: EventStream.at(600))
+        let rules = AssessmentRules(span: span, watched: [span], now: EventStream.at(900))
+        let rows = ticks().events.snapshot(evidence: evidence, rules: rules).periodic
+        #expect(rows.map(\.name) == ["tick"] && rows.first?.missed == 0 && rows.first?.asOf == EventStream.at(650))
+    }
 }

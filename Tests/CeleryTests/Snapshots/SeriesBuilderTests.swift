@@ -181,4 +181,64 @@ struct SeriesBuilderTests {
         let failed = values(series("tasks.failed", of: snapshot).first)
         #expect(failed.first == 60 && failed.dropFirst().allSatisfy { $0 == 0 })
     }
+
+    /// Two slots, of which heartbeats tell: on average of each second, and nothing of a process that had more of them.
+    @Test func tellsWhatPartOfItsSlotsAWorkerUses() throws {
+        var stream = EventStream()
+        for (time, active) in [(1.2, 0), (1.6, 1), (3.1, 2), (5.5, 7)] {
+            stream.worker(.heartbeat, at: time, active: active)
+        }
+        stream.worker(.heartbeat, "w2@a", at: 2, active: 1)
+        stream.worker(.offline, at: 8)
+        var evidence = Evidence()
+        evidence.inspection = Inspection(asked: EventStream.at(9), answered: EventStream.at(9))
+        var answer = WorkerInspection()
+        (answer.isAlive, answer.concurrency) = (true, 2)
+        evidence.inspection?.workers[WorkerName("w1@a")] = answer
+        let all = series("worker.utilization", of: stream.events.snapshot(at: 10, evidence: evidence))
+        // Of the other one nobody knows how many slots it has.
+        #expect(all.map(\.labels) == [["worker": "w1@a"]])
+        #expect(values(all.first).prefix(6) == [nil, 0.25, nil, 1, nil, nil])
+        #expect(series("worker.utilization", of: stream.events.snapshot(at: 10)).isEmpty)
+    }
+
+    @Test func tellsWaitsByQueue() throws {
+        var stream = EventStream()
+        for (id, queue, wait) in [("a", "mail", 1.5), ("b", "mail", 3), ("c", "images", 0.5)] {
+            stream.task(.sent, id, on: "producer", at: 2) { $0.queue = queue }
+            stream.task(.received, id, at: 2.1)
+            stream.task(.started, id, at: 2 + wait)
+            stream.task(.succeeded, id, at: 6) { $0.runtime = 1 }
+        }
+        let waits = series("queue.wait", of: stream.events.snapshot(at: 10))
+        #expect(
+            waits.map(\.labels) == [
+                ["queue": "images", "statistic": "p95"], ["queue": "mail", "statistic": "p95"],
+            ])
+        #expect(values(waits.last).compactMap { $0 }.max() == 3 && waits.allSatisfy { $0.unit == "seconds" })
+    }
+
+    /// The same message at the head of a queue grows older from reading to reading, from when it was sent on where that
+    /// was heard; of another one nobody knows more than when it was seen first.
+    @Test func tellsHowOldTheOldestMessageWas() throws {
+        func reading(_ time: Double, _ head: String?, ready: Int = 3) -> QueueReading {
+            var content = QueueContent(name: "mail", ready: ready)
+            content.storedHead = head.map { TaskID($0).digest }
+            return QueueReading(time: EventStream.at(time), queues: [content, QueueContent(name: "untold", ready: 2)])
+        }
+        var evidence = Evidence()
+        evidence.earlierQueues = [
+            reading(10, "a"), reading(20, "a"), reading(30, nil), reading(40, "a"), reading(50, "b"), reading(60, "b"),
+            reading(70, nil, ready: 0), reading(80, "b"), reading(90, nil),
+        ]
+        evidence.queues = [reading(95, "c"), reading(100, "c")]
+        var stream = EventStream()
+        stream.task(.sent, "a", on: "producer", at: 4.25) { $0.queue = "mail" }
+        let ages = series("queue.oldest", of: stream.events.snapshot(at: 100, evidence: evidence))
+        #expect(ages.map(\.labels) == [["queue": "mail"]])
+        #expect(values(ages.first) == [5.75, 15.75, nil, 35.75, 0, 10, 0, 0, nil, 0, 5])
+        for index in evidence.earlierQueues.indices { evidence.earlierQueues[index].queues[0].storedHead = nil }
+        evidence.queues = []
+        #expect(series("queue.oldest", of: stream.events.snapshot(at: 100, evidence: evidence)).isEmpty)
+    }
 }

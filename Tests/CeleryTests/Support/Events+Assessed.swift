@@ -19,16 +19,18 @@ extension [Event] {
 
     /// The snapshot of them.
     func snapshot(
-        at seconds: Double = 60, evidence: Evidence = Evidence(), watched: [TimeSpan]? = nil, taskLimit: Int = 10_000
+        at seconds: Double = 60, evidence: Evidence = Evidence(), watched: [TimeSpan]? = nil, taskLimit: Int = 10_000,
+        rules: AssessmentRules? = nil, clocks: @escaping @Sendable (String) -> ((Instant) -> Int)? = { _ in nil }
     ) -> Snapshot {
         var state = ClusterState()
         for event in self { state.apply(event) }
-        return SnapshotBuilder(
-            state: state, evidence: evidence, rules: .listening(until: seconds, watched: watched),
+        var builder = SnapshotBuilder(
+            state: state, evidence: evidence, rules: rules ?? .listening(until: seconds, watched: watched),
             broker: BrokerIdentity(transport: "redis", url: "redis://localhost:6379/0", server: "Redis 7.0.15"),
             sources: [], producer: Snapshot.Producer(version: "1", host: "test"),
-            report: Snapshot.ReportRequest(title: "test", timeZone: "UTC"), taskLimit: taskLimit
-        ).snapshot()
+            report: Snapshot.ReportRequest(title: "test", timeZone: "UTC"), taskLimit: taskLimit)
+        builder.clocks = clocks
+        return builder.snapshot()
     }
 }
 

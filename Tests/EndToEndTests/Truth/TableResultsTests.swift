@@ -60,6 +60,29 @@ extension EndToEnd {
                 #expect(task.worker == "\(table.name)@tables", "\(table.name): \(task)")
             }
             #expect(text.contains("{'paid': [1, 2]}") && text.contains("ValueError('no such order')"), "\(table.name)")
+            try checkSchedule(table, JSONDecoder().decode(Periodic.self, from: folder.data("snapshot.json")))
+        }
+
+        /// What django-celery-beat has beside the results, and which task an entry sent.
+        private func checkSchedule(_ table: TableResults.Table, _ told: Periodic) throws {
+            guard table.name.hasPrefix("django") else { return #expect(told.periodic.isEmpty, "\(table.name)") }
+            let rows = told.periodic.map { [$0.name, $0.task, $0.schedule, $0.source, $0.last] }
+            #expect(
+                rows == [
+                    ["five", "tables.succeed", "<freq: 5 minutes>", "django", "2026-11-22T07:55:00.250000Z"],
+                    ["night", "tables.fail", "<crontab: 0 4 * * * (m/h/dM/MY/d)>", "django", nil],
+                ], "\(table.name)")
+            #expect(told.periodic.last?.next?.contains(/T0[23]:00:00/) == true, "04:00 in Berlin, \(table.name)")
+            #expect(told.tasks.compactMap(\.periodic) == ["five"], "\(table.name)")
+        }
+
+        private struct Periodic: Decodable {
+            let periodic: [Row]
+            let tasks: [Task]
+
+            struct Row: Decodable { let name, task, schedule, source, last, next: String? }
+
+            struct Task: Decodable { let periodic: String? }
         }
     }
 }

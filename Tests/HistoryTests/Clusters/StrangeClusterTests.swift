@@ -133,6 +133,19 @@ struct StrangeClusterTests {
         #expect(try worker("solo", in: snapshot()).counts[.lost] == 0)
     }
 
+    /// Of executions under pressure: what was begun three times, twice of them at once, and nothing of anything else.
+    @Test func findsWhatRanTwiceAndNothingElse() throws {
+        let codes: Set<Finding.Code> = [
+            .taskRunTwice, .poisonMessage, .retryStorm, .taskRunningLong, .workerIdleBesideWork, .workerRestarting,
+            .chordStuck, .nearVisibilityTimeout,
+        ]
+        let found = try snapshot().findings.filter { codes.contains($0.code) }
+        let ran = try ["occupies-solo", "begun-again"].flatMap { try #require(tasks[$0]) }
+        #expect(found.map(\.code) == [.taskRunTwice, .taskRunTwice])
+        let told = found.map { $0.facts?["task"] }
+        #expect(ran.allSatisfy { told.contains(.text($0.description)) })
+    }
+
     @Test func namesExceptionsByTheirTracebacks() throws {
         let snapshot = try snapshot()
         for (fate, type) in [("crashes", "WorkerLostError"), ("overruns", "TimeLimitExceeded")] {

@@ -275,4 +275,87 @@ struct SQLiteResultBackendTests {
             #expect(try await read(name: name).seen == 0)
         }
     }
+
+    /// The tables as django-celery-beat 2.9 makes them, as far as they are read.
+    private static let beat = [
+        "CREATE TABLE django_celery_beat_intervalschedule (id INTEGER PRIMARY KEY, every INTEGER, period VARCHAR(24))",
+        """
+        CREATE TABLE django_celery_beat_crontabschedule (id INTEGER PRIMARY KEY, minute VARCHAR(240), hour VARCHAR(96),
+        day_of_month VARCHAR(124), month_of_year VARCHAR(64), day_of_week VARCHAR(64), timezone VARCHAR(63))
+        """,
+        "CREATE TABLE django_celery_beat_solarschedule (id INTEGER PRIMARY KEY, event VARCHAR(24), latitude DECIMAL)",
+        "CREATE TABLE django_celery_beat_clockedschedule (id INTEGER PRIMARY KEY, clocked_time DATETIME)",
+        """
+        CREATE TABLE django_celery_beat_periodictask (id INTEGER PRIMARY KEY, name VARCHAR(200), task VARCHAR(200),
+        args TEXT, kwargs TEXT, enabled BOOL, last_run_at DATETIME, total_run_count INTEGER, interval_id INTEGER,
+        crontab_id INTEGER, solar_id INTEGER, clocked_id INTEGER)
+        """,
+    ]
+
+    private static let schedules = """
+        INSERT INTO django_celery_beat_intervalschedule VALUES (1, 5, 'minutes'), (2, 500000, 'microseconds');
+        INSERT INTO django_celery_beat_crontabschedule VALUES (1, '0', '4, 5', '*', '*', '1-5', 'Europe/Berlin');
+        INSERT INTO django_celery_beat_solarschedule VALUES (1, 'sunset', 52.5);
+        INSERT INTO django_celery_beat_clockedschedule VALUES (1, '2026-11-29 08:00:00');
+        INSERT INTO django_celery_beat_periodictask VALUES
+        (1, 'five', 'shop.five', '["hunter2"]', '{}', 1, '2026-11-22 07:55:00.5', 3, 1, NULL, NULL, NULL),
+        (2, 'off', 'shop.off', '[]', '{}', 0, NULL, 0, 1, NULL, NULL, NULL),
+        (3, 'night', 'shop.night', '[]', '{}', 1, '2026-11-22 07:55:00', 0, NULL, 1, NULL, NULL),
+        (4, 'half', 'shop.half', '[]', '{}', 1, NULL, 0, 2, NULL, NULL, NULL),
+        (5, 'dusk', 'shop.dusk', '[]', '{}', 1, NULL, 0, NULL, NULL, 1, NULL),
+        (6, 'once', 'shop.once', '[]', '{}', 1, NULL, 0, NULL, NULL, NULL, 1),
+        (7, 'none', 'shop.none', '[]', '{}', 1, NULL, 0, NULL, NULL, NULL, NULL)
+        """
+
+    @Test(arguments: ["db", "django-db"]) func readsTheScheduleBesideTheResults(layout: String) async throws {
+        let queue = try make(layout == "db" ? Self.celery : Self.django)
+        try await queue.write { db in
+            for table in Self.beat { try db.execute(sql: table) }
+            try db.execute(sql: Self.schedules)
+        }
+        try queue.close()
+        let report = try await read(layout)
+        let entries = try #require(report.schedule).entries
+        #expect(report.schedule?.source == .django && report.schedule?.isWhole == true && report.scheduleRefusal == nil)
+        #expect(
+            entries.map { [$0.name, $0.text] } == [
+                ["dusk", "<solar: sunset>"], ["five", "<freq: 5 minutes>"], ["half", "<freq: 0.5 seconds>"],
+                ["night", "<crontab: 0 4,5 * * 1-5 (m/h/dM/MY/d)>"], ["none", ""],
+                ["once", "<clocked: 2026-11-29T08:00:00Z>"],
+            ])
+        #expect(entries.map(\.zone) == [nil, nil, nil, "Europe/Berlin", nil, nil])
+        // The time of what never ran is that at which its scheduler first saw it.
+        #expect(entries.compactMap(\.last) == [Instant(iso8601: "2026-11-22T07:55:00.5Z")])
+        #expect(entries[1].last != nil && entries[5].next == Instant(iso8601: "2026-11-29T08:00:00Z"))
+        #expect(entries[1].schedule == .every(300) && entries[2].schedule == .every(0.5))
+    }
+
+    @Test func readsWhatAnOlderScheduleHas() async throws {
+        try make(
+            Self.django, "CREATE TABLE django_celery_beat_periodictask (name TEXT, task TEXT, enabled BOOL, x INTEGER)",
+            "INSERT INTO django_celery_beat_periodictask VALUES ('a', 'b', 1, 1), (NULL, 'c', 1, 1), ('d', NULL, 1, 1)")
+        #expect(try await read("django-db").schedule?.entries == [PeriodicEntry(name: "a", task: "b", text: "")])
+    }
+
+    @Test func tellsWhyAScheduleIsNotRead() async throws {
+        try make(Self.django, "CREATE TABLE django_celery_beat_periodictask (name TEXT, task TEXT)")
+        let report = try await read("django-db")
+        #expect(report.schedule == nil && report.scheduleRefusal?.contains("no column 'enabled'") == true)
+    }
+
+    @Test func saysNothingOfAScheduleThatIsNotThere() async throws {
+        try make(Self.django)
+        let report = try await read("django-db")
+        #expect(report.schedule == nil && report.scheduleRefusal == nil)
+    }
+
+    @Test func tellsWhichEntrySentATask() async throws {
+        try make(
+            Self.django,
+            """
+            INSERT INTO django_celery_results_taskresult (task_id, status, date_done, task_name, periodic_task_name)
+            VALUES ('a', 'SUCCESS', '2026-11-22 08:00:00', 'shop.five', 'five'), ('b', 'SUCCESS', NULL, 'shop.x', NULL)
+            """)
+        #expect(try await read("django-db").results.map(\.facts.periodic) == ["five", nil])
+    }
 }

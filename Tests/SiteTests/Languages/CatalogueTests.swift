@@ -111,7 +111,8 @@ struct CatalogueTests {
         let told = String(decoding: words.told(script: script), as: UTF8.self)
         #expect(
             told.hasPrefix(
-                #""use strict";window.herbariumWords={"Next":"下一页\"\u{3c}","Page {1} of {2}":"{2} 中的 {1}"};"#))
+                #""use strict";window.herbariumWords=Object.assign(window.herbariumWords??{},"#
+                    + #"{"Next":"下一页\"\u{3c}","Page {1} of {2}":"{2} 中的 {1}"});"#))
         #expect(words.told(script: Array("f();".utf8)) == Array("f();".utf8))
     }
 }

@@ -51,7 +51,7 @@ struct CardTests {
         hour.incidents = [nil, hour.capturedAt, nil].map { until in
             Incident(until: until, severity: .warning, subject: "q", sentence: "it is", findings: [])
         }
-        #expect(texts(try await card(hour)).last?.hasSuffix(" · 1 further incident lasts") == true)
+        #expect(texts(try await card(hour)).last?.hasSuffix(" · 1 more incident ongoing") == true)
     }
 
     private func named(_ name: String) -> Snapshot {

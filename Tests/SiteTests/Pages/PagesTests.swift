@@ -23,7 +23,7 @@ struct PagesTests {
     @Test func drawsEachChartAsRecorded() async throws {
         let site = try await SampleSite.standard
         let charts = site.paths.filter { $0.hasPrefix("charts/") }
-        #expect(charts.count == 19)
+        #expect(charts.count == 22)
         for chart in charts { try expectGolden(try site.bytes(chart), chart) }
     }
 

@@ -267,6 +267,7 @@ struct SampleSnapshot {
         var tick = PeriodicRow(
             name: disguise("mail-every-minute"), task: disguise("shop.mail.send"), schedule: "60")
         (tick.expected, tick.seen, tick.missed) = (199, 194, 5)
+        (nightly.source, tick.source, tick.asOf) = (.redBeat, .configuration, captured - 3_600)
         return [tick, nightly]
     }
 
@@ -362,16 +363,21 @@ struct SampleSnapshot {
             [
                 make("queue.ready", "messages", ("queue", disguise(queue.0)), queue.1, queue.2, place + 5),
                 make("queue.unacked", "messages", ("queue", disguise(queue.0)), 4, 9, place),
+                make("queue.oldest", "seconds", ("queue", disguise(queue.0)), queue.1 / 40, queue.2 / 40, place),
+                make("queue.wait", "seconds", ("queue", disguise(queue.0)), queue.1 / 90, queue.2 / 90, place),
             ]
         }
         let loads = Self.names.enumerated().map { place, name in
             make("worker.load", "load", ("worker", disguise(name)), 0.4 * Double(place + 1), 0.9, place)
         }
+        let used = Self.names.enumerated().map { place, name in
+            make("worker.utilization", "ratio", ("worker", disguise(name)), 0.2 * Double(place + 1), 0.1, place)
+        }
         var workers = [("workers.online", 4.0, 1.0), ("workers.active", 9, 14), ("workers.concurrency", 24, 0)].map {
             make($0, "workers", ("", ""), $1, $2, 2)
         }
         for index in workers.indices { workers[index].labels = [:] }
-        return rates + ended + durations + bins + queues + workers + loads
+        return rates + ended + durations + bins + queues + workers + loads + used
     }
 
     private var turns: [WorkerTurn] {

@@ -10,6 +10,31 @@ struct SchedulePageTests {
         #expect(page.contains("reindex-nightly") && page.contains("&lt;crontab: 0 4"))
     }
 
+    /// Who told of each entry, and when that was, where it wasn't now.
+    @Test func tellsWhoToldAndWhen() async throws {
+        let page = try await SampleSite.standard.text("schedule.html")
+        #expect(page.contains("1 entry couldn't be read at the capture. It is as it was last read, at"))
+        #expect(page.contains(">RedBeat</small>") && page.contains(">beat_schedule</small>"))
+        var snapshot = Snapshot.hour()
+        var row = PeriodicRow(name: "named", task: "t", schedule: nil)
+        (row.source, row.asOf) = (.header, snapshot.capturedAt - 60)
+        snapshot.periodic = [row]
+        let other = try await SampleSite(snapshot).text("schedule.html")
+        #expect(other.contains("The schedule couldn't be read at the capture. It is as it was last read, at"))
+        #expect(other.contains(">its tasks</small>"))
+        #expect(other.contains(##"<td class="l"><span class="unknown">—</span></td>"##))
+    }
+
+    /// A ticket tells what was missed, and the slowest workflow, in a few lines.
+    @Test func tellsATicketWhatWasMissed() async throws {
+        let ticket = try await SampleSite.standard.text("report.md")
+        #expect(ticket.contains("## Missed periodic tasks") && ticket.contains("| `mail-every-minute` |"))
+        #expect(!ticket.contains("reindex-nightly"))
+        #expect(ticket.contains("## The slowest workflow") && ticket.contains("failed, 3 tasks, 40 s."))
+        let calm = try await SampleSite(.hour()).text("report.md")
+        #expect(!calm.contains("Missed periodic") && !calm.contains("slowest workflow"))
+    }
+
     @Test func saysThatNoPeriodicTaskIsKnown() async throws {
         #expect(try await SampleSite(.hour()).text("schedule.html").contains("No periodic task is known"))
     }

@@ -12,7 +12,7 @@ if database:
     from django.conf import settings as project
 
     project.configure(
-        INSTALLED_APPS=["django_celery_results"], DATABASES={"default": database}, USE_TZ=True,
+        INSTALLED_APPS=["django_celery_results", "django_celery_beat"], DATABASES={"default": database}, USE_TZ=True,
         TIME_ZONE="Europe/Berlin",
     )
     django.setup()

@@ -75,7 +75,9 @@ class Table:
     def send(self, app: Celery) -> None:
         """Sends a task for each state."""
         for state, task in STATES.items():
-            sent = app.send_task(f"tables.{task}", queue=self.name)
+            # As django-celery-beat does with what it sends.
+            headers = {"periodic_task_name": "five"} if state == "SUCCESS" else None
+            sent = app.send_task(f"tables.{task}", queue=self.name, headers=headers)
             self.tasks[sent.id] = state
         masked = app.send_task(
             "tables.succeed", args=(MASKED,), kwargs={"card": MASKED}, argsrepr="('<masked>',)",
@@ -178,6 +180,7 @@ def _start(groups: ProcessGroups, table: Table, broker: str, folder: Path) -> No
     code = "from result_tables.app import app; "
     if table.layout == "django":
         code += "from django.core.management import call_command; call_command('migrate', verbosity=0); "
+        code += "from result_tables.schedule import make; make(); "
     options = ["worker", "-n", f"{table.name}@tables", "-P", "threads", "-c", "6", "-E", "-Q", table.name]
     command = [*python, f"{code}app.worker_main({options!r})"]
     groups.start(command, log=folder / f"{table.name}.log", folder=folder, environment=environment)

@@ -1,0 +1,62 @@
+package import Application
+package import ArgumentParser
+package import Configuration
+package import Site
+
+/// `herbarium overview`: one index over the sites of several clusters.
+package struct OverviewCommand: HerbariumCommand {
+    /// What the help says of it.
+    package static let configuration = CommandConfiguration(
+        commandName: "overview", abstract: "Publishes one index over the sites of several clusters, the worst first.",
+        discussion: """
+            SITE is the folder of a site, a dated one of an archive among them, or a snapshot file, which has no pages \
+            to lead to. The index leads to a site by a relative address, which works from a folder and wherever both \
+            are published side by side; SITE=URL leads to where it is published otherwise.
+
+            A site that can't be read stands in the index with the reason, and the run ends with 2; where none can, it \
+            ends with 1 and nothing is published. An index is published to a folder of its own; sites within that are left \
+            alone with --in-place.
+            """)
+
+    /// The sites.
+    package static let operands = "SITE…"
+
+    /// The options that it takes.
+    package static let options =
+        [
+            OptionEntry(OptionTable.output), OptionEntry(OptionTable.inPlace), OptionEntry(OptionTable.siteURL),
+            OptionEntry(OptionTable.templates), OptionEntry(OptionTable.language), OptionEntry(OptionTable.title), OptionEntry(OptionTable.timeZone),
+            OptionEntry(OptionTable.protected), OptionEntry(OptionTable.hideForPublic),
+        ] + OptionTable.overview + OptionTable.general
+
+    @Argument(
+        help: ArgumentHelp("Folders of sites, or snapshot files.", valueName: "SITE[=URL]"), completion: .file())
+    package var sites: [String] = []
+    @Option(OptionTable.output) package var output: String
+    @Flag(OptionTable.inPlace) package var inPlace: Bool
+    @Option(OptionTable.siteURL) package var siteURL: String?
+    @Option(OptionTable.templates) package var templates: String?
+    @Option(OptionTable.language) package var language: Language
+    @Option(OptionTable.title) package var title: String?
+    @Option(OptionTable.timeZone) package var timeZone: ZoneName?
+    @Flag(OptionTable.protected) package var isProtected: Bool
+    @Flag(OptionTable.hideForPublic) package var isPublic: Bool
+    @Option(OptionTable.staleAfter) package var staleAfter: Span
+    @OptionGroup(title: "General") package var general: GeneralOptions
+
+    /// The parser makes it empty, and then sets what was given.
+    package init() {}
+
+    /// Refuses an index of nothing.
+    package func validate() throws {
+        if sites.isEmpty { throw ValidationError("'overview' takes the folders of sites; none is given") }
+    }
+
+    /// Reads the sites, and publishes the index.
+    package func run(in context: Context, console: Console) async throws -> RunStatus {
+        let request = OverviewRequest(
+            title: title, timeZone: timeZone, staleAfter: staleAfter, isProtected: isProtected, isPublic: isPublic,
+            siteURL: siteURL, output: output, inPlace: inPlace, templates: templates, language: language)
+        return try await OverviewMaker(sites, request, context: context, console: console).run()
+    }
+}

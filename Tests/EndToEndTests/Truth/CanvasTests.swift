@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// What led to what, who executed what when, and what was wrong with it, against what was sent.
+    @Suite(.timeLimit(.minutes(60)), .load(0, about: 0))
+    struct CanvasTests {
+        /// A chain that ends in a group is one workflow, with each task in its place.
+        @Test(arguments: WatchedCluster.talkative)
+        func drawsAChainAndItsGroup(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            let workflows = try SnapshotParts(run.bytes).workflows
+            // A task that sent none is its own root, too.
+            let chains = run.truth.sent.filter { $0.task.fate == "chain" && $0.task.parent == nil }
+            #expect(!chains.isEmpty)
+            for chain in chains {
+                let workflow = try #require(workflows.first { $0.root == chain.uuid })
+                let members = run.truth.sent.filter { $0.task.root == chain.uuid }
+                #expect(workflow.count == members.count && workflow.state == "succeeded")
+                let depths = members.map { "\($0.uuid) \(run.truth.depth(of: $0.uuid))" }
+                #expect(workflow.tree?.map { "\($0.task) \($0.depth)" }.sorted() == depths.sorted())
+                // The slowest path leads from the head to one of the last.
+                #expect(workflow.path.first == chain.uuid && workflow.path.count == 3)
+                for (parent, child) in zip(workflow.path, workflow.path.dropFirst()) {
+                    #expect(run.truth.tasks[child]?.parent == parent)
+                }
+            }
+        }
+
+        /// Every execution that ended is one slice, of the task's own runtime, and those of one slot never overlap.
+        @Test(arguments: [WatchedCluster.several, .rabbitMQ])
+        func tracesEveryExecution(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            let folder = try TemporaryFolder()
+            try run.bytes.write(to: URL(filePath: folder("snapshot.json")))
+            let outcome = try await Herbarium.run(["render", folder("snapshot.json"), "--output", folder("site")])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            let trace = try JSONDecoder().decode(Trace.self, from: folder.data("site/data/trace.json")).traceEvents
+            let slices = trace.filter { $0.ph == "X" }
+            let begun: Set = ["succeeded", "retried"]
+            let expected = run.truth.sent.reduce(into: [String: Int]()) { counts, sent in
+                let ended = sent.task.attempts.count { begun.contains($0.column) }
+                if ended > 0 { counts[sent.uuid] = ended }
+            }
+            #expect(expected.count > 60)
+            for (uuid, count) in expected {
+                let seen = slices.filter { $0.args?.uuid == uuid && ["SUCCESS", "RETRY"].contains($0.cat) }
+                #expect(seen.count == count, "\(run.truth.tasks[uuid]?.fate ?? uuid)")
+            }
+            for (slot, all) in Dictionary(grouping: slices, by: { "\($0.pid) \($0.tid)" }) {
+                let sorted = all.sorted { ($0.ts ?? 0) < ($1.ts ?? 0) }
+                for (one, next) in zip(sorted, sorted.dropFirst()) {
+                    #expect((one.ts ?? 0) + (one.dur ?? 0) <= next.ts ?? 0, "\(slot)")
+                }
+            }
+        }
+
+        /// What a busy cluster does is nothing of what only a sick one does.
+        @Test(arguments: WatchedCluster.talkative)
+        func findsNoPressureWhereThereIsNone(_ cluster: WatchedCluster) async throws {
+            let sick: Set = [
+                "worker_idle_beside_work", "task_running_long", "poison_message", "task_run_twice",
+                "worker_restarting", "consumers_stalled", "messages_unseen",
+            ]
+            let found = try await cluster.observed.snapshot.findings.filter { sick.contains($0.code) }
+            #expect(found.map { "\($0.code) \($0.subject)" } == [])
+        }
+
+        private struct Trace: Decodable {
+            let traceEvents: [Event]
+
+            struct Event: Decodable {
+                let ph: String
+                let pid: Int
+                let tid: Int
+                let cat: String?
+                let ts: Int?
+                let dur: Int?
+                let args: Arguments?
+            }
+
+            struct Arguments: Decodable { let uuid: String? }
+        }
+    }
+}
+
+/// The parts of a snapshot that these tests look at.
+private struct SnapshotParts: Decodable {
+    let workflows: [Workflow]
+
+    init(_ bytes: Data) throws { self = try JSONDecoder().decode(Self.self, from: bytes) }
+
+    struct Workflow: Decodable {
+        let root: String
+        let state: String
+        let count: Int
+        let tree: [Node]?
+        let path: [String]
+    }
+
+    struct Node: Decodable {
+        let task: String
+        let depth: Int
+    }
+}
+
+extension GroundTruth {
+    /// How many tasks stand between one and the head of its workflow.
+    fileprivate func depth(of uuid: String) -> Int {
+        var (depth, next) = (0, tasks[uuid]?.parent)
+        while let parent = next {
+            (depth, next) = (depth + 1, tasks[parent]?.parent)
+        }
+        return depth
+    }
+}
