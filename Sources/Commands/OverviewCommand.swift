@@ -25,7 +25,8 @@ package struct OverviewCommand: HerbariumCommand {
     package static let options =
         [
             OptionEntry(OptionTable.output), OptionEntry(OptionTable.inPlace), OptionEntry(OptionTable.siteURL),
-            OptionEntry(OptionTable.templates), OptionEntry(OptionTable.language), OptionEntry(OptionTable.title), OptionEntry(OptionTable.timeZone),
+            OptionEntry(OptionTable.templates), OptionEntry(OptionTable.language), OptionEntry(OptionTable.title),
+            OptionEntry(OptionTable.timeZone),
             OptionEntry(OptionTable.protected), OptionEntry(OptionTable.hideForPublic),
         ] + OptionTable.overview + OptionTable.general
 

@@ -117,7 +117,7 @@
       const values = [found.length, this.ids.length, names].map(count);
       const told = this.ids.length === 1 ? words("{1} of 1 cluster matches", ...values)
         : found.length === 1 ? words("{1} of {2} clusters matches", ...values) : words("{1} of {2} clusters match", ...values);
-      const named = names === 0 ? "" : names === 1 ? words(", with 1 name") : words(", with {3} names", ...values);
+      const named = names === 0 ? "" : names === 1 ? words(", with 1 name") : words(", with {1} names", values[2]);
       this.box.say(told + named + words(".") + this.failure);
     }
   }

@@ -22,7 +22,8 @@ package struct TemplateListing {
     /// What a file is that no page is made of alone.
     private static func meaning(of name: String) -> String {
         if BuiltInTemplates.isAsset(name) { return "an asset" }
-        return BuiltInTemplates.isCatalogue(name) ? "what a language says" : "a part of others"
+        guard BuiltInTemplates.isCatalogue(name) else { return "a part of others" }
+        return name.hasSuffix(".css") ? "how a language looks" : "what a language says"
     }
 
     /// The same, and below each page every name that it may use, with its type and meaning.

@@ -19,6 +19,14 @@ package struct TextMetrics: Sendable {
         self.words = words
     }
 
+    /// Words of ours with names in them, in whose places `\u{E000}`, `\u{E001}` and so on stand.
+    func words(_ text: String, around names: String...) -> String {
+        words(text).unicodeScalars.reduce(into: "") { told, scalar in
+            let place = Int(scalar.value) - 0xE000
+            if names.indices.contains(place) { told += names[place] } else { told.unicodeScalars.append(scalar) }
+        }
+    }
+
     /// The height of a line of text in pixels.
     package var lineHeight: Double { (fontSize * 1.25).rounded() }
 

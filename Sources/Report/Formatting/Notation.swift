@@ -18,6 +18,9 @@ struct Notation: Sendable {
         now = CivilTime(captured, offset: usualOffset)
     }
 
+    /// The language of the pages, as they name it.
+    var language: String { catalogue?.language ?? "en" }
+
     /// Words of ours in the language of the pages.
     @Sendable func words(_ text: String) -> String { catalogue?.told(text) ?? text }
 

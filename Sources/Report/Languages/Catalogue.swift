@@ -11,6 +11,8 @@ package import Templating
 ///
 /// In the file each message has a line, and what is said for it the next one, which is indented; `#` begins a remark.
 package struct Catalogue: Sendable {
+    /// The language, as pages name it: `zh-Hans`.
+    let language: String
     /// Messages without places, and those of scripts, whose places have numbers.
     private(set) var exact: [String: String] = [:]
     /// Messages with places, the most telling first.
@@ -24,9 +26,9 @@ package struct Catalogue: Sendable {
     /// What was told before, since most is said again and again.
     private let memory = CatalogueMemory()
 
-    /// Reads catalogues; of two entries for one message the later one counts.
-    package init(_ sources: [TemplateSource], recorder: CatalogueRecorder? = nil) {
-        self.recorder = recorder
+    /// Reads a language's catalogues; of two entries for one message the later one counts.
+    package init(_ sources: [TemplateSource], of language: String, recorder: CatalogueRecorder? = nil) {
+        (self.language, self.recorder) = (language, recorder)
         for source in sources { read(source) }
         // What only joins others comes last, in the order of the file: what joins sentences before what joins words.
         let joining = patterns.filter(\.isJoining)
@@ -95,9 +97,32 @@ package struct Catalogue: Sendable {
         exact.keys + patterns.map(\.key) + fragments.map { String(decoding: $0.text, as: UTF8.self) }
     }
 
+    /// What the language says for messages without places, each by its name: its words with a hyphen for what is
+    /// neither a letter nor a digit, as in `What-needs-attention`.
+    package var byName: [String: (words: String, said: String)] {
+        var named: [String: (words: String, said: String)] = [:]
+        for (words, said) in exact.sorted(by: { $0.key < $1.key }) where !words.contains("{") {
+            named[Self.name(of: words)] = (words, said)
+        }
+        // What stands within a sentence may also begin one.
+        for (words, said) in exact where !words.contains("{") {
+            guard let first = words.utf8.first, (97...122).contains(first) else { continue }
+            let capital = String(UnicodeScalar(first - 32)) + words.dropFirst()
+            if named[Self.name(of: capital)] == nil { named[Self.name(of: capital)] = (capital, said) }
+        }
+        named[""] = nil
+        return named
+    }
+
+    private static func name(of words: String) -> String {
+        words.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    }
+
     /// What the language says for words of ours; the words themselves where it says nothing.
     package func told(_ text: String) -> String {
-        guard text.utf8.contains(where: Self.isLetter), !text.unicodeScalars.contains(where: { $0.value >= 0x2E80 })
+        let hasParts = text.unicodeScalars.contains(where: CatalogueMatcher.stands.contains)
+        guard hasParts || text.utf8.contains(where: Self.isLetter),
+            !text.unicodeScalars.contains(where: { $0.value >= 0x2E80 && !CatalogueMatcher.stands.contains($0) })
         else { return text }
         guard let told = translation(of: text) else {
             recorder?.note(missing: text)

@@ -13,6 +13,8 @@ package struct TranslatedTemplate {
 
     /// The attributes whose values people read or hear.
     private static let readAttributes: Set<String> = ["aria-label", "title", "alt", "placeholder", "summary"]
+    /// How elements of files that stand alone name their language.
+    private static let languageAttributes = ["svg": "lang", "feed": "xml:lang"]
     /// The kinds of files that have words.
     private static let endings = [".html", ".svg", ".md", ".atom"]
 
@@ -123,6 +125,13 @@ package struct TranslatedTemplate {
         default: break
         }
         var at = tag.startIndex
+        // A drawing and a feed say in which language they are; a page does by `frame.language`, or in English.
+        if let attribute = Self.languageAttributes[String(decoding: name, as: UTF8.self)],
+            String(decoding: tag, as: UTF8.self).contains(" xmlns=")
+        {
+            output += tag[..<name.endIndex] + Array(" \(attribute)=\"\(catalogue.language)\"".utf8)
+            at = name.endIndex
+        }
         while at < tag.endIndex {
             guard tag[at] == UInt8(ascii: "\"") else {
                 output.append(tag[at])

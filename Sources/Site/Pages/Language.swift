@@ -10,4 +10,7 @@ package enum Language: String, CaseIterable, Sendable, CustomStringConvertible {
 
     /// The catalogue's name among the templates; English needs none.
     package var catalogue: String? { self == .english ? nil : "languages/\(rawValue).txt" }
+
+    /// Its style sheet's name among the templates.
+    var style: String? { self == .english ? nil : "languages/\(rawValue).css" }
 }

@@ -20,14 +20,13 @@ package struct SiteBuilder: Sendable {
     package init(
         templates sources: [TemplateSource], language: Language = .english, recorder: CatalogueRecorder? = nil
     ) throws(SiteError) {
-        let mistakes = Self.mistakes(in: sources)
+        let mistakes = Self.mistakes(in: sources, for: [language])
         guard mistakes.isEmpty else { throw .templates(mistakes) }
         catalogue = Self.catalogue(of: language, in: sources, recorder: recorder)
-        var told = sources
-        if let catalogue { told = sources.map { TranslatedTemplate($0, in: catalogue).source } }
+        let told = Self.told(sources, in: language, catalogue)
         do {
             let own = PageDeclaration.own(in: sources)
-            (templates, ownPages) = (try PageTemplates(Self.library(told, catalogue), own: own), own)
+            (templates, ownPages) = (try PageTemplates(Self.library(told, in: language, catalogue), own: own), own)
         } catch {
             throw .templates(error.diagnostics)
         }
@@ -49,7 +48,36 @@ package struct SiteBuilder: Sendable {
         of language: Language, in sources: [TemplateSource], recorder: CatalogueRecorder? = nil
     ) -> Catalogue? {
         language.catalogue.map { name in
-            Catalogue(sources.filter { $0.name == name }, recorder: recorder)
+            Catalogue(sources.filter { $0.name == name }, of: language.rawValue, recorder: recorder)
+        }
+    }
+
+    /// Templates in a language, with its style sheet behind that of all pages.
+    private static func told(
+        _ sources: [TemplateSource], in language: Language, _ catalogue: Catalogue?
+    ) -> [TemplateSource] {
+        guard let catalogue else { return sources }
+        let style = sources.last { $0.name == language.style }?.text ?? []
+        return sources.map { source in
+            guard source.name == SiteAssets.styleName else { return TranslatedTemplate(source, in: catalogue).source }
+            return TemplateSource(name: source.name, text: source.text + style)
+        }
+    }
+
+    /// The words that templates may ask for by name, in a language.
+    private static func named(_ language: Language, in sources: [TemplateSource]) -> TemplateLibrary.NamedWords {
+        let catalogues = sources.filter { BuiltInTemplates.isCatalogue($0.name) }
+        return {
+            var named: [String: String] = [:]
+            for known in Language.allCases {
+                for (name, entry) in catalogue(of: known, in: catalogues)?.byName ?? [:] {
+                    let word = known == language ? entry.said : entry.words
+                    if known == language || named[TemplateLibrary.wordPrefix + name] == nil {
+                        named[TemplateLibrary.wordPrefix + name] = word
+                    }
+                }
+            }
+            return named
         }
     }
 
@@ -82,12 +110,15 @@ package struct SiteBuilder: Sendable {
             options: options, style: assets.style)
     }
 
-    /// Every mistake in any of the templates, also in those that no page uses, in the order of their places.
-    package static func mistakes(in sources: [TemplateSource]) -> [Diagnostic] {
+    /// Every mistake in any of the templates, also in those that no page uses, and in the catalogues of these languages,
+    /// in the order of their places.
+    package static func mistakes(
+        in sources: [TemplateSource], for languages: [Language] = Language.allCases
+    ) -> [Diagnostic] {
         let library = library(sources)
         let own = PageDeclaration.own(in: sources)
         let checked = (PageDeclaration.all + own).flatMap { $0.check(library) }
-        let catalogues = Language.allCases.flatMap { catalogue(of: $0, in: sources)?.mistakes ?? [] }
+        let catalogues = languages.flatMap { catalogue(of: $0, in: sources)?.mistakes ?? [] }
         return Set(library.diagnostics + checked + own.compactMap(\.collision) + catalogues).sorted()
     }
 
@@ -98,11 +129,13 @@ package struct SiteBuilder: Sendable {
         return pages.filter { $0.lacksPolicy(library) }.map(\.template)
     }
 
-    private static func library(_ sources: [TemplateSource], _ catalogue: Catalogue? = nil) -> TemplateLibrary {
+    private static func library(
+        _ sources: [TemplateSource], in language: Language = .english, _ catalogue: Catalogue? = nil
+    ) -> TemplateLibrary {
         var words: TemplateLibrary.Words?
         if let catalogue { words = { (text: String) in catalogue.told(text) } }
         return TemplateLibrary(
             sources.filter { BuiltInTemplates.isRendered($0.name) }, assets: SiteAssets.addresses(of: sources),
-            words: words)
+            words: words, named: named(language, in: sources))
     }
 }

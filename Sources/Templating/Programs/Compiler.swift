@@ -18,6 +18,9 @@ struct Compiler {
     /// The arguments that some block has asked for, by the places of their tags.
     var usedArguments: Set<Place> = []
 
+    /// The words that may be asked for by name, once some are.
+    var named: [String: String]?
+
     private var depth = 0
     private var inclusions = 0
     private var isTooLarge = false

@@ -8,7 +8,8 @@ struct LanguageOptionTests {
         #expect(try OptionTable.language.parse(language.rawValue) == language)
     }
 
-    @Test(arguments: ["zh-hans", "zh_Hans", "zh", "zh-CN", "ZH", "zhhans"]) func namesTheChineseThatWasMeant(text: String) {
+    @Test(arguments: ["zh-hans", "zh_Hans", "zh", "zh-CN", "ZH", "zhhans"])
+    func namesTheChineseThatWasMeant(text: String) {
         #expect(throws: CommandError.badValue(text, .notOneOf(["en", "zh-Hans"], nearest: "zh-Hans"))) {
             try OptionTable.language.parse(text)
         }

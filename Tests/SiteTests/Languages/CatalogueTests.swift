@@ -7,7 +7,7 @@ import Testing
 
 struct CatalogueTests {
     private func catalogue(_ text: String) -> Catalogue {
-        Catalogue([TemplateSource(name: "languages/zh-Hans.txt", text: Array(text.utf8))])
+        Catalogue([TemplateSource(name: "languages/zh-Hans.txt", text: Array(text.utf8))], of: "zh-Hans")
     }
 
     @Test func putsPlacesWhereTheLanguageWantsThem() {
