@@ -71,7 +71,7 @@ extension Finding.Code {
 /// What is said of what asking the workers came to.
 extension Finding {
     /// A worker is there, and takes no commands.
-    fileprivate static func workerWithoutControl(_ worker: WorkerName) -> Finding {
+    static func workerWithoutControl(_ worker: WorkerName) -> Finding {
         Finding(
             .warning, .workerWithoutControl, subject: worker.description,
             message: "worker \(name: worker) sends heartbeats and takes no commands "
@@ -79,14 +79,14 @@ extension Finding {
     }
 
     /// A worker is there, and did not answer.
-    fileprivate static func workerSilentToInspection(_ worker: WorkerName) -> Finding {
+    static func workerSilentToInspection(_ worker: WorkerName) -> Finding {
         Finding(
             .warning, .workerSilentToInspection, subject: worker.description,
             message: "worker \(name: worker) sends heartbeats and did not answer the inspection")
     }
 
     /// Fewer workers answered than were asked.
-    fileprivate static func inspectionIncomplete(answered: Int, of asked: Int) -> Finding {
+    static func inspectionIncomplete(answered: Int, of asked: Int) -> Finding {
         Finding(
             .warning, .inspectionIncomplete, subject: "inspect",
             facts: ["answered": .count(answered), "asked": .count(asked)],
@@ -94,7 +94,7 @@ extension Finding {
     }
 
     /// Workers answered in a form that isn't read.
-    fileprivate static func inspectionUnreadable(_ workers: Int) -> Finding {
+    static func inspectionUnreadable(_ workers: Int) -> Finding {
         Finding(
             .warning, .inspectionUnreadable, subject: "inspect", facts: ["workers": .count(workers)],
             message: "\(Phrase.count(workers, "worker")) answered the inspection in a form that can't be read, "
@@ -102,7 +102,7 @@ extension Finding {
     }
 
     /// Dead workers left their names in the broker.
-    fileprivate static func namesLeft(_ workers: Int) -> Finding {
+    static func namesLeft(_ workers: Int) -> Finding {
         Finding(
             .note, .namesLeft, subject: "workers", facts: ["workers": .count(workers)],
             message: "\(Phrase.count(workers, "worker is", "workers are")) only names in the broker: "

@@ -96,7 +96,7 @@ extension Finding.Code {
 /// What is said of events.
 extension Finding {
     /// A worker sends no task events.
-    fileprivate static func eventsOff(_ worker: WorkerName) -> Finding {
+    static func eventsOff(_ worker: WorkerName) -> Finding {
         Finding(
             .warning, .eventsOff, subject: worker.description,
             message: "worker \(name: worker) sends no task events, so what it did can't be counted; "
@@ -104,7 +104,7 @@ extension Finding {
     }
 
     /// Stored results tell of so many ends, and no event of any; those that ended while we listened are certain.
-    fileprivate static func eventsOff(ended: Int, whileListening seen: Int) -> Finding {
+    static func eventsOff(ended: Int, whileListening seen: Int) -> Finding {
         let (count, remedy): (Phrase, Phrase) = (
             Phrase.count(ended, "task"), "start them with -E, or set worker_send_task_events"
         )
@@ -119,14 +119,14 @@ extension Finding {
     }
 
     /// Two live workers have one name.
-    fileprivate static func workerTwins(_ worker: WorkerName) -> Finding {
+    static func workerTwins(_ worker: WorkerName) -> Finding {
         Finding(
             .warning, .workerTwins, subject: worker.description,
             message: "two live workers share the name \(name: worker): their numbers can't be told apart")
     }
 
     /// A worker's clock is ahead of ours, or behind it where `lead` is negative.
-    fileprivate static func clockSkew(_ worker: WorkerName, lead: Double) -> Finding {
+    static func clockSkew(_ worker: WorkerName, lead: Double) -> Finding {
         Finding(
             .warning, .clockSkew, subject: worker.description, facts: ["lead": .number(lead)],
             message: "the clock of \(name: worker) is \(Phrase.roughly(abs(lead))) "
@@ -134,7 +134,7 @@ extension Finding {
     }
 
     /// A worker's counter tells of more executions than events did.
-    fileprivate static func executionsUnseen(_ worker: WorkerName, unseen: Int, of executions: Int, margin: Int?)
+    static func executionsUnseen(_ worker: WorkerName, unseen: Int, of executions: Int, margin: Int?)
         -> Finding
     {
         Finding(
@@ -146,7 +146,7 @@ extension Finding {
     }
 
     /// A worker executes so many tasks, of which neither an event nor an answer told of some.
-    fileprivate static func executionsUntold(_ worker: WorkerName, active: Int, untold: Int) -> Finding {
+    static func executionsUntold(_ worker: WorkerName, active: Int, untold: Int) -> Finding {
         let rest: Phrase = untold < active ? "of \(Phrase.grouped(untold)), neither" : "which, neither"
         return Finding(
             .note, .executionsUntold, subject: worker.description,

@@ -115,7 +115,7 @@ extension Finding.Code {
 /// What is said of executions.
 extension Finding {
     /// A task has been running for far longer than its type usually does.
-    fileprivate static func runningLong(
+    static func runningLong(
         _ type: String, task: TaskID, on worker: WorkerName, seconds: Double, p99: Double, tasks: Int
     ) -> Finding {
         let who: Phrase =
@@ -134,8 +134,7 @@ extension Finding {
     }
 
     /// A message is begun again and again without an end, or kills what executes it.
-    fileprivate static func poison(_ type: String?, task: TaskID, receipts: Int, killed: Int, messages: Int) -> Finding
-    {
+    static func poison(_ type: String?, task: TaskID, receipts: Int, killed: Int, messages: Int) -> Finding {
         let what: Phrase = type.map { "\(name: $0)" } ?? "a task"
         let others: Phrase =
             messages > 1 ? ", and so \(messages == 2 ? "was" : "were") \(Phrase.grouped(messages - 1)) more" : ""
@@ -153,7 +152,7 @@ extension Finding {
     }
 
     /// Much of a type's slot time ends in retries.
-    fileprivate static func retryStorm(_ type: String, retried: Int, seconds: Double, of all: Double) -> Finding {
+    static func retryStorm(_ type: String, retried: Int, seconds: Double, of all: Double) -> Finding {
         Finding(
             .warning, .retryStorm, subject: type,
             facts: ["retried": .count(retried), "seconds": .number(seconds), "of_seconds": .number(all)],

@@ -109,7 +109,7 @@ extension Finding.Code {
 /// What is said of messages that pass unseen.
 extension Finding {
     /// By counting more messages wait, or fewer, than by what events tell.
-    fileprivate static func messagesUnseen(
+    static func messagesUnseen(
         _ queue: String, counted: Double, readings: Int, told: Double, messages: Int
     ) -> Finding {
         func tenths(_ number: Double) -> String {

@@ -116,14 +116,14 @@ extension Finding.Code {
 /// What is said of queues.
 extension Finding {
     /// A queue has messages, and nobody takes them.
-    fileprivate static func queueWithoutConsumer(_ queue: String, ready: Int) -> Finding {
+    static func queueWithoutConsumer(_ queue: String, ready: Int) -> Finding {
         Finding(
             .warning, .queueWithoutConsumer, subject: queue, facts: ["ready": .count(ready)],
             message: "queue \(name: queue) has \(Phrase.count(ready, "message")) and no consumer")
     }
 
     /// So do many; `fullest` are those that have most.
-    fileprivate static func queuesWithoutConsumer(
+    static func queuesWithoutConsumer(
         _ count: Int, messages: Int, fullest: [(name: String, ready: Int)]
     ) -> Finding {
         let names = fullest.map { "\(name: $0.name) (\(Phrase.grouped($0.ready)))" as Phrase }.joined(separator: ", ")
@@ -135,14 +135,14 @@ extension Finding {
     }
 
     /// A queue has what other queues have given up.
-    fileprivate static func deadLetters(_ queue: String, ready: Int) -> Finding {
+    static func deadLetters(_ queue: String, ready: Int) -> Finding {
         Finding(
             .note, .deadLetters, subject: queue, facts: ["ready": .count(ready)],
             message: "queue \(name: queue) has \(Phrase.count(ready, "message")) that other queues have given up")
     }
 
     /// A queue grew over the last seconds.
-    fileprivate static func queueGrowing(_ queue: String, ready: Int, growth: QueueGrowth, peak: Int?) -> Finding {
+    static func queueGrowing(_ queue: String, ready: Int, growth: QueueGrowth, peak: Int?) -> Finding {
         let rate = Int(growth.rate.rounded())
         let most = peak.flatMap { $0 > ready ? $0 : nil }
         return Finding(
@@ -154,7 +154,7 @@ extension Finding {
     }
 
     /// More and more messages of a queue are delivered and not acknowledged.
-    fileprivate static func unacknowledgedGrowing(_ queue: String, count: Int, growth: Double) -> Finding {
+    static func unacknowledgedGrowing(_ queue: String, count: Int, growth: Double) -> Finding {
         Finding(
             .note, .queueUnacknowledgedGrowing, subject: queue,
             facts: ["unacked": .count(count), "growth": .number(growth)],
@@ -163,7 +163,7 @@ extension Finding {
     }
 
     /// Messages of a queue were delivered, and no live worker holds them.
-    fileprivate static func messagesUnclaimed(_ queue: String, count: Int, redelivery: Instant?) -> Finding {
+    static func messagesUnclaimed(_ queue: String, count: Int, redelivery: Instant?) -> Finding {
         Finding(
             .warning, .messagesUnclaimed, subject: queue, facts: ["messages": .count(count)],
             message: "\(Phrase.count(count, "unacknowledged message")) of queue \(name: queue) "

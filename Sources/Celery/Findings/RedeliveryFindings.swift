@@ -136,7 +136,7 @@ extension Finding.Code {
 /// What is said of messages that are delivered again.
 extension Finding {
     /// A task was executed twice at once.
-    fileprivate static func runTwice(_ type: String?, task: TaskID, seconds: Double, tasks: Int) -> Finding {
+    static func runTwice(_ type: String?, task: TaskID, seconds: Double, tasks: Int) -> Finding {
         let what: Phrase = type.map { "\(name: $0)" } ?? "a task"
         let message: Phrase =
             tasks == 1
@@ -149,7 +149,7 @@ extension Finding {
     }
 
     /// Executions of late acknowledged tasks take nearly as long as their messages stay delivered.
-    fileprivate static func nearVisibilityTimeout(_ type: String, p99: Double, timeout: Double, types: Int) -> Finding {
+    static func nearVisibilityTimeout(_ type: String, p99: Double, timeout: Double, types: Int) -> Finding {
         let others: Phrase = types > 1 ? " (and \(Phrase.count(types - 1, "other type"))" + ")" : ""
         return Finding(
             .warning, .nearVisibilityTimeout, subject: type,
@@ -160,7 +160,7 @@ extension Finding {
     }
 
     /// Messages are held for an ETA that is nearly as far away as they stay delivered.
-    fileprivate static func etaNearVisibilityTimeout(_ messages: Int, longest: Double, timeout: Double) -> Finding {
+    static func etaNearVisibilityTimeout(_ messages: Int, longest: Double, timeout: Double) -> Finding {
         Finding(
             .warning, .nearVisibilityTimeout, subject: "eta",
             facts: ["messages": .count(messages), "longest": .number(longest), "timeout": .number(timeout)],

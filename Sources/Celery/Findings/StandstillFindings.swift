@@ -162,7 +162,7 @@ extension Finding.Code {
 /// What is said of work that waits though somebody could take it.
 extension Finding {
     /// Work waits though those who consume the queue have free slots.
-    fileprivate static func consumersStalled(
+    static func consumersStalled(
         _ queue: String, ready: Int, consumers: Int, free: Int, slots: Int, seconds: Double
     ) -> Finding {
         Finding(
@@ -178,7 +178,7 @@ extension Finding {
     }
 
     /// Work waits, and the broker delivers none of it to consumers that say nothing.
-    fileprivate static func consumersSilent(
+    static func consumersSilent(
         _ queue: String, ready: Int, consumers: Int, silent: [WorkerName], mayBeBusy: Bool, seconds: Double
     ) -> Finding {
         let who: Phrase =
@@ -197,7 +197,7 @@ extension Finding {
     }
 
     /// A worker began nothing though a queue of its has work.
-    fileprivate static func workerIdle(
+    static func workerIdle(
         _ worker: WorkerName, queue: String, ready: Int, free: Int, seconds: Double
     ) -> Finding {
         Finding(

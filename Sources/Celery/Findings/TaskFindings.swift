@@ -101,7 +101,7 @@ extension Finding.Code {
 /// What is said of tasks.
 extension Finding {
     /// A task type fails unusually often, `mostly` by one type of exception.
-    fileprivate static func typeFailing(_ type: String, failed: Int, ended: Int, mostly: String?) -> Finding {
+    static func typeFailing(_ type: String, failed: Int, ended: Int, mostly: String?) -> Finding {
         let cause: Phrase = mostly.map { ", mostly with \(name: $0)" } ?? ""
         return Finding(
             .warning, .typeFailing, subject: type,
@@ -111,7 +111,7 @@ extension Finding {
     }
 
     /// One exception came many times within a short while.
-    fileprivate static func failureBurst(_ group: FailureGroup, _ burst: FailureGroup.Burst, isOver: Bool) -> Finding {
+    static func failureBurst(_ group: FailureGroup, _ burst: FailureGroup.Burst, isOver: Bool) -> Finding {
         let type: Phrase = group.name.map { " of \(name: $0)" } ?? ""
         let seconds = burst.until.since(burst.since)
         return Finding(
@@ -126,7 +126,7 @@ extension Finding {
     }
 
     /// Workers were asked for a task type that they don't know.
-    fileprivate static func taskUnregistered(_ type: String?, messages: Int, workers: [WorkerName]) -> Finding {
+    static func taskUnregistered(_ type: String?, messages: Int, workers: [WorkerName]) -> Finding {
         let told: Phrase = type.map { "\(name: $0)" } ?? "a task type"
         let places = workers.prefix(3).map { "\(name: $0)" as Phrase }.joined(separator: ", ")
         return Finding(
@@ -136,7 +136,7 @@ extension Finding {
     }
 
     /// Attempts began before they were sent: by a little, as `task-sent` follows its message, or by so many seconds.
-    fileprivate static func negativeWaits(_ attempts: Int, clocksDisagreeBy lead: Double?) -> Finding {
+    static func negativeWaits(_ attempts: Int, clocksDisagreeBy lead: Double?) -> Finding {
         let waits: Phrase = "wait unknown for \(Phrase.count(attempts, "attempt")): "
         let they: Phrase = attempts == 1 ? "it" : "they"
         guard let lead else {
@@ -152,7 +152,7 @@ extension Finding {
     }
 
     /// The end of attempts was not seen.
-    fileprivate static func attemptsUnaccounted(_ attempts: Int) -> Finding {
+    static func attemptsUnaccounted(_ attempts: Int) -> Finding {
         Finding(
             .note, .attemptsUnaccounted, subject: "tasks", facts: ["attempts": .count(attempts)],
             message: "\(Phrase.count(attempts, "attempt")) unaccounted for: "
@@ -162,7 +162,7 @@ extension Finding {
     }
 
     /// Results are stored without what tells of their tasks.
-    fileprivate static func resultsPlain(_ nameless: Int, of stored: Int) -> Finding {
+    static func resultsPlain(_ nameless: Int, of stored: Int) -> Finding {
         Finding(
             .note, .resultsPlain, subject: "results", facts: ["nameless": .count(nameless), "results": .count(stored)],
             message: "\(Phrase.grouped(nameless)) of \(Phrase.count(stored, "stored result")) have no name, "

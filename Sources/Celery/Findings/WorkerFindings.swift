@@ -135,7 +135,7 @@ extension Finding.Code {
 /// What is said of workers.
 extension Finding {
     /// A worker is gone, with a good-bye or without.
-    fileprivate static func workerOffline(_ worker: WorkerName, saidGoodbye: Bool, since: Instant?) -> Finding {
+    static func workerOffline(_ worker: WorkerName, saidGoodbye: Bool, since: Instant?) -> Finding {
         let how: Phrase = saidGoodbye ? "it shut down" : "it stopped sending heartbeats without shutting down"
         return Finding(
             saidGoodbye ? .note : .warning, .workerOffline, subject: worker.description,
@@ -143,21 +143,21 @@ extension Finding {
     }
 
     /// Of a worker only its name is known.
-    fileprivate static func workerUnknown(_ worker: WorkerName) -> Finding {
+    static func workerUnknown(_ worker: WorkerName) -> Finding {
         Finding(
             .note, .workerUnknown, subject: worker.description,
             message: "worker \(name: worker) is only a name in the broker: nothing was heard of it")
     }
 
     /// Workers were neither listened to nor asked, so that what they do isn't known.
-    fileprivate static var workersUnheard: Finding {
+    static var workersUnheard: Finding {
         Finding(
             .note, .workersUnheard, subject: "workers",
             message: "workers were neither listened to nor asked, so what they do isn't known")
     }
 
     /// A worker has been silent for a while, and had begun so many tasks.
-    fileprivate static func workerSilent(_ worker: WorkerName, for seconds: Double, active: Int, since: Instant)
+    static func workerSilent(_ worker: WorkerName, for seconds: Double, active: Int, since: Instant)
         -> Finding
     {
         let reason: Phrase =
@@ -170,7 +170,7 @@ extension Finding {
     }
 
     /// Attempts were lost, and made good: their tasks succeeded when delivered again.
-    fileprivate static func attemptsMadeGood(_ worker: WorkerName, lost: Int) -> Finding {
+    static func attemptsMadeGood(_ worker: WorkerName, lost: Int) -> Finding {
         Finding(
             .note, .attemptsLost, subject: worker.description, facts: ["lost": .count(lost)],
             message: "\(Phrase.count(lost, "attempt")) lost on \(name: worker); "
@@ -178,7 +178,7 @@ extension Finding {
     }
 
     /// Attempts were lost; so many messages come back at a time, and so many are gone for good.
-    fileprivate static func attemptsLost(
+    static func attemptsLost(
         _ worker: WorkerName, lost: Int, comingBack: Int, gone: Int, redelivery: Instant?
     ) -> Finding {
         var message: Phrase = "\(Phrase.count(lost, "attempt")) lost on \(name: worker)"
@@ -191,7 +191,7 @@ extension Finding {
     }
 
     /// A worker restarted again and again.
-    fileprivate static func workerRestarting(_ worker: WorkerName, restarts: Int, last: Instant) -> Finding {
+    static func workerRestarting(_ worker: WorkerName, restarts: Int, last: Instant) -> Finding {
         Finding(
             .warning, .workerRestarting, subject: worker.description, facts: ["restarts": .count(restarts)],
             message:
@@ -199,7 +199,7 @@ extension Finding {
     }
 
     /// What a worker has fetched waits behind what it has been executing for so many seconds.
-    fileprivate static func prefetchedBehindLong(
+    static func prefetchedBehindLong(
         _ worker: WorkerName, reserved: Int, active: Int, seconds: Double
     ) -> Finding {
         Finding(
@@ -211,7 +211,7 @@ extension Finding {
     }
 
     /// No worker is there.
-    fileprivate static var noWorkers: Finding {
+    static var noWorkers: Finding {
         Finding(.warning, .noWorkers, subject: "workers", message: "no worker is online")
     }
 }

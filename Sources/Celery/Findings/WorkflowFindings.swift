@@ -65,7 +65,7 @@ extension Finding.Code {
 /// What is said of workflows.
 extension Finding {
     /// What a chord waits for is over, and it waits.
-    fileprivate static func chordStuck(_ root: TaskID, of name: String?, since: Instant, count: Int) -> Finding {
+    static func chordStuck(_ root: TaskID, of name: String?, since: Instant, count: Int) -> Finding {
         let type: Phrase = name.map { " of \(name: $0)" } ?? ""
         return Finding(
             .warning, .chordStuck, subject: name ?? root.description,

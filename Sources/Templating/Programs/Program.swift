@@ -8,6 +8,8 @@ struct Program: Sendable {
         case write(Int)
         /// Writes a value between tags of HTML, where quotation marks mean nothing.
         case writeContent(Int)
+        /// Writes a value that people read, between tags or elsewhere, in the language of the library.
+        case writeWords(Int, isContent: Bool)
         /// Writes a value as an address, or as what begins one; an own one leads to no other host.
         case writeAddress(Int, isOwn: Bool)
         /// Writes a fragment as it is; with leniency, anything.
@@ -32,6 +34,8 @@ struct Program: Sendable {
     let isLenient: Bool
     /// Whether names are looked up in a context, rather than held in registers.
     let isDynamic: Bool
+    /// What is written for words of ours.
+    let words: TemplateLibrary.Words?
     /// The steps.
     private(set) var instructions: [Instruction] = []
     /// The bytes of all literals.
@@ -49,7 +53,8 @@ struct Program: Sendable {
     private var lastTarget = 0
 
     /// An empty program.
-    init(kind: OutputKind, isLenient: Bool, isDynamic: Bool) {
+    init(kind: OutputKind, isLenient: Bool, isDynamic: Bool, words: TemplateLibrary.Words? = nil) {
+        self.words = words
         self.kind = kind
         self.isLenient = isLenient
         self.isDynamic = isDynamic

@@ -1,0 +1,66 @@
+import Report
+import Site
+import Templating
+import Testing
+
+/// What themes say in another language, and ask of it by name.
+struct ThemeWordsTests {
+    private func source(_ name: String, _ text: String) -> TemplateSource {
+        TemplateSource(name: name, text: Array(text.utf8))
+    }
+
+    private func page(_ text: String, in language: Language, besides own: TemplateSource...) throws -> String {
+        let builder = try SiteBuilder(
+            templates: BuiltInTemplates.all + own + [source("pages/on-call.html", text)], language: language)
+        let files = try builder.files(for: SampleSnapshot(taskCount: 1).snapshot, zone: .utc)
+        let page = try #require(files.first { $0.path == "on-call.html" })
+        return String(decoding: page.bytes, as: UTF8.self)
+    }
+
+    private func mistakes(_ own: TemplateSource...) -> [String] {
+        SiteBuilder.mistakes(in: BuiltInTemplates.all + own).map(\.description)
+    }
+
+    @Test func areThoseOfTheLanguageByName() throws {
+        let text = "<p data-label=\"{{words/Workers-online}}\">{{words/What-needs-attention}} / {{words/failures}}</p>"
+        #expect(try page(text, in: .english) == "<p data-label=\"Workers online\">What needs attention / failures</p>")
+        #expect(try page(text, in: .chinese) == "<p data-label=\"在线的 worker\">需要关注 / 失败</p>")
+    }
+
+    @Test func beginASentenceOrStandWithinIt() throws {
+        let text = "<p>{{words/failures}} {{words/Failures}}</p>"
+        #expect(try page(text, in: .english) == "<p>failures Failures</p>")
+        #expect(try page(text, in: .chinese) == "<p>失败 失败</p>")
+    }
+
+    @Test func sayInWhichLanguageThePageIs() throws {
+        let text = "<html lang=\"{{frame.language}}\"><title>{{frame.title}}</title>"
+        #expect(try page(text, in: .english).hasPrefix("<html lang=\"en\">"))
+        #expect(try page(text, in: .chinese).hasPrefix("<html lang=\"zh-Hans\">"))
+    }
+
+    @Test func areTheThemesOwnToo() throws {
+        let own = source("languages/zh-Hans.txt", "Who is on call & when\n    谁 & 何时值班\nOn call\n    值班\n")
+        let text = "<p>{{words/Who-is-on-call-when}}</p><b>On call</b>"
+        #expect(try page(text, in: .english, besides: own) == "<p>Who is on call &amp; when</p><b>On call</b>")
+        #expect(try page(text, in: .chinese, besides: own) == "<p>谁 &amp; 何时值班</p><b>值班</b>")
+    }
+
+    @Test func areCheckedWhateverTheLanguage() {
+        let text = "<p>\n{{words/What-need-attention}} {{{words/Tasks}}} <a href={{words/Tasks}}>{{words/Tasks}}</a>"
+        #expect(
+            mistakes(source("pages/on-call.html", text)) == [
+                "pages/on-call.html:2:1: no words 'words/What-need-attention'; did you mean 'words/What-needs-attention'?",
+                "pages/on-call.html:2:31: 'words/Tasks' isn't ready-made, so it can't be shown raw; write {{words/Tasks}}",
+                "pages/on-call.html:2:57: 'words/Tasks' stands as a value without quotes, where text could add attributes; put \"…\" around the value of 'href'",
+            ])
+    }
+
+    /// Only whoever checks a theme, or uses the language, hears of its catalogue's mistakes.
+    @Test func areReadOnlyWhereTheyAreNeeded() throws {
+        let broken = source("languages/zh-Hans.txt", "On call\n")
+        #expect(mistakes(broken) == ["languages/zh-Hans.txt:1:1: 'On call' has no translation"])
+        #expect(try !page("<p>x</p>", in: .english, besides: broken).isEmpty)
+        #expect(throws: SiteError.self) { try page("<p>x</p>", in: .chinese, besides: broken) }
+    }
+}
