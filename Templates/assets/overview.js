@@ -25,7 +25,7 @@
       const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
       const unit = [[86400, "d"], [3600, "h"], [60, "min"]].find(([length]) => seconds >= 2 * length);
       if (!unit) { continue; }
-      const text = " " + words("({1} ago)", duration(Math.floor(seconds / unit[0]) + " " + unit[1]));
+      const text = (" " + words("({1} ago)", duration(Math.floor(seconds / unit[0]) + " " + unit[1]))).replace(" （", "（");
       time.after(seconds > staleAfter ? element("span", { class: "warn" }, text) : text);
     }
   }

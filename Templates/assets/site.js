@@ -1,12 +1,12 @@
 "use strict";
-// Light and dark, and tables that sort and search. Every page is whole without this script; it runs as a classic one, from any folder.
+// Light and dark, and tables that sort and search. Every page is whole without this script; it runs from any folder.
 (function () {
   const root = document.documentElement;
   // What is said in the page's language.
   const table = window.herbariumWords || {};
   const words = (text, ...values) => (table[text] ?? text).replace(/\{(\d)\}/g, (place, number) => values[number - 1]);
 
-  // What the reader chose is remembered where the browser allows it; a file that stands alone may not.
+  // What the reader chose is remembered where the browser allows it.
   function remembered() {
     try { return localStorage.getItem("herbarium-scheme"); } catch (error) { return null; }
   }
@@ -41,7 +41,7 @@
     const time = document.querySelector(".label time");
     const seconds = time ? (Date.now() - Date.parse(time.dateTime)) / 1000 : 0;
     const unit = [[86400, "d"], [3600, "h"], [60, "min"]].find(([length]) => seconds >= 2 * length);
-    if (unit) { time.after(" " + words("({1} ago)", duration(Math.floor(seconds / unit[0]) + " " + unit[1]))); }
+    if (unit) { time.after((" " + words("({1} ago)", duration(Math.floor(seconds / unit[0]) + " " + unit[1]))).replace(" （", "（")); }
   }
 
   // `3 min 5 s`, with the language's words for units.
@@ -218,7 +218,7 @@
       const parts = /^(\d+(?:\.\d+)?)(ms|s|min|h)?$/.exec(text);
       return parts && { number: Number(parts[1]) * { ms: 0.001, s: 1, min: 60, h: 3600 }[parts[2] || "s"] };
     },
-    // What the clock said last, a day with or without a time, or how long ago; in milliseconds, by the clock of the pages.
+    // What the clock said last, a day with or without a time, or how long ago; in milliseconds.
     readTime(text) {
       const clock = (hours, minutes, seconds) => ((Number(hours || 0) * 60 + Number(minutes || 0)) * 60 + Number(seconds || 0)) * 1000;
       const time = /^(\d\d?):(\d\d)(?::(\d\d))?$/.exec(text);
@@ -308,7 +308,7 @@
     key(row, column) {
       const cell = this.rows[row].cells[column];
       const shown = cell ? cell.textContent.trim() : "";
-      if (shown === "—" || shown === "N/A" || shown === "") { return { unknown: true }; }
+      if (shown === "—" || shown === words("N/A") || shown === "") { return { unknown: true }; }
       const text = cell.getAttribute("data-sort") ?? cell.querySelector("time")?.dateTime ?? shown;
       const number = TableRows.time(text) ?? TableRows.number(text);
       return isNaN(number) ? { text } : { number };
@@ -324,7 +324,7 @@
     }
     // `4,102`, `98 %`, `< 0.1 %`, a load of which the first part counts, or a duration; not a number where it is none.
     static number(text) {
-      const parts = /^(?:< )?(-?[\d.,]+)(?: %| · .*)?$/.exec(text);
+      const parts = /^(?:< )?(-?[\d.,]+)(?: ?%| · .*)?$/.exec(text);
       return parts ? Number(parts[1].replace(/,/g, "")) : TableRows.seconds(text);
     }
     // `380 ms`, `12.4 s`, `3 min 5 s`; not a number where it is no duration.

@@ -31,6 +31,7 @@ package struct FindingEntry: TemplateRecord {
         .truth("is_to_come", "whether that is still to come", \.isToCome),
         .text("href", "where more is told, below the site's root", \.href),
         .text("place", "what is found there, such as the worker", \.place),
+        .text("show", "what a link to it says, such as Show the worker", \.show),
         .fragment("link", "where more is told, as a link", in: .markdown) { $0.link },
     ]
 }

@@ -42,6 +42,7 @@ package struct EvidenceLink: TemplateRecord {
     package static let fields: [Field<EvidenceLink>] = [
         .text("href", "where it is, below the site's root", \.href),
         .text("place", "what is found there, such as the worker", \.place),
+        .text("show", "what a link to it says, such as Show the worker", \.show),
         .fragment("link", "the link", in: .markdown) { $0.link },
     ]
 

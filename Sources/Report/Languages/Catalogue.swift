@@ -123,13 +123,24 @@ package struct Catalogue: Sendable {
         let hasParts = text.unicodeScalars.contains(where: CatalogueMatcher.stands.contains)
         guard hasParts || text.utf8.contains(where: Self.isLetter),
             !text.unicodeScalars.contains(where: { $0.value >= 0x2E80 && !CatalogueMatcher.stands.contains($0) })
-        else { return text }
+        else { return withPercent(text) }
         guard let told = translation(of: text) else {
             recorder?.note(missing: text)
             return text
         }
         return told
     }
+
+    /// Text with percentages as the language writes them: `1 %` in the catalogue says how.
+    func withPercent(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")), let told = exact[Self.percent], told != Self.percent else {
+            return text
+        }
+        recorder?.note(used: [Self.percent])
+        return text.split(separator: " %", omittingEmptySubsequences: false).joined(separator: String(told.dropFirst()))
+    }
+
+    private static let percent = "1 %"
 
     /// The same of words with names in them; each name is where the language wants it.
     package func told(_ phrase: Phrase) -> Phrase {
@@ -169,7 +180,7 @@ package struct Catalogue: Sendable {
         guard let first = scalars.firstIndex(where: { $0 != " " }),
             let last = scalars.lastIndex(where: { $0 != " " })
         else { return text }
-        if recorder == nil, let known = memory.translation(of: text) { return known }
+        if let known = memory.translation(of: text) { return known }
         var matcher = CatalogueMatcher(catalogue: self)
         let core = scalars[first...last]
         var told = matcher.translation(of: core)
@@ -182,7 +193,9 @@ package struct Catalogue: Sendable {
             return nil
         }
         recorder?.note(used: matcher.used)
-        let behind = String(repeating: " ", count: scalars.count - 1 - last)
+        // A sign that is as wide as an ideograph has room of its own.
+        let isWide = told.unicodeScalars.last.map { "。，；：）".unicodeScalars.contains($0) } ?? false
+        let behind = isWide ? "" : String(repeating: " ", count: scalars.count - 1 - last)
         let whole = String(repeating: " ", count: first) + told + behind
         memory.keep(whole, for: text)
         return whole

@@ -30,26 +30,37 @@ struct CatalogueMatcher {
         var entries: Set<String> = []
     }
 
-    /// Between two ideographs there is no space, whatever was put together.
-    private static func withoutSpacesWithin(_ text: String) -> String {
+    /// Between two ideographs there is no space, and between an ideograph and a Latin word or a number there is one,
+    /// whatever was put together; a date is one word.
+    private static func spaced(_ text: String) -> String {
         let scalars = Array(text.unicodeScalars)
-        let isIdeograph = { (index: Int) in
-            scalars.indices.contains(index) && (0x2E80...0x9FFF).contains(scalars[index].value)
-                || scalars.indices.contains(index) && (0xFF00...0xFFEF).contains(scalars[index].value)
+        guard scalars.contains(where: isWide) else { return text }
+        var spaced = String.UnicodeScalarView()
+        for (place, scalar) in scalars.enumerated() {
+            let before = place > 0 ? scalars[place - 1] : " "
+            if scalar == " ", place + 1 < scalars.count, isWide(before), isWide(scalars[place + 1]) { continue }
+            let isDate = ofDates.contains(scalar) && isDigit(before) || ofDates.contains(before) && isDigit(scalar)
+            if !isDate, isHan(before) && isWord(scalar) || isWord(before) && isHan(scalar) { spaced.append(" ") }
+            spaced.append(scalar)
         }
-        guard scalars.indices.contains(where: { scalars[$0] == " " && isIdeograph($0 - 1) && isIdeograph($0 + 1) })
-        else { return text }
-        return string(
-            scalars.indices.filter { scalars[$0] != " " || !isIdeograph($0 - 1) || !isIdeograph($0 + 1) }.map {
-                scalars[$0]
-            })
+        return String(spaced)
     }
+
+    private static let ofDates: Set<Unicode.Scalar> = ["年", "月", "日"]
+
+    private static func isHan(_ scalar: Unicode.Scalar) -> Bool { ("\u{4E00}"..."\u{9FFF}").contains(scalar) }
+
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        ("\u{2E80}"..."\u{9FFF}").contains(scalar) || ("\u{FF00}"..."\u{FFEF}").contains(scalar)
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool { isLetter(scalar) || isDigit(scalar) }
 
     /// What the language says for a text.
     mutating func translation(of text: Text) -> String? {
         guard let told = told(text, depth: 0) else { return nil }
         used.formUnion(told.entries)
-        return Self.withoutSpacesWithin(told.text)
+        return catalogue.withPercent(Self.spaced(told.text))
     }
 
     private mutating func told(_ text: Text, depth: Int) -> Told? {
@@ -64,7 +75,8 @@ struct CatalogueMatcher {
         let string = Self.string(text)
         if let exact = catalogue.exact[string] { return Told(text: exact, entries: [string]) }
         let hasParts = text.contains(where: Self.stands.contains)
-        if !hasParts, !text.contains(where: Self.isLetter) { return Told(text: string) }
+        // The full stop of a sentence that ends with a number is one.
+        if !hasParts, text.last != ".", !text.contains(where: Self.isLetter) { return Told(text: string) }
         if hasParts, text.count == 1 { return Told(text: string) }
         for end in durations(text, from: text.startIndex) where end == text.endIndex { return duration(text) }
         for end in Self.times(text, from: text.startIndex) where end == text.endIndex { return time(text) }

@@ -32,24 +32,40 @@ package struct TranslatedTemplate {
 
     /// Pieces that have an entry as they stand are told as a whole, the others message by message.
     private mutating func translate(_ text: ArraySlice<UInt8>) {
-        var cuts: [(range: Range<Int>, translation: [UInt8])] = []
-        for fragment in catalogue.fragments {
-            for start in text.indices
-            where text[start] == fragment.text[0] && text[start...].starts(with: fragment.text) {
-                let range = start..<start + fragment.text.count
-                guard !cuts.contains(where: { $0.range.overlaps(range) }) else { continue }
-                cuts.append((range, fragment.translation))
-                catalogue.noteFragment(fragment.text)
-            }
-        }
-        var at = text.startIndex
+        // The longest of those that begin alike comes first.
+        let fragments = Dictionary(grouping: catalogue.fragments) { $0.text[0] }
+        var (start, at) = (text.startIndex, text.startIndex)
         var state = State()
-        for cut in cuts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            messages(of: text[at..<cut.range.lowerBound], &state)
-            output += cut.translation
-            at = cut.range.upperBound
+        while start < text.endIndex {
+            guard let alike = fragments[text[start]],
+                let fragment = alike.first(where: { Self.stands($0.text, at: start, in: text) })
+            else {
+                start += 1
+                continue
+            }
+            catalogue.noteFragment(fragment.text)
+            messages(of: text[at..<start], &state)
+            append(fragment.translation)
+            start += fragment.text.count
+            at = start
         }
         messages(of: text[at...], &state)
+    }
+
+    /// Most that begin alike differ at their end or in their middle.
+    private static func stands(_ fragment: [UInt8], at start: Int, in text: ArraySlice<UInt8>) -> Bool {
+        let count = fragment.count
+        guard text.endIndex - start >= count, text[start + count - 1] == fragment[count - 1],
+            text[start + count / 2] == fragment[count / 2]
+        else { return false }
+        return text[start...].starts(with: fragment)
+    }
+
+    /// Adds what the language says; before a bracket as wide as an ideograph there is no space.
+    private mutating func append(_ told: [UInt8]) {
+        if output.last == 0x20, told.starts(with: "（".utf8) { output.removeLast() }
+        let isWide = ["。", "，", "；", "：", "）"].contains { output.suffix(3).elementsEqual($0.utf8) }
+        output += isWide ? told.drop { $0 == 0x20 } : told[...]
     }
 
     /// Where in a page a stretch of it begins.
@@ -181,7 +197,7 @@ package struct TranslatedTemplate {
             output.insert(contentsOf: " data-key=\"\(key.joined(separator: "-"))\"".utf8, at: head)
         }
         state.head = nil
-        output += translated
+        append(translated)
     }
 
     /// A message of the template in the language, tags for values where the language wants them.
@@ -208,13 +224,12 @@ package struct TranslatedTemplate {
         }
         let message = String(decoding: flat, as: UTF8.self)
         let entities = ["&nbsp;", "&#46;", "&amp;"].reduce(message) { $0.split(separator: $1).joined() }
-        guard entities.utf8.contains(where: { (65...90).contains($0) || (97...122).contains($0) }) else {
-            return Array(text)
-        }
+        let hasLetters = entities.utf8.contains { (65...90).contains($0) || (97...122).contains($0) }
+        guard hasLetters || !tags.isEmpty else { return Array(text) }
         // A style sheet that other files include is no message.
         guard !flat.contains(UInt8(ascii: "{")) else { return Array(text) }
         guard let told = catalogue.translation(of: message) else {
-            catalogue.note(missing: message)
+            if hasLetters { catalogue.note(missing: message) }
             return Array(text)
         }
         return told.unicodeScalars.reduce(into: []) { bytes, scalar in

@@ -10,6 +10,8 @@ struct Program: Sendable {
         case writeContent(Int)
         /// Writes a value that people read, between tags or elsewhere, in the language of the library.
         case writeWords(Int, isContent: Bool)
+        /// Writes a space, unless what stands before it has room of its own, as a full stop between ideographs has.
+        case space
         /// Writes a value as an address, or as what begins one; an own one leads to no other host.
         case writeAddress(Int, isOwn: Bool)
         /// Writes a fragment as it is; with leniency, anything.
@@ -81,13 +83,22 @@ struct Program: Sendable {
     /// Adds bytes to be written; neighbours become one step.
     mutating func append(literal bytes: some Collection<UInt8>) {
         guard !bytes.isEmpty else { return }
+        // In another language, what a space follows may be known only when it is written.
+        if words != nil, bytes.first == 0x20, !followsLiteral {
+            append(.space)
+            return append(literal: bytes.dropFirst())
+        }
         let start = literals.count
         literals += bytes
-        if instructions.count > lastTarget, case .literal(let first, _)? = instructions.last {
+        if followsLiteral, case .literal(let first, _)? = instructions.last {
             instructions[instructions.count - 1] = .literal(start: first, end: literals.count)
         } else {
             append(.literal(start: start, end: literals.count))
         }
+    }
+
+    private var followsLiteral: Bool {
+        if instructions.count > lastTarget, case .literal? = instructions.last { true } else { false }
     }
 
     /// Reserves a register.

@@ -57,6 +57,8 @@ struct Renderer: ~Copyable {
             case .writeWords(let register, let isContent):
                 let value = words(registers[register], in: program)
                 if isContent { output.append(content: value) } else { output.append(value, as: program.kind) }
+            case .space:
+                if !output.endsWide { output.append(0x20) }
             case .writeAddress(let register, let isOwn):
                 output.append(address: registers[register], isOwn: isOwn, as: program.kind)
             case .writeRaw(let register):

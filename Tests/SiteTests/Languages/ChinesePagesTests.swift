@@ -76,6 +76,14 @@ struct ChinesePagesTests {
         #expect(names(told) == names(finding.message))
     }
 
+    /// What no page asks for, and what nothing in the sources says, is no entry.
+    @Test func haveNoEntryThatNothingAsksFor() throws {
+        _ = try ChineseSites.made.get()
+        let unused = Set(Self.catalogue.keys).subtracting(ChineseSites.recorder.used)
+        let sources = try SourceWords()
+        #expect(unused.flatMap { key in sources.missing(of: key).map { "\($0) of \(key)" } }.sorted() == [])
+    }
+
     /// No entry differs from another only by the case of its first letter: the one in small letters does for both.
     @Test func haveNoEntryTwice() {
         let entries = Self.catalogue.exact

@@ -17,7 +17,7 @@ PATIENCE = 60
 # Every text that is read or heard, but for names, code and what tasks brought along.
 TEXTS = """
 const texts = [document.title];
-const skipped = 'code, pre, bdi, script, style, .id, #tasks tbody td, time';
+const skipped = 'code, pre, bdi, script, style, .id, #tasks tbody td, time, .hint';
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
     if (!walker.currentNode.parentElement.closest(skipped)) { texts.push(walker.currentNode.textContent); }
@@ -45,7 +45,9 @@ document.querySelector('#seal-form button').click();
 
 def mistakes(browser: Browser, site: Path, sealed: Path, user: tuple[str, str], language: str = "zh-Hans") -> list[str]:
     """What isn't told in the language on the pages of a site, what axe objects to, and what the console says, one line each."""
-    told = set(_strings(json.loads((site / "data/snapshot.json").read_bytes())))
+    snapshot = json.loads((site / "data/snapshot.json").read_bytes())
+    told = set(_strings(snapshot))
+    KEPT.update(word for queue in snapshot["queues"] for word in _words(queue["name"]))
     found: list[str] = []
     for page in accessible.chosen(site):
         name = site_files.name(site, page)
@@ -110,6 +112,7 @@ def _axe(browser: Browser, site: Path) -> list[str]:
 
 
 def _sealed(browser: Browser, site: Path, user: tuple[str, str], told: set[str], language: str) -> list[str]:
+    browser.console()
     browser.open((site / "index.html").as_uri())
     found = _await(browser, "sealed", "return document.getElementById('seal-form').hidden ? '' : document.title", "加密")
     found += _english(browser, "sealed", told, language)
