@@ -91,6 +91,8 @@ extension Finding.Code {
     package static let workerIdleBesideWork = Self("worker_idle_beside_work")
     /// A chord's header has ended, and its body was never sent.
     package static let chordStuck = Self("chord_stuck")
+    /// Consumers of one queue run different versions, or don't know the same types.
+    package static let consumersDiffer = Self("consumers_differ")
     /// A worker restarted again and again.
     package static let workerRestarting = Self("worker_restarting")
 
@@ -98,8 +100,8 @@ extension Finding.Code {
     /// will, and last what only keeps the report from knowing.
     private static let byHarm: [Self] = [
         .attemptsLost, .noWorkers, .workerOffline, .queueWithoutConsumer, .messagesUnclaimed, .consumersStalled,
-        .workerIdleBesideWork, .taskRunTwice, .poisonMessage, .chordStuck, .workerRestarting, .retryStorm,
-        .taskRunningLong,
+        .workerIdleBesideWork, .prefetchedBehindLong, .taskRunTwice, .poisonMessage, .chordStuck, .workerRestarting,
+        .retryStorm, .taskRunningLong, .consumersDiffer,
         .nearVisibilityTimeout, .typeFailing, .failureBurst, .workerTwins, .queueGrowing, .deadLetters, .sourceFailed,
         .workerSilentToInspection,
         .workerWithoutControl, .inspectionIncomplete, .sourcePartial, .eventsOff, .clockSkew,

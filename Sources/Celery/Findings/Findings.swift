@@ -15,6 +15,7 @@ struct Findings {
         let found =
             snapshot.sources.compactMap(Finding.source)
             + WorkerFindings(snapshot: snapshot, assessment: assessment, state: state).all
+            + ConsumerFindings(snapshot: snapshot, assessment: assessment).all
             + TaskFindings(snapshot: snapshot, assessment: assessment).all
             + ExecutionFindings(snapshot: snapshot, assessment: assessment).all
             + WorkflowFindings(assessment: assessment).all

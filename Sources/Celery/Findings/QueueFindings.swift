@@ -89,11 +89,6 @@ struct QueueFindings {
             }.map(\.name))
     }
 
-    /// Whether only one of its consumers is given messages, and the others wait for their turn.
-    private func hasSingleConsumer(_ queue: QueueRow) -> Bool {
-        queue.settings.contains { $0.name == "x-single-active-consumer" && $0.value.lowercased() == "true" }
-    }
-
     var all: [Finding] {
         unconsumed + idle
             + snapshot.queues.flatMap {
@@ -159,7 +154,7 @@ struct QueueFindings {
         let unused = workers.map { ($0.concurrency ?? 0) - ($0.counts[.active] ?? $0.concurrency ?? 0) }
         let free = unused.reduce(0, +)
         // Who of them it is that is given messages nobody tells.
-        guard free > 0, !hasSingleConsumer(queue) || unused.allSatisfy({ $0 > 0 }) else { return nil }
+        guard free > 0, !queue.hasSingleConsumer || unused.allSatisfy({ $0 > 0 }) else { return nil }
         return .consumersStalled(
             queue.name, ready: ready, consumers: workers.count, free: free, slots: slots, seconds: span.length)
     }
@@ -180,7 +175,7 @@ struct QueueFindings {
             return active >= slots
         }
         let silent = candidates.filter { $0.status == .unknown }
-        guard !silent.isEmpty, consumers > busy, busy == 0 || !hasSingleConsumer(queue) else { return nil }
+        guard !silent.isEmpty, consumers > busy, busy == 0 || !queue.hasSingleConsumer else { return nil }
         return .consumersSilent(
             queue.name, ready: ready, consumers: consumers, silent: silent.map(\.name),
             mayBeBusy: silent.contains { ($0.concurrency ?? 1) == 1 }, seconds: seconds)
@@ -191,7 +186,7 @@ struct QueueFindings {
     private var idle: [Finding] {
         var waiting: [ExactText: (queue: QueueRow, since: Instant)] = [:]
         for queue in snapshot.queues {
-            guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, !hasSingleConsumer(queue),
+            guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, !queue.hasSingleConsumer,
                 let since = self.waiting[queue.name.exact], stalled(queue) == nil
             else { continue }
             waiting[queue.name.exact] = (queue, since)
@@ -230,5 +225,12 @@ struct QueueFindings {
         guard !unclaimed.isEmpty else { return nil }
         return .messagesUnclaimed(
             queue.name, count: unclaimed.count, redelivery: unclaimed.compactMap(\.redelivery).min())
+    }
+}
+
+extension QueueRow {
+    /// Whether only one of its consumers is given messages, and the others wait for their turn.
+    var hasSingleConsumer: Bool {
+        settings.contains { $0.name == "x-single-active-consumer" && $0.value.lowercased() == "true" }
     }
 }

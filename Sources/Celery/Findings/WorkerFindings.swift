@@ -29,7 +29,7 @@ struct WorkerFindings {
         let ofEach = snapshot.workers.flatMap { worker in
             [
                 gone(worker), silent(worker), lost(worker), withoutEvents(worker), twins(worker), skewed(worker),
-                unseen(worker), untold(worker), behindLong(worker), restarting(worker),
+                unseen(worker), untold(worker), restarting(worker),
             ].compactMap { $0 }
         }
         return AlikeFindings.folded(ofEach) + [endsWithoutEvents, nobody, unheard].compactMap { $0 }
@@ -111,16 +111,6 @@ struct WorkerFindings {
         else { return nil }
         let untold = active - (executing[worker.name] ?? 0)
         return untold > 0 ? .executionsUntold(worker.name, active: active, untold: untold) : nil
-    }
-
-    /// Prefetched work that waits behind a task that has been running for a minute and more.
-    private func behindLong(_ worker: WorkerRow) -> Finding? {
-        guard let answer = worker.inspection, let active = answer.active, let reserved = answer.reserved,
-            !reserved.isEmpty, let concurrency = worker.concurrency, active.count >= concurrency,
-            let latest = active.compactMap(\.started).max(), snapshot.capturedAt.since(latest) > 60
-        else { return nil }
-        return .prefetchedBehindLong(
-            worker.name, reserved: reserved.count, active: active.count, seconds: snapshot.capturedAt.since(latest))
     }
 
     /// That no source could tell of a worker, where a report would else look as if all were well.

@@ -112,16 +112,53 @@ extension Finding {
                 + rest + " an event nor an answer told" + (untold < active ? " which" : ""))
     }
 
-    /// What a worker has fetched waits behind what it has been executing for so many seconds.
+    /// What a worker has fetched waits behind what it has been executing for so many seconds, which another consumer of
+    /// its queue, or of all its queues, would have room for.
     static func prefetchedBehindLong(
-        _ worker: WorkerName, reserved: Int, active: Int, seconds: Double
+        _ worker: WorkerName, reserved: Int, active: Int, seconds: Double, free: (worker: WorkerName, queue: String?)?
     ) -> Finding {
-        Finding(
-            .note, .prefetchedBehindLong, subject: worker.description,
-            facts: ["reserved": .count(reserved), "active": .count(active), "seconds": .number(seconds)],
+        let place: Phrase = free?.queue.map { "takes from \(name: $0), too," } ?? "takes from the same queues,"
+        let other: Phrase? = free.map { "; \(name: $0.worker), which " + place + " has a free slot" }
+        var facts: [String: Finding.Fact] = [
+            "reserved": .count(reserved), "active": .count(active), "seconds": .number(seconds),
+        ]
+        if let free { facts["free_worker"] = .text(free.worker.description) }
+        return Finding(
+            free == nil ? .note : .warning, .prefetchedBehindLong, subject: worker.description, facts: facts,
             message: "\(Phrase.count(reserved, "task")) fetched by \(name: worker) "
                 + "\(reserved == 1 ? "waits" : "wait") behind \(active == 1 ? "one" : Phrase.grouped(active)) that "
-                + "\(active == 1 ? "has" : "have") been running for at least \(Phrase.roughly(seconds))")
+                + "\(active == 1 ? "has" : "have") been running for at least \(Phrase.roughly(seconds))" + (other ?? ""))
+    }
+
+    /// Consumers of a queue, and of others that the same workers consume, run these versions, each with one of them.
+    static func consumersOfVersions(
+        _ queue: String, _ versions: [(version: String, worker: WorkerName)], queues: Int
+    ) -> Finding {
+        let (oldest, newest) = (versions[0], versions[versions.count - 1])
+        return Finding(
+            .note, .consumersDiffer, subject: queue,
+            facts: ["versions": .count(versions.count), "queues": .count(queues)],
+            message: "consumers of queue \(name: queue)" + others(queues)
+                + " run \(Phrase.grouped(versions.count)) versions of Celery: \(name: oldest.worker) \(name: oldest.version), "
+                + "\(name: newest.worker) \(name: newest.version)")
+    }
+
+    /// One consumer of a queue, and of others that the same workers consume, doesn't know a type that another one knows.
+    static func consumersOfTypes(
+        _ queue: String, type: String, unknownTo worker: WorkerName, knownTo other: WorkerName, types: Int,
+        isCarried: Bool, queues: Int
+    ) -> Finding {
+        let rest: Phrase = types > 1 ? ", and \(Phrase.count(types - 1, "type")) more that not all of them know" : ""
+        let harm: Phrase = isCarried ? "; the queue carries it, and what that worker gets of it fails" : ""
+        return Finding(
+            isCarried ? .warning : .note, .consumersDiffer, subject: queue,
+            facts: ["types": .count(types), "type": .text(type), "queues": .count(queues)],
+            message: "consumers of queue \(name: queue)" + others(queues)
+                + " differ: \(name: worker) doesn't know \(name: type), which \(name: other) does" + rest + harm)
+    }
+
+    private static func others(_ queues: Int) -> Phrase {
+        queues > 1 ? " and of \(Phrase.count(queues - 1, "other queue", "other queues"))" : ""
     }
 
     /// No worker is there.

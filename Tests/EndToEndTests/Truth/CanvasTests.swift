@@ -10,7 +10,7 @@ extension EndToEnd {
         @Test(arguments: WatchedCluster.talkative)
         func drawsAChainAndItsGroup(_ cluster: WatchedCluster) async throws {
             let run = try await cluster.observed
-            let workflows = try SnapshotParts(run.bytes).workflows
+            let workflows = try WorkflowParts(run.bytes).workflows
             // A task that sent none is its own root, too.
             let chains = run.truth.sent.filter { $0.task.fate == "chain" && $0.task.parent == nil }
             #expect(!chains.isEmpty)
@@ -26,6 +26,47 @@ extension EndToEnd {
                     #expect(run.truth.tasks[child]?.parent == parent)
                 }
             }
+        }
+
+        /// What took the place of a task has its identifier, and so its place; what it sent besides stands below it.
+        @Test(arguments: WatchedCluster.talkative)
+        func keepsThePlaceOfWhatWasReplaced(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            let places = run.truth.sent.filter { $0.task.fate.hasPrefix("replaced-by-") }
+            #expect(places.count == 3)
+            for place in places {
+                let (workflow, members) = try told(of: place.uuid, in: run)
+                #expect(workflow.count == members.count && workflow.state == "succeeded", "\(place.task.fate)")
+                #expect(
+                    workflow.tree?.map { "\($0.task) \($0.depth)" }.sorted()
+                        == members.map { "\($0.uuid) \(run.truth.depth(of: $0.uuid))" }.sorted(), "\(place.task.fate)")
+                #expect(workflow.path.contains(place.uuid) && workflow.path.count == 3, "\(place.task.fate)")
+            }
+        }
+
+        /// A chain of a task, a group, and what waits for all of that: whoever ended last of the group sent it, or nobody.
+        @Test(arguments: WatchedCluster.talkative)
+        func drawsAChordInAChain(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            for (fate, state, depths) in [
+                ("join", "succeeded", [0, 1, 1, 2]), ("join-broken", "failed", [0, 1, 1, 1]),
+            ] {
+                let head = try #require(run.truth.sent.first { $0.task.fate == fate && $0.task.root == $0.uuid })
+                let (workflow, members) = try told(of: head.uuid, in: run)
+                #expect(workflow.count == 4 && workflow.state == state, "\(fate)")
+                #expect(workflow.tree?.map(\.depth).sorted() == depths, "\(fate)")
+                let body = members.first { $0.task.name == "lab.total" }
+                #expect((body == nil) == (state == "failed") && (body == nil || workflow.path.last == body?.uuid))
+                #expect(workflow.path.first == head.uuid && workflow.path.count == (body == nil ? 2 : 3), "\(fate)")
+            }
+        }
+
+        private func told(
+            of task: String, in run: WatchedRun
+        ) throws -> (WorkflowParts.Workflow, [(uuid: String, task: GroundTruth.Task)]) {
+            let root = try #require(run.truth.tasks[task]?.root)
+            let workflow = try #require(WorkflowParts(run.bytes).workflows.first { $0.root == root })
+            return (workflow, run.truth.sent.filter { $0.task.root == root })
         }
 
         /// Every execution that ended is one slice, of the task's own runtime, and those of one slot never overlap.
@@ -82,26 +123,6 @@ extension EndToEnd {
 
             struct Arguments: Decodable { let uuid: String? }
         }
-    }
-}
-
-/// The parts of a snapshot that these tests look at.
-private struct SnapshotParts: Decodable {
-    let workflows: [Workflow]
-
-    init(_ bytes: Data) throws { self = try JSONDecoder().decode(Self.self, from: bytes) }
-
-    struct Workflow: Decodable {
-        let root: String
-        let state: String
-        let count: Int
-        let tree: [Node]?
-        let path: [String]
-    }
-
-    struct Node: Decodable {
-        let task: String
-        let depth: Int
     }
 }
 

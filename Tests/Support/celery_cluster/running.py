@@ -27,6 +27,7 @@ from .planted import plant
 from .sender import Sender
 from .settings import lab_settings, results_url
 from .strange import STRANGE
+from .troubles import bring_trouble
 from .truth import truth, unsettled
 from .workers import Workers
 
@@ -272,6 +273,10 @@ class Cluster:
         for _ in range(count):
             self._sender.app.send_task("lab.hold", [seconds], queue=plan.own_queue)
         return {"sent": count}
+
+    def trouble(self) -> dict[str, Any]:
+        """Brings about all that may be wrong with a cluster, each with a worker or a type of its own; see `troubles`."""
+        return bring_trouble(self._sender, self.pause_worker)
 
     def await_beats(self, count: int = 2) -> dict[str, Any]:
         """Returns once every worker has sent so many heartbeats more."""
