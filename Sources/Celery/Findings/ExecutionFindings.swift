@@ -55,7 +55,7 @@ struct ExecutionFindings {
         }
     }
 
-    /// Messages that were begun again and again without an end, or whose child died more than once, by type.
+    /// Messages that were begun again and again without success, or whose child died more than once, by type.
     private var poisonous: [Finding] {
         var found: [ExactText?: (task: TaskID, receipts: Int, killed: Int, count: Int)] = [:]
         for task in assessment.tasks where !task.attempts.contains(where: { $0.outcome == .succeeded }) {

@@ -79,7 +79,7 @@ extension Finding.Code {
 
     /// A task runs far longer than its type usually does.
     package static let taskRunningLong = Self("task_running_long")
-    /// A message is begun again and again without an end, or kills what executes it.
+    /// A message is begun again and again without success, or kills what executes it.
     package static let poisonMessage = Self("poison_message")
     /// Much of a type's slot time ends in retries.
     package static let retryStorm = Self("retry_storm")

@@ -47,7 +47,9 @@ struct WorkerFindings {
 
     private func silent(_ worker: WorkerRow) -> Finding? {
         guard worker.status == .unknown else { return nil }
-        guard let last = worker.lastHeartbeat else { return .workerUnknown(worker.name) }
+        guard let last = worker.lastHeartbeat else {
+            return .workerUnknown(worker.name, processed: worker.counts.processed ?? 0)
+        }
         return .workerSilent(
             worker.name, for: assessment.rules.moment.since(last), active: worker.counts[.active] ?? 0, since: last)
     }

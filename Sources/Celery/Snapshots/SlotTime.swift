@@ -31,9 +31,10 @@ struct SlotTime {
         guard let stays = stays(of: name) else { return nil }
         var sum = 0
         for stay in stays {
-            let (product, isTooLarge) = parts.microseconds(of: stay.span).multipliedReportingOverflow(by: stay.slots)
-            guard !isTooLarge else { return nil }
-            sum += product
+            let product = parts.microseconds(of: stay.span).multipliedReportingOverflow(by: stay.slots)
+            let next = sum.addingReportingOverflow(product.partialValue)
+            guard !product.overflow, !next.overflow else { return nil }
+            sum = next.partialValue
         }
         return sum
     }
@@ -42,12 +43,18 @@ struct SlotTime {
     func microseconds(of name: WorkerName, in steps: ChartSteps) -> [Int]? {
         guard let stays = stays(of: name) else { return nil }
         var sums = [Int](repeating: 0, count: steps.steps.count)
+        var isTooLarge = false
         for stay in stays {
             for part in parts.compactMap({ $0.part(in: stay.span) }) {
-                steps.eachStep(of: part) { index, microseconds in sums[index] += microseconds * stay.slots }
+                steps.eachStep(of: part) { index, microseconds in
+                    let product = microseconds.multipliedReportingOverflow(by: stay.slots)
+                    let sum = sums[index].addingReportingOverflow(product.partialValue)
+                    isTooLarge = isTooLarge || product.overflow || sum.overflow
+                    sums[index] = sum.partialValue
+                }
             }
         }
-        return sums
+        return isTooLarge ? nil : sums
     }
 
     /// A time in which a worker was there, and how many slots it had.

@@ -19,7 +19,7 @@ extension Finding {
                 + "3 times the \(Phrase.briefly(p99)) that 99 of 100 runs take")
     }
 
-    /// A message is begun again and again without an end, or kills what executes it.
+    /// A message is begun again and again without success, or kills what executes it.
     static func poison(_ type: String?, task: TaskID, receipts: Int, killed: Int, messages: Int) -> Finding {
         let what: Phrase = type.map { "\(name: $0)" } ?? "a task"
         let others: Phrase =
@@ -27,7 +27,7 @@ extension Finding {
         let how: Phrase =
             killed > 1
             ? "killed its child process \(Phrase.grouped(killed)) times"
-            : "was received and begun \(Phrase.grouped(receipts)) times without an end"
+            : "was received and begun \(Phrase.grouped(receipts)) times without success"
         return Finding(
             .warning, .poisonMessage, subject: type ?? task.description,
             facts: [

@@ -8,11 +8,14 @@ extension Finding {
             facts: ["goodbye": .truth(saidGoodbye)], message: "worker \(name: worker) is offline: \(how)", time: since)
     }
 
-    /// Of a worker only its name is known.
-    static func workerUnknown(_ worker: WorkerName) -> Finding {
-        Finding(
-            .note, .workerUnknown, subject: worker.description,
-            message: "worker \(name: worker) is only a name in the broker: nothing was heard of it")
+    /// Of a worker only its name is known, or what its tasks tell.
+    static func workerUnknown(_ worker: WorkerName, processed: Int) -> Finding {
+        let message: Phrase =
+            processed == 0
+            ? "worker \(name: worker) is only a name in the broker: nothing was heard of it"
+            : "nobody knows whether worker \(name: worker) is there: it sent events of \(Phrase.count(processed, "attempt")), and "
+                + "neither a heartbeat nor an answer"
+        return Finding(.note, .workerUnknown, subject: worker.description, message: message)
     }
 
     /// Workers were neither listened to nor asked, so that what they do isn't known.

@@ -76,15 +76,16 @@ struct ConsumerFindingsTests {
     }
 
     @Test func holdsNobodyUpWhoHasASlotLeft() {
-        #expect(findings { evidence, _ in evidence.inspection?.workers[Self.full]?.concurrency = 2 }.isEmpty)
-        #expect(
-            findings { evidence, _ in
-                evidence.inspection?.workers[Self.full]?.active?[0].started = EventStream.at(Self.now - 59)
-            }.isEmpty)
+        let free = findings { evidence, _ in evidence.inspection?.workers[Self.full]?.concurrency = 2 }
+        let brief = findings { evidence, _ in
+            evidence.inspection?.workers[Self.full]?.active?[0].started = EventStream.at(Self.now - 59)
+        }
+        #expect(free.isEmpty && brief.isEmpty)
     }
 
     private func idle(_ evidence: inout Evidence) {
-        (evidence.inspection?.workers[Self.full]?.active, evidence.inspection?.workers[Self.full]?.reserved) = ([], [])
+        evidence.inspection?.workers[Self.full]?.active = []
+        evidence.inspection?.workers[Self.full]?.reserved = []
     }
 
     /// What one of them doesn't know, the limits behind a name apart.
@@ -126,17 +127,16 @@ struct ConsumerFindingsTests {
 
     /// Who didn't answer now isn't known to know less, and those of different queues may differ.
     @Test func comparesOnlyWhatIsKnown() {
-        #expect(
-            findings { evidence, _ in
-                idle(&evidence)
-                evidence.inspection?.workers[Self.full]?.registered = ["shop.new"]
-            }.isEmpty)
-        #expect(
-            findings { evidence, _ in
-                idle(&evidence)
-                evidence.inspection?.workers[Self.full]?.registered = ["shop.new"]
-                evidence.inspection?.workers[Self.other]?.registered = []
-                evidence.inspection?.workers[Self.other]?.queues = [ConsumedQueue(name: "images")]
-            }.isEmpty)
+        let untold = findings { evidence, _ in
+            idle(&evidence)
+            evidence.inspection?.workers[Self.full]?.registered = ["shop.new"]
+        }
+        let elsewhere = findings { evidence, _ in
+            idle(&evidence)
+            evidence.inspection?.workers[Self.full]?.registered = ["shop.new"]
+            evidence.inspection?.workers[Self.other]?.registered = []
+            evidence.inspection?.workers[Self.other]?.queues = [ConsumedQueue(name: "images")]
+        }
+        #expect(untold.isEmpty && elsewhere.isEmpty)
     }
 }

@@ -59,7 +59,7 @@ struct ExecutionFindingsTests {
         stream.worker(.online, at: 400, pid: 9, processed: 0)
         let finding = try #require(findings(stream, .poisonMessage).first)
         #expect(finding.facts?["receipts"] == .count(3) && finding.subject == "shop.work")
-        #expect(finding.message.text.contains("'bad' of 'shop.work' was received and begun 3 times without an end"))
+        #expect(finding.message.text.contains("'bad' of 'shop.work' was received and begun 3 times without success"))
         run("bad", from: 420, for: 1, in: &stream)
         #expect(findings(stream, .poisonMessage).isEmpty)
     }

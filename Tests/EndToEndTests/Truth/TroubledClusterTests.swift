@@ -15,6 +15,11 @@ extension EndToEnd {
         /// Nothing that a listener finds out is wrong sooner than that, and a chord waits for a minute.
         private static let listening = 80
 
+        /// What is true of it besides: queues grow, one worker didn't answer, and events overtake each other.
+        private static let others: Set = [
+            "queue_growing", "queue_unacknowledged_growing", "source_partial", "inspection_incomplete", "negative_waits",
+        ]
+
         private static let ofBoth: [String: Set<String>] = [
             "celery@idler": ["worker_idle_beside_work"],
             "celery@held": ["worker_silent"],
@@ -27,6 +32,8 @@ extension EndToEnd {
         func givesEachItsFinding(broker: String) async throws {
             let options = ["--broker", broker, "--visibility-timeout", "10"]
             try await Cluster.with(["--scenario", "troubled", "--results", "files"] + options) { cluster in
+                // Whoever idles beside work did so at the first reading, too.
+                try await cluster.tell("deafen-one")
                 let arguments = ["--broker", try await LeastUser.broker(of: cluster)] + LeastUser.options(of: cluster)
                 let capture = try Herbarium.start(
                     ["capture", "--to", "-", "--listen", "\(Self.listening)s", "--inspect-timeout", "3s"] + arguments)
@@ -43,7 +50,8 @@ extension EndToEnd {
                     // RabbitMQ tells what it delivers, and to whom.
                     expected["only-held"] = ["consumers_stalled"]
                 }
-                let found = Dictionary(grouping: snapshot.findings, by: \.subject).mapValues { Set($0.map(\.code)) }
+                let sick = snapshot.findings.filter { !Self.others.contains($0.code) }
+                let found = Dictionary(grouping: sick, by: \.subject).mapValues { Set($0.map(\.code)) }
                 #expect(found == expected, "\(snapshot.findings.map { "\($0.code) \($0.subject): \($0.message)" })")
                 try checkWorkflows(outcome.output, heads)
             }

@@ -60,7 +60,7 @@ struct WorkflowFormsTests {
 
     @Test func tellsApartWhatLooksAlike() {
         var tasks: [TaskRow] = []
-        let rows = ["\u{e9}", "e\u{301}"].map { workflow($0 == "\u{e9}" ? "1" : "2", [($0, 0, "SUCCESS")], &tasks) }
+        let rows = ["\u{e9}", "e\u{301}"].enumerated().map { workflow("\($0)", [($1, 0, "SUCCESS")], &tasks) }
         #expect(WorkflowForms(rows, tasks: tasks).all.count == 2)
         let running = [workflow("3", Self.plain, &tasks), workflow("4", Self.plain, &tasks, state: .unknown)]
         #expect(WorkflowForms(running, tasks: tasks).all.count == 2)
