@@ -15,6 +15,9 @@ struct ExecutionFindings {
     private static let stormCount = 10
     /// Retries of less than this share of the slot time of all types burn little, however many they are.
     private static let stormWeight = 0.05
+    /// A type that waits for something by retries of less than so many seconds burns little, unless it takes this share
+    /// of the slot time of all types.
+    private static let (briefRetry, briefWeight) = (0.25, 0.2)
     /// One worker's clock tells of executions at once that overlap by so many seconds; those of two may disagree.
     private static let notableOverlap = 1.0
     /// What takes this share of the visibility timeout is near it.
@@ -88,9 +91,10 @@ struct ExecutionFindings {
         let all = snapshot.taskTypes.reduce(0) { $0 + ($1.busy?.seconds ?? 0) }
         return snapshot.taskTypes.compactMap { type in
             guard let busy = type.busy, busy.total > 0, let retried = type.counts[.retried], let name = type.name,
-                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare,
-                busy[.retried] >= all * Self.stormWeight
+                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare
             else { return nil }
+            let isBrief = busy[.retried] < Double(retried) * Self.briefRetry
+            guard busy[.retried] >= all * (isBrief ? Self.briefWeight : Self.stormWeight) else { return nil }
             return .retryStorm(name, retried: retried, seconds: busy[.retried], of: busy.seconds)
         }
     }

@@ -94,6 +94,22 @@ struct ExecutionFindingsTests {
         #expect(findings(stream, .retryStorm).count == (isStorm ? 1 : 0))
     }
 
+    /// Who waits for something by trying again now and then burns nothing, unless that takes a fifth of all slots' time:
+    /// here beside 38 s of another type.
+    @Test(arguments: [(80, 0.1, false), (120, 0.1, true), (32, 0.25, true), (7, 0.5, false)])
+    func tellsAStormFromBriefRetries(count: Int, seconds: Double, isStorm: Bool) {
+        var stream = EventStream()
+        stream.worker(.heartbeat, at: Self.now - 1, processed: 0)
+        for number in 0..<38 { run("u\(number)", from: Double(number) * 10, for: 1, in: &stream) }
+        for number in 0..<count {
+            let time = 1000 + Double(number) * 10
+            stream.task(.received, "r\(number)", at: time) { $0.name = "shop.poll" }
+            stream.task(.started, "r\(number)", at: time)
+            stream.task(.retried, "r\(number)", at: time + seconds)
+        }
+        #expect(findings(stream, .retryStorm).count == (isStorm ? 1 : 0))
+    }
+
     /// Two workers execute one message, for 22 seconds at a time.
     @Test func findsWhatIsRunTwiceAtOnce() throws {
         var stream = usual()

@@ -17,7 +17,7 @@ CHILDREN = 1_001
 def deafen_one(sender: Sender) -> dict[str, Any]:
     """Of two workers that take from one queue, which has enough for both, only one goes on."""
     sender.app.control.broadcast("deafen", destination=[IDLER.name], reply=True, timeout=10, limit=1)
-    for _ in range(400):
+    for _ in range(1_000):
         sender.app.send_task("lab.doze", [0.3], queue="work")
     return {}
 
