@@ -60,6 +60,17 @@ struct WorkflowsTests {
         #expect(try #require(workflows(steps).first).path.map(\.description) == ["root", "second", "c"])
     }
 
+    /// A worker tells of the end of a task after it has sent what follows, which another one may have ended by then.
+    @Test(arguments: [(9.8, ["root", "next", "last"]), (8.9, ["root"])])
+    func leadsToWhatFollowedUponALateEnd(end: Double, path: [String]) throws {
+        let steps = [
+            Step(id: "root", parent: nil, at: 0, seconds: 10), Step(id: "early", parent: "root", at: 0, seconds: 1),
+            Step(id: "next", parent: "root", at: 8, seconds: end - 8),
+            Step(id: "last", parent: "next", at: 8, seconds: end - 8.1),
+        ]
+        #expect(try #require(workflows(steps).first).path.map(\.description) == path)
+    }
+
     /// A task that replaced itself by a chord is received again, as its own child, and keeps its place.
     @Test func keepsThePlaceOfWhatWasReplaced() throws {
         var stream = EventStream()
