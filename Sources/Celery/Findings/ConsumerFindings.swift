@@ -14,13 +14,16 @@ struct ConsumerFindings {
     init(snapshot: Snapshot, assessment: Assessment) {
         (self.snapshot, self.assessment) = (snapshot, assessment)
         var consumers: [ExactText: [WorkerRow]] = [:]
-        for worker in snapshot.workers where worker.status == .online && worker.inspection.map({ $0.asOf == nil }) == true {
+        for worker in snapshot.workers
+        where worker.status == .online && worker.inspection.map({ $0.asOf == nil }) == true {
             for queue in Set((worker.queues ?? []).map(\.exact)) { consumers[queue, default: []].append(worker) }
         }
         self.consumers = consumers
         var types: [ExactText: Set<ExactText>] = [:]
         for task in snapshot.tasks {
-            guard let queue = task.facts.queue?.exact, consumers[queue] != nil, let name = task.facts.name else { continue }
+            guard let queue = task.facts.queue?.exact, consumers[queue] != nil, let name = task.facts.name else {
+                continue
+            }
             types[queue, default: []].insert(name.exact)
         }
         for queue in snapshot.queues {
@@ -57,7 +60,9 @@ struct ConsumerFindings {
         var tried: Set<[ExactText]> = []
         for task in reserved {
             let sources = queues[task.task].map { [$0] } ?? own
-            guard tried.insert(sources).inserted, !sources.isEmpty, !sources.contains(where: isTakenByOne) else { continue }
+            guard tried.insert(sources).inserted, !sources.isEmpty, !sources.contains(where: isTakenByOne) else {
+                continue
+            }
             let other = (consumers[sources[0]] ?? []).first { other in
                 other.name != worker.name && other.hasFreeSlot
                     && sources.allSatisfy { source in other.queues?.contains { $0.exact == source } == true }
@@ -90,7 +95,9 @@ struct ConsumerFindings {
     private func versions(of workers: [WorkerRow], _ queue: String, queues: Int) -> Finding? {
         var versions: [ExactText: WorkerName] = [:]
         for worker in workers {
-            if let software = worker.software { versions[software.version.exact] = versions[software.version.exact] ?? worker.name }
+            if let software = worker.software {
+                versions[software.version.exact] = versions[software.version.exact] ?? worker.name
+            }
         }
         guard versions.count > 1 else { return nil }
         let sorted = versions.sorted { NaturalOrder.areInIncreasingOrder($0.key.text, $1.key.text) }
@@ -122,7 +129,9 @@ struct ConsumerFindings {
 extension WorkerRow {
     /// Whether it said that it could begin something more than what it has.
     fileprivate var hasFreeSlot: Bool {
-        guard let concurrency, let active = inspection?.active, let reserved = inspection?.reserved else { return false }
+        guard let concurrency, let active = inspection?.active, let reserved = inspection?.reserved else {
+            return false
+        }
         return active.count + reserved.count < concurrency
     }
 }

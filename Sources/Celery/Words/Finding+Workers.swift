@@ -130,7 +130,8 @@ extension Finding {
             free == nil ? .note : .warning, .prefetchedBehindLong, subject: worker.description, facts: facts,
             message: "\(Phrase.count(reserved, "task")) fetched by \(name: worker) "
                 + "\(reserved == 1 ? "waits" : "wait") behind \(active == 1 ? "one" : Phrase.grouped(active)) that "
-                + "\(active == 1 ? "has" : "have") been running for at least \(Phrase.roughly(seconds))" + (other ?? ""))
+                + "\(active == 1 ? "has" : "have") been running for at least \(Phrase.roughly(seconds))" + (other ?? "")
+        )
     }
 
     /// Consumers of a queue, and of others that the same workers consume, run these versions, each with one of them.

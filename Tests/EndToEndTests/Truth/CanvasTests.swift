@@ -41,7 +41,8 @@ extension EndToEnd {
                     workflow.tree?.map { "\($0.task) \($0.depth)" }.sorted()
                         == members.map { "\($0.uuid) \(run.truth.depth(of: $0.uuid))" }.sorted(), "\(place.task.fate)")
                 // A worker tells of an end behind what it sent then, which may have ended by that time.
-                #expect(workflow.path.contains(place.uuid) && [2, 3].contains(workflow.path.count), "\(place.task.fate)")
+                #expect(
+                    workflow.path.contains(place.uuid) && [2, 3].contains(workflow.path.count), "\(place.task.fate)")
             }
         }
 

@@ -17,7 +17,8 @@ extension EndToEnd {
 
         /// What is true of it besides: queues grow, one worker didn't answer, and events overtake each other.
         private static let others: Set = [
-            "queue_growing", "queue_unacknowledged_growing", "source_partial", "inspection_incomplete", "negative_waits",
+            "queue_growing", "queue_unacknowledged_growing", "source_partial", "inspection_incomplete",
+            "negative_waits",
         ]
 
         private static let ofBoth: [String: Set<String>] = [
@@ -62,9 +63,10 @@ extension EndToEnd {
             let workflows = try WorkflowParts(bytes).workflows
             let many = try #require(workflows.first { $0.root == heads.many })
             #expect(many.count == 1_002 && many.tree == nil && many.state == "succeeded")
-            #expect(many.sums.map { "\($0.name ?? "") \($0.state) \($0.count)" } == [
-                "lab.doze SUCCESS 1001", "lab.spawn SUCCESS 1",
-            ])
+            #expect(
+                many.sums.map { "\($0.name ?? "") \($0.state) \($0.count)" } == [
+                    "lab.doze SUCCESS 1001", "lab.spawn SUCCESS 1",
+                ])
             let stuck = try #require(workflows.first { $0.root == heads.stuck })
             #expect(stuck.state == "running" && stuck.count == 4 && stuck.tree?.map(\.depth) == [0, 1, 1, 1])
         }
