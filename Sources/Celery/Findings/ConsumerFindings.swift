@@ -1,6 +1,11 @@
 /// What about those who consume one queue needs attention: one that keeps what another one could begin, and those that
 /// aren't alike.
-struct ConsumerFindings {
+struct ConsumerFindings: Finder {
+    static let kinds: [Finding.Code: Finding.Harm] = [
+        .prefetchedBehindLong: .workStandsStill,
+        .consumersDiffer: .workRepeats,
+    ]
+
     private let snapshot: Snapshot
     private let assessment: Assessment
     /// Those that are online and told now what they consume, by queue.
@@ -11,7 +16,7 @@ struct ConsumerFindings {
     /// What a worker has fetched is held up by executions of so many seconds.
     private static let long = 60.0
 
-    init(snapshot: Snapshot, assessment: Assessment) {
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
         (self.snapshot, self.assessment) = (snapshot, assessment)
         var consumers: [ExactText: [WorkerRow]] = [:]
         for worker in snapshot.workers
@@ -133,5 +138,65 @@ extension WorkerRow {
             return false
         }
         return active.count + reserved.count < concurrency
+    }
+}
+
+extension Finding.Code {
+    /// A worker's prefetched tasks wait behind a long one.
+    package static let prefetchedBehindLong = Self("prefetched_behind_long")
+    /// Consumers of one queue run different versions, or don't know the same types.
+    package static let consumersDiffer = Self("consumers_differ")
+}
+
+/// What is said of those who consume one queue.
+extension Finding {
+    /// What a worker has fetched waits behind what it has been executing for so many seconds, which another consumer of
+    /// its queue, or of all its queues, would have room for.
+    fileprivate static func prefetchedBehindLong(
+        _ worker: WorkerName, reserved: Int, active: Int, seconds: Double, free: (worker: WorkerName, queue: String?)?
+    ) -> Finding {
+        let place: Phrase = free?.queue.map { "takes from \(name: $0), too," } ?? "takes from the same queues,"
+        let other: Phrase? = free.map { "; \(name: $0.worker), which " + place + " has a free slot" }
+        var facts: [String: Finding.Fact] = [
+            "reserved": .count(reserved), "active": .count(active), "seconds": .number(seconds),
+        ]
+        if let free { facts["free_worker"] = .text(free.worker.description) }
+        return Finding(
+            free == nil ? .note : .warning, .prefetchedBehindLong, subject: worker.description, facts: facts,
+            message: "\(Phrase.count(reserved, "task")) fetched by \(name: worker) "
+                + "\(reserved == 1 ? "waits" : "wait") behind \(active == 1 ? "one" : Phrase.grouped(active)) that "
+                + "\(active == 1 ? "has" : "have") been running for at least \(Phrase.roughly(seconds))" + (other ?? "")
+        )
+    }
+
+    /// Consumers of a queue, and of others that the same workers consume, run these versions, each with one of them.
+    fileprivate static func consumersOfVersions(
+        _ queue: String, _ versions: [(version: String, worker: WorkerName)], queues: Int
+    ) -> Finding {
+        let (oldest, newest) = (versions[0], versions[versions.count - 1])
+        return Finding(
+            .note, .consumersDiffer, subject: queue,
+            facts: ["versions": .count(versions.count), "queues": .count(queues)],
+            message: "consumers of queue \(name: queue)" + others(queues)
+                + " run \(Phrase.grouped(versions.count)) versions of Celery: \(name: oldest.worker) \(name: oldest.version), "
+                + "\(name: newest.worker) \(name: newest.version)")
+    }
+
+    /// One consumer of a queue, and of others that the same workers consume, doesn't know a type that another one knows.
+    fileprivate static func consumersOfTypes(
+        _ queue: String, type: String, unknownTo worker: WorkerName, knownTo other: WorkerName, types: Int,
+        isCarried: Bool, queues: Int
+    ) -> Finding {
+        let rest: Phrase = types > 1 ? ", and \(Phrase.count(types - 1, "type")) more that not all of them know" : ""
+        let harm: Phrase = isCarried ? "; the queue carries it, and what that worker gets of it fails" : ""
+        return Finding(
+            isCarried ? .warning : .note, .consumersDiffer, subject: queue,
+            facts: ["types": .count(types), "type": .text(type), "queues": .count(queues)],
+            message: "consumers of queue \(name: queue)" + others(queues)
+                + " differ: \(name: worker) doesn't know \(name: type), which \(name: other) does" + rest + harm)
+    }
+
+    private static func others(_ queues: Int) -> Phrase {
+        queues > 1 ? " and of \(Phrase.count(queues - 1, "other queue", "other queues"))" : ""
     }
 }

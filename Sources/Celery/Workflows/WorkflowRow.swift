@@ -121,39 +121,29 @@ struct Workflows {
                 heads.append(place)
             }
         }
-        let ends = ordered.compactMap { place in end(of: tasks[place]).map { (place: place, time: $0) } }
+        let ends = ordered.compactMap { place in executionEnd(of: tasks[place]).map { (place: place, time: $0) } }
         let last = ends.max { ($0.time, $1.place) < ($1.time, $0.place) }
         var row = WorkflowRow(
             root: root, name: ordered.first { tasks[$0].id == root }.flatMap { tasks[$0].facts.name },
             state: state(of: members), count: members.count, sums: sums(of: members),
             tree: members.count > Self.mostNodes ? nil : tree(from: heads, children),
-            path: last.map { path(to: lastSent(below: $0.place, children), own) } ?? [])
+            path: last.map { path(to: $0.place, own) } ?? [])
         row.since = ordered.compactMap { tasks[$0].time }.min()
-        row.until = last?.time
+        row.until = ordered.compactMap { end(of: tasks[$0]) }.max()
         return row
-    }
-
-    /// A worker sends what follows upon a task, and tells of the task's end within so many seconds: what follows may have
-    /// ended by then.
-    private static let lateness = 1.0
-
-    /// What followed upon the task that was told to end last, and so came after it.
-    private func lastSent(below last: Int, _ children: [TaskID: [Int]]) -> Int {
-        var (place, seen) = (last, Set([last]))
-        while let end = end(of: tasks[place]) {
-            let late = (children[tasks[place].id] ?? []).compactMap { child in
-                self.end(of: tasks[child]).map { (place: child, time: $0) }
-            }.filter { end.since($0.time) < Self.lateness && !seen.contains($0.place) }
-            guard let next = late.max(by: { ($0.time, $1.place) < ($1.time, $0.place) }) else { break }
-            place = next.place
-            seen.insert(place)
-        }
-        return place
     }
 
     /// When it ended; what is executing goes on.
     private func end(of task: TaskRow) -> Instant? {
         task.finished ?? (task.state == Outcome.active.state ? moment : nil)
+    }
+
+    /// When its execution ended. A worker tells of that after it has sent what follows, whose own end may come before.
+    private func executionEnd(of task: TaskRow) -> Instant? {
+        guard let finished = task.finished, let started = task.started, let runtime = task.facts.runtime else {
+            return end(of: task)
+        }
+        return min(finished, started + runtime)
     }
 
     private func state(of members: [Int]) -> WorkflowRow.State {
