@@ -21,6 +21,9 @@ struct ExecutionFindings: Finder {
     private static let stormCount = 10
     /// Retries of less than this share of the slot time of all types burn little, however many they are.
     private static let stormWeight = 0.05
+    /// A type that waits for something by retries of less than so many seconds burns little, unless it takes this share
+    /// of the slot time of all types.
+    private static let (briefRetry, briefWeight) = (0.25, 0.2)
 
     init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
         (self.snapshot, self.assessment) = (snapshot, assessment)
@@ -61,7 +64,7 @@ struct ExecutionFindings: Finder {
         }
     }
 
-    /// Messages that were begun again and again without an end, or whose child died more than once, by type.
+    /// Messages that were begun again and again without success, or whose child died more than once, by type.
     private var poisonous: [Finding] {
         var found: [ExactText?: (task: TaskID, receipts: Int, killed: Int, count: Int)] = [:]
         for task in assessment.tasks where !task.attempts.contains(where: { $0.outcome == .succeeded }) {
@@ -94,9 +97,10 @@ struct ExecutionFindings: Finder {
         let all = snapshot.taskTypes.reduce(0) { $0 + ($1.busy?.seconds ?? 0) }
         return snapshot.taskTypes.compactMap { type in
             guard let busy = type.busy, busy.total > 0, let retried = type.counts[.retried], let name = type.name,
-                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare,
-                busy[.retried] >= all * Self.stormWeight
+                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare
             else { return nil }
+            let isBrief = busy[.retried] < Double(retried) * Self.briefRetry
+            guard busy[.retried] >= all * (isBrief ? Self.briefWeight : Self.stormWeight) else { return nil }
             return .retryStorm(name, retried: retried, seconds: busy[.retried], of: busy.seconds)
         }
     }
@@ -104,7 +108,7 @@ struct ExecutionFindings: Finder {
 }
 
 extension Finding.Code {
-    /// A message is begun again and again without an end, or kills what executes it.
+    /// A message is begun again and again without success, or kills what executes it.
     package static let poisonMessage = Self("poison_message")
     /// Much of a type's slot time ends in retries.
     package static let retryStorm = Self("retry_storm")
@@ -133,7 +137,7 @@ extension Finding {
                 + "3 times the \(Phrase.briefly(p99)) that 99 of 100 runs take")
     }
 
-    /// A message is begun again and again without an end, or kills what executes it.
+    /// A message is begun again and again without success, or kills what executes it.
     static func poison(_ type: String?, task: TaskID, receipts: Int, killed: Int, messages: Int) -> Finding {
         let what: Phrase = type.map { "\(name: $0)" } ?? "a task"
         let others: Phrase =
@@ -141,7 +145,7 @@ extension Finding {
         let how: Phrase =
             killed > 1
             ? "killed its child process \(Phrase.grouped(killed)) times"
-            : "was received and begun \(Phrase.grouped(receipts)) times without an end"
+            : "was received and begun \(Phrase.grouped(receipts)) times without success"
         return Finding(
             .warning, .poisonMessage, subject: type ?? task.description,
             facts: [

@@ -14,8 +14,8 @@ protocol Finder: Sendable {
 enum Findings {
     /// All who look for something.
     static let finders: [any Finder.Type] = [
-        SourceFindings.self, WorkerFindings.self, EventFindings.self, ControlFindings.self, TaskFindings.self,
-        ExecutionFindings.self, RedeliveryFindings.self, WorkflowFindings.self, QueueFindings.self,
+        SourceFindings.self, WorkerFindings.self, EventFindings.self, ControlFindings.self, ConsumerFindings.self,
+        TaskFindings.self, ExecutionFindings.self, RedeliveryFindings.self, WorkflowFindings.self, QueueFindings.self,
         StandstillFindings.self, QueueAudit.self,
     ]
 

@@ -74,11 +74,6 @@ struct StandstillFindings: Finder {
             }.map(\.name))
     }
 
-    /// Whether only one of its consumers is given messages, and the others wait for their turn.
-    private func hasSingleConsumer(_ queue: QueueRow) -> Bool {
-        queue.settings.contains { $0.name == "x-single-active-consumer" && $0.value.lowercased() == "true" }
-    }
-
     /// Work that waits though those who consume the queue are alive, have free slots and begin nothing.
     private func stalled(_ queue: QueueRow) -> Finding? {
         guard roles[queue.name] == .tasks, let ready = queue.ready, ready > 0, let since = waiting[queue.name.exact]
@@ -95,7 +90,7 @@ struct StandstillFindings: Finder {
         let unused = workers.map { ($0.concurrency ?? 0) - ($0.counts[.active] ?? $0.concurrency ?? 0) }
         let free = unused.reduce(0, +)
         // Who of them it is that is given messages nobody tells.
-        guard free > 0, !hasSingleConsumer(queue) || unused.allSatisfy({ $0 > 0 }) else { return nil }
+        guard free > 0, !queue.hasSingleConsumer || unused.allSatisfy({ $0 > 0 }) else { return nil }
         return .consumersStalled(
             queue.name, ready: ready, consumers: workers.count, free: free, slots: slots, seconds: span.length)
     }
@@ -116,7 +111,7 @@ struct StandstillFindings: Finder {
             return active >= slots
         }
         let silent = candidates.filter { $0.status == .unknown }
-        guard !silent.isEmpty, consumers > busy, busy == 0 || !hasSingleConsumer(queue) else { return nil }
+        guard !silent.isEmpty, consumers > busy, busy == 0 || !queue.hasSingleConsumer else { return nil }
         return .consumersSilent(
             queue.name, ready: ready, consumers: consumers, silent: silent.map(\.name),
             mayBeBusy: silent.contains { ($0.concurrency ?? 1) == 1 }, seconds: seconds)
@@ -127,7 +122,7 @@ struct StandstillFindings: Finder {
     private var idle: [Finding] {
         var waiting: [ExactText: (queue: QueueRow, since: Instant)] = [:]
         for queue in snapshot.queues {
-            guard roles[queue.name] == .tasks, let ready = queue.ready, ready > 0, !hasSingleConsumer(queue),
+            guard roles[queue.name] == .tasks, let ready = queue.ready, ready > 0, !queue.hasSingleConsumer,
                 let since = self.waiting[queue.name.exact], stalled(queue) == nil
             else { continue }
             waiting[queue.name.exact] = (queue, since)
@@ -149,6 +144,13 @@ struct StandstillFindings: Finder {
                 worker.name, queue: own.queue.name, ready: own.queue.ready ?? 0, free: concurrency - active.count,
                 seconds: heard.span.length)
         }
+    }
+}
+
+extension QueueRow {
+    /// Whether only one of its consumers is given messages, and the others wait for their turn.
+    var hasSingleConsumer: Bool {
+        settings.contains { $0.name == "x-single-active-consumer" && $0.value.lowercased() == "true" }
     }
 }
 

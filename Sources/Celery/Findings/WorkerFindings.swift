@@ -5,7 +5,6 @@ struct WorkerFindings: Finder {
         .noWorkers: .nobodyWorks,
         .workerOffline: .workerGone,
         .workerRestarting: .workRepeats,
-        .prefetchedBehindLong: .workGathers,
         .workerSilent: .reportLacks,
         .workersUnheard: .reportLacks,
         .workerUnknown: .reportLacks,
@@ -33,7 +32,7 @@ struct WorkerFindings: Finder {
 
     var all: [Finding] {
         let ofEach = snapshot.workers.flatMap { worker in
-            [gone(worker), silent(worker), lost(worker), behindLong(worker), restarting(worker)].compactMap { $0 }
+            [gone(worker), silent(worker), lost(worker), restarting(worker)].compactMap { $0 }
         }
         return AlikeFindings.folded(ofEach) + [nobody, unheard].compactMap { $0 }
     }
@@ -49,7 +48,9 @@ struct WorkerFindings: Finder {
 
     private func silent(_ worker: WorkerRow) -> Finding? {
         guard worker.status == .unknown else { return nil }
-        guard let last = worker.lastHeartbeat else { return .workerUnknown(worker.name) }
+        guard let last = worker.lastHeartbeat else {
+            return .workerUnknown(worker.name, processed: worker.counts.processed ?? 0)
+        }
         return .workerSilent(
             worker.name, for: assessment.rules.moment.since(last), active: worker.counts[.active] ?? 0, since: last)
     }
@@ -62,16 +63,6 @@ struct WorkerFindings: Finder {
         return .attemptsLost(
             worker.name, lost: lost, comingBack: back.count, gone: tasks.count { $0.isUnacknowledged == false },
             redelivery: back.compactMap(\.redelivery).min())
-    }
-
-    /// Prefetched work that waits behind a task that has been running for a minute and more.
-    private func behindLong(_ worker: WorkerRow) -> Finding? {
-        guard let answer = worker.inspection, let active = answer.active, let reserved = answer.reserved,
-            !reserved.isEmpty, let concurrency = worker.concurrency, active.count >= concurrency,
-            let latest = active.compactMap(\.started).max(), snapshot.capturedAt.since(latest) > 60
-        else { return nil }
-        return .prefetchedBehindLong(
-            worker.name, reserved: reserved.count, active: active.count, seconds: snapshot.capturedAt.since(latest))
     }
 
     /// That no source could tell of a worker, where a report would else look as if all were well.
@@ -122,8 +113,6 @@ extension Finding.Code {
     package static let workerOffline = Self("worker_offline")
     /// A worker restarted again and again.
     package static let workerRestarting = Self("worker_restarting")
-    /// A worker's prefetched tasks wait behind a long one.
-    package static let prefetchedBehindLong = Self("prefetched_behind_long")
     /// A worker has been silent for a while.
     package static let workerSilent = Self("worker_silent")
     /// Workers were neither listened to nor asked.
@@ -142,11 +131,14 @@ extension Finding {
             facts: ["goodbye": .truth(saidGoodbye)], message: "worker \(name: worker) is offline: \(how)", time: since)
     }
 
-    /// Of a worker only its name is known.
-    static func workerUnknown(_ worker: WorkerName) -> Finding {
-        Finding(
-            .note, .workerUnknown, subject: worker.description,
-            message: "worker \(name: worker) is only a name in the broker: nothing was heard of it")
+    /// Of a worker only its name is known, or what its tasks tell.
+    static func workerUnknown(_ worker: WorkerName, processed: Int) -> Finding {
+        let message: Phrase =
+            processed == 0
+            ? "worker \(name: worker) is only a name in the broker: nothing was heard of it"
+            : "nobody knows whether worker \(name: worker) is there: it sent events of \(Phrase.count(processed, "attempt")), and "
+                + "neither a heartbeat nor an answer"
+        return Finding(.note, .workerUnknown, subject: worker.description, message: message)
     }
 
     /// Workers were neither listened to nor asked, so that what they do isn't known.
@@ -196,18 +188,6 @@ extension Finding {
             .warning, .workerRestarting, subject: worker.description, facts: ["restarts": .count(restarts)],
             message:
                 "\(name: worker) restarted \(Phrase.grouped(restarts)) times within an hour, the last at \(time: last)")
-    }
-
-    /// What a worker has fetched waits behind what it has been executing for so many seconds.
-    static func prefetchedBehindLong(
-        _ worker: WorkerName, reserved: Int, active: Int, seconds: Double
-    ) -> Finding {
-        Finding(
-            .note, .prefetchedBehindLong, subject: worker.description,
-            facts: ["reserved": .count(reserved), "active": .count(active), "seconds": .number(seconds)],
-            message: "\(Phrase.count(reserved, "task")) fetched by \(name: worker) "
-                + "\(reserved == 1 ? "waits" : "wait") behind \(active == 1 ? "one" : Phrase.grouped(active)) that "
-                + "\(active == 1 ? "has" : "have") been running for at least \(Phrase.roughly(seconds))")
     }
 
     /// No worker is there.
