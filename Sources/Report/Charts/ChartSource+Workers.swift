@@ -52,7 +52,8 @@ extension ChartSource {
         let whole = "the part of its slots that was in use"
         if byHeartbeats == 0 { return whole }
         return byHeartbeats < all(.workerUtilization).count
-            ? "\(whole); of \(Wording.count(byHeartbeats, "worker")) by their heartbeats" : "\(whole), by its heartbeats"
+            ? "\(whole); of \(Wording.count(byHeartbeats, "worker")) by their heartbeats"
+            : "\(whole), by its heartbeats"
     }
 
     private var silent: String {
