@@ -51,7 +51,7 @@ extension ChartSource {
         let byHeartbeats = all(.workerUtilization).count { $0.labels["source"] == "heartbeats" }
         if byHeartbeats == 0 { return "the part of its slots that was in use" }
         return byHeartbeats < all(.workerUtilization).count
-            ? "the part of its slots that was in use, of \(Wording.count(byHeartbeats)) by their heartbeats"
+            ? "the part of its slots that was in use; of \(Wording.count(byHeartbeats, "worker")) by their heartbeats"
             : "the part of its slots that was in use, by its heartbeats"
     }
 
