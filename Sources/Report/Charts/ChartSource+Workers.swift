@@ -49,11 +49,10 @@ extension ChartSource {
     /// Who tells what of the slots was in use.
     private var utilizationSubtitle: String {
         let byHeartbeats = all(.workerUtilization).count { $0.labels["source"] == "heartbeats" }
-        let whole = "the part of its slots that was in use"
-        if byHeartbeats == 0 { return whole }
+        if byHeartbeats == 0 { return "the part of its slots that was in use" }
         return byHeartbeats < all(.workerUtilization).count
-            ? "\(whole); of \(Wording.count(byHeartbeats, "worker")) by their heartbeats"
-            : "\(whole), by its heartbeats"
+            ? "the part of its slots that was in use; of \(Wording.count(byHeartbeats, "worker")) by their heartbeats"
+            : "the part of its slots that was in use, by its heartbeats"
     }
 
     private var silent: String {

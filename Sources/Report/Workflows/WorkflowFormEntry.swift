@@ -23,11 +23,11 @@ package struct WorkflowFormEntry: TemplateRecord {
             Wording.count($0.members.count, "workflow")
         },
         .truth("has_several", "whether more than one has it") { $0.members.count > 1 },
-        .record("median", "how long the half of them took that was done first") {
-            Figure(seconds: $0.members.compactMap(\.seconds).median)
-        },
-        .record("longest", "how long the slowest of them took") {
-            Figure(seconds: $0.members.compactMap(\.seconds).max())
+        .text("times", "how long the half of them took that was done first, and the slowest") { entry in
+            let times = entry.members.compactMap(\.seconds)
+            guard let median = times.median, let longest = times.max() else { return nil }
+            return
+                "half of them took no more than \(Wording.duration(median)), the longest \(Wording.duration(longest))"
         },
         .list("nodes", "their tasks, each before those that it sent; none where there are too many", \.nodes),
         .truth("has_nodes", "whether they are told one by one") { !$0.nodes.isEmpty },
@@ -65,7 +65,7 @@ package struct WorkflowNode: TemplateRecord {
     let paths: String?
     let started: Timestamp?
     let runtime: Figure
-    let longest: Figure?
+    let longest: String?
 
     /// What templates may name.
     package static let fields: [Field<WorkflowNode>] = [
@@ -78,10 +78,10 @@ package struct WorkflowNode: TemplateRecord {
         .number("depth", "how many tasks stand between it and the head, at most 9", \.depth),
         .text("indent", "two spaces for each of these") { String(repeating: "  ", count: $0.depth) },
         .truth("is_on_path", "whether it led to the task that ended last; of several, in half of them", \.isOnPath),
-        .text("paths", "in how many of several workflows it did", \.paths),
+        .text("paths", "in how many of several workflows it did, as `slowest path of 12`", \.paths),
         .record("started", "when it was begun; nothing of several", \.started),
         .record("runtime", "how long its execution took; of several, the median", \.runtime),
-        .record("longest", "of several, how long the longest took", \.longest),
+        .text("longest", "of several, how long the longest took, as `at most 2 s`", \.longest),
     ]
 }
 
@@ -117,8 +117,10 @@ extension Report {
         return WorkflowNode(
             name: first?.facts.name.map { Excerpt.cell($0, limit: 200) }, mark: first.map { StateMark(task: $0.state) },
             href: places.task(id), uuid: Excerpt.cell(id.description), depth: min(9, depth),
-            isOnPath: 2 * onPath >= ids.count, paths: onPath > 0 ? Wording.count(onPath) : nil, started: nil,
-            runtime: Figure(seconds: runtimes.median), longest: runtimes.max().map { Figure(seconds: $0) })
+            isOnPath: 2 * onPath >= ids.count, paths: onPath > 0 ? "slowest path of \(Wording.count(onPath))" : nil,
+            started: nil,
+            runtime: Figure(seconds: runtimes.median), longest: runtimes.max().map { "at most \(Wording.duration($0))" }
+        )
     }
 
     /// One task in its place.

@@ -55,6 +55,14 @@ extension EndToEnd {
                 let found = Dictionary(grouping: sick, by: \.subject).mapValues { Set($0.map(\.code)) }
                 #expect(found == expected, "\(snapshot.findings.map { "\($0.code) \($0.subject): \($0.message)" })")
                 try checkWorkflows(outcome.output, heads)
+                guard broker == "rabbitmq" else { return }
+                // Of one consumer that hangs and one that has enough to do, only the first is called so.
+                let stalled = try #require(snapshot.findings.first { $0.code == "consumers_stalled" })
+                #expect(stalled.message.contains("'celery@held' sends neither"), "\(stalled.message)")
+                for name in ["only-held", "work"] {
+                    let queue = try #require(snapshot.queues.first { $0.name == name })
+                    #expect(queue.consumers == 1 && (queue.ready ?? 0) > 0 && (queue.unacked ?? 0) > 0, "\(name)")
+                }
             }
         }
 

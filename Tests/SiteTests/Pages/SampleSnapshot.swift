@@ -286,7 +286,20 @@ struct SampleSnapshot {
                 WorkflowRow.Sum(name: disguise("shop.images.thumbnail"), state: "SUCCESS", count: 1_001),
                 WorkflowRow.Sum(name: nil, state: disguise("PROGRESS"), count: 1),
             ], tree: nil, path: [])
-        return [listed, summed]
+        return [listed, summed] + alike
+    }
+
+    /// Two of one form, of tasks that aren't listed.
+    private var alike: [WorkflowRow] {
+        [901, 903].map { first in
+            let tasks = [id(first), id(first + 1)]
+            var row = WorkflowRow(
+                root: tasks[0], name: disguise("shop.mail.send"), state: .succeeded, count: 2,
+                sums: [WorkflowRow.Sum(name: nil, state: "SUCCESS", count: 2)],
+                tree: tasks.enumerated().map { WorkflowRow.Node(task: $1, depth: $0) }, path: tasks)
+            (row.since, row.until) = (captured - 90, captured - Double(first - 820))
+            return row
+        }
     }
 
     private var plainQueues: [QueueRow] {

@@ -58,8 +58,12 @@ struct SchedulePageTests {
     /// A tree where it can be read, and sums where it can't.
     @Test func showsWorkflows() async throws {
         let page = try await SampleSite.standard.text("workflows.html")
-        #expect(page.contains("2 workflows: 1 running and 1 failed."))
+        #expect(page.contains("4 workflows, 3 forms: 1 running, 1 failed and 2 succeeded."))
         #expect(page.contains(##"<a href="#form-2">2</a>"##) && page.contains(#"id="form-2""#))
+        // Two are drawn once, with what half of them took.
+        #expect(
+            page.matches(of: #/<li class="in0/#).count == 2 && page.contains("2 workflows: half of them took no more"))
+        #expect(page.contains("slowest path of 2"))
         let states = ["failed", "running"].map { page.firstRange(of: ">\($0)</span>")?.lowerBound }
         #expect(states[0] != nil && states[1] != nil && states[0] ?? page.endIndex < states[1] ?? page.startIndex)
         #expect(page.contains(#"<li class="in0 slowest">"#) && page.contains(#"<li class="in9">"#))

@@ -61,7 +61,8 @@ class Steadiness:
         found = []
         for row in [*snapshot["workers"], {"name": "all", **snapshot["totals"]}]:
             now, before = row["processed"], self._processed.get(row["name"], 0)
-            if now is None or now < before:
+            # Who was known to have done nothing may have done something that nobody saw; that is unknown, then.
+            if now is None and before or now is not None and now < before:
                 found.append(f"processed of {row['name']} fell from {before} to {now}")
             if now is not None:
                 self._processed[row["name"]] = now

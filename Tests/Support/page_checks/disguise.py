@@ -49,7 +49,29 @@ def smaller(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
     for task in snapshot["tasks"]:
         if len(chosen) < tasks:
             chosen.add(task["uuid"])
-    return {**snapshot, "tasks": [task for task in snapshot["tasks"] if task["uuid"] in chosen]}
+    names = [("remind-customers-in-the-warehouse-district", "shop.notifications.tasks.remind_customers_of_open_orders")] * 3
+    return {
+        **snapshot, "tasks": [task for task in snapshot["tasks"] if task["uuid"] in chosen],
+        "periodic": scheduled(snapshot, names),
+    }
+
+
+def scheduled(snapshot: dict[str, Any], names: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Periodic tasks with these names and task types, by all that tells of schedules, with counts that are large or unknown."""
+    time = snapshot["captured_at"]
+    kinds = [
+        ("configuration", "<crontab: */15 8-18 1,15 * mon-fri (m/h/dM/MY/d)>", 12_345, None),
+        ("django", "<freq: 30.0 seconds>", None, "2026-11-22T08:00:00.000000Z"),
+        ("redbeat", "<rrule: FREQ=MONTHLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;BYHOUR=6;BYMINUTE=30>", 3, None),
+        ("header", None, None, None),
+    ]
+    rows = []
+    for number, (name, task) in enumerate(names):
+        source, schedule, count, read = kinds[number % len(kinds)]
+        counts = dict.fromkeys(("expected", "seen", "missed", "overlapping"), count)
+        row = {"name": f"{name}-{number}", "task": task, "schedule": schedule, "source": source, "as_of": read, **counts}
+        rows.append({**row, "last": time, "next": "2026-12-24T23:59:59.000000Z"})
+    return rows
 
 
 def larger(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
@@ -154,6 +176,9 @@ def crowded(snapshot: dict[str, Any], tasks: int) -> dict[str, Any]:
         {**_about(snapshot["incidents"][number % len(snapshot["incidents"])], name("celery@w", number), "sentence"), "findings": []}
         for number in range(40)
     ]
+    changed["periodic"] = scheduled(snapshot, [(name("nightly", number), name("shop.t", number)) for number in range(40)])
+    for workflow in changed["workflows"]:
+        workflow["name"] = name("shop.t", len(workflow["tree"] or []))
     for number, task in enumerate(changed["tasks"]):
         changed["tasks"][number] = {**task, "name": name("shop.t", number % 300), "worker": name("celery@w", number % 200)}
     return changed
