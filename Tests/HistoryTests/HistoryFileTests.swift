@@ -45,7 +45,7 @@ struct HistoryFileTests {
     @Test func refusesAFileOfANewerVersion() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        try history.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
+        try history.queue.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
         let error = failure { _ = try History.example(in: folder) }
         #expect(error == .newer(path: history.path))
     }

@@ -1,5 +1,4 @@
 import Celery
-import GRDB
 import TestSupport
 import Testing
 
@@ -120,15 +119,15 @@ struct TaskCodeTests {
         try history.add(stream.events)
         try history.write { db in
             let key = TaskKey.first(of: TaskID("t2"))
-            try db.execute(sql: "UPDATE task SET key = ?", arguments: [key])
+            try Prepared(db, "UPDATE task SET key = ?").run(.integer(key))
         }
         var other = EventStream()
         other.attempt("t2", at: 2)
         #expect(try history.add(other.events).added == 3)
         #expect(try history.add(other.events).repeated == 3)
         try history.read { db in
-            let found = try TaskTable(db).find(TaskID("t2"), words: WordList(db))
-            #expect(found?.record.id == TaskID("t2"))
+            let found = try TaskTable(db).find([TaskID("t2"), TaskID("none")], words: WordList(db))
+            #expect(found.map(\.record.id) == [TaskID("t2")])
         }
     }
 }

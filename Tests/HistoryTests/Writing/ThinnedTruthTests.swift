@@ -1,5 +1,4 @@
 import Celery
-import GRDB
 import TestSupport
 import Testing
 
@@ -80,8 +79,8 @@ struct ThinnedTruthTests {
         // Percentiles are those of a histogram, exact to one percent.
         #expect(abs((waits["mail"] ?? 0) - 10) < 0.1 && abs((waits["slow"] ?? 0) - 200) < 2)
         // As many minutes are left as are kept.
-        let minutes = try history.write { db in
-            try Int64.fetchOne(db, sql: "SELECT COUNT(*) FROM worker_count WHERE level = 0") ?? 0
+        let minutes = try history.read { db in
+            try db.number("SELECT COUNT(*) FROM worker_count WHERE \(db.dialect.own)level = 0") ?? 0
         }
         #expect((minutes > 3) == (age < 7))
     }
