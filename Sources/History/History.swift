@@ -1,4 +1,4 @@
-/// What is kept of a cluster between runs, which belongs to one broker: in a file of SQLite's.
+/// What is kept of a cluster between runs, which belongs to one broker: in a file of SQLite's, or in PostgreSQL.
 package struct History: Sendable {
     let engine: any HistoryEngine
 
@@ -17,6 +17,21 @@ package struct History: Sendable {
     /// have.
     package static func existing(_ path: String) throws(HistoryError) -> History {
         History(engine: try SQLiteEngine.existing(path))
+    }
+
+    /// Opens the history of a cluster in a database, and makes it, and the tables, where there are none.
+    package static func open(_ server: PostgresServer, _ cluster: ClusterChoice) throws(HistoryError) -> History {
+        History(engine: try PostgresEngine.open(server, cluster))
+    }
+
+    /// Opens the history of a cluster that is in a database already.
+    package static func existing(_ server: PostgresServer, _ cluster: ClusterChoice) throws(HistoryError) -> History {
+        History(engine: try PostgresEngine.existing(server, cluster))
+    }
+
+    /// The names of all clusters in a database, in their order.
+    package static func clusters(in server: PostgresServer) throws(HistoryError) -> [String] {
+        try PostgresEngine.clusters(server)
     }
 
     /// Gets ready for more commits than there usually are.

@@ -138,17 +138,4 @@ struct HistoryFileTests {
             try await group.waitForAll()
         }
     }
-
-    @Test func countsOnceWhatTwoRecordersHeard() async throws {
-        let folder = try TemporaryFolder()
-        let events = Array(EventStream.wild(seed: 6, events: 200).joined())
-        let histories = [try History.example(in: folder), try History.example(in: folder)]
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for history in histories { group.addTask { try history.add(events, batch: 13) } }
-            try await group.waitForAll()
-        }
-        let alone = try History.example(in: folder, named: "alone.sqlite")
-        try alone.add(events)
-        #expect(try histories[0].contents() == alone.contents())
-    }
 }

@@ -50,6 +50,12 @@ struct HistoryFacts {
         if time > .distantPast { try set("newest", String(time.microseconds)) }
     }
 
+    /// From when on tasks are kept where old ones are passed over; `nil` where all are.
+    var hidden: HiddenTasks? { get throws { try fact("hidden").flatMap(HiddenTasks.init) } }
+
+    /// Remembers it.
+    func setHidden(_ hidden: HiddenTasks) throws { try set("hidden", hidden.text) }
+
     private func number(_ name: String) throws -> Int64? { try fact(name).flatMap { Int64($0) } }
 
     private func fact(_ name: String) throws -> String? {

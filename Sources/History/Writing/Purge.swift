@@ -11,8 +11,14 @@ struct Purge {
 
     /// Takes away old tasks, and thins the rest; returns whether that was all.
     func run(keeping: HistoryWriter.Keeping, newest: Instant) throws -> Bool {
-        var gone = try tasks(before: newest - keeping.tasks, failed: false)
-        gone = max(gone, try tasks(before: newest - keeping.failures, failed: true))
+        let gone =
+            if db.dialect.takesSets {
+                try hide(keeping, newest)
+            } else {
+                max(
+                    try tasks(before: newest - keeping.tasks, failed: false),
+                    try tasks(before: newest - keeping.failures, failed: true))
+            }
         if gone > 0 { try HistoryFacts(db).setPurged(newest - keeping.tasks) }
         guard gone < Self.limit else { return false }
         try thin(newest)
@@ -60,6 +66,19 @@ struct Purge {
                 SELECT 1 FROM turn WHERE \(dialect.same("turn", "beat"))turn.worker = beat.worker
                 AND turn.time >= beat.time * 60000000 AND turn.time < (beat.time + 1) * 60000000)
             """
+    }
+
+    /// Passes over old tasks from now on, until the part of the table that they are in is dropped as a whole.
+    private func hide(_ keeping: HistoryWriter.Keeping, _ newest: Instant) throws -> Int {
+        let (former, facts) = (try HistoryFacts(db).hidden, HistoryFacts(db))
+        let hidden = HiddenTasks(
+            tasks: max(former?.tasks ?? .min, (newest - keeping.tasks).microseconds),
+            failures: max(former?.failures ?? .min, (newest - keeping.failures).microseconds))
+        let old = "failed = 0 AND last < \(hidden.tasks) OR failed = 1 AND last < \(hidden.failures)"
+        let gone = try db.number(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM task WHERE \(db.dialect.ownTasks)(\(old)) LIMIT 1) AS gone")
+        try facts.setHidden(hidden)
+        return gone ?? 0
     }
 
     private func tasks(before time: Instant, failed: Bool) throws -> Int {

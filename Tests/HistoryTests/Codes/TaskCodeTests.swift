@@ -110,24 +110,4 @@ struct TaskCodeTests {
             do { _ = try TaskReader.decode(bytes, words: list) } catch { #expect(error is StoredFlaw) }
         }
     }
-
-    @Test func findsTwoTasksOfOneKey() throws {
-        let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
-        var stream = EventStream()
-        stream.attempt("t1", at: 1)
-        try history.add(stream.events)
-        try history.write { db in
-            let key = TaskKey.first(of: TaskID("t2"))
-            try Prepared(db, "UPDATE task SET key = ?").run(.integer(key))
-        }
-        var other = EventStream()
-        other.attempt("t2", at: 2)
-        #expect(try history.add(other.events).added == 3)
-        #expect(try history.add(other.events).repeated == 3)
-        try history.read { db in
-            let found = try TaskTable(db).find([TaskID("t2"), TaskID("none")], words: WordList(db))
-            #expect(found.map(\.record.id) == [TaskID("t2")])
-        }
-    }
 }

@@ -52,10 +52,11 @@ struct ThinnedTruthTests {
         "mail [12.000001, 0.5, 0.0, 0.0] 2",
     ]
 
-    @Test(arguments: [(1.0, 100.0), (20, 100), (20, 5), (200, 5), (200, 500)])
-    func tellsTheSameAfterThinning(age: Double, kept: Double) throws {
+    @Test(arguments: [(1.0, 100.0), (20, 100), (20, 5), (200, 5), (200, 500)], Keeper.all)
+    func tellsTheSameAfterThinning(days: (age: Double, kept: Double), keeper: Keeper) throws {
+        let (age, kept) = days
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         let keeping = HistoryWriter.Keeping(tasks: kept * Self.day)
         var writer = history.writer(keeping: keeping, at: 400 * Self.day)
         writer.add(Self.events().events)
