@@ -55,7 +55,7 @@ struct EngineTests {
         var stream = EventStream()
         stream.attempt("t1", at: 1)
         try history.add(stream.events)
-        try history.write { db in
+        _ = try history.write { db in
             try Prepared(db, "UPDATE task SET key = ? \(db.dialect.all)").run(
                 .integer(TaskKey.first(of: TaskID("t2"))))
         }
@@ -75,12 +75,11 @@ struct EngineTests {
         struct Failure: Error {}
         let folder = try TemporaryFolder()
         let history = try keeper.history(in: folder)
-        #expect(throws: HistoryError.self) {
-            try history.write { db in
-                try WatchedTable(db).add(Self.watched[0], tolerance: 0)
-                throw Failure()
-            }
+        func fail(_ db: any HistoryDatabase) throws -> Bool {
+            try WatchedTable(db).add(Self.watched[0], tolerance: 0)
+            throw Failure()
         }
+        #expect(throws: HistoryError.self) { try history.write(fail) }
         #expect(try history.contents().watched.isEmpty)
         try history.rehearse()
         #expect(try history.secret() == history.secret())

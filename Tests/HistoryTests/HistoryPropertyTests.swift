@@ -16,7 +16,7 @@ struct HistoryPropertyTests {
             AssessmentRules(span: span, watched: watched, now: EventStream.at(4 * 3600)), taskLimit: 100_000)
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<12))
     func countsAsAFullAssessmentDoes(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let history = try keeper.history(in: folder)
@@ -35,7 +35,7 @@ struct HistoryPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<12))
     func comesToTheSameInEveryOrderAndWithRepetitions(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let streams = EventStream.wild(seed: seed)
@@ -51,7 +51,7 @@ struct HistoryPropertyTests {
         #expect(try other.snapshot(since: 3600) == ordered.snapshot(since: 3600))
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<12))
     func closesTheSumWhateverIsLost(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let history = try keeper.history(in: folder)
@@ -76,7 +76,7 @@ struct HistoryPropertyTests {
         return EventStream.wild(seed: seed).joined().filter(\.isOfTask) + heartbeats.events
     }
 
-    @Test(arguments: 0..<24 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<24))
     func seesThePastAsItWasThen(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let events = Self.steady(seed: seed)

@@ -80,7 +80,7 @@ struct SpanPropertyTests {
         (0.0, end), (1800.25, end), (3601.5, 7207.125), (17, 21.5), (5400, 5460), (59.999_999, 9000.000_001),
     ]
 
-    @Test(arguments: 0..<24 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<24))
     func countsAnySpanAsAFullAssessmentDoes(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let history = try keeper.history(in: folder)
@@ -104,7 +104,7 @@ struct SpanPropertyTests {
     }
 
     /// Slot time is of what was watched alone, wherever the gaps lie.
-    @Test(arguments: 0..<12 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<12))
     func countsSlotTimeOfWatchedPartsAlone(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let history = try keeper.history(in: folder)
@@ -138,7 +138,7 @@ struct SpanPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<8 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<8))
     func tellsAnySpanTheSameInEveryOrderAndWithRepetitions(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let events = Self.stream(seed: seed)
@@ -154,7 +154,7 @@ struct SpanPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<8 as Range<UInt64>, Keeper.all)
+    @Test(arguments: Keeper.each(0..<8))
     func closesEverySumWhateverIsLost(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let history = try keeper.history(in: folder)

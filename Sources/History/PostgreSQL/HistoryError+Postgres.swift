@@ -11,7 +11,7 @@ extension HistoryError {
         case (_, "57P03"): self = .away(path: path, reason: reason)
         case (_, "25006"): self = .standby(path: path)
         case (_, "53100"): self = .full(path: path)
-        case (_, "55P03"): self = .locked(path: path)
+        case (_, "55P03"), (_, "40P01"), (_, "40001"): self = .locked(path: path)
         case (.timedOut, _): self = .away(path: path, reason: "it doesn't answer")
         case (.cancelled, _): self = .away(path: path, reason: "nobody waits any more")
         case (.lost, _):

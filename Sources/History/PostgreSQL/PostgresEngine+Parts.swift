@@ -71,32 +71,28 @@ extension PostgresEngine {
         return Set((0..<answer.count).map { answer.text($0, 0) })
     }
 
+    /// Each for itself: who waits for one table must hold no other.
     private static func make(
         _ parts: [(cut: PostgresSchema.Cut, part: Int64)], _ session: PostgresSession
     ) throws(PostgresFailure) {
-        do {
-            try change(parts.map { $0.cut.creation($0.part) }, session)
-        } catch  where error.leavesConnection {
-            // One that can't be made keeps none of the others from being there.
-            for (cut, part) in parts { try attempt([cut.creation(part)], session) }
-        }
+        for (cut, part) in parts { try attempt(cut.creation(part), session) }
     }
 
-    private static func attempt(_ statements: [String], _ session: PostgresSession) throws(PostgresFailure) {
+    private static func attempt(_ statement: String, _ session: PostgresSession) throws(PostgresFailure) {
         do {
-            try change(statements, session)
+            try change(statement, session)
         } catch  where error.leavesConnection {
             // Who may not make it, or would wait too long for it, writes into the part for the rest.
         }
     }
 
-    private static func change(_ statements: [String], _ session: PostgresSession) throws(PostgresFailure) {
+    private static func change(_ statement: String, _ session: PostgresSession) throws(PostgresFailure) {
         do {
             try session.run(
                 """
                 BEGIN; SET LOCAL search_path = herbarium; SET LOCAL lock_timeout = '5s';
                 SET LOCAL client_min_messages = warning; SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0);
-                \(statements.joined(separator: "; ")); COMMIT
+                \(statement); COMMIT
                 """)
         } catch  where error.leavesConnection {
             try session.run("ROLLBACK")
@@ -137,7 +133,7 @@ extension PostgresEngine {
                 let kept = cut.part(of: end / 1_000_000 * cut.unitsPerSecond / cut.secondsPerUnit)
                 gone += names.filter { name in cut.part(named: name).map { $0 < kept } ?? false }
             }
-            for name in gone { try Self.attempt(["DROP TABLE IF EXISTS \(name)"], session) }
+            for name in gone { try Self.attempt("DROP TABLE IF EXISTS \(name)", session) }
             if !gone.isEmpty { self.known.withLock { $0.names = nil } }
         }
     }

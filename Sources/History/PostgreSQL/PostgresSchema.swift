@@ -46,9 +46,9 @@ enum PostgresSchema {
         func creation(_ part: Int64) -> String {
             let room = isRewritten ? " WITH (fillfactor = 80)" : ""
             return """
-            CREATE TABLE IF NOT EXISTS \(name(part)) PARTITION OF \(table)
-            FOR VALUES FROM (\(part * length)) TO (\((part + 1) * length))\(room)
-            """
+                CREATE TABLE IF NOT EXISTS \(name(part)) PARTITION OF \(table)
+                FOR VALUES FROM (\(part * length)) TO (\((part + 1) * length))\(room)
+                """
         }
     }
 

@@ -8,6 +8,13 @@ enum Keeper: String, CaseIterable, Sendable {
     /// Those that are there.
     static let all = allCases.filter { $0 == .sqlite || PostgresInstance.isInstalled }
 
+    /// Seeds for each: a server takes ten times as long, and is given a few of them.
+    static func each(_ seeds: Range<UInt64>) -> [(seed: UInt64, keeper: Keeper)] {
+        all.flatMap { keeper in
+            (keeper == .sqlite ? seeds : seeds.prefix(3)).map { (seed: $0, keeper: keeper) }
+        }
+    }
+
     /// One server for all tests, which have a cluster each.
     private static let server = Result { try PostgresInstance() }
 
