@@ -10,6 +10,7 @@ package final class PostgresInstance: Sendable {
     private let home: TemporaryFolder
     private let process: Process
     private let leash: Pipe
+    private let output: Pipe
 
     /// The user that it knows, without a password.
     package static let user = "tester"
@@ -26,11 +27,20 @@ package final class PostgresInstance: Sendable {
     private static let script = """
         cd /
         "$2/initdb" -D "$1/data" -U \(user) -A trust -E UTF8 --locale=C --no-sync >"$1/log" 2>&1 || exit 1
-        "$2/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c fsync=off -c shared_buffers=32MB \\
-            -c max_connections=100 >>"$1/log" 2>&1 & server=$!
-        until "$2/pg_isready" -q -h "$1"; do kill -0 $server || exit 1; sleep 0.05; done
-        echo ready
-        read -r end; kill -INT $server; wait $server
+        begin() {
+            "$2/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c fsync=off -c shared_buffers=32MB \\
+                -c max_connections=100 >>"$1/log" 2>&1 & server=$!
+            until "$2/pg_isready" -q -h "$1"; do kill -0 $server || exit 1; sleep 0.05; done
+            echo ready
+        }
+        begin "$@"
+        while read -r word; do
+            case $word in
+            stop) kill -INT $server; wait $server; echo stopped ;;
+            start) begin "$@" ;;
+            esac
+        done
+        kill -INT $server; wait $server
         """
 
     /// Starts one, and returns once it answers.
@@ -48,11 +58,28 @@ package final class PostgresInstance: Sendable {
         process.executableURL = URL(filePath: command[0])
         process.arguments = Array(command.dropFirst())
         process.standardInput = leash
-        let output = Spawning.pipe()
+        output = Spawning.pipe()
         process.standardOutput = output
         try Spawning.start(process)
-        let word = output.fileHandleForReading.availableData
-        guard word == Data("ready\n".utf8) else { throw CocoaError(.executableLoad) }
+        try expect("ready")
+    }
+
+    private func expect(_ word: String) throws {
+        guard output.fileHandleForReading.availableData == Data("\(word)\n".utf8) else {
+            throw CocoaError(.executableLoad)
+        }
+    }
+
+    /// Ends the server as a failure of its machine does to those who are connected; what was committed stays.
+    package func stop() throws {
+        try leash.fileHandleForWriting.write(contentsOf: Data("stop\n".utf8))
+        try expect("stopped")
+    }
+
+    /// Starts it again, and returns once it answers.
+    package func start() throws {
+        try leash.fileHandleForWriting.write(contentsOf: Data("start\n".utf8))
+        try expect("ready")
     }
 
     deinit {
