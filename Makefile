@@ -6,7 +6,7 @@
 # make live    reports on a real cluster, started for that on loopback
 # make bench   measures
 # make gallery  draws charts of everything that is hard to draw, to be looked at
-# make fuzz    tries to break each reader of what strangers write, for ten minutes each (FUZZ_SECONDS)
+# make fuzz    tries to break each reader of what strangers write, for ten minutes each (FUZZ_SECONDS; FUZZ_BUILD=quick)
 # make lint    checks style, the imports of every target, how tests start processes, and the scripts
 
 SUPPORT := Tests/Support
@@ -20,7 +20,7 @@ CELERIES := 4.4.7 5.2.7 5.3.6 5.4.0 5.5.3 5.6.2 5.7.0
 # The suites that start a server, by what they say of themselves.
 WITH_SERVERS = $(shell grep -rlE 'RedisServer\.(program|with)' Tests/BrokersTests --include='*Tests.swift')
 
-.PHONY: all release install deb build-tests check test live bench gallery fuzz lint
+.PHONY: all release install deb build-tests check test-tools test live bench gallery fuzz lint
 all: release
 	$(HERBARIUM) demo --output output
 	@echo "open output/index.html"
@@ -44,7 +44,7 @@ check: build-tests
 	@$(SUPPORT)/run-tests check 2 --skip '^EndToEndTests' \
 		$(patsubst %.swift,--skip '^BrokersTests\.%/',$(notdir $(WITH_SERVERS)))
 
-test: release build-tests
+test-tools:
 	@$(SUPPORT)/install-test-packages
 	@for version in $(CELERIES); do $(SUPPORT)/celery-environment $$version >/dev/null || exit 1; done
 	@$(SUPPORT)/page-environment >/dev/null
@@ -52,6 +52,8 @@ test: release build-tests
 	@$(SUPPORT)/python-environment suite >/dev/null
 	@$(SUPPORT)/python-environment readers >/dev/null
 	@$(SUPPORT)/python-environment redis-6 >/dev/null
+
+test: release build-tests test-tools
 	@TESTED_PROGRAM=$(CURDIR)/$(HERBARIUM) $(SUPPORT)/run-tests test 12
 
 live: release

@@ -119,7 +119,7 @@ let package = Package(
             dependencies: [
                 "Site", "Report", "Charts", "Templating", "SnapshotFile", "Sealing", "Celery", "CPosix", "TestSupport",
             ],
-            exclude: ["Pages/Golden", "Overviews/Golden"]),
+            exclude: ["Languages/Golden", "Overviews/Golden", "Pages/Golden"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: [

@@ -85,6 +85,12 @@ static const unsigned char index_html[] = {
 static const unsigned char index_md[] = {
 #embed "../../Templates/index.md"
 };
+static const unsigned char languages_zh__ans_css[] = {
+#embed "../../Templates/languages/zh-Hans.css"
+};
+static const unsigned char languages_zh__ans_txt[] = {
+#embed "../../Templates/languages/zh-Hans.txt"
+};
 static const unsigned char layout_html[] = {
 #embed "../../Templates/layout.html"
 };
@@ -268,6 +274,8 @@ static const struct herbarium_template templates[] = {
     {"glossary.md", glossary_md, sizeof glossary_md},
     {"index.html", index_html, sizeof index_html},
     {"index.md", index_md, sizeof index_md},
+    {"languages/zh-Hans.css", languages_zh__ans_css, sizeof languages_zh__ans_css},
+    {"languages/zh-Hans.txt", languages_zh__ans_txt, sizeof languages_zh__ans_txt},
     {"layout.html", layout_html, sizeof layout_html},
     {"mail-layout.html", mail_layout_html, sizeof mail_layout_html},
     {"monitor.html", monitor_html, sizeof monitor_html},

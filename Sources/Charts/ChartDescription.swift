@@ -9,28 +9,35 @@ struct ChartDescription: Sendable {
 
     /// Sentences, with the names as they are; for `<desc>` and the text beside a picture.
     var text: String {
-        var sentences = ["\(chart.title), \(spanText)."]
+        let metrics = chart.metrics
+        let words = metrics.words
+        var sentences = [metrics.words("\u{E000}, \(spanText).", around: words(chart.title))]
         if let emptiness = chart.emptiness {
-            sentences.append(emptiness.description)
+            sentences.append(words(emptiness.description))
         } else if chart.style == .heat {
-            sentences += [heat].compactMap { $0 }
+            sentences += [heat].compactMap(\.self)
         } else {
-            sentences += zip(content.series, content.summaries).map { sentence(of: $0, $1) }
+            sentences += zip(content.series, content.summaries).map {
+                metrics.words("\u{E000}: \(sentence(of: $1))", around: $0.name)
+            }
         }
-        if omitted > 0 { sentences.append("\(omitted) more \(omitted == 1 ? "series is" : "series are") not drawn.") }
-        if let text = unwatchedText { sentences.append(text) }
+        if omitted > 0 {
+            sentences.append(words("\(omitted) more \(omitted == 1 ? "series is" : "series are") not drawn."))
+        }
+        if let text = unwatchedText { sentences.append(words(text)) }
         if let text = eventsText { sentences.append(text) }
-        return sentences.joined(separator: " ")
+        // Behind a full stop that is as wide as an ideograph there is no space.
+        return sentences.reduce("") { $0.isEmpty || $0.hasSuffix("。") ? $0 + $1 : "\($0) \($1)" }
     }
 
-    private func sentence(of series: Series, _ summary: SeriesSummary) -> String {
+    private func sentence(of summary: SeriesSummary) -> String {
         guard let least = summary.least, let most = summary.most, let last = summary.last else {
-            return "\(series.name): no value known."
+            return "no value known."
         }
         let (low, high, end) = (chart.unit.text(least), chart.unit.text(most), chart.unit.text(last))
         let range = least == most ? "always \(low)" : "\(low) to \(high), last \(end)"
         let gaps = summary.gaps == 0 ? "" : summary.gaps == 1 ? ", 1 gap" : ", \(summary.gaps) gaps"
-        return "\(series.name): \(summary.known == 1 ? "\(low) at one time" : range)\(gaps)."
+        return "\(summary.known == 1 ? "\(low) at one time" : range)\(gaps)."
     }
 
     /// Where a heat map is darkest.
@@ -41,7 +48,8 @@ struct ChartDescription: Sendable {
             return nil
         }
         let time = WallTime(point.time, zone: chart.zone)
-        return "Most is \(chart.unit.text(most)), in \(series.name), at \(clock(time))."
+        let sentence = "Most is \(chart.unit.text(most)), in \u{E000}, at \(clock(time))."
+        return chart.metrics.words(sentence, around: series.name)
     }
 
     private var spanText: String {
@@ -66,9 +74,13 @@ struct ChartDescription: Sendable {
     private var eventsText: String? {
         let events = chart.events.filter { chart.span.contains($0.time) }
         guard !events.isEmpty, chart.emptiness == nil else { return nil }
-        let told = events.prefix(3).map { "\($0.label) at \(clock(WallTime($0.time, zone: chart.zone)))" }
-        let more = events.count > told.count ? ["\(events.count - told.count) more"] : []
-        return "Marked: " + (told + more).joined(separator: "; ") + "."
+        let metrics = chart.metrics
+        let told = events.prefix(3).map { event in
+            metrics.words("\u{E000} at \(clock(WallTime(event.time, zone: chart.zone)))", around: event.label)
+        }
+        let more = events.count > told.count ? [metrics.words("\(events.count - told.count) more")] : []
+        let list = (told + more).reduce("") { $0.isEmpty ? $1 : metrics.words("\u{E000}; \u{E001}", around: $0, $1) }
+        return metrics.words("Marked: \u{E000}.", around: list)
     }
 
     /// Seconds only where the span is so short that minutes would say little.

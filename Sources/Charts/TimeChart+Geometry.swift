@@ -41,7 +41,7 @@ extension TimeChart {
             baseline: style.isStacked ? .zero : baseline, bottom: bottom, top: top,
             parts: max(1, min(most, Int((bottom - top) / (metrics.fontSize * distance)))))
         let layout = ChartLayout(
-            width: width, height: height, metrics: metrics, valueLabels: values.ticks.map(\.label),
+            width: width, height: height, metrics: metrics, valueLabels: values.ticks.map { metrics.words($0.label) },
             endLabels: style.hasEndLabels ? content.series.map(\.name) : [], hasEvents: hasEvents,
             margins: margins)
         return (values, layout)
@@ -70,8 +70,8 @@ extension TimeChart {
     private func gridLine(_ tick: ValueTick, axis: ValueAxis) -> ChartGeometry.GridLine {
         let y = axis.position(of: tick.value)
         return ChartGeometry.GridLine(
-            y: Coordinate(y), textY: Coordinate(y + metrics.fontSize * 0.35), label: tick.label, isZero: tick.value == 0
-        )
+            y: Coordinate(y), textY: Coordinate(y + metrics.fontSize * 0.35), label: metrics.words(tick.label),
+            isZero: tick.value == 0)
     }
 
     private func timeTick(_ tick: TimeAxis.Tick) -> ChartGeometry.TimeTick {

@@ -75,7 +75,8 @@ package struct TimeChart: Sendable {
         SeriesSelection(
             series, span: span, limit: style == .heat ? max(1, series.count) : seriesLimit, order: order,
             isAdditive: sumsUpOthers && unit.isAdditive && style.isAdditive,
-            leavesOutZeros: style != .band && style != .heat, joinsEqual: style == .lines || style == .steps)
+            leavesOutZeros: style != .band && style != .heat, joinsEqual: style == .lines || style == .steps,
+            words: metrics.words)
     }
 
     /// How many series are neither drawn nor part of "others".

@@ -4,7 +4,7 @@ import Celery
 import Comparison
 package import Configuration
 import Report
-import Site
+package import Site
 import SnapshotFile
 import Templating
 
@@ -26,7 +26,7 @@ package struct DiffCommand: HerbariumCommand {
     package static let options =
         [
             OptionEntry(comparisonMarkdown), OptionEntry(comparisonJSON), OptionEntry(comparisonOutput),
-            OptionEntry(OptionTable.archive), OptionEntry(OptionTable.seal),
+            OptionEntry(OptionTable.archive), OptionEntry(OptionTable.seal), OptionEntry(OptionTable.language),
         ]
         + OptionTable.presentation + OptionTable.general
 
@@ -47,6 +47,7 @@ package struct DiffCommand: HerbariumCommand {
     @Option(Self.comparisonOutput) package var output: String?
     @Option(OptionTable.archive) package var archive: Int
     @Option(OptionTable.seal) package var seal: String?
+    @Option(OptionTable.language) package var language: Language
     @OptionGroup(title: "Pages") package var presentation: PresentationOptions
     @OptionGroup(title: "General") package var general: GeneralOptions
 
@@ -65,7 +66,7 @@ package struct DiffCommand: HerbariumCommand {
         for path in [markdown, json].compactMap(\.self) { try Publisher.expectRoom(for: path) }
         if let output {
             var publishing = try PublishingOptions.parse(["--output", output, "--archive", "\(archive)"])
-            (publishing.baseline, publishing.seal) = (.file(files[0]), seal)
+            (publishing.baseline, publishing.seal, publishing.language) = (.file(files[0]), seal, language)
             let site = try SiteMaker(publishing, console: console)
             var snapshot = try await SnapshotInput(path: files[1]).snapshot()
             try presentation.apply(to: &snapshot.report)
@@ -77,7 +78,7 @@ package struct DiffCommand: HerbariumCommand {
         try presentation.apply(to: &after.report)
         if let json { try Publisher.write(SnapshotComparison(before, after).json, to: json) }
         guard markdown != nil || json == nil else { return .done }
-        let bytes = try page(before, after)
+        let bytes = try page(before, after, console)
         if let markdown {
             try Publisher.write(bytes, to: markdown)
         } else {
@@ -86,11 +87,12 @@ package struct DiffCommand: HerbariumCommand {
         return .done
     }
 
-    private func page(_ before: Snapshot, _ after: Snapshot) throws -> [UInt8] {
+    private func page(_ before: Snapshot, _ after: Snapshot, _ console: Console) throws -> [UInt8] {
         let zone = try Zone(named: after.report.timeZone, around: after.coverage.span)
         var options = SiteOptions()
         options.baseline = before
-        let files = try SiteBuilder(templates: BuiltInTemplates.all).files(for: after, zone: zone, options: options)
+        let files = try SiteBuilder.made(with: nil, in: language, console: console).files(
+            for: after, zone: zone, options: options)
         return files.first { $0.path == "compare.md" }?.bytes ?? []
     }
 }

@@ -1,6 +1,7 @@
 package import Application
 package import ArgumentParser
 package import Configuration
+package import Site
 
 /// `herbarium overview`: one index over the sites of several clusters.
 package struct OverviewCommand: HerbariumCommand {
@@ -27,7 +28,8 @@ package struct OverviewCommand: HerbariumCommand {
     package static let options =
         [
             OptionEntry(OptionTable.output), OptionEntry(OptionTable.inPlace), OptionEntry(OptionTable.siteURL),
-            OptionEntry(OptionTable.templates), OptionEntry(OptionTable.title), OptionEntry(OptionTable.timeZone),
+            OptionEntry(OptionTable.templates), OptionEntry(OptionTable.language), OptionEntry(OptionTable.title),
+            OptionEntry(OptionTable.timeZone),
             OptionEntry(OptionTable.protected), OptionEntry(OptionTable.hideForPublic),
             OptionEntry(OptionTable.historyFile), OptionEntry(OptionTable.cluster), OptionEntry(OptionTable.since),
         ] + OptionTable.overview + OptionTable.general
@@ -39,6 +41,7 @@ package struct OverviewCommand: HerbariumCommand {
     @Flag(OptionTable.inPlace) package var inPlace: Bool
     @Option(OptionTable.siteURL) package var siteURL: String?
     @Option(OptionTable.templates) package var templates: String?
+    @Option(OptionTable.language) package var language: Language
     @Option(OptionTable.title) package var title: String?
     @Option(OptionTable.timeZone) package var timeZone: ZoneName?
     @Flag(OptionTable.protected) package var isProtected: Bool
@@ -71,7 +74,7 @@ package struct OverviewCommand: HerbariumCommand {
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         var request = OverviewRequest(
             title: title, timeZone: timeZone, staleAfter: staleAfter, isProtected: isProtected, isPublic: isPublic,
-            siteURL: siteURL, output: output, inPlace: inPlace, templates: templates)
+            siteURL: siteURL, output: output, inPlace: inPlace, templates: templates, language: language)
         var sites = sites
         var isPartial = false
         if let history {

@@ -48,7 +48,7 @@ struct Places: Sendable {
     /// The place that tells more of what a finding is about, if there is one.
     func evidence(for finding: Finding) -> Place? {
         switch finding.code {
-        case .queueWithoutConsumer, .queueGrowing, .messagesUnclaimed, .consumersStalled:
+        case .queueWithoutConsumer, .queueGrowing, .messagesUnclaimed, .consumersStalled, .consumersDiffer:
             guard queues.contains(finding.subject.exact) else { return nil }
             return ("broker.html#\(Self.anchor(ofQueue: finding.subject))", "the queue")
         case .typeFailing, .taskUnregistered:
@@ -60,6 +60,12 @@ struct Places: Sendable {
         case .attemptsLost:
             return (TaskSearch([TaskSearch.Token.attempt(.lost, at: WorkerName(finding.subject))]).href, "the tasks")
         case .attemptsUnaccounted: return (TaskSearch([TaskSearch.Token.attempt(.unaccounted)]).href, "the tasks")
+        case .taskRunTwice, .poisonMessage, .taskRunningLong:
+            guard case .text(let id?)? = finding.facts?["task"] else { return nil }
+            return task(TaskID(id)).map { ($0, "the task") }
+        case .chordStuck:
+            guard case .text(let root?)? = finding.facts?["root"] else { return nil }
+            return (TaskSearch([("root", root)]).href, "its tasks")
         case .retryStorm: return (TaskSearch([.attempt(.retried), .type(finding.subject)]).href, "the tasks")
         case .sourceFailed, .sourcePartial, .inspectionIncomplete:
             return ("index.html#sources-title", "the sources")

@@ -46,11 +46,13 @@ package struct Report: Sendable {
     let words: (span: String, coverage: String)
 
     /// Lays a report out, on pages of tasks that have so much room; nothing is asked but what is in `snapshot`.
-    package init(_ snapshot: Snapshot, zone: Zone, room: PageRoom = .endless) {
+    ///
+    /// What has to be measured or put together here is told in the language of the catalogue, English without one.
+    package init(_ snapshot: Snapshot, zone: Zone, room: PageRoom = .endless, catalogue: Catalogue? = nil) {
         self.snapshot = snapshot
         self.zone = zone
         judgements = Judgement.all(of: snapshot)
-        notation = Notation(zone: zone, captured: snapshot.capturedAt)
+        notation = Notation(zone: zone, captured: snapshot.capturedAt, catalogue: catalogue)
         about = Self.subjects(of: snapshot)
         takers = TakerEntry.all(in: snapshot)
         families = TaskFamilies(snapshot.tasks)
@@ -68,6 +70,9 @@ package struct Report: Sendable {
         timeline = TimelineFrame(snapshot)
         turns = Dictionary(grouping: snapshot.turns) { $0.worker }
     }
+
+    /// Words of ours in the language of the pages.
+    package func words(_ text: String) -> String { notation.words(text) }
 
     /// What tells the scripts of one report from those of another.
     package var stamp: String { snapshot.capturedAt.iso8601 }
@@ -96,7 +101,7 @@ package struct Report: Sendable {
     /// The same with times as they are read on a page of its own day.
     func read(at instant: Instant) -> Report {
         var report = self
-        report.notation = Notation(zone: zone, captured: instant)
+        report.notation = Notation(zone: zone, captured: instant, catalogue: notation.catalogue)
         return report
     }
 

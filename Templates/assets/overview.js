@@ -2,13 +2,13 @@
 // The search over the names of all clusters. They are in data/names.js, a script that is loaded when it is first needed; without it, and
 // without scripts at all, the page is whole.
 (function () {
-  const { element, fragment, query, TableRows, Heads, SearchBox } = window.herbarium;
+  const { words, duration, element, fragment, query, TableRows, Heads, SearchBox } = window.herbarium;
   const mostNames = 12;
   const count = (number) => number.toLocaleString("en");
   const kinds = [
-    ["workers", "worker", (name) => "workers/" + name + ".html"],
-    ["queues", "queue", (name) => "broker.html#queue-" + name],
-    ["types", "task type", (name) => "tasks.html#q=name:=" + name],
+    ["workers", words("worker"), (name) => "workers/" + name + ".html"],
+    ["queues", words("queue"), (name) => "broker.html#queue-" + name],
+    ["types", words("task type"), (name) => "tasks.html#q=name:=" + name],
   ];
 
   // The names of a cluster, each with its kind, where it is told of, and as it is searched.
@@ -25,7 +25,7 @@
       const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
       const unit = [[86400, "d"], [3600, "h"], [60, "min"]].find(([length]) => seconds >= 2 * length);
       if (!unit) { continue; }
-      const text = " (" + Math.floor(seconds / unit[0]) + " " + unit[1] + " ago)";
+      const text = (" " + words("({1} ago)", duration(Math.floor(seconds / unit[0]) + " " + unit[1]))).replace(" （", "（");
       time.after(seconds > staleAfter ? element("span", { class: "warn" }, text) : text);
     }
   }
@@ -42,7 +42,7 @@
       this.isAsked = false;
       this.failure = "";
       this.heads = new Heads(table, (sort) => this.change({ sort }));
-      this.box = new SearchBox(table, "Search clusters, workers, queues and task types", null, (q, goesOn) => this.change({ q }, goesOn));
+      this.box = new SearchBox(table, words("Search clusters, workers, queues and task types"), null, (q, goesOn) => this.change({ q }, goesOn));
       this.box.input.addEventListener("focus", () => this.load());
       window.addEventListener("hashchange", () => this.render());
       this.render();
@@ -57,7 +57,7 @@
       };
       const script = element("script", { src: this.table.dataset.names });
       script.addEventListener("error", () => {
-        this.failure = " Only the clusters' own names are searched: " + this.table.dataset.names + " can't be loaded.";
+        this.failure = " " + words("Only the clusters' own names are searched: {1} can't be loaded.", this.table.dataset.names);
         this.render();
       });
       document.head.append(script);
@@ -80,10 +80,10 @@
       this.box.show(asked.q);
       const parsed = query.parse(asked.q, {});
       if (parsed.error) { this.box.say(parsed.error, true); return; }
-      if (!this.heads.mark(asked.sort)) { this.box.say("Not sorted: there is no column '" + asked.sort + "'.", true); return; }
+      if (!this.heads.mark(asked.sort)) { this.box.say(words("Not sorted: there is no column '{1}'.", asked.sort), true); return; }
       const isSearch = parsed.tokens.length > 0;
       if (isSearch) { this.load(); }
-      if (isSearch && !this.names && !this.failure) { this.box.say("Loading the names."); return; }
+      if (isSearch && !this.names && !this.failure) { this.box.say(words("Loading the names.")); return; }
       const matches = isSearch ? query.matcher(parsed.tokens, (token) => (one) => query.contains(one.text, token)) : null;
       const found = this.ids.map((id, row) => (matches ? this.found(row, matches) : { names: [] }));
       const all = this.ids.map((id, row) => row);
@@ -105,7 +105,7 @@
         const code = element("bdi", {}, href === null ? name : element("a", { href }, name));
         list.append(element("span", {}, element("span", { class: "kind" }, kind + " "), code), " ");
       }
-      if (names.length > mostNames) { list.append("and " + count(names.length - mostNames) + " more"); }
+      if (names.length > mostNames) { list.append(words("and {1} more", count(names.length - mostNames))); }
       const cell = element("td", { colspan: String(this.rows.row(place).cells.length) }, list);
       const row = element("tr", { class: "below" }, cell);
       this.rows.row(place).after(row);
@@ -114,9 +114,11 @@
     say(found, isSearch) {
       if (!isSearch) { this.box.say(""); return; }
       const names = found.reduce((sum, one) => sum + one.names.length, 0);
-      this.box.say(count(found.length) + " of " + count(this.ids.length) + (this.ids.length === 1 ? " cluster" : " clusters")
-        + " match" + (found.length === 1 ? "es" : "") + (names ? ", with " + count(names) + (names === 1 ? " name" : " names") : "") + "."
-        + this.failure);
+      const values = [found.length, this.ids.length, names].map(count);
+      const told = this.ids.length === 1 ? words("{1} of 1 cluster matches", ...values)
+        : found.length === 1 ? words("{1} of {2} clusters matches", ...values) : words("{1} of {2} clusters match", ...values);
+      const named = names === 0 ? "" : names === 1 ? words(", with 1 name") : words(", with {1} names", values[2]);
+      this.box.say(told + named + words(".") + this.failure);
     }
   }
 

@@ -2,6 +2,8 @@
 // Opens a sealed report: asks for the password, and shows the pages of the report, one after the other, in this one. Which page, and which
 // place in it, is in the address: `#tasks.html#q=state:FAILURE`. How files are sealed, CONTRIBUTING.md says.
 (function () {
+  const table = window.herbariumWords || {};
+  const words = (text, ...values) => (table[text] ?? text).replace(/\{(\d)\}/g, (place, number) => values[number - 1]);
   const version = "herbarium.seal/1";
   const subtle = window.crypto && window.crypto.subtle;
   const remembering = "herbarium-seal";
@@ -278,7 +280,7 @@
     if (!list) { return; }
     const [item, button] = [document.createElement("li"), document.createElement("button")];
     button.type = "button";
-    button.textContent = "Lock";
+    button.textContent = words("Lock");
     button.addEventListener("click", () => {
       forget();
       location.reload();
@@ -317,7 +319,7 @@
     const form = part("form");
     // A page of another report is there: this one is asked for anew.
     if (!form) { location.reload(); return; }
-    part("remark").textContent = "All of this report is encrypted. A name and a password open it, for as long as this tab is open.";
+    part("remark").textContent = words("All of this report is encrypted. A name and a password open it, for as long as this tab is open.");
     form.hidden = false;
     say("");
     part("name").focus();
@@ -328,11 +330,11 @@
     const button = form.querySelector("button");
     if (button.disabled) { return; }
     button.disabled = true;
-    say("Opening …");
+    say(words("Opening …"));
     try {
       const isRight = await asked.openWith({ name: part("name").value, password: part("password").value });
       part("password").value = "";
-      if (isRight) { await show(); } else { say("Nothing opens with this name and this password.", true); part("password").focus(); }
+      if (isRight) { await show(); } else { say(words("Nothing opens with this name and this password."), true); part("password").focus(); }
     } catch (error) {
       await explain(error, "");
     }
@@ -353,17 +355,17 @@
           return;
         }
       } catch (other) { /* said below */ }
-      say("There is no '" + path + "' in this report.", true);
+      say(words("There is no '{1}' in this report.", path), true);
     } else if (error instanceof Changed) {
-      say("This can't be opened: it has been changed since it was published, or belongs to another report.", true);
+      say(words("This can't be opened: it has been changed since it was published, or belongs to another report."), true);
     } else {
-      say("This can't be opened: " + error, true);
+      say(words("This can't be opened: {1}", error), true);
     }
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     if (!subtle) {
-      say("This browser decrypts nothing here: it does so over https, and for a folder that is opened from a disk.", true);
+      say(words("This browser decrypts nothing here: it does so over https, and for a folder that is opened from a disk."), true);
       return;
     }
     part("form").addEventListener("submit", answer);

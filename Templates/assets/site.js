@@ -1,9 +1,12 @@
 "use strict";
-// Light and dark, and tables that sort and search. Every page is whole without this script; it runs as a classic one, from any folder.
+// Light and dark, and tables that sort and search. Every page is whole without this script; it runs from any folder.
 (function () {
   const root = document.documentElement;
+  // What is said in the page's language.
+  const table = window.herbariumWords || {};
+  const words = (text, ...values) => (table[text] ?? text).replace(/\{(\d)\}/g, (place, number) => values[number - 1]);
 
-  // What the reader chose is remembered where the browser allows it; a file that stands alone may not.
+  // What the reader chose is remembered where the browser allows it.
   function remembered() {
     try { return localStorage.getItem("herbarium-scheme"); } catch (error) { return null; }
   }
@@ -21,8 +24,8 @@
   function addSchemeSwitch() {
     const list = document.querySelector("header nav ul");
     if (!list) { return; }
-    const button = element("button", { type: "button", "aria-label": "Switch between light and dark" });
-    const label = () => { button.textContent = isDark() ? "Light" : "Dark"; };
+    const button = element("button", { type: "button", "aria-label": words("Switch between light and dark") });
+    const label = () => { button.textContent = isDark() ? words("Light") : words("Dark"); };
     button.addEventListener("click", () => {
       const next = isDark() ? "light" : "dark";
       root.setAttribute("data-scheme", next);
@@ -38,8 +41,19 @@
     const time = document.querySelector(".label time");
     const seconds = time ? (Date.now() - Date.parse(time.dateTime)) / 1000 : 0;
     const unit = [[86400, "d"], [3600, "h"], [60, "min"]].find(([length]) => seconds >= 2 * length);
-    if (unit) { time.after(" (" + Math.floor(seconds / unit[0]) + " " + unit[1] + " ago)"); }
+    if (unit) { time.after((" " + words("({1} ago)", duration(Math.floor(seconds / unit[0]) + " " + unit[1]))).replace(" （", "（")); }
   }
+
+  // `3 min 5 s`, with the language's words for units.
+  function duration(text) { return text.replace(/(?<=\d )(?:ns|µs|ms|s|min|h|d)(?= |$)/g, (unit) => unitNames[unit] ?? unit); }
+  const unitNames = {};
+  // How many seconds a unit has, by its name in English and in the language.
+  const lengths = { ns: 1e-9, "µs": 1e-6, ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
+  words("ns µs ms s min h d").split(" ").forEach((name, place) => {
+    const unit = Object.keys(lengths)[place];
+    unitNames[unit] = name;
+    lengths[name] = lengths[unit];
+  });
 
   // Text is only ever put in as text.
   function element(name, attributes, ...children) {
@@ -125,13 +139,13 @@
             if (text[at] === "\\" && at + 1 < text.length) { at++; }
             token.value += text[at];
           }
-          if (at >= text.length) { return { error: "Not searched: a quotation mark is left open." }; }
+          if (at >= text.length) { return { error: words("Not searched: a quotation mark is left open.") }; }
           at++;
         } else {
           while (at < text.length && !isSpace(at)) { token.value += text[at++]; }
         }
         if (!token.value) {
-          return { error: "Not searched: a value is missing after '" + text.slice(token.start, at) + "'." };
+          return { error: words("Not searched: a value is missing after '{1}'.", text.slice(token.start, at)) };
         }
         token.end = at;
         token.kind = token.field ? fields[token.field] : "text";
@@ -143,18 +157,19 @@
       }
       if (search > 0 && tokens[tokens.length - 1].search !== search) { return { error: query.openOr }; }
       if (search > 0 && tokens.some((token) => /^-?\(|^[^(]*\)$/.test(text.slice(token.start, token.end)))) {
-        return { error: "Not searched: parentheses don't group; put them into quotation marks to search for them." };
+        return { error: words("Not searched: parentheses don't group; put them into quotation marks to search for them.") };
       }
       return { tokens };
     },
     // What people call a field whose name is another.
     names: { task: "name", type: "name", id: "uuid", start: "started", end: "finished", ended: "finished", error: "exception" },
-    openOr: "Not searched: OR needs a search on both sides; put it into quotation marks to search for the word.",
+    openOr: words("Not searched: OR needs a search on both sides; put it into quotation marks to search for the word."),
     unknownField(name, fields) {
       const names = Object.keys(fields);
       const near = names.find((other) => other.startsWith(name.toLowerCase().slice(0, 2)));
-      return "Not searched: there is no field '" + name + "'" + (near ? "; did you mean '" + near + "'?" : ".")
-        + " Fields are " + names.join(", ") + "; put into quotation marks what is meant as text.";
+      const known = words("Fields are {1}; put into quotation marks what is meant as text.", names.join(", "));
+      return (near ? words("Not searched: there is no field '{1}'; did you mean '{2}'?", name, near)
+        : words("Not searched: there is no field '{1}'.", name)) + " " + known;
     },
     // `failed`, or `failed/celery@w1`: what came of an attempt, and at which worker.
     outcomes: ["active", "received", "succeeded", "failed", "retried", "revoked", "rejected", "returned", "lost", "unaccounted"],
@@ -165,7 +180,7 @@
     readAttempt(token) {
       const [, outcome, worker] = /^([^/]*)(?:\/(.*))?$/s.exec(token.value);
       if (outcome !== "processed" && !query.outcomes.includes(outcome)) {
-        return "Not searched: no attempt is '" + outcome + "'; those that were processed are " + query.outcomes.join(", ") + ".";
+        return words("Not searched: no attempt is '{1}'; those that were processed are {2}.", outcome, query.outcomes.join(", "));
       }
       token.attempt = { outcome: outcome === "processed" ? null : outcome, worker: worker ?? null };
       return null;
@@ -190,8 +205,10 @@
       if (!parts) { return null; }
       const limit = token.kind === "time" ? query.readTime(parts[2]) : query.readNumber(parts[2]);
       if (!limit) {
-        return "Not searched: '" + token.field + ":" + token.value + "' is no comparison; "
-          + (token.kind === "time" ? "received:>09:58, received:>2026-11-22 and received:<5m (ago) are." : "runtime:>2.5s is one.");
+        const asked = token.field + ":" + token.value;
+        return token.kind === "time"
+          ? words("Not searched: '{1}' is no comparison; received:>09:58, received:>2026-11-22 and received:<5m (ago) are.", asked)
+          : words("Not searched: '{1}' is no comparison; runtime:>2.5s is one.", asked);
       }
       token.compare = { sign: parts[1], ...limit };
       return null;
@@ -201,7 +218,7 @@
       const parts = /^(\d+(?:\.\d+)?)(ms|s|min|h)?$/.exec(text);
       return parts && { number: Number(parts[1]) * { ms: 0.001, s: 1, min: 60, h: 3600 }[parts[2] || "s"] };
     },
-    // What the clock said last, a day with or without a time, or how long ago; in milliseconds, by the clock of the pages.
+    // What the clock said last, a day with or without a time, or how long ago; in milliseconds.
     readTime(text) {
       const clock = (hours, minutes, seconds) => ((Number(hours || 0) * 60 + Number(minutes || 0)) * 60 + Number(seconds || 0)) * 1000;
       const time = /^(\d\d?):(\d\d)(?::(\d\d))?$/.exec(text);
@@ -291,7 +308,7 @@
     key(row, column) {
       const cell = this.rows[row].cells[column];
       const shown = cell ? cell.textContent.trim() : "";
-      if (shown === "—" || shown === "N/A" || shown === "") { return { unknown: true }; }
+      if (shown === "—" || shown === words("N/A") || shown === "") { return { unknown: true }; }
       const text = cell.getAttribute("data-sort") ?? cell.querySelector("time")?.dateTime ?? shown;
       const number = TableRows.time(text) ?? TableRows.number(text);
       return isNaN(number) ? { text } : { number };
@@ -307,16 +324,15 @@
     }
     // `4,102`, `98 %`, `< 0.1 %`, a load of which the first part counts, or a duration; not a number where it is none.
     static number(text) {
-      const parts = /^(?:< )?(-?[\d.,]+)(?: %| · .*)?$/.exec(text);
+      const parts = /^(?:< )?(-?[\d.,]+)(?: ?%| · .*)?$/.exec(text);
       return parts ? Number(parts[1].replace(/,/g, "")) : TableRows.seconds(text);
     }
     // `380 ms`, `12.4 s`, `3 min 5 s`; not a number where it is no duration.
     static seconds(text) {
-      const units = { ns: 1e-9, "µs": 1e-6, ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
       const parts = text.replace(/^−/, "").split(" ");
       let sum = parts.length % 2 ? NaN : 0;
       for (let at = 0; at + 1 < parts.length; at += 2) {
-        sum += Number(parts[at].replace(/,/g, "")) * (units[parts[at + 1]] ?? NaN);
+        sum += Number(parts[at].replace(/,/g, "")) * (lengths[parts[at + 1]] ?? NaN);
       }
       return text[0] === "−" ? -sum : sum;
     }
@@ -432,7 +448,7 @@
     const unfold = element("button", { type: "button", class: "everything", hidden: "" });
     unfold.addEventListener("click", () => { isFolded = false; render(); });
     if (isLong) { (table.closest(".scroll") || table).after(element("p", { class: "more" }, unfold)); }
-    const box = rows.count > 0 ? new SearchBox(table, "Search the rows", null, (q, goesOn) => change({ q }, goesOn)) : null;
+    const box = rows.count > 0 ? new SearchBox(table, words("Search the rows"), null, (q, goesOn) => change({ q }, goesOn)) : null;
     function render() {
       const asked = fragment.read();
       if (document.getElementById(asked.id)) { return; }
@@ -440,7 +456,7 @@
       if (box) { box.show(state.q); }
       const parsed = query.parse(state.q, fields);
       if (parsed.error) { box?.say(parsed.error, true); return; }
-      if (!heads.mark(state.sort)) { box?.say("Not sorted: there is no column '" + state.sort + "'.", true); return; }
+      if (!heads.mark(state.sort)) { box?.say(words("Not sorted: there is no column '{1}'.", state.sort), true); return; }
       const all = rows.find([]);
       const found = new Set(rows.find(parsed.tokens));
       if (parsed.tokens.length || state.sort) { keepWidths(table); }
@@ -449,8 +465,8 @@
       const shown = new Set(order.filter((index) => found.has(index)).slice(0, isFolded ? 30 : undefined));
       rows.rows.forEach((row, index) => { row.hidden = !shown.has(index); });
       unfold.hidden = shown.size === found.size;
-      unfold.textContent = "Show the other " + (found.size - shown.size) + " rows";
-      box?.say(parsed.tokens.length ? found.size + " of " + rows.count + " rows match." : "");
+      unfold.textContent = words("Show the other {1} rows", found.size - shown.size);
+      box?.say(parsed.tokens.length ? words("{1} of {2} rows match.", found.size, rows.count) : "");
     }
     window.addEventListener("hashchange", render);
     window.addEventListener("beforeprint", () => { isFolded = false; render(); });
@@ -496,7 +512,7 @@
     return true;
   }
 
-  window.herbarium = { element, place, fragment, query, reveal, TableRows, Heads, SearchBox };
+  window.herbarium = { words, duration, element, place, fragment, query, reveal, TableRows, Heads, SearchBox };
 
   document.addEventListener("DOMContentLoaded", () => {
     addSchemeSwitch();

@@ -1,13 +1,13 @@
 "use strict";
 // The search over all tasks of the report. Their rows are in data/tasks-0001.js …, scripts that are loaded when they are first asked for.
 (function () {
-  const { element, place, fragment, query, reveal, TableRows, Heads, SearchBox } = window.herbarium;
+  const { words, duration, element, place, fragment, query, reveal, TableRows, Heads, SearchBox } = window.herbarium;
   const rowsOfAPage = 100;
   // The kind of each field, as the table says: state, name, text, time, seconds or figure.
   let fields = {};
   const count = (number) => number.toLocaleString("en");
 
-  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const months = words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(" ");
   const digits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
   // Writes times as the page does that is read as of `now`: what goes without saying there is left out.
@@ -36,13 +36,21 @@
       let text = this.days.get(day);
       if (text === undefined) {
         const [date, today] = [new Date(day * 86400000), new Date(this.today * 86400000)];
-        const year = date.getUTCFullYear() === today.getUTCFullYear() ? "" : " " + date.getUTCFullYear();
-        text = day === this.today ? "" : date.getUTCDate() + " " + months[date.getUTCMonth()] + year + " ";
+        const [number, month, year] = [date.getUTCDate(), months[date.getUTCMonth()], date.getUTCFullYear()];
+        text = day === this.today ? ""
+          : (year === today.getUTCFullYear() ? words("{1} {2}", number, month) : words("{1} {2} {3}", number, month, year)) + " ";
         this.days.set(day, text);
       }
       return text;
     }
   }
+
+  // What fields are called that have no column.
+  const names = {
+    name: words("Name"), worker: words("Worker"), queue: words("Queue"), exception: words("Exception"), sent: words("Sent"),
+    retries: words("Retries"), parent: words("Parent"), root: words("Root"), group: words("Group"), finished: words("Finished"),
+    attempts: words("Attempts"), eta: words("ETA"),
+  };
 
   // What an attempt came to whose task is in a state.
   const outcomes = {
@@ -190,20 +198,20 @@
     window.herbariumTasks = (shard) => { shards[Number(document.currentScript.dataset.number)] = shard; };
     let arrived = 0;
     const arrive = (path, stamp, number) => {
-      if (!shards[number]) { throw path + " can't be read"; }
-      if (stamp !== undefined && shards[number].stamp !== stamp) { throw "a newer report has been published meanwhile, load the page anew"; }
+      if (!shards[number]) { throw words("{1} can't be read", path); }
+      if (stamp !== undefined && shards[number].stamp !== stamp) { throw words("a newer report has been published meanwhile, load the page anew"); }
       arrived++;
       progress(arrived, shards[0].parts.length + 1);
     };
     const run = (path, stamp, number) => new Promise((resolve, reject) => {
       const script = element("script", { src: path + "?" + encodeURIComponent(stamp ?? Date.now()), "data-number": number });
-      script.addEventListener("error", () => reject(path + " can't be loaded"));
+      script.addEventListener("error", () => reject(words("{1} can't be loaded", path)));
       script.addEventListener("load", resolve);
       document.head.append(script);
     });
     const load = async (path, stamp, number) => {
       if (place.value) {
-        shards[number] = await place.value(path).catch(() => { throw path + " can't be read"; });
+        shards[number] = await place.value(path).catch(() => { throw words("{1} can't be read", path); });
       } else {
         await run(path, stamp, number);
       }
@@ -227,14 +235,14 @@
       this.state = { q: "", sort: "" };
       this.heads = new Heads(table, (sort) => this.change({ sort }));
       this.makeStateButtons();
-      this.box = new SearchBox(table, "Search all tasks", this.hint(), (q, goesOn) => this.change({ q }, goesOn));
-      this.everything = element("button", { type: "button", class: "everything", hidden: "" }, "Show all again");
+      this.box = new SearchBox(table, words("Search all tasks"), this.hint(), (q, goesOn) => this.change({ q }, goesOn));
+      this.everything = element("button", { type: "button", class: "everything", hidden: "" }, words("Show all again"));
       this.everything.addEventListener("click", () => {
         this.change({ q: "", sort: "" });
         this.box.input.focus();
       });
       this.box.line.append(this.everything);
-      this.pagers = [new Pager("above the table"), new Pager("below the table")];
+      this.pagers = [new Pager(words("Pages of what was found, above the table")), new Pager(words("Pages of what was found, below the table"))];
       this.box.status.after(this.pagers[0].nav);
       this.region.after(this.pagers[1].nav);
       this.pagers[1].goTo(this.pagers[0]);
@@ -246,11 +254,11 @@
     }
     hint() {
       const example = (text) => element("code", {}, text);
-      return element("span", { class: "hint" }, "Words, ", example("\"exact text\""), ", ", example("-without"), ", ",
-        example("this OR that"), ", or fields: ",
+      return element("span", { class: "hint" }, words("Words,") + " ", example(words("\"exact text\"")), ", ",
+        example(words("-without")), ", ", example(words("this OR that")), words(", or fields:") + " ",
         example("state:FAILURE"), " ", example("worker:w3"), " ", example("name:mail"), " ", example("runtime:>5s"), " ",
         example("received:>09:58"),
-        "; also " + Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime", "received"].includes(key)).join(", ") + ".");
+        words("; also {1}.", Object.keys(fields).filter((key) => !["state", "worker", "name", "runtime", "received"].includes(key)).join(", ")));
     }
     makeStateButtons() {
       for (const item of document.querySelectorAll("#tasks-states > li")) {
@@ -304,16 +312,16 @@
       if (!state.q.trim() && !state.sort && !state.page) { this.showOwn(); return; }
       const parsed = query.parse(state.q, fields);
       if (parsed.error) { this.box.say(parsed.error, true); return; }
-      if (!this.heads.mark(state.sort)) { this.box.say("Not sorted: there is no column '" + state.sort + "'.", true); return; }
+      if (!this.heads.mark(state.sort)) { this.box.say(words("Not sorted: there is no column '{1}'.", state.sort), true); return; }
       if (!this.rows) { this.load(() => this.show()); return; }
       this.showFound(state, parsed.tokens);
     }
     load(then) {
-      this.box.say("Loading the rows of all pages …");
+      this.box.say(words("Loading the rows of all pages …"));
       this.loading ??= loadShards(this.table, (arrived, total) => {
-        this.box.say("Loading the rows of all pages … " + arrived + " of " + total);
+        this.box.say(words("Loading the rows of all pages … {1} of {2}", arrived, total));
       }).catch((reason) => {
-        this.limits = "Only this page's rows are searched: " + reason + ". ";
+        this.limits = words("Only this page's rows are searched: {1}.", reason) + " ";
         return new TableRows(this.table);
       });
       this.loading.then((rows) => {
@@ -337,7 +345,7 @@
     }
     showFound(state, tokens) {
       if (this.rows instanceof TableRows && tokens.some((token) => token.compare && token.kind === "time")) {
-        this.box.say(this.limits + "These can't be compared by time.", true);
+        this.box.say(this.limits + words("These can't be compared by time."), true);
         return;
       }
       let found = this.rows.find(tokens);
@@ -356,18 +364,20 @@
       if (this.region.getBoundingClientRect().top < 0) { this.box.line.scrollIntoView(); }
     }
     summary(found, first, shown) {
-      if (found === 0) { return "None of " + count(this.rows.count) + " tasks matches."; }
-      const range = shown < found ? " Rows " + count(first + 1) + " to " + count(first + shown) + " are shown." : "";
-      if (found === this.rows.count) { return "All " + count(found) + " tasks." + range; }
-      return count(found) + " of " + count(this.rows.count) + (found === 1 ? " tasks matches." : " tasks match.") + range;
+      if (found === 0) { return words("None of {1} tasks matches.", count(this.rows.count)); }
+      const range = shown < found ? " " + words("Rows {1} to {2} are shown.", count(first + 1), count(first + shown)) : "";
+      if (found === this.rows.count) { return words("All {1} tasks.", count(found)) + range; }
+      return (found === 1 ? words("{1} of {2} tasks matches.", count(found), count(this.rows.count))
+        : words("{1} of {2} tasks match.", count(found), count(this.rows.count))) + range;
     }
     // Sums count attempts: how many these are, and whether tasks that aren't listed had more.
     attempts(found, tokens) {
       const counted = this.rows.counted(found, tokens);
       if (counted === null) { return ""; }
       const known = this.rows.known;
-      return (counted === found.length ? "" : " They have " + count(counted) + " such attempts.")
-        + (known > this.rows.count ? " Sums count " + count(known - this.rows.count) + " older tasks as well, which are not listed." : "");
+      return (counted === found.length ? "" : " " + words("They have {1} such attempts.", count(counted)))
+        + (known > this.rows.count
+          ? " " + words("Sums count {1} older tasks as well, which are not listed.", count(known - this.rows.count)) : "");
     }
     // What the tasks that were found have in common; each part of them is a narrower search.
     showShares(found, state) {
@@ -384,15 +394,15 @@
         const sorted = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
         if (!sorted.length) { continue; }
         const shown = sorted.slice(0, 5).map(([value, number]) => this.shareButton(key, value, number, found.length, state));
-        const more = sorted.length > shown.length ? [" and " + count(sorted.length - shown.length) + " more"] : [];
-        list.append(element("dt", {}, key[0].toUpperCase() + key.slice(1)), element("dd", {}, ...shown, ...more));
+        const more = sorted.length > shown.length ? [" " + words("and {1} more", count(sorted.length - shown.length))] : [];
+        list.append(element("dt", {}, names[key]), element("dd", {}, ...shown, ...more));
       }
       this.shares.replaceChildren(list, ...this.strip(found));
       this.shares.hidden = false;
     }
     shareButton(key, value, number, all, state) {
       const part = key + ":=\"" + value.replace(/["\\]/g, "\\$&") + "\"";
-      const label = number === all ? "all " + count(number) : count(number);
+      const label = number === all ? words("all {1}", count(number)) : count(number);
       if (number === all) { return element("span", {}, value + " ", element("span", { class: "count" }, label)); }
       const button = element("button", { type: "button" }, value + " ", element("span", { class: "count" }, label));
       // Both sides of an OR are narrowed.
@@ -421,7 +431,7 @@
       const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
       drawn.setAttribute("d", path);
-      const between = "Received from " + this.rows.time(first) + " to " + this.rows.time(last);
+      const between = words("Received from {1} to {2}", this.rows.time(first), this.rows.time(last));
       for (const [name, value] of [["viewBox", "0 0 " + bars * 4 + " " + height], ["class", "strip"], ["role", "img"], ["aria-label", between]]) {
         svg.setAttribute(name, value);
       }
@@ -440,7 +450,7 @@
       const row = this.rows instanceof TableRows ? -1
         : this.rows.uuid.findIndex((uuid, row) => uuid === id || this.rows.anchor(row) === id);
       if (row < 0) {
-        this.box.say(this.limits + "No task of this report has the identifier '" + id + "'.", true);
+        this.box.say(this.limits + words("No task of this report has the identifier '{1}'.", id), true);
       } else {
         place.replace(this.rows.page(row), this.rows.anchor(row));
       }
@@ -460,14 +470,14 @@
         if (!text || key === "traceback" || fields[key] === "several") { continue; }
         const head = this.table.tHead.querySelector("[data-key='" + key + "']");
         const value = fields[key] === "text" || fields[key] === "name" ? element("code", {}, text) : text;
-        facts.append(element("dt", {}, head ? head.textContent.trim() : key[0].toUpperCase() + key.slice(1)), element("dd", {}, value));
+        facts.append(element("dt", {}, head ? head.textContent.trim() : names[key] ?? key[0].toUpperCase() + key.slice(1)), element("dd", {}, value));
       }
       const traceback = this.told("traceback", index);
       const address = new URL(link.getAttribute("href"), location.href).href;
       return element("tr", { class: "below" }, element("td", { colspan: this.keys.length }, element("div", {}, facts,
-        ...(traceback ? [element("pre", { tabindex: "0", role: "group", "aria-label": "The end of the traceback" }, traceback)] : []),
-        element("p", { class: "actions" }, this.copyButton("Copy the UUID", this.rows.uuid[index]), " ",
-          this.copyButton("Copy the link", address), " ", element("a", { href: address }, "All that is known of it")))));
+        ...(traceback ? [element("pre", { tabindex: "0", role: "group", "aria-label": words("The end of the traceback") }, traceback)] : []),
+        element("p", { class: "actions" }, this.copyButton(words("Copy the UUID"), this.rows.uuid[index]), " ",
+          this.copyButton(words("Copy the link"), address), " ", element("a", { href: address }, words("All that is known of it"))))));
     }
     told(key, index) {
       if (key === "uuid") { return this.rows.uuid[index]; }
@@ -479,9 +489,9 @@
       button.addEventListener("click", async () => {
         try {
           await navigator.clipboard.writeText(text);
-          this.box.say("Copied: " + text);
+          this.box.say(words("Copied: {1}", text));
         } catch (error) {
-          this.box.say("The browser doesn't let pages copy here: " + text, true);
+          this.box.say(words("The browser doesn't let pages copy here: {1}", text), true);
         }
       });
       return button;
@@ -505,7 +515,8 @@
       const value = this.rows.numbers[key]?.[index];
       if (fields[key] === "time") { return element("td", { class: isNaN(value) ? "unknown" : null }, this.rows.time(value) || "—"); }
       if (fields[key] === "seconds" || fields[key] === "figure") {
-        return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? text : "—");
+        const shown = fields[key] === "seconds" ? duration(text) : text;
+        return element("td", { class: number ? value === 0 ? "zero" : null : "unknown" }, number ? shown : "—");
       }
       if (!number) { return element("td", { class: "unknown" }, "—"); }
       const page = key === "worker" ? this.rows.workers.get(number) : null;
@@ -516,11 +527,11 @@
 
   // Previous and next, and where one is.
   class Pager {
-    constructor(place) {
-      this.before = element("a", {}, "Previous");
+    constructor(label) {
+      this.before = element("a", {}, words("Previous"));
       this.place = element("span", {});
-      this.next = element("a", {}, "Next");
-      this.nav = element("nav", { class: "pages", "aria-label": "Pages of what was found, " + place, hidden: "" },
+      this.next = element("a", {}, words("Next"));
+      this.nav = element("nav", { class: "pages", "aria-label": label, hidden: "" },
         element("ul", {}, ...[this.before, this.place, this.next].map((part) => element("li", {}, part))));
     }
     // After a step from below the table the reader goes on above it.
@@ -530,7 +541,7 @@
     }
     show(page, pages, state) {
       this.nav.hidden = pages < 2;
-      this.place.textContent = "Page " + count(page) + " of " + count(pages);
+      this.place.textContent = words("Page {1} of {2}", count(page), count(pages));
       this.lead(this.before, page > 1, { ...state, page: String(page - 1) });
       this.lead(this.next, page < pages, { ...state, page: String(page + 1) });
     }

@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
         .target(name: "Decoding", dependencies: ["Celery", "CSimdJSON"]),
         .target(name: "Rules", dependencies: ["Celery"]),
-        .target(name: "Site", sources: ["TicketFlavour.swift"]),
+        .target(name: "Site", sources: ["Pages/Language.swift", "Tickets/TicketFlavour.swift"]),
         .target(name: "Celery"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .systemLibrary(name: "CCMarkGFM"),

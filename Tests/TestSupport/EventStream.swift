@@ -33,16 +33,16 @@ package struct EventStream {
     /// An event of a worker.
     package mutating func worker(
         _ kind: WorkerEvent.Kind, _ name: String = "w1@a", at seconds: Double, pid: Int = 7, processed: Int? = nil,
-        active: Int? = nil, load: Double? = nil, heard: Double? = nil
+        active: Int? = nil, load: Double? = nil, software: Software? = nil, heard: Double? = nil
     ) {
         clock += 1
         let origin = EventOrigin(
             sender: name, timestamp: Self.at(seconds), clock: clock, processID: pid, heard: Self.at(heard ?? seconds))
-        events.append(
-            .worker(
-                WorkerEvent(
-                    kind, origin: origin, interval: 2, active: active, processed: processed,
-                    loadAverage: load.map { [$0, 0, 0] })))
+        var event = WorkerEvent(
+            kind, origin: origin, interval: 2, active: active, processed: processed,
+            loadAverage: load.map { [$0, 0, 0] })
+        event.software = software
+        events.append(.worker(event))
     }
 
     /// A whole attempt: received, started and ended, a tenth of a second each.

@@ -26,7 +26,8 @@ package actor Machine {
 
     /// Runs `body` once there is room for it, says how long it took, and returns what it returned.
     ///
-    /// Of what waits and fits, that begins first which is expected to take the most seconds.
+    /// Of what waits, that begins first which is expected to take the most seconds. While it finds no room, nothing else
+    /// begins: what takes a larger share would else come last, however long it takes.
     package nonisolated(nonsending) func run<Value>(
         _ name: String, load: Int, about seconds: Int, _ body: () async throws -> Value
     ) async rethrows -> Value {
@@ -73,8 +74,8 @@ package actor Machine {
     private func admit() {
         guard isOpen else { return }
         waiting.sort { ($1.seconds, $0.ticket) < ($0.seconds, $1.ticket) }
-        while let index = waiting.firstIndex(where: { $0.load <= free }) {
-            let next = waiting.remove(at: index)
+        while let next = waiting.first, next.load <= free {
+            waiting.removeFirst()
             free -= next.load
             next.enter.resume()
         }

@@ -30,7 +30,7 @@ package struct SiteMaker {
         self.publishing = publishing
         self.console = console
         seal = try publishing.seal.map { SiteSeal(for: try SealFile(path: $0).users()) }
-        builder = try SiteBuilder.made(with: publishing.templates, console: console)
+        builder = try SiteBuilder.made(with: publishing.templates, in: publishing.language, console: console)
         publisher = Publisher(output: publishing.output, mode: publishing.inPlace ? .inPlace : .exchange)
         if publisher.holdsOverview { throw CommandError.siteOverOverview(publishing.output) }
         claim = try publisher.claim()

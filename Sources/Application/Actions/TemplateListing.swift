@@ -14,10 +14,16 @@ package struct TemplateListing {
         let meanings = Dictionary(PageDeclaration.all.map { ($0.template, $0.meaning) }) { first, _ in first }
         let width = sources.map(\.name.count).max() ?? 0
         return sources.map { source in
-            let meaning =
-                meanings[source.name] ?? (BuiltInTemplates.isAsset(source.name) ? "an asset" : "a part of others")
+            let meaning = meanings[source.name] ?? Self.meaning(of: source.name)
             return source.name + String(repeating: " ", count: width - source.name.count + 2) + meaning + "\n"
         }.joined()
+    }
+
+    /// What a file is that no page is made of alone.
+    private static func meaning(of name: String) -> String {
+        if BuiltInTemplates.isAsset(name) { return "an asset" }
+        guard BuiltInTemplates.isCatalogue(name) else { return "a part of others" }
+        return name.hasSuffix(".css") ? "how a language looks" : "what a language says"
     }
 
     /// The same, and below each page every name that it may use, with its type and meaning.

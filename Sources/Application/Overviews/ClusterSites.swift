@@ -82,6 +82,7 @@ package struct ClusterSites {
         publishing.archive = 0
         publishing.inPlace = request.inPlace
         publishing.templates = request.templates
+        publishing.language = request.language
         let file = HistoryFile(options: options, connection: try ConnectionOptions.standard(), context: context)
         let snapshot = try OfflineReport(
             history: HistoryShare(file: file), capture: capture, secrets: secrets, presentation: presentation,

@@ -3,7 +3,7 @@ package import Configuration
 import Foundation
 import Logging
 import Report
-import Site
+package import Site
 import SnapshotFile
 import Templating
 
@@ -18,15 +18,16 @@ package struct OverviewRequest {
     package var output: String
     package var inPlace: Bool
     package var templates: String?
+    package var language: Language
 
     /// Asks for one.
     package init(
         title: String?, timeZone: ZoneName?, staleAfter: Span, isProtected: Bool, isPublic: Bool, siteURL: String?,
-        output: String, inPlace: Bool, templates: String?
+        output: String, inPlace: Bool, templates: String?, language: Language
     ) {
         (self.title, self.timeZone, self.staleAfter) = (title, timeZone, staleAfter)
         (self.isProtected, self.isPublic, self.siteURL) = (isProtected, isPublic, siteURL)
-        (self.output, self.inPlace, self.templates) = (output, inPlace, templates)
+        (self.output, self.inPlace, self.templates, self.language) = (output, inPlace, templates, language)
     }
 }
 
@@ -64,7 +65,7 @@ package struct OverviewMaker {
         zone = try Zone(
             named: request.timeZone?.identifier ?? "UTC",
             around: TimeSpan(since: now - Self.secondsOfZone, until: now))
-        builder = try SiteBuilder.made(with: request.templates, console: console)
+        builder = try SiteBuilder.made(with: request.templates, in: request.language, console: console)
         let neighbours = Publisher.folders(places.compactMap(\.holder), within: request.output)
         if let first = neighbours.min(), !request.inPlace {
             throw CommandError.siteWithinOverview(request.output, site: first)
@@ -97,9 +98,9 @@ package struct OverviewMaker {
             console.stage.beginBreakable("rendering the pages")
         }
         let board = OverviewBoard(
-            digests, title: request.title ?? "Clusters", staleAfter: request.staleAfter.seconds, now: context.now(),
-            zone: zone, version: context.version,
-            siteURL: request.siteURL, isGuarded: request.isProtected || request.isPublic)
+            digests, title: request.title ?? builder.words("Clusters"), staleAfter: request.staleAfter.seconds,
+            now: context.now(), zone: zone, version: context.version, siteURL: request.siteURL,
+            isGuarded: request.isProtected || request.isPublic, catalogue: builder.catalogue)
         let files = try builder.files(for: board)
         let (stage, output, claim) = (console.stage, request.output, claim)
         let what = request.inPlace ? "some of the files at" : "the overview at"
@@ -143,7 +144,7 @@ package struct OverviewMaker {
         let folder = place.folder
         return ClusterDigest(
             place: place.identity, source: source(of: place), address: place.published ?? folder.map(address), snapshot,
-            zone: zone, log: folder.flatMap(log))
+            zone: zone, log: folder.flatMap(log), catalogue: builder.catalogue)
     }
 
     private func source(of place: ClusterPlace) -> String? { request.isPublic ? nil : place.path }

@@ -22,6 +22,6 @@ extension WhatIfAnswer {
     }
 
     private static var library: TemplateLibrary {
-        TemplateLibrary(BuiltInTemplates.all.filter { !BuiltInTemplates.isAsset($0.name) })
+        TemplateLibrary(BuiltInTemplates.all.filter { BuiltInTemplates.isRendered($0.name) })
     }
 }

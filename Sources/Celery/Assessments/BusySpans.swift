@@ -14,8 +14,13 @@ struct BusySpans {
 
     /// The microseconds of an attempt within the watched parts.
     func microseconds(of judged: Assessment.JudgedAttempt) -> Int {
-        guard let begun = judged.attempt.begun, let end = end(of: judged), end > begun else { return 0 }
-        return parts.microseconds(of: TimeSpan(since: begun, until: end))
+        span(of: judged).map(parts.microseconds) ?? 0
+    }
+
+    /// From when until when an attempt took a slot, watched or not; `nil` where it took none.
+    func span(of judged: Assessment.JudgedAttempt) -> TimeSpan? {
+        guard let begun = judged.attempt.begun, let end = end(of: judged), end > begun else { return nil }
+        return TimeSpan(since: begun, until: end)
     }
 
     /// When it left its slot: at its end, or by the moment that the report tells of; else when it was last known to be

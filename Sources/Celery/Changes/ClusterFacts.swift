@@ -69,7 +69,7 @@ package struct ClusterFacts: Sendable, Equatable {
         // What it told before is no news.
         guard let answer = row.inspection, answer.asOf == nil else { return }
         values[Key(.pool, name)] = answer.pool.first { $0.name == "implementation" }?.value
-        values[Key(.tasks, name)] = answer.registered.map { Self.list($0.map(Self.taskName)) }
+        values[Key(.tasks, name)] = answer.registeredTypes.map(Self.list)
         for setting in answer.configuration { values[Key(.setting, name, item: setting.name)] = setting.value }
         if !answer.configuration.isEmpty { settled.insert(name.exact) }
     }
@@ -77,16 +77,11 @@ package struct ClusterFacts: Sendable, Equatable {
     private mutating func takeTypes(of snapshot: Snapshot) {
         for name in snapshot.taskTypes.compactMap(\.name) { values[Key(.taskType, name)] = "there" }
         let present = snapshot.workers.filter { $0.status == .online || $0.status == .stopping }
-        let answers = present.map { row in row.inspection.flatMap { $0.asOf == nil ? $0.registered : nil } }
-        for name in answers.compactMap(\.self).joined() { values[Key(.taskType, Self.taskName(name))] = "there" }
+        let answers = present.map { row in row.inspection.flatMap { $0.asOf == nil ? $0.registeredTypes : nil } }
+        for name in answers.compactMap(\.self).joined() { values[Key(.taskType, name)] = "there" }
         if snapshot.tellsOfWorkers { told.insert(.taskType) }
         let isWhole = !answers.isEmpty && answers.allSatisfy { $0 != nil }
         if isWhole, snapshot.tellsOfAllWorkers { complete.insert(.taskType) }
-    }
-
-    /// A worker writes its limits behind a name: `shop.pay [rate_limit=1/s]`.
-    private static func taskName(_ written: String) -> String {
-        written.firstRange(of: " [").map { String(written[..<$0.lowerBound]) } ?? written
     }
 
     private static func list(_ names: [String]) -> String {

@@ -46,6 +46,11 @@ package struct WorkerInspection: Sendable, Equatable {
     /// Knows nothing.
     package init() {}
 
+    /// The task types that it knows, without the limits that it writes behind a name: `shop.pay [rate_limit=1/s]`.
+    var registeredTypes: [String]? {
+        registered?.map { written in written.firstRange(of: " [").map { String(written[..<$0.lowerBound]) } ?? written }
+    }
+
     /// Whether it told all that it holds.
     package var isComplete: Bool { active != nil && reserved != nil && scheduled != nil }
 }

@@ -33,3 +33,13 @@ enum AlikeFindings {
         }
     }
 }
+
+extension Finding {
+    /// One of several that are alike, for all of them.
+    fileprivate func standing(forOthers count: Int) -> Finding {
+        var finding = self
+        finding.facts?["alike"] = .count(count)
+        finding.message = "\(Phrase.grouped(count)) more like this one: \(message)"
+        return finding
+    }
+}

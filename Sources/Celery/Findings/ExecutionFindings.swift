@@ -1,7 +1,13 @@
-/// What about executions needs attention: what takes too long, comes too often, or goes on twice at once.
-struct ExecutionFindings {
-    let snapshot: Snapshot
-    let assessment: Assessment
+/// What about executions needs attention: what takes too long, or comes too often.
+struct ExecutionFindings: Finder {
+    static let kinds: [Finding.Code: Finding.Harm] = [
+        .poisonMessage: .workRepeats,
+        .retryStorm: .workRepeats,
+        .taskRunningLong: .workRepeats,
+    ]
+
+    private let snapshot: Snapshot
+    private let assessment: Assessment
 
     /// A task runs long from so many times the 99th percentile of its type on, which so many executions have to tell.
     private static let unusualFactor = 3.0
@@ -15,13 +21,16 @@ struct ExecutionFindings {
     private static let stormCount = 10
     /// Retries of less than this share of the slot time of all types burn little, however many they are.
     private static let stormWeight = 0.05
-    /// One worker's clock tells of executions at once that overlap by so many seconds; those of two may disagree.
-    private static let notableOverlap = 1.0
-    /// What takes this share of the visibility timeout is near it.
-    private static let nearness = 0.8
+    /// A type that waits for something by retries of less than so many seconds burns little, unless it takes this share
+    /// of the slot time of all types.
+    private static let (briefRetry, briefWeight) = (0.25, 0.2)
+
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
+        (self.snapshot, self.assessment) = (snapshot, assessment)
+    }
 
     var all: [Finding] {
-        runningLong + poisonous + storms + twice + [nearRedelivery, lateETA].compactMap { $0 }
+        runningLong + poisonous + storms
     }
 
     /// The types of which something has been running for far longer than usual, each with the longest.
@@ -55,7 +64,7 @@ struct ExecutionFindings {
         }
     }
 
-    /// Messages that were begun again and again without an end, or whose child died more than once, by type.
+    /// Messages that were begun again and again without success, or whose child died more than once, by type.
     private var poisonous: [Finding] {
         var found: [ExactText?: (task: TaskID, receipts: Int, killed: Int, count: Int)] = [:]
         for task in assessment.tasks where !task.attempts.contains(where: { $0.outcome == .succeeded }) {
@@ -88,116 +97,71 @@ struct ExecutionFindings {
         let all = snapshot.taskTypes.reduce(0) { $0 + ($1.busy?.seconds ?? 0) }
         return snapshot.taskTypes.compactMap { type in
             guard let busy = type.busy, busy.total > 0, let retried = type.counts[.retried], let name = type.name,
-                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare,
-                busy[.retried] >= all * Self.stormWeight
+                retried >= Self.stormCount, busy[.retried] > busy.seconds * Self.stormShare
             else { return nil }
+            let isBrief = busy[.retried] < Double(retried) * Self.briefRetry
+            guard busy[.retried] >= all * (isBrief ? Self.briefWeight : Self.stormWeight) else { return nil }
             return .retryStorm(name, retried: retried, seconds: busy[.retried], of: busy.seconds)
         }
     }
 
-    /// Tasks of which two executions went on at once, by type.
-    private var twice: [Finding] {
-        var found: [ExactText?: (task: TaskID, overlap: Double, count: Int)] = [:]
-        for task in assessment.tasks where task.attempts.count > 1 {
-            guard let overlap = overlap(of: task) else { continue }
-            let former = found[task.facts.name.exact]
-            let count = (former?.count ?? 0) + 1
-            if let former, former.overlap >= overlap {
-                found[task.facts.name.exact]?.count = count
-            } else {
-                found[task.facts.name.exact] = (task.id, overlap, count)
-            }
-        }
-        return found.sorted { ($0.key?.text ?? "") < ($1.key?.text ?? "") }.map { name, longest in
-            .runTwice(name?.text, task: longest.task, seconds: longest.overlap, tasks: longest.count)
-        }
+}
+
+extension Finding.Code {
+    /// A message is begun again and again without success, or kills what executes it.
+    package static let poisonMessage = Self("poison_message")
+    /// Much of a type's slot time ends in retries.
+    package static let retryStorm = Self("retry_storm")
+    /// A task runs far longer than its type usually does.
+    package static let taskRunningLong = Self("task_running_long")
+}
+
+/// What is said of executions.
+extension Finding {
+    /// A task has been running for far longer than its type usually does.
+    static func runningLong(
+        _ type: String, task: TaskID, on worker: WorkerName, seconds: Double, p99: Double, tasks: Int
+    ) -> Finding {
+        let who: Phrase =
+            tasks == 1
+            ? "\(name: type) \(name: task) has"
+            : "\(Phrase.grouped(tasks)) of \(name: type) have"
+        let longest: Phrase = tasks == 1 ? "" : "up to "
+        return Finding(
+            .warning, .taskRunningLong, subject: type,
+            facts: [
+                "seconds": .number(seconds), "p99": .number(p99), "tasks": .count(tasks),
+                "task": .text(task.description), "worker": .text(worker.description),
+            ],
+            message: who + " been running for " + longest + "\(Phrase.roughly(seconds)) on \(name: worker), more than "
+                + "3 times the \(Phrase.briefly(p99)) that 99 of 100 runs take")
     }
 
-    /// An execution of a message.
-    private struct Run {
-        let span: TimeSpan
-        let worker: WorkerName
+    /// A message is begun again and again without success, or kills what executes it.
+    static func poison(_ type: String?, task: TaskID, receipts: Int, killed: Int, messages: Int) -> Finding {
+        let what: Phrase = type.map { "\(name: $0)" } ?? "a task"
+        let others: Phrase =
+            messages > 1 ? ", and so \(messages == 2 ? "was" : "were") \(Phrase.grouped(messages - 1)) more" : ""
+        let how: Phrase =
+            killed > 1
+            ? "killed its child process \(Phrase.grouped(killed)) times"
+            : "was received and begun \(Phrase.grouped(receipts)) times without success"
+        return Finding(
+            .warning, .poisonMessage, subject: type ?? task.description,
+            facts: [
+                "receipts": .count(receipts), "killed": .count(killed), "messages": .count(messages),
+                "task": .text(task.description),
+            ],
+            message: "message \(name: task) of " + what + " " + how + (killed > 1 ? "" : others))
     }
 
-    /// For how many seconds two executions of one message went on at once; only what ended, or is executing, is
-    /// certain.
-    private func overlap(of task: Assessment.JudgedTask) -> Double? {
-        var runs: [MessageKey: [Run]] = [:]
-        for judged in task.attempts {
-            let attempt = judged.attempt
-            guard let started = attempt.started, assessment.lead(of: attempt.worker) == 0,
-                let end = attempt.finished ?? (judged.outcome == .active ? assessment.rules.moment : nil), end > started
-            else { continue }
-            runs[attempt.facts.message, default: []].append(
-                Run(span: TimeSpan(since: started, until: end), worker: attempt.worker))
-        }
-        return runs.values.compactMap(Self.longestOverlap).max()
-    }
-
-    /// The longest overlap that the clocks don't explain.
-    private static func longestOverlap(_ runs: [Run]) -> Double? {
-        var longest: Double?
-        // When the runs end that began before: the last of each worker, and the last two of different workers.
-        var ends: [WorkerName: Instant] = [:]
-        var last: [(worker: WorkerName, end: Instant)] = []
-        for run in runs.sorted(by: { $0.span.since < $1.span.since }) {
-            let own = ends[run.worker].map { min($0, run.span.until).since(run.span.since) } ?? 0
-            let other =
-                last.first { $0.worker != run.worker }.map { min($0.end, run.span.until).since(run.span.since) } ?? 0
-            if own >= notableOverlap { longest = max(longest ?? own, own) }
-            if other > 2 * WorkerRecord.tolerableSkew { longest = max(longest ?? other, other) }
-            let end = max(ends[run.worker] ?? run.span.until, run.span.until)
-            ends[run.worker] = end
-            last.removeAll { $0.worker == run.worker }
-            last.append((run.worker, end))
-            last.sort { $0.end > $1.end }
-            last = Array(last.prefix(2))
-        }
-        return longest
-    }
-
-    /// After how many seconds a message that is not acknowledged is delivered again, at a broker that does so.
-    private var redelivery: Double? {
-        snapshot.broker.transport == "redis" ? assessment.evidence.redeliveryDelay : nil
-    }
-
-    /// The type that takes longest, where workers acknowledge late and it takes nearly as long as messages stay
-    /// delivered.
-    private var nearRedelivery: Finding? {
-        guard let redelivery else { return nil }
-        let long = snapshot.taskTypes.filter { ($0.runtime?.p99 ?? 0) > redelivery * Self.nearness }
-        let near = long.isEmpty ? [] : acknowledgedLate(long)
-        guard let longest = near.max(by: { ($0.runtime?.p99 ?? 0) < ($1.runtime?.p99 ?? 0) }), let name = longest.name,
-            let p99 = longest.runtime?.p99
-        else { return nil }
-        return .nearVisibilityTimeout(name, p99: p99, timeout: redelivery, types: near.count)
-    }
-
-    /// The types of which every attempt is known to have been at a worker that acknowledges late.
-    private func acknowledgedLate(_ types: [TaskTypeRow]) -> [TaskTypeRow] {
-        let workers = snapshot.workers.filter { $0.counts.processed != 0 }
-        if workers.allSatisfy({ assessment.isAcknowledgedLate(by: $0.name) }) { return types }
-        var counts: [ExactText?: Int] = [:]
-        for task in assessment.tasks {
-            for judged in task.attempts {
-                guard let member = Census.member(judged, of: task, in: assessment.rules),
-                    assessment.isAcknowledgedLate(by: judged.attempt.worker)
-                else { continue }
-                counts[(judged.attempt.told.name ?? member.task.facts.name).exact, default: 0] += 1
-            }
-        }
-        return types.filter { $0.counts.processed == counts[$0.name.exact, default: 0] }
-    }
-
-    /// Messages that a worker holds for an ETA so far away that they are delivered again meanwhile.
-    private var lateETA: Finding? {
-        guard let redelivery else { return nil }
-        let waits = (assessment.evidence.unacknowledged ?? []).compactMap { message -> Double? in
-            guard let eta = message.facts.eta, let delivered = message.delivered else { return nil }
-            let wait = eta.since(delivered)
-            return wait > redelivery * Self.nearness ? wait : nil
-        }
-        guard let longest = waits.max() else { return nil }
-        return .etaNearVisibilityTimeout(waits.count, longest: longest, timeout: redelivery)
+    /// Much of a type's slot time ends in retries.
+    static func retryStorm(_ type: String, retried: Int, seconds: Double, of all: Double) -> Finding {
+        Finding(
+            .warning, .retryStorm, subject: type,
+            facts: ["retried": .count(retried), "seconds": .number(seconds), "of_seconds": .number(all)],
+            message: "\(Phrase.share(seconds, of: all)) of the slot time of \(name: type) ended in "
+                + "\(Phrase.count(retried, "retry", "retries")) (\(Phrase.roughly(seconds)) of "
+                + "\(Phrase.roughly(all))), more than a third")
     }
 }

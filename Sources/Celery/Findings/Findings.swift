@@ -1,25 +1,31 @@
+/// Looks for findings of some kinds.
+protocol Finder: Sendable {
+    /// Each kind that it finds, and what that does harm to.
+    static var kinds: [Finding.Code: Finding.Harm] { get }
+
+    /// Looks at a snapshot, and at what it was made of.
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState)
+
+    /// What it found.
+    var all: [Finding] { get }
+}
+
 /// What in a snapshot needs attention, in sentences.
-struct Findings {
-    private let snapshot: Snapshot
-    private let assessment: Assessment
-    private let state: ClusterState
+enum Findings {
+    /// All who look for something.
+    static let finders: [any Finder.Type] = [
+        SourceFindings.self, WorkerFindings.self, EventFindings.self, ControlFindings.self, ConsumerFindings.self,
+        TaskFindings.self, ExecutionFindings.self, RedeliveryFindings.self, WorkflowFindings.self, QueueFindings.self,
+        StandstillFindings.self, QueueAudit.self,
+    ]
 
-    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
-        self.snapshot = snapshot
-        self.assessment = assessment
-        self.state = state
-    }
-
-    /// All of them, the most severe first, then those that do the most harm.
-    var all: [Finding] {
-        let found =
-            snapshot.sources.compactMap(Finding.source)
-            + WorkerFindings(snapshot: snapshot, assessment: assessment, state: state).all
-            + TaskFindings(snapshot: snapshot, assessment: assessment).all
-            + ExecutionFindings(snapshot: snapshot, assessment: assessment).all
-            + WorkflowFindings(assessment: assessment).all
-            + QueueFindings(snapshot: snapshot, assessment: assessment).all
-            + QueueAudit(snapshot: snapshot, assessment: assessment).all
+    /// What they find, the most severe first, then what does the most harm.
+    static func all(in snapshot: Snapshot, assessment: Assessment, state: ClusterState) -> [Finding] {
+        let found = finders.flatMap { finder in
+            let own = finder.init(snapshot: snapshot, assessment: assessment, state: state).all
+            assert(own.allSatisfy { finder.kinds[$0.code] != nil }, "\(finder) has no harm of what it finds")
+            return own
+        }
         return Finding.Severity.allCases.flatMap { severity in
             let alike = found.enumerated().filter { $0.element.severity == severity }
             return alike.sorted { one, other in

@@ -82,6 +82,7 @@ extension Finding {
 extension Incidents {
     private static let ofQueues: Set<Finding.Code> = [
         .queueWithoutConsumer, .messagesUnclaimed, .consumersStalled, .queueGrowing, .queueUnacknowledgedGrowing,
+        .consumersDiffer,
     ]
 
     private func isOfQueue(_ place: Int) -> Bool { Self.ofQueues.contains(snapshot.findings[place].code) }

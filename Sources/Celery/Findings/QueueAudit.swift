@@ -4,7 +4,9 @@
 ///
 /// Where both rest on enough and differ, messages pass that no event tells of: their senders, or those who take them,
 /// tell nothing.
-struct QueueAudit {
+struct QueueAudit: Finder {
+    static let kinds: [Finding.Code: Finding.Harm] = [.messagesUnseen: .reportLacks]
+
     private let assessment: Assessment
     private let queues: [QueueRow]
     private let isWhole: Bool
@@ -18,7 +20,7 @@ struct QueueAudit {
     /// By so many standard errors of the readings they have to differ, too.
     private static let certainty = 3.0
 
-    init(snapshot: Snapshot, assessment: Assessment) {
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
         (self.assessment, queues) = (assessment, snapshot.queues)
         isWhole = snapshot.coverage.tasks <= assessment.tasks.count
     }
@@ -96,5 +98,32 @@ struct QueueAudit {
             difference > Self.certainty * error
         else { return nil }
         return .messagesUnseen(queue, counted: counted, readings: own.count, told: told, messages: parts.count)
+    }
+}
+
+extension Finding.Code {
+    /// Messages pass through a queue that no event tells of.
+    package static let messagesUnseen = Self("messages_unseen")
+}
+
+/// What is said of messages that pass unseen.
+extension Finding {
+    /// By counting more messages wait, or fewer, than by what events tell.
+    static func messagesUnseen(
+        _ queue: String, counted: Double, readings: Int, told: Double, messages: Int
+    ) -> Finding {
+        func tenths(_ number: Double) -> String {
+            let tenths = Int((number * 10).rounded())
+            return "\(tenths / 10).\(tenths % 10)"
+        }
+        return Finding(
+            .note, .messagesUnseen, subject: queue,
+            facts: [
+                "counted": .number(counted), "readings": .count(readings), "told": .number(told),
+                "messages": .count(messages),
+            ],
+            message: "queue \(name: queue) held \(words: tenths(counted)) messages on average by "
+                + "\(Phrase.count(readings, "reading")), and \(words: tenths(told)) by what events tell of "
+                + "\(Phrase.count(messages, "message")): some pass unseen")
     }
 }

@@ -1,22 +1,20 @@
 /// What about the queues needs attention.
-struct QueueFindings {
+struct QueueFindings: Finder {
+    static let kinds: [Finding.Code: Finding.Harm] = [
+        .queueWithoutConsumer: .workStandsStill,
+        .messagesUnclaimed: .workStandsStill,
+        .queueGrowing: .workGathers,
+        .queueUnacknowledgedGrowing: .workGathers,
+        .deadLetters: .workGathers,
+    ]
+
     private let snapshot: Snapshot
-    private let assessment: Assessment
     /// Tasks that events say a live worker has, held back by a rate limit, say.
     private let pending: Set<TaskID>
     private let growth: [ExactText: QueueGrowth]
-    /// What the queues are for that aren't for tasks.
-    private let roles: [ExactText: QueueContent.Role]
-    /// Since when each queue has had work at each reading, without a break, where that is long enough.
-    private let waiting: [ExactText: Instant]
+    private let roles: QueueRoles
     /// How many of what was delivered the first and the last reading of this run tell.
     private let delivered: [ExactText: (first: Count, last: Count)]
-    /// For how long the broker has delivered nothing of a queue that has work.
-    private let standstills: [ExactText: Double]
-    /// The workers that are online, by the queues that they consume.
-    private let consumers: [ExactText: [WorkerRow]]
-    /// The workers that may hold messages for a rate limit.
-    private let limited: Set<WorkerName>
 
     private struct Count {
         let time: Instant
@@ -26,79 +24,28 @@ struct QueueFindings {
     /// From this many messages a minute on a queue grows worth a word, if it has as many messages as that.
     private static let notableGrowth = 1.0
 
-    init(snapshot: Snapshot, assessment: Assessment) {
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
         self.snapshot = snapshot
-        self.assessment = assessment
         let tasks = assessment.tasks.filter { task in
             task.attempts.contains { $0.outcome.isPending && assessment.statuses[$0.attempt.worker] != .offline }
         }
         pending = Set(tasks.map(\.id))
         growth = QueueGrowth.byQueue(assessment.evidence)
-        let others = (assessment.evidence.queues.last?.queues ?? []).filter { $0.role != .tasks }
-        roles = Dictionary(others.map { ($0.name.exact, $0.role) }, uniquingKeysWith: { first, _ in first })
-        waiting = Self.waiting(assessment)
-        var (delivered, standstills): ([ExactText: (first: Count, last: Count)], [ExactText: Double]) = ([:], [:])
+        roles = QueueRoles(assessment.evidence)
+        var delivered: [ExactText: (first: Count, last: Count)] = [:]
         for reading in assessment.evidence.queues {
             for queue in reading.queues {
-                let name = queue.name.exact
-                if let seconds = queue.standstill { standstills[name] = seconds }
                 guard let number = queue.unacknowledged else { continue }
                 let count = Count(time: reading.time, count: number)
-                delivered[name] = (delivered[name]?.first ?? count, count)
+                delivered[queue.name.exact] = (delivered[queue.name.exact]?.first ?? count, count)
             }
         }
-        (self.delivered, self.standstills) = (delivered, standstills)
-        var consumers: [ExactText: [WorkerRow]] = [:]
-        for worker in snapshot.workers where worker.status == .online {
-            for queue in worker.queues ?? [] { consumers[queue.exact, default: []].append(worker) }
-        }
-        self.consumers = consumers
-        limited = Self.limited(snapshot, assessment)
-    }
-
-    /// Since when each queue has had work at each reading, without a break.
-    private static func waiting(_ assessment: Assessment) -> [ExactText: Instant] {
-        let readings = assessment.evidence.earlierQueues + assessment.evidence.queues
-        var since: [ExactText: Instant] = [:]
-        var going: Set<ExactText>?
-        for reading in readings.sorted(by: { $0.time > $1.time }) {
-            var own: Set<ExactText> = []
-            for queue in reading.queues where (queue.ready ?? 0) > 0 && going?.contains(queue.name.exact) != false {
-                own.insert(queue.name.exact)
-                since[queue.name.exact] = reading.time
-            }
-            if own.isEmpty { break }
-            going = own
-        }
-        return since.filter { assessment.rules.moment.since($0.value) >= standstill }
-    }
-
-    /// A worker lists messages that wait for a rate limit in no answer, and begins none of them: those that know such a
-    /// limit, or of which that isn't known, unless events tell that nothing is in their hands.
-    private static func limited(_ snapshot: Snapshot, _ assessment: Assessment) -> Set<WorkerName> {
-        var held: Set<WorkerName> = []
-        for judged in assessment.tasks.lazy.flatMap(\.attempts) where judged.outcome == .received {
-            held.insert(judged.attempt.worker)
-        }
-        let isAllAcknowledged = snapshot.queues.allSatisfy { $0.unacknowledged == 0 }
-        return Set(
-            snapshot.workers.filter { worker in
-                let types = worker.inspection?.registered
-                guard types?.contains(where: { $0.contains("rate_limit=") }) != false else { return false }
-                return held.contains(worker.name) || !isAllAcknowledged
-            }.map(\.name))
-    }
-
-    /// Whether only one of its consumers is given messages, and the others wait for their turn.
-    private func hasSingleConsumer(_ queue: QueueRow) -> Bool {
-        queue.settings.contains { $0.name == "x-single-active-consumer" && $0.value.lowercased() == "true" }
+        self.delivered = delivered
     }
 
     var all: [Finding] {
-        unconsumed + idle
-            + snapshot.queues.flatMap {
-                [dead($0), growing($0), stalled($0) ?? silenced($0), held($0), unclaimed($0)].compactMap { $0 }
-            }
+        unconsumed
+            + snapshot.queues.flatMap { [dead($0), growing($0), held($0), unclaimed($0)].compactMap { $0 } }
     }
 
     /// More queues than these that nobody consumes are told in one sentence.
@@ -107,7 +54,7 @@ struct QueueFindings {
     /// The queues that have messages and nobody to take them; those of which nobody is to are left out.
     private var unconsumed: [Finding] {
         let queues = snapshot.queues.filter { queue in
-            queue.consumers == 0 && (queue.ready ?? 0) > 0 && queue.type != "stream" && role(of: queue) == .tasks
+            queue.consumers == 0 && (queue.ready ?? 0) > 0 && queue.type != "stream" && roles[queue.name] == .tasks
         }
         guard queues.count > Self.mostUnconsumed else {
             return queues.map { .queueWithoutConsumer($0.name, ready: $0.ready ?? 0) }
@@ -121,98 +68,18 @@ struct QueueFindings {
         ]
     }
 
-    private func role(of queue: QueueRow) -> QueueContent.Role {
-        roles[queue.name.exact] ?? .tasks
-    }
-
     private func dead(_ queue: QueueRow) -> Finding? {
-        guard role(of: queue) == .deadLetters, let ready = queue.ready, ready > 0 else { return nil }
+        guard roles[queue.name] == .deadLetters, let ready = queue.ready, ready > 0 else { return nil }
         return .deadLetters(queue.name, ready: ready)
     }
 
     private func growing(_ queue: QueueRow) -> Finding? {
-        guard role(of: queue) != .delay, let growth = growth[queue.name.exact], growth.rate >= Self.notableGrowth,
+        guard roles[queue.name] != .delay, let growth = growth[queue.name.exact], growth.rate >= Self.notableGrowth,
             let ready = queue.ready, ready >= 10
         else {
             return nil
         }
         return .queueGrowing(queue.name, ready: ready, growth: growth, peak: queue.peak?.ready)
-    }
-
-    /// So many seconds without a beginning make a queue that has work, and workers with free slots, one that stands
-    /// still.
-    private static let standstill = 30.0
-
-    /// Work that waits though those who consume the queue are alive, have free slots and begin nothing.
-    private func stalled(_ queue: QueueRow) -> Finding? {
-        guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, let since = waiting[queue.name.exact]
-        else { return nil }
-        let span = TimeSpan(since: since, until: assessment.rules.moment)
-        let workers = consumers[queue.name.exact] ?? []
-        guard !workers.isEmpty, workers.count >= queue.consumers ?? .max, !assessment.rules.isGap(after: since),
-            workers.allSatisfy({
-                !limited.contains($0.name)
-                    && assessment.workers[$0.name]?.presence.growth(in: span)?.executions == 0
-            })
-        else { return nil }
-        let slots = workers.reduce(0) { $0 + ($1.concurrency ?? 0) }
-        let unused = workers.map { ($0.concurrency ?? 0) - ($0.counts[.active] ?? $0.concurrency ?? 0) }
-        let free = unused.reduce(0, +)
-        // Who of them it is that is given messages nobody tells.
-        guard free > 0, !hasSingleConsumer(queue) || unused.allSatisfy({ $0 > 0 }) else { return nil }
-        return .consumersStalled(
-            queue.name, ready: ready, consumers: workers.count, free: free, slots: slots, seconds: span.length)
-    }
-
-    /// Work that waits though the queue has consumers, to whom the broker delivers nothing: who isn't busy is silent.
-    private func silenced(_ queue: QueueRow) -> Finding? {
-        guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, let consumers = queue.consumers,
-            let seconds = standstills[queue.name.exact], seconds >= Self.standstill,
-            // Who wasn't asked, or answered in a form that isn't read, is not known to be silent.
-            let inspection = assessment.evidence.inspection, inspection.unreadableWorkers == 0
-        else { return nil }
-        let candidates = snapshot.workers.filter { worker in
-            worker.queues.map { $0.contains { $0.isSame(as: queue.name) } } ?? true
-        }
-        let busy = candidates.count { worker in
-            guard worker.status == .online || worker.status == .stopping else { return false }
-            guard let slots = worker.concurrency, let active = worker.counts[.active] else { return true }
-            return active >= slots
-        }
-        let silent = candidates.filter { $0.status == .unknown }
-        guard !silent.isEmpty, consumers > busy, busy == 0 || !hasSingleConsumer(queue) else { return nil }
-        return .consumersSilent(
-            queue.name, ready: ready, consumers: consumers, silent: silent.map(\.name),
-            mayBeBusy: silent.contains { ($0.concurrency ?? 1) == 1 }, seconds: seconds)
-    }
-
-    /// Workers that have free slots, hold nothing and begin nothing, though a queue of theirs has work that others
-    /// take.
-    private var idle: [Finding] {
-        var waiting: [ExactText: (queue: QueueRow, since: Instant)] = [:]
-        for queue in snapshot.queues {
-            guard role(of: queue) == .tasks, let ready = queue.ready, ready > 0, !hasSingleConsumer(queue),
-                let since = self.waiting[queue.name.exact], stalled(queue) == nil
-            else { continue }
-            waiting[queue.name.exact] = (queue, since)
-        }
-        return snapshot.workers.compactMap { worker in
-            guard worker.status == .online, !limited.contains(worker.name),
-                let answer = assessment.evidence.inspection?.workers[worker.name],
-                let active = answer.active, let reserved = answer.reserved, reserved.isEmpty,
-                let concurrency = worker.concurrency, active.count < concurrency,
-                let presence = assessment.workers[worker.name]?.presence,
-                let own = worker.queues?.lazy.compactMap({ waiting[$0.exact] }).first
-            else { return nil }
-            let since = max(own.since, assessment.rules.span.since)
-            let span = TimeSpan(since: since, until: assessment.rules.moment)
-            guard !assessment.rules.isGap(after: since), presence.growth(in: assessment.rules.span)?.executions == 0,
-                let heard = presence.growth(in: span), heard.executions == 0, heard.span.length >= Self.standstill
-            else { return nil }
-            return .workerIdle(
-                worker.name, queue: own.queue.name, ready: own.queue.ready ?? 0, free: concurrency - active.count,
-                seconds: heard.span.length)
-        }
     }
 
     /// Messages that were delivered and are not acknowledged, more and more of them: what takes them doesn't get done.
@@ -230,5 +97,77 @@ struct QueueFindings {
         guard !unclaimed.isEmpty else { return nil }
         return .messagesUnclaimed(
             queue.name, count: unclaimed.count, redelivery: unclaimed.compactMap(\.redelivery).min())
+    }
+}
+
+extension Finding.Code {
+    /// A queue has messages and nobody to take them.
+    package static let queueWithoutConsumer = Self("queue_without_consumer")
+    /// Messages were delivered, and no live worker holds them.
+    package static let messagesUnclaimed = Self("messages_unclaimed")
+    /// A queue grows.
+    package static let queueGrowing = Self("queue_growing")
+    /// More and more messages are delivered and not acknowledged.
+    package static let queueUnacknowledgedGrowing = Self("queue_unacknowledged_growing")
+    /// A queue has what others have given up.
+    package static let deadLetters = Self("dead_letters")
+}
+
+/// What is said of queues.
+extension Finding {
+    /// A queue has messages, and nobody takes them.
+    static func queueWithoutConsumer(_ queue: String, ready: Int) -> Finding {
+        Finding(
+            .warning, .queueWithoutConsumer, subject: queue, facts: ["ready": .count(ready)],
+            message: "queue \(name: queue) has \(Phrase.count(ready, "message")) and no consumer")
+    }
+
+    /// So do many; `fullest` are those that have most.
+    static func queuesWithoutConsumer(
+        _ count: Int, messages: Int, fullest: [(name: String, ready: Int)]
+    ) -> Finding {
+        let names = fullest.map { "\(name: $0.name) (\(Phrase.grouped($0.ready)))" as Phrase }.joined(separator: ", ")
+        return Finding(
+            .warning, .queueWithoutConsumer, subject: "queues",
+            facts: ["queues": .count(count), "ready": .count(messages)],
+            message: "\(Phrase.grouped(count)) queues have \(Phrase.count(messages, "message")) and no consumer, "
+                + "most of them \(names)")
+    }
+
+    /// A queue has what other queues have given up.
+    static func deadLetters(_ queue: String, ready: Int) -> Finding {
+        Finding(
+            .note, .deadLetters, subject: queue, facts: ["ready": .count(ready)],
+            message: "queue \(name: queue) has \(Phrase.count(ready, "message")) that other queues have given up")
+    }
+
+    /// A queue grew over the last seconds.
+    static func queueGrowing(_ queue: String, ready: Int, growth: QueueGrowth, peak: Int?) -> Finding {
+        let rate = Int(growth.rate.rounded())
+        let most = peak.flatMap { $0 > ready ? $0 : nil }
+        return Finding(
+            .note, .queueGrowing, subject: queue,
+            facts: ["ready": .count(ready), "growth": .number(growth.rate), "seconds": .number(growth.stretch)],
+            message: "queue \(name: queue) has \(Phrase.count(ready, "message")) and grew by \(Phrase.grouped(rate)) "
+                + "a minute over the last \(Phrase.roughly(growth.stretch))"
+                + (most.map { ", after a peak of \(Phrase.grouped($0))" } ?? ""))
+    }
+
+    /// More and more messages of a queue are delivered and not acknowledged.
+    static func unacknowledgedGrowing(_ queue: String, count: Int, growth: Double) -> Finding {
+        Finding(
+            .note, .queueUnacknowledgedGrowing, subject: queue,
+            facts: ["unacked": .count(count), "growth": .number(growth)],
+            message: "\(Phrase.count(count, "message")) of queue \(name: queue) are delivered and not acknowledged, "
+                + "\(Phrase.grouped(Int(growth.rounded()))) more a minute")
+    }
+
+    /// Messages of a queue were delivered, and no live worker holds them.
+    static func messagesUnclaimed(_ queue: String, count: Int, redelivery: Instant?) -> Finding {
+        Finding(
+            .warning, .messagesUnclaimed, subject: queue, facts: ["messages": .count(count)],
+            message: "\(Phrase.count(count, "unacknowledged message")) of queue \(name: queue) "
+                + "\(count == 1 ? "is" : "are") held by no live worker"
+                + (redelivery == nil ? "" : ", and will be delivered again"), time: redelivery)
     }
 }

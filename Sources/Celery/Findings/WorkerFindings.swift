@@ -1,23 +1,28 @@
 /// What about the workers needs attention.
-struct WorkerFindings {
-    let snapshot: Snapshot
-    let assessment: Assessment
-    let state: ClusterState
+struct WorkerFindings: Finder {
+    static let kinds: [Finding.Code: Finding.Harm] = [
+        .attemptsLost: .workLost,
+        .noWorkers: .nobodyWorks,
+        .workerOffline: .workerGone,
+        .workerRestarting: .workRepeats,
+        .workerSilent: .reportLacks,
+        .workersUnheard: .reportLacks,
+        .workerUnknown: .reportLacks,
+    ]
+
+    private let snapshot: Snapshot
+    private let assessment: Assessment
+    private let state: ClusterState
 
     /// The listed tasks that were lost, and how many lost attempts were made good by a later one, by their worker.
     private let lostTasks: [WorkerName: [TaskRow]]
     private let madeGood: [WorkerName: Int]
-    /// How many attempts are known that each executes.
-    private let executing: [WorkerName: Int]
 
     init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
         (self.snapshot, self.assessment, self.state) = (snapshot, assessment, state)
         lostTasks = snapshot.tasks.reduce(into: [:]) { lost, task in
             guard task.state == Outcome.lost.state, let worker = task.worker else { return }
             lost[worker, default: []].append(task)
-        }
-        executing = assessment.tasks.flatMap(\.attempts).reduce(into: [:]) { executing, judged in
-            if judged.outcome == .active { executing[judged.attempt.worker, default: 0] += 1 }
         }
         madeGood = assessment.tasks.reduce(into: [:]) { made, task in
             guard task.attempts.contains(where: { $0.outcome == .succeeded }) else { return }
@@ -27,13 +32,9 @@ struct WorkerFindings {
 
     var all: [Finding] {
         let ofEach = snapshot.workers.flatMap { worker in
-            [
-                gone(worker), silent(worker), lost(worker), withoutEvents(worker), twins(worker), skewed(worker),
-                unseen(worker), untold(worker), behindLong(worker), restarting(worker),
-            ].compactMap { $0 }
+            [gone(worker), silent(worker), lost(worker), restarting(worker)].compactMap { $0 }
         }
-        return AlikeFindings.folded(ofEach) + [endsWithoutEvents, nobody, unheard].compactMap { $0 }
-            + ControlFindings(snapshot: snapshot, evidence: assessment.evidence).all
+        return AlikeFindings.folded(ofEach) + [nobody, unheard].compactMap { $0 }
     }
 
     private func gone(_ worker: WorkerRow) -> Finding? {
@@ -47,7 +48,9 @@ struct WorkerFindings {
 
     private func silent(_ worker: WorkerRow) -> Finding? {
         guard worker.status == .unknown else { return nil }
-        guard let last = worker.lastHeartbeat else { return .workerUnknown(worker.name) }
+        guard let last = worker.lastHeartbeat else {
+            return .workerUnknown(worker.name, processed: worker.counts.processed ?? 0)
+        }
         return .workerSilent(
             worker.name, for: assessment.rules.moment.since(last), active: worker.counts[.active] ?? 0, since: last)
     }
@@ -60,67 +63,6 @@ struct WorkerFindings {
         return .attemptsLost(
             worker.name, lost: lost, comingBack: back.count, gone: tasks.count { $0.isUnacknowledged == false },
             redelivery: back.compactMap(\.redelivery).min())
-    }
-
-    private func withoutEvents(_ worker: WorkerRow) -> Finding? {
-        worker.sendsEvents == false ? .eventsOff(worker.name) : nil
-    }
-
-    /// Ends that the result backend knows though no event of a task was ever seen, the first report's too: whether
-    /// events are off is certain of what ended while we listened.
-    private var endsWithoutEvents: Finding? {
-        let rules = assessment.rules
-        guard !rules.watched.isEmpty,
-            snapshot.workers.contains(where: { $0.status == .online }),
-            snapshot.workers.allSatisfy({ $0.sendsEvents == nil })
-        else { return nil }
-        let ends = assessment.evidence.results.filter { result in
-            [Outcome.succeeded.state, Outcome.failed.state].contains(result.state)
-                && rules.span.contains(result.finished ?? .distantPast)
-        }
-        guard !ends.isEmpty else { return nil }
-        let seen = ends.count { end in
-            guard let finished = end.finished else { return false }
-            return rules.watched.contains { $0.since <= finished && finished <= $0.until - Self.eventDelay }
-        }
-        return .eventsOff(ended: ends.count, whileListening: seen)
-    }
-
-    /// A worker hands its task events on within a second; what is younger may not have arrived.
-    private static let eventDelay = 1.5
-
-    private func twins(_ worker: WorkerRow) -> Finding? {
-        state.workers[worker.name]?.presence.hasTwins == true ? .workerTwins(worker.name) : nil
-    }
-
-    private func skewed(_ worker: WorkerRow) -> Finding? {
-        guard let lead = state.workers[worker.name]?.clockLead, lead != 0 else { return nil }
-        return .clockSkew(worker.name, lead: lead)
-    }
-
-    private func unseen(_ worker: WorkerRow) -> Finding? {
-        guard worker.sendsEvents == true, let unseen = worker.unseen, unseen > 0, let executions = worker.executions
-        else { return nil }
-        return .executionsUnseen(worker.name, unseen: unseen, of: executions, margin: worker.unseenMargin)
-    }
-
-    /// What a worker executes of which neither an event nor an answer told: its heartbeats say how many there are.
-    private func untold(_ worker: WorkerRow) -> Finding? {
-        guard worker.counts.processed == nil, worker.inspection?.active == nil, let active = worker.counts[.active],
-            active > 0
-        else { return nil }
-        let untold = active - (executing[worker.name] ?? 0)
-        return untold > 0 ? .executionsUntold(worker.name, active: active, untold: untold) : nil
-    }
-
-    /// Prefetched work that waits behind a task that has been running for a minute and more.
-    private func behindLong(_ worker: WorkerRow) -> Finding? {
-        guard let answer = worker.inspection, let active = answer.active, let reserved = answer.reserved,
-            !reserved.isEmpty, let concurrency = worker.concurrency, active.count >= concurrency,
-            let latest = active.compactMap(\.started).max(), snapshot.capturedAt.since(latest) > 60
-        else { return nil }
-        return .prefetchedBehindLong(
-            worker.name, reserved: reserved.count, active: active.count, seconds: snapshot.capturedAt.since(latest))
     }
 
     /// That no source could tell of a worker, where a report would else look as if all were well.
@@ -159,5 +101,97 @@ struct WorkerFindings {
             snapshot.sources.contains(where: { ($0.name == "events" || $0.name == "inspect") && $0.status == .ok })
         else { return nil }
         return .noWorkers
+    }
+}
+
+extension Finding.Code {
+    /// Attempts were begun by a worker that is gone.
+    package static let attemptsLost = Self("attempts_lost")
+    /// No worker is online.
+    package static let noWorkers = Self("no_workers")
+    /// A worker is gone.
+    package static let workerOffline = Self("worker_offline")
+    /// A worker restarted again and again.
+    package static let workerRestarting = Self("worker_restarting")
+    /// A worker has been silent for a while.
+    package static let workerSilent = Self("worker_silent")
+    /// Workers were neither listened to nor asked.
+    package static let workersUnheard = Self("workers_unheard")
+    /// A worker is only a name in the broker.
+    package static let workerUnknown = Self("worker_unknown")
+}
+
+/// What is said of workers.
+extension Finding {
+    /// A worker is gone, with a good-bye or without.
+    static func workerOffline(_ worker: WorkerName, saidGoodbye: Bool, since: Instant?) -> Finding {
+        let how: Phrase = saidGoodbye ? "it shut down" : "it stopped sending heartbeats without shutting down"
+        return Finding(
+            saidGoodbye ? .note : .warning, .workerOffline, subject: worker.description,
+            facts: ["goodbye": .truth(saidGoodbye)], message: "worker \(name: worker) is offline: \(how)", time: since)
+    }
+
+    /// Of a worker only its name is known, or what its tasks tell.
+    fileprivate static func workerUnknown(_ worker: WorkerName, processed: Int) -> Finding {
+        let message: Phrase =
+            processed == 0
+            ? "worker \(name: worker) is only a name in the broker: nothing was heard of it"
+            : "nobody knows whether worker \(name: worker) is there: it sent events of \(Phrase.count(processed, "attempt")), and "
+                + "neither a heartbeat nor an answer"
+        return Finding(.note, .workerUnknown, subject: worker.description, message: message)
+    }
+
+    /// Workers were neither listened to nor asked, so that what they do isn't known.
+    static var workersUnheard: Finding {
+        Finding(
+            .note, .workersUnheard, subject: "workers",
+            message: "workers were neither listened to nor asked, so what they do isn't known")
+    }
+
+    /// A worker has been silent for a while, and had begun so many tasks.
+    static func workerSilent(_ worker: WorkerName, for seconds: Double, active: Int, since: Instant)
+        -> Finding
+    {
+        let reason: Phrase =
+            active > 0
+            ? "; it was running \(Phrase.count(active, "task")), and a busy solo worker sends no heartbeats" : ""
+        return Finding(
+            .note, .workerSilent, subject: worker.description,
+            facts: ["seconds": .number(seconds), "active": .count(active)],
+            message: "worker \(name: worker) has been silent for \(Phrase.roughly(seconds))\(reason)", time: since)
+    }
+
+    /// Attempts were lost, and made good: their tasks succeeded when delivered again.
+    static func attemptsMadeGood(_ worker: WorkerName, lost: Int) -> Finding {
+        Finding(
+            .note, .attemptsLost, subject: worker.description, facts: ["lost": .count(lost)],
+            message: "\(Phrase.count(lost, "attempt")) lost on \(name: worker); "
+                + (lost == 1 ? "its task" : "their tasks") + " succeeded when delivered again")
+    }
+
+    /// Attempts were lost; so many messages come back at a time, and so many are gone for good.
+    static func attemptsLost(
+        _ worker: WorkerName, lost: Int, comingBack: Int, gone: Int, redelivery: Instant?
+    ) -> Finding {
+        var message: Phrase = "\(Phrase.count(lost, "attempt")) lost on \(name: worker)"
+        if comingBack > 0 { message += "; \(Phrase.count(comingBack, "message")) will be delivered again" }
+        if gone > 0 { message += "; \(Phrase.count(gone, "message")) already acknowledged, and gone" }
+        return Finding(
+            .critical, .attemptsLost, subject: worker.description,
+            facts: ["lost": .count(lost), "coming_back": .count(comingBack), "gone": .count(gone)], message: message,
+            time: redelivery)
+    }
+
+    /// A worker restarted again and again.
+    static func workerRestarting(_ worker: WorkerName, restarts: Int, last: Instant) -> Finding {
+        Finding(
+            .warning, .workerRestarting, subject: worker.description, facts: ["restarts": .count(restarts)],
+            message:
+                "\(name: worker) restarted \(Phrase.grouped(restarts)) times within an hour, the last at \(time: last)")
+    }
+
+    /// No worker is there.
+    static var noWorkers: Finding {
+        Finding(.warning, .noWorkers, subject: "workers", message: "no worker is online")
     }
 }

@@ -1,5 +1,7 @@
 /// What about workflows needs attention.
-struct WorkflowFindings {
+struct WorkflowFindings: Finder {
+    static let kinds: [Finding.Code: Finding.Harm] = [.chordStuck: .workRepeats]
+
     private let assessment: Assessment
 
     /// The task by which backends without counters find out whether a chord's header has ended: it asks again and again,
@@ -8,7 +10,9 @@ struct WorkflowFindings {
     /// It has had time for that after so many seconds.
     private static let patience = 60.0
 
-    init(assessment: Assessment) { self.assessment = assessment }
+    init(snapshot: Snapshot, assessment: Assessment, state: ClusterState) {
+        self.assessment = assessment
+    }
 
     /// Chords whose header has ended, though what waits for that goes on asking: the body was never sent.
     var all: [Finding] {
@@ -50,5 +54,24 @@ struct WorkflowFindings {
             last = max(last ?? finished, finished)
         }
         return last
+    }
+}
+
+extension Finding.Code {
+    /// A chord's header has ended, and its body was never sent.
+    package static let chordStuck = Self("chord_stuck")
+}
+
+/// What is said of workflows.
+extension Finding {
+    /// What a chord waits for is over, and it waits.
+    static func chordStuck(_ root: TaskID, of name: String?, since: Instant, count: Int) -> Finding {
+        let type: Phrase = name.map { " of \(name: $0)" } ?? ""
+        return Finding(
+            .warning, .chordStuck, subject: name ?? root.description,
+            facts: ["root": .text(root.description), "chords": .count(count)],
+            message: "a chord in the workflow \(name: root.description)" + type
+                + " waits though all of its header has ended: its body was never sent"
+                + (count > 1 ? "; so do \(Phrase.count(count - 1, "other"))" : ""), time: since)
     }
 }

@@ -16,6 +16,8 @@ struct ChartSteps {
         var queues: [ExactText: Histogram] = [:]
         /// How many attempts ended, by type.
         var ended: [ExactText: Int] = [:]
+        /// Microseconds of slot time, by worker; counted only of attempts that are known one by one.
+        var busy: [WorkerName: Int] = [:]
     }
 
     /// The parts, oldest first and without gaps; none where nobody watched.
@@ -49,9 +51,12 @@ struct ChartSteps {
     init(_ assessment: Assessment) {
         let rules = assessment.rules
         self.init(watched: rules.watched.compactMap { $0.part(in: rules.span) })
+        let spans = BusySpans(assessment)
         for task in assessment.tasks {
             for judged in task.attempts where Census.member(judged, of: task, in: assessment.rules) != nil {
                 count(judged, name: task.facts.name.exact)
+                guard let span = spans.span(of: judged) else { continue }
+                for part in spans.parts.compactMap({ $0.part(in: span) }) { count(part, on: judged.attempt.worker) }
             }
         }
         keepHeaviestTypes()
@@ -103,6 +108,25 @@ struct ChartSteps {
         guard let first = steps.first, time >= first.start else { return nil }
         let index = Int((time.since(first.start) / length).rounded(.down))
         return index < steps.count ? index : nil
+    }
+
+    /// Hands on how many microseconds of a span lie in each part.
+    func eachStep(of span: TimeSpan, _ body: (Int, Int) -> Void) {
+        guard let first = steps.first?.start, span.until > first else { return }
+        var index = max(0, Int((span.since.since(first) / length).rounded(.down)))
+        while index < steps.count, steps[index].start < span.until {
+            let step = TimeSpan(since: steps[index].start, until: steps[index].start + length)
+            if let own = step.part(in: span) {
+                body(index, Int(own.until.microseconds - own.since.microseconds))
+            }
+            index += 1
+        }
+    }
+
+    private mutating func count(_ busy: TimeSpan, on worker: WorkerName) {
+        var shares: [(index: Int, microseconds: Int)] = []
+        eachStep(of: busy) { shares.append(($0, $1)) }
+        for share in shares { steps[share.index].busy[worker, default: 0] += share.microseconds }
     }
 
     /// Whether enough of a part was watched to tell of rates.

@@ -31,7 +31,7 @@ extension Measure {
     package static let workersConcurrency = Measure("workers.concurrency", in: "tasks")
     /// The load of a worker's host over a minute.
     package static let workerLoad = Measure("worker.load", in: "load")
-    /// The part of a worker's slots that its heartbeats tell to be in use.
+    /// The part of a worker's slots that was in use: what its attempts took, or what its heartbeats tell.
     package static let workerUtilization = Measure("worker.utilization", in: "ratio")
     /// How long messages waited to be begun, by the queue that they were sent to.
     package static let queueWait = Measure("queue.wait", in: "seconds")

@@ -29,7 +29,9 @@ struct SeriesBuilder {
         steps = seen.isEmpty ? ChartSteps(results: results) ?? seen : seen
         told = Self.told(of: workers)
         heartbeats = WorkerSeries(
-            steps: seen, workers: workers, told: told, state: state, watched: rules.watched, isThinned: tally != nil)
+            steps: seen, workers: workers, told: told, state: state, watched: rules.watched, isThinned: tally != nil,
+            slots: counted == nil
+                ? SlotTime(state: state, assessment: assessment, parts: BusySpans(assessment).parts) : nil)
         counters = CounterSeries(
             steps: seen, workers: workers.filter { [told] in told.contains($0.name) }, state: state,
             watched: rules.watched)

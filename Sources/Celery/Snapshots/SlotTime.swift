@@ -28,6 +28,43 @@ struct SlotTime {
 
     /// Those of a worker; `nil` where it isn't known how many it had, or when it was there.
     func microseconds(of name: WorkerName) -> Int? {
+        guard let stays = stays(of: name) else { return nil }
+        var sum = 0
+        for stay in stays {
+            let product = parts.microseconds(of: stay.span).multipliedReportingOverflow(by: stay.slots)
+            let next = sum.addingReportingOverflow(product.partialValue)
+            guard !product.overflow, !next.overflow else { return nil }
+            sum = next.partialValue
+        }
+        return sum
+    }
+
+    /// The same, by the parts of a chart.
+    func microseconds(of name: WorkerName, in steps: ChartSteps) -> [Int]? {
+        guard let stays = stays(of: name) else { return nil }
+        var sums = [Int](repeating: 0, count: steps.steps.count)
+        var isTooLarge = false
+        for stay in stays {
+            for part in parts.compactMap({ $0.part(in: stay.span) }) {
+                steps.eachStep(of: part) { index, microseconds in
+                    let product = microseconds.multipliedReportingOverflow(by: stay.slots)
+                    let sum = sums[index].addingReportingOverflow(product.partialValue)
+                    isTooLarge = isTooLarge || product.overflow || sum.overflow
+                    sums[index] = sum.partialValue
+                }
+            }
+        }
+        return isTooLarge ? nil : sums
+    }
+
+    /// A time in which a worker was there, and how many slots it had.
+    private struct Stay {
+        let span: TimeSpan
+        let slots: Int
+    }
+
+    /// When a worker was there while somebody watched, and how many slots it had.
+    private func stays(of name: WorkerName) -> [Stay]? {
         guard let presence = state.workers[name]?.presence, presence.hasHeartbeat, !presence.hasTwins, !parts.isEmpty,
             // What is watched is told by our clock.
             assessment.lead(of: name) == 0
@@ -41,16 +78,12 @@ struct SlotTime {
             executed: long[name] ?? [])
         let told = told(of: name)
         let restarts = presence.turns.filter { $0.kind == .restart }.map(\.time)
-        var sum = 0
-        for span in online {
-            let microseconds = parts.microseconds(of: span)
-            guard microseconds > 0 else { continue }
+        var stays: [Stay] = []
+        for span in online where parts.microseconds(of: span) > 0 {
             guard let slots = Self.slots(in: span, told: told, restarts: restarts) else { return nil }
-            let (product, isTooLarge) = microseconds.multipliedReportingOverflow(by: slots)
-            guard !isTooLarge else { return nil }
-            sum += product
+            stays.append(Stay(span: span, slots: slots))
         }
-        return sum
+        return stays
     }
 
     /// What a worker said of its concurrency, oldest first.

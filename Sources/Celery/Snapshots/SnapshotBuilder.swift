@@ -97,7 +97,7 @@ package struct SnapshotBuilder: Sendable {
         snapshot.workflows = Workflows(snapshot.tasks, moment: rules.moment).rows
         snapshot.periodic = PeriodicRows(assessment: assessment, tally: tally, offsets: clocks).rows
         snapshot.turns = WorkerTurns(workers: workers, state: state, span: rules.span).turns
-        snapshot.findings = Findings(snapshot: snapshot, assessment: assessment, state: state).all
+        snapshot.findings = Findings.all(in: snapshot, assessment: assessment, state: state)
         snapshot.incidents = Incidents(in: snapshot).all
         return snapshot
     }

@@ -9,6 +9,9 @@ struct WorkerSeries {
     private let length: Double
     /// The parts of time, the same for all workers.
     private let parts: [Part]
+    private let steps: ChartSteps
+    /// What the workers could have executed, where events tell what they did; `nil` where only minutes were counted.
+    private let slots: SlotTime?
 
     /// Seconds between heartbeats where a worker doesn't say.
     private static let usualInterval = 2.0
@@ -41,9 +44,10 @@ struct WorkerSeries {
 
     init(
         steps: ChartSteps, workers: [WorkerRow], told: Set<WorkerName>, state: ClusterState, watched: [TimeSpan],
-        isThinned: Bool
+        isThinned: Bool, slots: SlotTime?
     ) {
         (self.workers, self.told, self.state, self.isThinned) = (workers, told, state, isThinned)
+        (self.steps, self.slots) = (steps, slots)
         length = steps.length
         parts = steps.steps.map { step in
             let end = min(step.start + steps.length, watched.last?.until ?? .distantFuture)
@@ -67,10 +71,7 @@ struct WorkerSeries {
                 sums[index].add(heartbeat, row)
                 if !load.isEmpty, parts[index].isWatched { load[index].value = heartbeat.loadAverage?.first }
             }
-            if !load.isEmpty, let used = utilization(presence, slots: row.concurrency) {
-                utilizations.append(
-                    Series(.workerUtilization, labels: ["worker": row.name.description], points: used))
-            }
+            if !load.isEmpty, let series = utilization(of: row, presence) { utilizations.append(series) }
             guard load.contains(where: { $0.value != nil }) else { continue }
             loads.append(
                 Series(.workerLoad, labels: ["worker": row.name.description], points: load))
@@ -81,6 +82,23 @@ struct WorkerSeries {
             series(.workersActive, of: sums) { $0.active },
             series(.workersConcurrency, of: sums) { $0.concurrency },
         ] + loads + utilizations
+    }
+
+    /// The share of a worker's slots that was in use: what its attempts took, to the microsecond, where events tell; else
+    /// by its heartbeats.
+    private func utilization(of row: WorkerRow, _ presence: Presence) -> Series? {
+        var labels = ["worker": row.name.description]
+        if row.busySeconds != nil, let slots = slots?.microseconds(of: row.name, in: steps), slots.contains(where: { $0 > 0 })
+        {
+            let points = zip(steps.steps, slots).map { step, slots in
+                Series.Point(step.start, slots > 0 ? Double(step.busy[row.name] ?? 0) / Double(slots) : nil)
+            }
+            return Series(.workerUtilization, labels: labels, points: points)
+        }
+        labels["source"] = "heartbeats"
+        return utilization(presence, slots: row.concurrency).map {
+            Series(.workerUtilization, labels: labels, points: $0)
+        }
     }
 
     /// Of each part of time, what the heartbeats in it tell on average; `nil` where none tells.

@@ -121,7 +121,7 @@ struct Workflows {
                 heads.append(place)
             }
         }
-        let ends = ordered.compactMap { place in end(of: tasks[place]).map { (place: place, time: $0) } }
+        let ends = ordered.compactMap { place in executionEnd(of: tasks[place]).map { (place: place, time: $0) } }
         let last = ends.max { ($0.time, $1.place) < ($1.time, $0.place) }
         var row = WorkflowRow(
             root: root, name: ordered.first { tasks[$0].id == root }.flatMap { tasks[$0].facts.name },
@@ -129,13 +129,21 @@ struct Workflows {
             tree: members.count > Self.mostNodes ? nil : tree(from: heads, children),
             path: last.map { path(to: $0.place, own) } ?? [])
         row.since = ordered.compactMap { tasks[$0].time }.min()
-        row.until = last?.time
+        row.until = ordered.compactMap { end(of: tasks[$0]) }.max()
         return row
     }
 
     /// When it ended; what is executing goes on.
     private func end(of task: TaskRow) -> Instant? {
         task.finished ?? (task.state == Outcome.active.state ? moment : nil)
+    }
+
+    /// When its execution ended. A worker tells of that after it has sent what follows, whose own end may come before.
+    private func executionEnd(of task: TaskRow) -> Instant? {
+        guard let finished = task.finished, let started = task.started, let runtime = task.facts.runtime else {
+            return end(of: task)
+        }
+        return min(finished, started + runtime)
     }
 
     private func state(of members: [Int]) -> WorkflowRow.State {

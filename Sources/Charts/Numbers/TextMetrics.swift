@@ -5,11 +5,26 @@ package struct TextMetrics: Sendable {
     /// The width of a narrow character in parts of the font's size. Digits of the widest usual sans (DejaVu, Verdana)
     /// take 0.64.
     package let advance: Double
+    /// What is written for words of ours, months and units; the same in English.
+    package let words: @Sendable (String) -> String
 
     /// Takes the font's size and the width of a character in parts of it.
-    package init(fontSize: Double, advance: Double = 0.65) {
+    ///
+    /// `words` says something else for words of ours, in another language.
+    package init(
+        fontSize: Double, advance: Double = 0.65, words: @escaping @Sendable (String) -> String = { $0 }
+    ) {
         self.fontSize = fontSize
         self.advance = advance
+        self.words = words
+    }
+
+    /// Words of ours with names in them, in whose places `\u{E000}`, `\u{E001}` and so on stand.
+    func words(_ text: String, around names: String...) -> String {
+        words(text).unicodeScalars.reduce(into: "") { told, scalar in
+            let place = Int(scalar.value) - 0xE000
+            if names.indices.contains(place) { told += names[place] } else { told.unicodeScalars.append(scalar) }
+        }
     }
 
     /// The height of a line of text in pixels.
@@ -38,17 +53,40 @@ package struct TextMetrics: Sendable {
     }
 
     /// The text in lines of whole words, each no wider than so many pixels; a word that is wider is elided.
+    ///
+    /// A line may also end before an ideograph, which needs no space.
     package func lines(of text: String, within width: Double) -> [String] {
         var lines: [String] = []
-        for word in text.split(separator: " ").map(String.init) {
-            if let line = lines.last, self.width(of: "\(line) \(word)") <= width {
-                lines[lines.count - 1] = "\(line) \(word)"
+        for piece in Self.pieces(of: text) {
+            let (word, space) = (piece.text, piece.isSpaced ? " " : "")
+            if let line = lines.last, self.width(of: "\(line)\(space)\(word)") <= width {
+                lines[lines.count - 1] = "\(line)\(space)\(word)"
             } else {
                 lines.append(elided(word, toWidth: width) ?? "…")
             }
         }
         return lines
     }
+
+    /// The pieces between which a line may end, and whether a space comes before each.
+    package static func pieces(of text: String) -> [(text: String, isSpaced: Bool)] {
+        text.split(separator: " ").flatMap { word in
+            guard word.unicodeScalars.contains(where: isIdeograph) else { return [(String(word), true)] }
+            var pieces: [(text: String, isSpaced: Bool)] = []
+            for character in word {
+                let isBreak = character.unicodeScalars.first.map(isIdeograph) ?? false
+                let follows = pieces.last?.text.unicodeScalars.last.map(isIdeograph) ?? false
+                if let last = pieces.indices.last, !isBreak, !follows || character.isPunctuation {
+                    pieces[last].text.append(character)
+                } else {
+                    pieces.append((String(character), pieces.isEmpty))
+                }
+            }
+            return pieces
+        }
+    }
+
+    private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool { (0x2E80...0x9FFF).contains(scalar.value) }
 
     private func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         (0x2000...0x206F).contains(scalar.value) || scalar.value == 0x2212

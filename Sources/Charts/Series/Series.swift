@@ -1,7 +1,7 @@
 /// A named sequence of samples.
 package struct Series: Equatable, Sendable {
     /// What it is called; any text, escaped by whoever draws it.
-    package let name: String
+    package var name: String
     /// In order of time.
     package let points: [TimePoint]
     /// How it is told apart; nil to have it chosen by name.

@@ -22,13 +22,14 @@ package struct SeriesSelection: Sendable {
     /// are one line: workers of one host tell the same load. Where it `leavesOutZeros`, what is 0 throughout has none.
     package init(
         _ series: [Series], span: TimeSpan, limit: Int, order: Order = .byTotal, isAdditive: Bool,
-        leavesOutZeros: Bool = false, joinsEqual: Bool = false
+        leavesOutZeros: Bool = false, joinsEqual: Bool = false,
+        words: (String) -> String = { $0 }
     ) {
         let isZero = series.map { leavesOutZeros && Self.isZero($0, in: span) }
         let something = zip(series, isZero).filter { !$1 }.map(\.0)
         zeros = something.isEmpty ? [] : zip(series, isZero).filter(\.1).map(\.0.name)
         let told = something.isEmpty ? series : something
-        let series = joinsEqual ? Self.joined(told, span: span) : told
+        let series = joinsEqual ? Self.joined(told, span: span, words: words) : told
         let ranked = series.enumerated().map { index, series in
             (index: index, series: series, total: Self.total(of: series, in: span))
         }.sorted { ($1.total, $0.series.name, $0.index) < ($0.total, $1.series.name, $1.index) }
@@ -40,7 +41,7 @@ package struct SeriesSelection: Sendable {
         case .asGiven: kept.sort { $0.index < $1.index }
         }
         let rest = ranked.dropFirst(count).map(\.series)
-        let others = rest.isEmpty || !isAdditive ? [] : [Self.others(rest, span: span)]
+        let others = rest.isEmpty || !isAdditive ? [] : [Self.others(rest, span: span, words: words)]
         self.series = kept.map(\.series) + others
         omitted = isAdditive ? 0 : rest.count
     }
@@ -52,7 +53,7 @@ package struct SeriesSelection: Sendable {
     }
 
     /// Those that are alike as one, in the place and with the slot of the first: `celery@a + 2 alike`.
-    private static func joined(_ series: [Series], span: TimeSpan) -> [Series] {
+    private static func joined(_ series: [Series], span: TimeSpan, words: (String) -> String) -> [Series] {
         var firsts: [(series: Series, alike: Int)] = []
         var places: [ArraySlice<TimePoint>: Int] = [:]
         for series in series {
@@ -66,7 +67,8 @@ package struct SeriesSelection: Sendable {
         }
         return firsts.map { first, alike in
             guard alike > 0 else { return first }
-            return Series(name: "\(first.name) + \(alike) alike", points: first.points, slot: first.slot)
+            return Series(
+                name: "\(first.name) " + words("+ \(alike) alike"), points: first.points, slot: first.slot)
         }
     }
 
@@ -74,9 +76,9 @@ package struct SeriesSelection: Sendable {
         series.points(in: span).reduce(0) { $0 + ($1.known?.magnitude ?? 0) }
     }
 
-    private static func others(_ series: [Series], span: TimeSpan) -> Series {
+    private static func others(_ series: [Series], span: TimeSpan, words: (String) -> String) -> Series {
         let table = SampleTable(series, span: span)
         let points = table.times.indices.map { TimePoint(table.times[$0], table.total(at: $0)) }
-        return Series(name: "\(series.count) others", points: points, isOthers: true)
+        return Series(name: words("\(series.count) others"), points: points, isOthers: true)
     }
 }

@@ -56,6 +56,7 @@ struct TimeTickPlacing: Sendable {
     }
 
     private func placed(_ text: String, at time: Int64) -> TimeAxis.PlacedText {
+        let text = metrics.words(text)
         let half = metrics.width(of: text) / 2
         let inside = max(bounds.lowerBound + half, min(bounds.upperBound - half, scale.position(of: time)))
         return TimeAxis.PlacedText(text: text, x: inside)

@@ -11,6 +11,7 @@ extension OptionTable {
         OptionEntry(output), OptionEntry(inPlace), OptionEntry(archive), OptionEntry(archiveTasks),
         OptionEntry(compressData), OptionEntry(seal), OptionEntry(siteURL), OptionEntry(singleFile),
         OptionEntry(markdown), OptionEntry(ticket), OptionEntry(markdownLimit), OptionEntry(templates),
+        OptionEntry(language),
         OptionEntry(failOnRules), OptionEntry(metrics),
         OptionEntry(baseline),
     ]
@@ -92,6 +93,24 @@ extension OptionTable {
     package static let markdownLimit = OptionSpec<Int>(
         "markdown-limit", "N", standard: 65_000, "The most characters of report.md."
     ) { text throws(CommandError) in try WholeNumber.parse(text, in: 1000...Int.max) }
+
+    package static let language = OptionSpec<Language>(
+        "language", "LANGUAGE", standard: .english,
+        "What pages, charts, findings and tickets are written in: en, or zh-Hans for Chinese; data/ stays English."
+    ) { text throws(CommandError) in
+        guard let language = Language(rawValue: text) else {
+            throw .badValue(text, .notOneOf(languages, nearest: nearestLanguage(to: text)))
+        }
+        return language
+    }.choosing(from: languages)
+
+    private static let languages = Language.allCases.map(\.rawValue)
+
+    /// `zh-Hans` for `zh-hans`, and for any other Chinese: `zh_CN`.
+    private static func nearestLanguage(to text: String) -> String? {
+        let primary = { (tag: String) in tag.lowercased().prefix { $0.isLetter } }
+        return NearestName.of(text, among: languages) ?? languages.first { primary($0) == primary(text) }
+    }
 
     package static let templates = OptionSpec<String>(
         "templates", "DIR", "Files here win over the built-in templates of the same name.", parse: text)

@@ -15,6 +15,7 @@ package struct PublishingOptions: ParsableArguments {
     @Option(OptionTable.ticket) package var ticket: TicketFlavour
     @Option(OptionTable.markdownLimit) package var markdownLimit: Int
     @Option(OptionTable.templates) package var templates: String?
+    @Option(OptionTable.language) package var language: Language
     @Option(OptionTable.metrics) package var metrics: String?
     @Option(OptionTable.baseline) package var baseline: BaselineReference?
     @Flag(OptionTable.failOnRules) package var failOnRules: Bool

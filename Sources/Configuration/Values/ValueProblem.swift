@@ -10,7 +10,7 @@ package enum ValueProblem: Equatable, Sendable {
     case notAFactor
     case outOf(ClosedRange<Int>)
     case unknownZone(nearest: String?)
-    case notOneOf([String])
+    case notOneOf([String], nearest: String? = nil)
     case notABoolean
     case badEscape
     case notAWebAddress
@@ -37,7 +37,8 @@ extension ValueProblem: CustomStringConvertible {
         case .notAFactor: "isn't a number of times above 0 and up to 100, such as 2 or 0.5"
         case .outOf(let bounds): Self.describe(bounds)
         case .unknownZone(let nearest): "isn't a time zone known here" + NearestName.hint(nearest)
-        case .notOneOf(let names): "isn't one of \(names.joined(separator: ", "))"
+        case .notOneOf(let names, let nearest):
+            "isn't one of \(names.joined(separator: ", "))" + NearestName.hint(nearest)
         case .notABoolean: "is neither true nor false"
         case .badEscape: "has a '\\' that begins neither '\\xNN' nor '\\\\'"
         case .notAWebAddress: "isn't an address of the web, such as https://example.org/celery"

@@ -145,7 +145,7 @@ struct TaskTable {
     private static func insertion(_ dialect: Dialect) -> String {
         """
         INSERT INTO task (\(dialect.column)key, first, last, stage, failed, record, begun)
-        VALUES (\(dialect.value)?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        VALUES (\(dialect.value)?, ?, ?, ?, ?, ?, ?)\(dialect.takesSets ? "" : " ON CONFLICT DO NOTHING")
         """
     }
 

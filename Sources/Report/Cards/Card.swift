@@ -42,7 +42,7 @@ package struct Card: TemplateRecord {
     /// Shows a report.
     package init(_ report: Report) {
         let (mark, phrase, told) = report.standing
-        let text = Card.capitalized(phrase.inWords(of: report.notation))
+        let text = Card.capitalized(report.notation.words(phrase).inWords(of: report.notation))
         let room = Double(Self.width - 2 * Self.margin)
         title = TextLines.line(
             report.snapshot.report.title.isEmpty ? "Herbarium" : report.snapshot.report.title, toWidth: room,
@@ -67,7 +67,7 @@ extension Phrase {
     func inWords(of notation: Notation) -> String {
         Phrase(
             parts.map { part in
-                if case .time(let time) = part { .words(notation.short(time)) } else { part }
+                if case .time(let time) = part { .words(notation.words(notation.short(time))) } else { part }
             }
         ).text
     }

@@ -7,9 +7,10 @@ enum TextLines {
     static func wrapped(_ text: String, toWidth width: Double, most: Int, metrics: TextMetrics) -> [String] {
         var lines: [String] = []
         var line = ""
-        var words = plain(text).split(separator: " ").map { String($0) }[...]
-        while let word = words.popFirst() {
-            let longer = line.isEmpty ? word : "\(line) \(word)"
+        var words = TextMetrics.pieces(of: plain(text))[...]
+        while let piece = words.popFirst() {
+            let word = piece.text
+            let longer = line.isEmpty ? word : line + (piece.isSpaced ? " " : "") + word
             if metrics.width(of: longer) <= width {
                 line = longer
                 continue
@@ -19,10 +20,10 @@ enum TextLines {
             let isBroken = line.isEmpty || metrics.width(of: word) > width && lines.count + 1 < most
             if isBroken, line.isEmpty {
                 lines.append(String(head))
-                words = [String(word.dropFirst(head.count))] + words
+                words = [(String(word.dropFirst(head.count)), true)] + words
             } else {
                 lines.append(line)
-                (line, words) = ("", [word] + words)
+                (line, words) = ("", [piece] + words)
             }
             if lines.count == most { break }
         }
@@ -30,7 +31,7 @@ enum TextLines {
             lines.append(line)
             line = ""
         }
-        let isWhole = line.isEmpty && words.allSatisfy(\.isEmpty)
+        let isWhole = line.isEmpty && words.allSatisfy(\.text.isEmpty)
         if !isWhole, let last = lines.popLast() {
             lines.append(metrics.elided(last + " " + String(repeating: "w", count: 200), toWidth: width) ?? "…")
         }

@@ -11,6 +11,9 @@ package struct ChartDrawing: TemplateRecord {
     let subtitle: String
     /// Why there is nothing to draw, as it fits into the picture; none where there is.
     let emptyLines: [EmptyLine]
+    /// Why there is nothing to draw, in the language of the pages.
+    let emptiness: String?
+    private let words: @Sendable (String) -> String
 
     /// Draws a chart; `type` is the task type that it is about, where it is about one.
     package init(_ chart: TimeChart, id: String, title: String? = nil, type: String? = nil, subtitle: String) {
@@ -19,7 +22,9 @@ package struct ChartDrawing: TemplateRecord {
         self.title = title ?? chart.title
         self.type = type
         self.subtitle = subtitle
-        emptyLines = Self.emptyLines(of: chart)
+        emptiness = chart.emptiness.map { chart.metrics.words($0.description) }
+        emptyLines = Self.emptyLines(of: chart, emptiness)
+        words = chart.metrics.words
     }
 
     /// What a drawing that is a file of its own has above it for its title.
@@ -27,9 +32,6 @@ package struct ChartDrawing: TemplateRecord {
 
     /// The height of such a file.
     var fileHeight: Int { geometry.height + Self.head }
-
-    /// Why there is nothing to draw, as a sentence; `nil` where there is.
-    var emptiness: String? { geometry.emptiness?.description }
 
     /// So many of the series that are 0 throughout are named.
     private static let namedZeros = 4
@@ -40,14 +42,14 @@ package struct ChartDrawing: TemplateRecord {
         guard !names.isEmpty else { return nil }
         let more = names.count - Self.namedZeros
         let told = names.prefix(Self.namedZeros).joined(separator: ", ")
-        return more > 0 ? "\(told) and \(Wording.count(more)) more" : told
+        return more > 0 ? "\(told) " + words("and \(Wording.count(more)) more") : told
     }
 
-    private static func emptyLines(of chart: TimeChart) -> [EmptyLine] {
-        guard let emptiness = chart.emptiness else { return [] }
+    private static func emptyLines(of chart: TimeChart, _ emptiness: String?) -> [EmptyLine] {
+        guard let emptiness else { return [] }
         let (metrics, height) = (chart.metrics, Double(chart.height))
         let room = max(1, Int(height / metrics.lineHeight) - 1)
-        var lines = metrics.lines(of: emptiness.description, within: Double(chart.width) - 16)
+        var lines = metrics.lines(of: emptiness, within: Double(chart.width) - 16)
         if lines.count > room { lines = lines.prefix(room - 1) + ["…"] }
         let first = (height - Double(lines.count - 1) * metrics.lineHeight + metrics.fontSize * 0.7) / 2
         return lines.enumerated().map { number, text in

@@ -17,7 +17,7 @@ extension ChartSource {
                     + single(.workersConcurrency, as: "concurrency", slot: .second), absence: silent),
             ChartSubject(
                 name: "utilization", title: "Utilization by worker",
-                subtitle: "the part of its slots that was in use, by its heartbeats", unit: .ratio, style: .lines,
+                subtitle: utilizationSubtitle, unit: .ratio, style: .lines,
                 series: labelled(.workerUtilization, by: "worker"), absence: silent),
             ChartSubject(
                 name: "load", title: "Load", subtitle: "of the workers' hosts, over a minute", unit: .number,
@@ -44,6 +44,15 @@ extension ChartSource {
                 series: single(.workerLoad, as: "load", slot: .first, where: labels),
                 absence: "no heartbeat of it told a load"),
         ]
+    }
+
+    /// Who tells what of the slots was in use.
+    private var utilizationSubtitle: String {
+        let byHeartbeats = all(.workerUtilization).count { $0.labels["source"] == "heartbeats" }
+        let whole = "the part of its slots that was in use"
+        if byHeartbeats == 0 { return whole }
+        return byHeartbeats < all(.workerUtilization).count
+            ? "\(whole); of \(Wording.count(byHeartbeats)) by its heartbeats" : "\(whole), by its heartbeats"
     }
 
     private var silent: String {

@@ -32,9 +32,9 @@ extension Report {
         let marks = snapshot.changes.filter { $0.kind == .mark }.map {
             ChartEvent(time: $0.time.microseconds, label: Excerpt.cell($0.subject, limit: 60))
         }
-        let events = marks + TurnEvents(turns: turns ?? snapshot.turns, span: span).events
+        let events = marks + TurnEvents(turns: turns ?? snapshot.turns, span: span, notation: notation).events
         let watched = snapshot.coverage.watched.map { Charts.TimeSpan($0) }
-        let timeCharts = subjects.map { subject in
+        let plain = subjects.map { subject in
             var timeChart = TimeChart(
                 title: subject.fullTitle, unit: subject.unit, style: subject.style, series: subject.series, span: span,
                 zone: zone.rules, watched: subject.restsOnListening && !subject.isFromResults ? watched : nil,
@@ -43,24 +43,47 @@ extension Report {
             if timeChart.emptiness != nil { timeChart.height = Self.heightOfNothing }
             return timeChart
         }
+        let timeCharts = zip(plain, subjects).map(inWords)
         let margins = timeCharts.map(\.neededMargins).reduce(ChartMargins(left: 0, right: 0)) { $0.union($1) }
-        return zip(timeCharts, subjects).map { timeChart, subject in
-            var timeChart = timeChart
+        return subjects.indices.map { index in
+            var timeChart = timeCharts[index]
             timeChart.margins = margins
-            return entry(timeChart, of: subject, id: "\(prefix)-\(subject.name)")
+            return entry(
+                timeChart, of: subjects[index], id: "\(prefix)-\(subjects[index].name)",
+                numbers: ChartNumbers(plain[index]))
         }
     }
 
     /// A chart without anything to show is as high as its reason takes.
     private static let heightOfNothing = 90
 
-    private func entry(_ timeChart: TimeChart, of subject: ChartSubject, id: String) -> ChartEntry {
+    private func entry(
+        _ timeChart: TimeChart, of subject: ChartSubject, id: String, numbers: ChartNumbers
+    ) -> ChartEntry {
         let subtitle = subtitle(of: subject, timeChart)
         return ChartEntry(
             drawing: ChartDrawing(
                 timeChart, id: id, title: subject.title, type: subject.type, subtitle: subtitle),
             name: subject.name, isEssential: subject.isEssential, subtitle: subtitle,
-            notation: notation, numbers: ChartNumbers(timeChart))
+            notation: notation, numbers: numbers)
+    }
+
+    /// The chart with its own words in the language of the pages; the numbers beside it are data, and stay as they are.
+    private func inWords(_ chart: TimeChart, of subject: ChartSubject) -> TimeChart {
+        guard notation.catalogue != nil else { return chart }
+        var chart = chart
+        chart.metrics = TextMetrics(fontSize: chart.metrics.fontSize, words: notation.words)
+        let title = notation.words(subject.title)
+        chart.title = subject.type.map { notation.words("\(words: title) of \(quote: $0)").text } ?? title
+        chart.series = chart.series.map { series in
+            // A name with a place of its own among the colours is ours, and no worker's or queue's.
+            let isOurs = series.slot != nil || series.bin != nil || ["not told"].contains(series.name)
+            guard isOurs || series.name.hasSuffix(" others") else { return series }
+            var series = series
+            series.name = notation.words(series.name)
+            return series
+        }
+        return chart
     }
 
     private func subtitle(of subject: ChartSubject, _ timeChart: TimeChart) -> String {

@@ -5,6 +5,8 @@ import Charts
 struct TurnEvents {
     let turns: [WorkerTurn]
     let span: Charts.TimeSpan
+    /// What says it in another language; English without.
+    var notation: Notation?
 
     /// A chart has room for so many marks.
     private static let most: Int64 = 24
@@ -22,10 +24,10 @@ struct TurnEvents {
             }
             groups[groups.count - 1].kinds[turn.kind, default: []].insert(turn.worker)
         }
-        return groups.map { ChartEvent(time: $0.time, label: Self.label($0.kinds)) }
+        return groups.map { ChartEvent(time: $0.time, label: label($0.kinds)) }
     }
 
-    private static func label(_ kinds: [WorkerTurn.Kind: Set<WorkerName>]) -> String {
+    private func label(_ kinds: [WorkerTurn.Kind: Set<WorkerName>]) -> String {
         let restarted = kinds[.restart] ?? []
         let left = (kinds[.goodbye] ?? []).subtracting(restarted)
         let words: [(String, Set<WorkerName>)] = [
@@ -34,7 +36,9 @@ struct TurnEvents {
         ]
         return words.filter { !$1.isEmpty }.map { word, workers in
             let name = workers.count == 1 ? workers.first.map { Excerpt.cell($0.description, limit: 40) } : nil
-            return "\(name ?? "\(workers.count) workers") \(word)"
+            let who: Phrase = name.map { "\(quote: $0)" } ?? "\(workers.count) workers"
+            let phrase: Phrase = "\(who) \(words: word)"
+            return (notation?.words(phrase) ?? phrase).text
         }.joined(separator: ", ")
     }
 }

@@ -81,7 +81,8 @@ package struct FeedPage: TemplateRecord {
         of incident: IncidentLog.Entry, in notation: Notation, cluster: String? = nil
     ) -> [Entry] {
         func entry(_ words: String, _ phrase: Phrase, _ kind: String, at time: Instant) -> Entry {
-            let text = (cluster.map { "\($0): " } ?? "") + words + ": " + phrase.withWholeTimes(of: notation)
+            let told = notation.words("\(words: words): \(phrase)")
+            let text = (cluster.map { "\($0): " } ?? "") + told.withWholeTimes(of: notation)
             // Of clusters for strangers nothing but the title tells one from another.
             let incidentID = cluster.map { IncidentLog.uuid($0, incident.id) } ?? incident.id
             return Entry(

@@ -19,6 +19,8 @@ package struct FindingEntry: TemplateRecord {
     let place: String?
     /// Where the site is, for a link in Markdown: empty for beside the page, `nil` where nobody knows.
     var address: String?
+    /// `Show the worker`, in the language of the pages.
+    let show: String?
 
     /// What templates may name.
     package static let fields: [Field<FindingEntry>] = [
@@ -29,6 +31,7 @@ package struct FindingEntry: TemplateRecord {
         .truth("is_to_come", "whether that is still to come", \.isToCome),
         .text("href", "where more is told, below the site's root", \.href),
         .text("place", "what is found there, such as the worker", \.place),
+        .text("show", "what a link to it says, such as Show the worker", \.show),
         .fragment("link", "where more is told, as a link", in: .markdown) { $0.link },
     ]
 }
@@ -36,8 +39,8 @@ package struct FindingEntry: TemplateRecord {
 extension FindingEntry {
     /// Both are made of plain letters, digits and percent signs.
     private var link: Fragment? {
-        guard let address, let href, let place else { return nil }
-        return Fragment(markdown: "[Show \(place)](\(address)\(href))")
+        guard let address, let href, let show else { return nil }
+        return Fragment(markdown: "[\(show)](\(address)\(href))")
     }
 
     /// The same with links that lead there.
@@ -57,6 +60,6 @@ extension Report {
             tone: finding.severity.rawValue, sentence: Sentence(finding.message, in: notation),
             time: notation.timestamp(finding.time),
             isToCome: finding.time.map { $0 > snapshot.capturedAt } ?? false, href: evidence?.href,
-            place: evidence?.noun)
+            place: evidence?.noun, show: evidence.map { notation.words("Show \($0.noun)") })
     }
 }

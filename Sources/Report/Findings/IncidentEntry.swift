@@ -35,16 +35,19 @@ package struct EvidenceLink: TemplateRecord {
     let place: String
     /// Where the site is, for a link in Markdown: empty for beside the page, `nil` where nobody knows.
     var address: String?
+    /// `Show the worker`, in the language of the pages.
+    let show: String
 
     /// What templates may name.
     package static let fields: [Field<EvidenceLink>] = [
         .text("href", "where it is, below the site's root", \.href),
         .text("place", "what is found there, such as the worker", \.place),
+        .text("show", "what a link to it says, such as Show the worker", \.show),
         .fragment("link", "the link", in: .markdown) { $0.link },
     ]
 
     /// The link for Markdown; both are made of plain letters, digits and percent signs.
-    var link: Fragment? { address.map { Fragment(markdown: "[Show \(place)](\($0)\(href))") } }
+    var link: Fragment? { address.map { Fragment(markdown: "[\(show)](\($0)\(href))") } }
 }
 
 /// What needs attention: what happened, and then what else was found.
@@ -98,6 +101,10 @@ package struct Attention: TemplateRecord {
 }
 
 extension Report {
+    private func evidenceLink(_ href: String, to place: String, at address: String?) -> EvidenceLink {
+        EvidenceLink(href: href, place: place, address: address, show: notation.words("Show \(place)"))
+    }
+
     /// An incident as pages tell it, with each place that its findings lead to once.
     func incidentEntry(_ incident: Incident, linkedAt address: String?) -> IncidentEntry {
         var links: [EvidenceLink] = []
@@ -105,11 +112,11 @@ extension Report {
             guard let evidence = places.evidence(for: snapshot.findings[place]),
                 !links.contains(where: { $0.href == evidence.href })
             else { continue }
-            links.append(EvidenceLink(href: evidence.href, place: evidence.noun, address: address))
+            links.append(evidenceLink(evidence.href, to: evidence.noun, at: address))
         }
         var shown = Array(links.prefix(4))
         if let place = timeline.place(of: incident) {
-            shown.append(EvidenceLink(href: place, place: "the time", address: address))
+            shown.append(evidenceLink(place, to: "the time", at: address))
         }
         return IncidentEntry(
             severity: incident.severity.word, tone: incident.severity.rawValue,

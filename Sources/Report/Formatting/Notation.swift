@@ -6,15 +6,26 @@ struct Notation: Sendable {
     let zone: Zone
     /// When the report was captured; its year and its offset go without saying in tables.
     let captured: Instant
+    /// What is said in another language than English.
+    let catalogue: Catalogue?
     private let now: CivilTime
     private let usualOffset: Int
 
     /// Writes times in a zone as they are read at the moment of the capture.
-    init(zone: Zone, captured: Instant) {
-        (self.zone, self.captured) = (zone, captured)
+    init(zone: Zone, captured: Instant, catalogue: Catalogue? = nil) {
+        (self.zone, self.captured, self.catalogue) = (zone, captured, catalogue)
         usualOffset = zone.offset(at: captured)
         now = CivilTime(captured, offset: usualOffset)
     }
+
+    /// The language of the pages, as they name it.
+    var language: String { catalogue?.language ?? "en" }
+
+    /// Words of ours in the language of the pages.
+    @Sendable func words(_ text: String) -> String { catalogue?.told(text) ?? text }
+
+    /// A phrase in the language of the pages.
+    func words(_ phrase: Phrase) -> Phrase { catalogue?.told(phrase) ?? phrase }
 
     /// `2026-11-22 08:00:00 UTC`: a time that stands alone.
     func full(_ instant: Instant) -> String {

@@ -29,14 +29,15 @@ package struct Sentence: TemplateRecord, Equatable {
 
     /// Begins a phrase such as `queue 'mail' has 3 messages` with a capital, and keeps its names apart.
     ///
-    /// Times are in the notation, and in UTC where there is none. What others said goes as code, like a name: in a
+    /// Times are in the notation, and in UTC where there is none; the words are those of its
+    /// language. What others said goes as code, like a name: in a
     /// ticket their words may be alive in ways that no escape ends.
     init(_ phrase: Phrase, in notation: Notation? = nil) {
         var parts: [Part] = []
         var isSpaced = false
-        let told = Self.capitalized(phrase).parts.map { part -> Phrase.Part in
+        let told = Self.capitalized(notation?.words(phrase) ?? phrase).parts.map { part -> Phrase.Part in
             guard case .time(let time) = part else { return part }
-            return .words(notation?.short(time) ?? time.iso8601(digits: 0))
+            return .words(notation.map { $0.words($0.short(time)) } ?? time.iso8601(digits: 0))
         }
         for part in Phrase(told).parts {
             switch part {

@@ -20,6 +20,8 @@ package struct PageFrame: TemplateRecord {
     /// How many incidents last, by severity; of the dashboard and the report alone.
     let alarm: String?
     let times: String
+    /// `en`, or `zh-Hans`.
+    let language: String
     let redactions: Sentence?
     let openness: String?
     /// What the page leaves out for want of room, in sentences with numbers.
@@ -44,6 +46,7 @@ package struct PageFrame: TemplateRecord {
         .text("span", "what the counts are about, as a sentence; likewise", \.span),
         .text("coverage", "how much of it was seen, as a sentence; likewise", \.coverage),
         .text("alarm", "how many incidents last, such as 2 critical; on the dashboard and the report", \.alarm),
+        .text("language", "the language of the page, as its lang attribute names it", \.language),
         .text("times", "the zone of all times, and the day of those without one, as a sentence", \.times),
         .record("redactions", "what was taken out, as a sentence", \.redactions),
         .texts("omissions", "what the page leaves out, with numbers, as sentences", \.omissions),
@@ -70,8 +73,9 @@ extension Report {
             label: isLasting ? nil : label, span: isLasting ? nil : words.span,
             coverage: isLasting ? nil : words.coverage,
             alarm: page == nil || page == "Report" ? alarm : nil,
-            times: notation.sentence,
-            redactions: isLasting ? nil : RedactionWording(snapshot.redactions).sentence, openness: openness,
+            times: notation.sentence, language: notation.language,
+            redactions: isLasting ? nil : RedactionWording(snapshot.redactions, in: notation).sentence,
+            openness: openness,
             omissions: omissions.sentences)
     }
 

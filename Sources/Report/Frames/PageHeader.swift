@@ -36,7 +36,9 @@ package struct PageHeader: TemplateRecord {
         collector = "herbarium \(snapshot.producer.version)" + (snapshot.producer.host.map { " on \($0)" } ?? "")
         let complete = snapshot.sources.filter { $0.status == .ok }.map { SourceEntry($0).name }
         sources = complete.isEmpty ? "none in full" : Wording.list(complete)
-        shortcomings = snapshot.sources.filter { $0.status == .failed || $0.status == .partial }.map { SourceEntry($0) }
+        shortcomings = snapshot.sources.filter { $0.status == .failed || $0.status == .partial }.map {
+            SourceEntry($0, in: notation)
+        }
         events = Wording.count(snapshot.coverage.events, "event")
     }
 }

@@ -3,8 +3,11 @@ import Celery
 /// What was taken out of a report before anything was stored, in words.
 struct RedactionWording {
     let redactions: Snapshot.Redactions
+    let notation: Notation?
 
-    init(_ redactions: Snapshot.Redactions) { self.redactions = redactions }
+    init(_ redactions: Snapshot.Redactions, in notation: Notation? = nil) {
+        (self.redactions, self.notation) = (redactions, notation)
+    }
 
     /// One or two sentences; `nil` where nothing was taken out.
     var sentence: Sentence? {
@@ -27,6 +30,6 @@ struct RedactionWording {
                 "Made for strangers to read: texts and details of hosts are left out; the names of workers, queues "
                     + "and tasks stay.")
         }
-        return sentences.isEmpty ? nil : Sentence(sentences.joined(separator: " "))
+        return sentences.isEmpty ? nil : Sentence(sentences.joined(separator: " "), in: notation)
     }
 }

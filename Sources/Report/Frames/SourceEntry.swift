@@ -20,7 +20,7 @@ package struct SourceEntry: TemplateRecord {
         .record("duration", "how long it took", \.duration),
     ]
 
-    init(_ source: SourceReport) {
+    init(_ source: SourceReport, in notation: Notation? = nil) {
         name = Self.name(source.name)
         mark =
             switch source.status {
@@ -29,7 +29,7 @@ package struct SourceEntry: TemplateRecord {
             case .failed: StateMark("failed", .up, "bad")
             case .skipped: StateMark("skipped", .bar, "idle")
             }
-        detail = Sentence(source.detail)
+        detail = Sentence(source.detail, in: notation)
         duration = Figure(seconds: source.duration)
     }
 

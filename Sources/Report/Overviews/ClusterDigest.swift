@@ -31,11 +31,12 @@ package struct ClusterDigest: Sendable {
     }
 
     /// Takes what is needed out of a snapshot, whose pages are at an address, if anybody knows that; `log` is what its
-    /// site remembers.
+    /// site remembers. Its card is told in the language of the catalogue, English without one.
     package init(
-        place: String, source: String?, address: String?, _ snapshot: Snapshot, zone: Zone, log: IncidentLog?
+        place: String, source: String?, address: String?, _ snapshot: Snapshot, zone: Zone, log: IncidentLog?,
+        catalogue: Catalogue? = nil
     ) {
-        let report = Report(snapshot, zone: zone)
+        let report = Report(snapshot, zone: zone, catalogue: catalogue)
         let title = snapshot.report.title
         var row = ClusterRow(place: place, title: title.isEmpty ? "Herbarium" : Excerpt.cell(title, limit: 200))
         (row.source, row.address) = (source, address)

@@ -104,6 +104,7 @@ package struct ClusterEntry: TemplateRecord {
         groups = [
             ("Workers", digest.names.workers), ("Queues", digest.names.queues), ("Task types", digest.names.types),
         ].filter { !$0.1.isEmpty }.map { NameGroup($0.0, $0.1, rows: rows) }
+        pages = notation.words("Its pages")
         namesText = Wording.list(
             [
                 (digest.names.workers.count, "worker"), (digest.names.queues.count, "queue"),
@@ -112,6 +113,8 @@ package struct ClusterEntry: TemplateRecord {
     }
 
     private let namesText: String
+    /// `Its pages`, in the language of the index.
+    private let pages: String
 
     private static func further(_ lasting: Int, over: Int) -> String? {
         var words: [String] = []
@@ -178,5 +181,5 @@ package struct ClusterEntry: TemplateRecord {
     }
 
     /// An address is percent-encoded, or was checked to be plain.
-    private var link: Fragment? { address.map { Fragment(markdown: "[Its pages](\($0)index.html)") } }
+    private var link: Fragment? { address.map { Fragment(markdown: "[\(pages)](\($0)index.html)") } }
 }

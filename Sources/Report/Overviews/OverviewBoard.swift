@@ -20,10 +20,10 @@ package struct OverviewBoard: Sendable {
     /// The longest list of names.
     package var longestList: Int { digests.map(\.names.longest).max() ?? 0 }
 
-    /// Ranks clusters.
+    /// Ranks clusters; what is told of them is in the language of the catalogue, English without one.
     package init(
         _ digests: [ClusterDigest], title: String, staleAfter: Double, now: Instant, zone: Zone, version: String,
-        siteURL: String? = nil, isGuarded: Bool = false
+        siteURL: String? = nil, isGuarded: Bool = false, catalogue: Catalogue? = nil
     ) {
         let overview = Overview(digests.map(\.row), title: title, staleAfter: staleAfter, now: now)
         let places = Dictionary(digests.map { ($0.row.place.exact, $0) }) { first, _ in first }
@@ -34,7 +34,7 @@ package struct OverviewBoard: Sendable {
             return digest
         }
         names = Self.names(of: overview.clusters)
-        notation = Notation(zone: zone, captured: overview.asOf ?? now)
+        notation = Notation(zone: zone, captured: overview.asOf ?? now, catalogue: catalogue)
         (self.version, self.siteURL) = (version, siteURL)
         self.isGuarded = isGuarded || digests.allSatisfy(\.isGuarded)
     }

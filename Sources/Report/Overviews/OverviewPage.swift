@@ -53,7 +53,7 @@ package struct OverviewPage: TemplateRecord {
         frame = PageFrame(
             title: Excerpt.cell(overview.title, limit: 200), page: nil, subject: nil, root: "", files: files,
             navigation: [NavigationItem(title: "Overview", href: "index.html", isCurrent: true)], label: nil,
-            span: board.standings, coverage: nil, alarm: board.alarm, times: notation.sentence, redactions: nil,
-            openness: board.openness, omissions: omissions.sentences)
+            span: board.standings, coverage: nil, alarm: board.alarm, times: notation.sentence,
+            language: notation.language, redactions: nil, openness: board.openness, omissions: omissions.sentences)
     }
 }

@@ -45,7 +45,7 @@ package struct DashboardPage: TemplateRecord {
         noteSource = source.map(MarkdownBlock.quotation)
         attention = Attention(report, rows: limits.rows, address: "", omissions: &omissions)
         pressure = report.pressure
-        rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
+        rules = omissions.first(limits.rows, of: report.judgements, "rule").map { RuleEntry($0, in: report.notation) }
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         if report.fleet.withoutPages > 0 {
             let words = Wording.count(report.fleet.withoutPages, "worker")
@@ -55,7 +55,7 @@ package struct DashboardPage: TemplateRecord {
         running = Array(report.running.prefix(min(limits.rows, Self.mostRunning)))
         self.charts = charts
         self.glossary = glossary
-        sources = report.snapshot.sources.map { SourceEntry($0) }
+        sources = report.snapshot.sources.map { SourceEntry($0, in: report.notation) }
         frame = report.frame(page: page, files: files, omissions: omissions)
     }
 }

@@ -73,7 +73,7 @@ package struct ReportPage: TemplateRecord {
         // Quoted, so that whatever it leaves open ends with it.
         noteSource = omissions.note(of: report, limit: limits.bytesOfNote).map(MarkdownBlock.quotation)
         attention = Attention(report, rows: limits.rows, address: address, omissions: &omissions)
-        rules = omissions.first(limits.rows, of: report.judgements, "rule").map(RuleEntry.init)
+        rules = omissions.first(limits.rows, of: report.judgements, "rule").map { RuleEntry($0, in: report.notation) }
         workers = WorkerTable(report, rows: limits.rows, omissions: &omissions)
         queues = omissions.first(limits.rows, of: report.snapshot.queues, "queue").map(report.queueEntry)
         let failures = omissions.first(
@@ -97,7 +97,7 @@ package struct ReportPage: TemplateRecord {
         workflow = limits.rows > 0 ? report.slowestWorkflow : nil
         changes = omissions.first(min(limits.rows, Self.mostChanges), of: report.snapshot.changes.reversed(), "change")
             .map { ClusterChangeEntry($0, in: report) }
-        sources = report.snapshot.sources.map { SourceEntry($0) }
+        sources = report.snapshot.sources.map { SourceEntry($0, in: report.notation) }
         self.charts = limits.rows > 0 ? charts.filter(\.isEssential).map { $0.placed(at: address ?? "") } : []
         self.address = address
         if limits.rows == 0 { omissions.note("All charts are left out.") }

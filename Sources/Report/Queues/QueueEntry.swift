@@ -4,6 +4,8 @@ package import Templating
 /// A queue: its row in the table, and what waits in it and is in flight.
 package struct QueueEntry: TemplateRecord {
     let queue: QueueRow
+    /// In which language its settings of ours are told.
+    let notation: Notation
     let idleSince: Timestamp?
     let inFlight: [InFlightEntry]
     /// Who says that it takes messages from it.
@@ -158,7 +160,8 @@ package struct QueueEntry: TemplateRecord {
             $0 > 0 ? NamedValue("tasks that wait for their ETA in the broker", Wording.count($0)) : nil
         }
         let told = flow + [peak, basis, target, delayed, redelivered].compactMap(\.self)
-        return (queue.settings + told).map { NamedEntry($0) }
+        let words = told.map { NamedValue(notation.words($0.name), notation.words($0.value)) }
+        return (queue.settings + words).map { NamedEntry($0) }
     }
 }
 
@@ -166,7 +169,7 @@ extension Report {
     /// A queue as pages tell it.
     func queueEntry(_ queue: QueueRow) -> QueueEntry {
         QueueEntry(
-            queue: queue, idleSince: notation.timestamp(queue.idleSince),
+            queue: queue, notation: notation, idleSince: notation.timestamp(queue.idleSince),
             inFlight: (queue.inFlight ?? []).prefix(QueueEntry.mostInFlight).map(inFlightEntry),
             takers: (takers[queue.name.exact] ?? []).prefix(QueueEntry.mostTakers).map { name in
                 TakerEntry(name: Excerpt.cell(name.description, limit: 200), href: places.worker(name))

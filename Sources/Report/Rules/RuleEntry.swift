@@ -24,10 +24,10 @@ package struct RuleEntry: TemplateRecord {
     ]
 
     /// Shows what was said of a rule.
-    init(_ judgement: Judgement) {
+    init(_ judgement: Judgement, in notation: Notation) {
         subject = Excerpt.full(judgement.rule?.subject ?? judgement.text, limit: 1_000)
         bound = judgement.rule?.condition ?? Wording.unknown
-        value = Sentence(judgement.phrase)
+        value = Sentence(judgement.phrase, in: notation)
         coverage = judgement.coverage.map { Figure(share: $0, of: 1) } ?? Figure(words: nil)
         mark =
             switch judgement.verdict {

@@ -99,7 +99,9 @@ extension Timeline {
     ) -> (chart: TimelineChart, omitted: Int) {
         let alive = rows.compactMap { row -> TimelineChart.Row? in
             let blocks = row.runs.compactMap { block($0, in: span) }
-            let events = TurnEvents(turns: report.turns[row.worker] ?? [], span: Charts.TimeSpan(span)).events
+            let events = TurnEvents(
+                turns: report.turns[row.worker] ?? [], span: Charts.TimeSpan(span), notation: report.notation
+            ).events
             guard !blocks.isEmpty || !events.isEmpty else { return nil }
             return TimelineChart.Row(
                 name: Excerpt.cell(row.worker.description, limit: 120), lanes: max(row.lanes, 1), room: row.slots,

@@ -13,12 +13,12 @@ enum SystemUsage {
     ]
 
     /// A value with its unit; one that isn't a number as the worker wrote it.
-    static func entry(_ pair: NamedValue) -> NamedEntry {
+    static func entry(_ pair: NamedValue, in notation: Notation) -> NamedEntry {
         let meaning = meanings[pair.name]
         guard let number = Double(pair.value), number.isFinite, number.magnitude < 1e15, meaning != nil else {
             return NamedEntry(pair, meaning: meaning)
         }
-        return NamedEntry(NamedValue(pair.name, text(number, of: pair.name)), meaning: meaning)
+        return NamedEntry(NamedValue(pair.name, notation.words(text(number, of: pair.name))), meaning: meaning)
     }
 
     private static func text(_ number: Double, of name: String) -> String {

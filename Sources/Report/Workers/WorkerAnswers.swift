@@ -11,6 +11,7 @@ package struct WorkerAnswers: TemplateRecord {
 
     /// How many names a list shows at most.
     private let most: Int
+    private let notation: Notation
 
     /// More names no list shows, however much room there is.
     static let mostNames = 1_000
@@ -33,7 +34,9 @@ package struct WorkerAnswers: TemplateRecord {
         .record("prefetch", "how many messages it fetches ahead") { Figure(count: $0.inspection.prefetchCount) },
         .list("pool", "its pool") { $0.inspection.pool.map(PoolFacts.entry) },
         .list("broker", "its connection to the broker") { $0.inspection.broker.map(PoolFacts.entry) },
-        .list("system", "its use of the system") { $0.inspection.system.map(SystemUsage.entry) },
+        .list("system", "its use of the system") { answers in
+            answers.inspection.system.map { SystemUsage.entry($0, in: answers.notation) }
+        },
         .list("other", "what else its statistics say") { $0.inspection.other.prefix($0.most).map(PoolFacts.entry) },
         .list("configuration", "the harmless part of its configuration") {
             $0.inspection.configuration.prefix($0.most).map { NamedEntry($0) }
@@ -41,7 +44,7 @@ package struct WorkerAnswers: TemplateRecord {
     ]
 
     init(_ inspection: WorkerInspection, in report: Report, most limit: Int) {
-        self.inspection = inspection
+        (self.inspection, notation) = (inspection, report.notation)
         most = min(limit, Self.mostNames)
         active = HeldList(inspection.active, in: report, most: limit)
         reserved = HeldList(inspection.reserved, in: report, most: limit)

@@ -12,4 +12,10 @@ package enum BuiltInTemplates {
 
     /// What is not rendered but published as it is.
     package static func isAsset(_ name: String) -> Bool { name.hasPrefix("assets/") }
+
+    /// What says what pages are told by in another language.
+    package static func isCatalogue(_ name: String) -> Bool { name.hasPrefix("languages/") }
+
+    /// What is rendered, or part of what is.
+    package static func isRendered(_ name: String) -> Bool { !isAsset(name) && !isCatalogue(name) }
 }

@@ -9,6 +9,8 @@ struct SiteAssets: Sendable {
     let (gateStyle, gateScript): (Asset, Asset)
     private let assets: [String: Asset]
 
+    /// The style sheet of all pages.
+    static let styleName = "assets/site.css"
     private static let gateStyleName = "assets/sealed.css"
     private static let gateScriptName = "assets/sealed.js"
 
@@ -26,12 +28,12 @@ struct SiteAssets: Sendable {
         guard let style = assets.removeValue(forKey: Self.gateStyleName) else { throw .missing(Self.gateStyleName) }
         guard let script = assets.removeValue(forKey: Self.gateScriptName) else { throw .missing(Self.gateScriptName) }
         (gateStyle, gateScript) = (style, script)
-        for name in ["assets/site.css", "assets/site.js", "assets/tasks.js", "assets/icon.svg"]
+        for name in [Self.styleName, "assets/site.js", "assets/tasks.js", "assets/icon.svg"]
         where assets[name] == nil {
             throw .missing(name)
         }
         self.assets = assets
-        self.style = assets["assets/site.css"]?.file.bytes ?? []
+        self.style = assets[Self.styleName]?.file.bytes ?? []
     }
 
     /// What templates link to, below the site's root, by name.

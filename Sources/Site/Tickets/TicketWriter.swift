@@ -74,7 +74,7 @@ struct TicketWriter: Sendable {
 
     /// The beginning of a report that is too long even at its shortest, for the sake of whoever refuses longer ones.
     private func cut(_ page: [UInt8], units limit: Int) -> [UInt8] {
-        let ending = "\n\nCut here for want of room.\n"
+        let ending = "\n\n\(composition.report.words("Cut here for want of room."))\n"
         var kept = String.UnicodeScalarView()
         var room = limit - ending.utf16.count
         for scalar in String(decoding: page, as: UTF8.self).unicodeScalars {

@@ -90,6 +90,9 @@ enum AttributeNames {
         "script", "link", "iframe", "frame", "embed", "object", "base", "use", "image", "feimage", "applet", "portal",
     ]
 
+    /// Attributes whose value people read or hear.
+    static let read: Set = ["aria-label", "title", "alt", "placeholder", "summary"]
+
     /// Elements of SVG that change attributes of others.
     static let animations: Set = ["animate", "set", "animatemotion", "animatetransform", "discard"]
 

@@ -5,17 +5,33 @@ package struct TemplateLibrary: Sendable {
     private let templates: [String: ParsedTemplate]
     /// What stands for the names of assets, which all templates may use.
     let assets: [String: String]
+    /// What is said for words of ours where people read them; `nil` where they stay as they are.
+    let words: Words?
+
+    /// What stands for the names of words, such as `words/Incidents`; made when a template first uses one.
+    let named: NamedWords
+    /// Says something for words of ours.
+    package typealias Words = @Sendable (String) -> String
+    /// All words that templates may ask for by name.
+    package typealias NamedWords = @Sendable () -> [String: String]
 
     /// What the names of assets begin with.
     static let assetPrefix = "assets/"
+    /// What the names of words begin with.
+    package static let wordPrefix = "words/"
 
     /// Reads templates; of two with one name the last counts, so that a user's can be laid over the built-in ones.
     ///
     /// - Parameters:
     ///   - sources: the templates.
     ///   - assets: addresses by name, such as `assets/logo.svg`; in a template that name is a tag.
-    package init(_ sources: [TemplateSource], assets: [String: String] = [:]) {
-        self.assets = assets
+    ///   - words: what is written for words of ours, where people read them, in another language.
+    ///   - named: words by name, such as `words/Incidents`; in a template that name is a tag.
+    package init(
+        _ sources: [TemplateSource], assets: [String: String] = [:], words: Words? = nil,
+        named: @escaping NamedWords = { [:] }
+    ) {
+        (self.assets, self.words, self.named) = (assets, words, named)
         templates = Dictionary(sources.map { ($0.name, ParsedTemplate($0)) }) { $1 }
     }
 
@@ -34,7 +50,7 @@ package struct TemplateLibrary: Sendable {
             }
         }
         self.templates = templates
-        assets = [:]
+        (assets, words, named) = ([:], nil, { [:] })
     }
 
     /// What is wrong in any of the templates, used or not, before it is known what they are rendered with.

@@ -23,6 +23,17 @@ struct Output: ~Copyable {
     /// The byte that was written last; `nil` before the first.
     var last: UInt8? { count > 0 ? storage[count - 1] : lastHandedOn }
 
+    /// Whether the last sign is as wide as an ideograph and has room of its own: `。`, `，`, `；`, `：`, `）`, `！` or `？`.
+    var endsWide: Bool {
+        guard count > 2 else { return false }
+        switch (storage[count - 3], storage[count - 2], storage[count - 1]) {
+        case (0xE3, 0x80, 0x81...0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x89), (0xEF, 0xBC, 0x8C),
+            (0xEF, 0xBC, 0x9A...0x9B), (0xEF, 0xBC, 0x9F):
+            return true
+        default: return false
+        }
+    }
+
     /// What has been written, as far as it was not handed on.
     consuming func bytes() -> [UInt8] {
         storage.removeLast(storage.count - count)

@@ -24,6 +24,20 @@ extension Compiler {
         return placement
     }
 
+    /// Whether people read what stands at this place, so that it is told in their language.
+    var isRead: Bool {
+        guard let context else {
+            // An address of a link in Markdown has no space in it.
+            let word = program.literals.reversed().prefix { $0 != 0x20 && $0 != 0x0A && $0 != UInt8(ascii: ")") }
+            return program.kind != .csv && !String(decoding: word, as: UTF8.self).contains("(]")
+        }
+        switch context.state {
+        case .text: return true
+        case .quoted: return AttributeNames.read.contains(String(decoding: context.attribute, as: UTF8.self))
+        default: return false
+        }
+    }
+
     /// Does something that may be left out or repeated: the page has to be in the same place before and after.
     mutating func addOptional(_ tag: Tag, _ body: (inout Compiler) -> Void) {
         let before = context

@@ -2,12 +2,16 @@ extension Compiler {
     /// Adds the steps of a tag that shows a value.
     mutating func addVariable(_ tag: Tag, isRaw: Bool) {
         if tag.name.hasPrefix(TemplateLibrary.assetPrefix), !program.isDynamic { return addAsset(tag) }
+        if tag.name.hasPrefix(TemplateLibrary.wordPrefix), !program.isDynamic { return addWords(tag, isRaw: isRaw) }
         let reference = resolve(tag)
         if !program.isLenient, let complaint = complaint(about: reference.shape, isRaw: isRaw, tag.name) {
             report(complaint, at: tag)
         }
         let register = reference.register
+        let isRead = !isRaw && program.words != nil && isRead
         switch place(reference.shape, isRaw: isRaw, at: tag) {
+        case .content where isRead: program.append(.writeWords(register, isContent: true))
+        case .escaped where isRead: program.append(.writeWords(register, isContent: false))
         case .content: program.append(.writeContent(register))
         case .escaped, .refused: program.append(isRaw ? .writeRaw(register) : .write(register))
         case .address: program.append(.writeAddress(register, isOwn: false))
@@ -21,6 +25,24 @@ extension Compiler {
             return report("no asset '\(tag.name)'\(Suggestion(for: tag.name, among: library.assets.keys))", at: tag)
         }
         append(literal: address.utf8)
+    }
+
+    /// Words are known by now, and are escaped as a value at this place would be.
+    private mutating func addWords(_ tag: Tag, isRaw: Bool) {
+        let all = named ?? library.named()
+        named = all
+        guard let words = all[tag.name] else {
+            return report("no words '\(tag.name)'\(Suggestion(for: tag.name, among: all.keys))", at: tag)
+        }
+        if isRaw { return report(rawComplaint(tag.name), at: tag) }
+        let placement = place(.typed(.text), isRaw: false, at: tag)
+        var output = Output()
+        if case .content = placement {
+            output.append(content: .text(words))
+        } else {
+            output.append(.text(words), as: program.kind)
+        }
+        program.append(literal: output.bytes())
     }
 
     private func complaint(about shape: Shape, isRaw: Bool, _ name: String) -> String? {

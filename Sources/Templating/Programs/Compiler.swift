@@ -18,6 +18,9 @@ struct Compiler {
     /// The arguments that some block has asked for, by the places of their tags.
     var usedArguments: Set<Place> = []
 
+    /// The words that may be asked for by name, once some are.
+    var named: [String: String]?
+
     private var depth = 0
     private var inclusions = 0
     private var isTooLarge = false
@@ -29,7 +32,7 @@ struct Compiler {
         self.library = library
         ending = TemplateLibrary.ending(of: page)
         let isDynamic = if case .typed = shape { false } else { true }
-        program = Program(kind: kind, isLenient: isLenient, isDynamic: isDynamic)
+        program = Program(kind: kind, isLenient: isLenient, isDynamic: isDynamic, words: library.words)
         if !isLenient, program.kind == .html || program.kind == .svg {
             context = MarkupContext(isDrawing: program.kind == .svg)
         }

@@ -8,6 +8,10 @@ struct Program: Sendable {
         case write(Int)
         /// Writes a value between tags of HTML, where quotation marks mean nothing.
         case writeContent(Int)
+        /// Writes a value that people read, between tags or elsewhere, in the language of the library.
+        case writeWords(Int, isContent: Bool)
+        /// Writes a space, unless what stands before it has room of its own, as a full stop between ideographs has.
+        case space
         /// Writes a value as an address, or as what begins one; an own one leads to no other host.
         case writeAddress(Int, isOwn: Bool)
         /// Writes a fragment as it is; with leniency, anything.
@@ -32,6 +36,8 @@ struct Program: Sendable {
     let isLenient: Bool
     /// Whether names are looked up in a context, rather than held in registers.
     let isDynamic: Bool
+    /// What is written for words of ours.
+    let words: TemplateLibrary.Words?
     /// The steps.
     private(set) var instructions: [Instruction] = []
     /// The bytes of all literals.
@@ -49,7 +55,8 @@ struct Program: Sendable {
     private var lastTarget = 0
 
     /// An empty program.
-    init(kind: OutputKind, isLenient: Bool, isDynamic: Bool) {
+    init(kind: OutputKind, isLenient: Bool, isDynamic: Bool, words: TemplateLibrary.Words? = nil) {
+        self.words = words
         self.kind = kind
         self.isLenient = isLenient
         self.isDynamic = isDynamic
@@ -76,13 +83,22 @@ struct Program: Sendable {
     /// Adds bytes to be written; neighbours become one step.
     mutating func append(literal bytes: some Collection<UInt8>) {
         guard !bytes.isEmpty else { return }
+        // In another language, what a space follows may be known only when it is written.
+        if words != nil, bytes.first == 0x20, !followsLiteral {
+            append(.space)
+            return append(literal: bytes.dropFirst())
+        }
         let start = literals.count
         literals += bytes
-        if instructions.count > lastTarget, case .literal(let first, _)? = instructions.last {
+        if followsLiteral, case .literal(let first, _)? = instructions.last {
             instructions[instructions.count - 1] = .literal(start: first, end: literals.count)
         } else {
             append(.literal(start: start, end: literals.count))
         }
+    }
+
+    private var followsLiteral: Bool {
+        if instructions.count > lastTarget, case .literal? = instructions.last { true } else { false }
     }
 
     /// Reserves a register.

@@ -18,6 +18,8 @@ struct Renderer: ~Copyable {
     private var hasGoneDeep = false
     /// What expansions have been compiled to, since most lead to one that was there before.
     private var programs: [Expansion.Key: Program] = [:]
+    /// What was said for texts.
+    private var said: [String: String] = [:]
 
     /// A section that is being repeated.
     private struct Repetition {
@@ -52,6 +54,11 @@ struct Renderer: ~Copyable {
                 output.append(registers[register], as: program.kind)
             case .writeContent(let register):
                 output.append(content: registers[register])
+            case .writeWords(let register, let isContent):
+                let value = words(registers[register], in: program)
+                if isContent { output.append(content: value) } else { output.append(value, as: program.kind) }
+            case .space:
+                if !output.endsWide { output.append(0x20) }
             case .writeAddress(let register, let isOwn):
                 output.append(address: registers[register], isOwn: isOwn, as: program.kind)
             case .writeRaw(let register):
@@ -88,6 +95,15 @@ struct Renderer: ~Copyable {
                 expand(program.expansions[expansion], of: program)
             }
         }
+    }
+
+    /// A text in the language of the program; most come again and again.
+    private mutating func words(_ value: Value, in program: Program) -> Value {
+        guard case .text(let text) = value, let words = program.words else { return value }
+        if let said = said[text] { return .text(said) }
+        let told = words(text)
+        if said.count < 20_000 { said[text] = told }
+        return .text(told)
     }
 
     /// What has been rendered.

@@ -61,6 +61,17 @@ struct ControlFindingsTests {
         #expect(few.count { $0.code == .workerUnknown } == 2 && !few.contains { $0.code == .namesLeft })
     }
 
+    /// One without heartbeats, whose tasks tell that it was there.
+    @Test func saysThatTasksOfAWorkerWereHeardOf() {
+        var stream = EventStream()
+        stream.attempt("t", on: "w1@a", at: 1)
+        let found = stream.events.snapshot(at: 51).findings.filter { $0.code == .workerUnknown }
+        #expect(
+            found.map(\.message.text) == [
+                "nobody knows whether worker 'w1@a' is there: it sent events of 1 attempt, and neither a heartbeat nor an answer"
+            ])
+    }
+
     @Test func givesTheManyNoRows() {
         var evidence = Evidence()
         evidence.boundWorkers = (1...3000).map { WorkerName("w@pod-\($0)") }

@@ -59,7 +59,7 @@ struct ExecutionFindingsTests {
         stream.worker(.online, at: 400, pid: 9, processed: 0)
         let finding = try #require(findings(stream, .poisonMessage).first)
         #expect(finding.facts?["receipts"] == .count(3) && finding.subject == "shop.work")
-        #expect(finding.message.text.contains("'bad' of 'shop.work' was received and begun 3 times without an end"))
+        #expect(finding.message.text.contains("'bad' of 'shop.work' was received and begun 3 times without success"))
         run("bad", from: 420, for: 1, in: &stream)
         #expect(findings(stream, .poisonMessage).isEmpty)
     }
@@ -90,6 +90,22 @@ struct ExecutionFindingsTests {
         var stream = usual()
         for number in 0..<count {
             run("r\(number)", from: 1000 + Double(number) * 10, for: seconds * 1.2, .retried, in: &stream)
+        }
+        #expect(findings(stream, .retryStorm).count == (isStorm ? 1 : 0))
+    }
+
+    /// Who waits for something by trying again now and then burns nothing, unless that takes a fifth of all slots' time:
+    /// here beside 38 s of another type.
+    @Test(arguments: [(80, 0.1, false), (120, 0.1, true), (32, 0.25, true), (7, 0.5, false)])
+    func tellsAStormFromBriefRetries(count: Int, seconds: Double, isStorm: Bool) {
+        var stream = EventStream()
+        stream.worker(.heartbeat, at: Self.now - 1, processed: 0)
+        for number in 0..<38 { run("u\(number)", from: Double(number) * 10, for: 1, in: &stream) }
+        for number in 0..<count {
+            let time = 1000 + Double(number) * 10
+            stream.task(.received, "r\(number)", at: time) { $0.name = "shop.poll" }
+            stream.task(.started, "r\(number)", at: time)
+            stream.task(.retried, "r\(number)", at: time + seconds)
         }
         #expect(findings(stream, .retryStorm).count == (isStorm ? 1 : 0))
     }

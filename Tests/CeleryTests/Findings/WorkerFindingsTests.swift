@@ -62,28 +62,6 @@ struct WorkerFindingsTests {
         #expect(finding?.message.text == words.map { "the clock of 'w1@a' is \($0) ours" })
     }
 
-    @Test func tellsOfWorkThatWasFetchedAndWaitsBehindALongTask() throws {
-        var stream = EventStream()
-        heartbeats(until: 398, in: &stream)
-        var answer = WorkerInspection()
-        answer.isAlive = true
-        answer.concurrency = 1
-        answer.active = [HeldTask(task: TaskID("long"), started: EventStream.at(100))]
-        answer.reserved = [HeldTask(task: TaskID("a")), HeldTask(task: TaskID("b"))]
-        answer.scheduled = []
-        let code = Finding.Code.prefetchedBehindLong
-        let finding = try #require(
-            stream.events.snapshot(at: 400, evidence: inspection(["w1@a": answer])).findings.first { $0.code == code })
-        #expect(
-            finding.message.text
-                == "2 tasks fetched by 'w1@a' wait behind one that has been running for at least 5 min")
-        answer.concurrency = 2
-        #expect(
-            !stream.events.snapshot(at: 400, evidence: inspection(["w1@a": answer])).findings.contains {
-                $0.code == code
-            })
-    }
-
     /// Workers that send no events, seen for the first time: the results tell that something ended.
     @Test(arguments: [(30.0, Finding.Severity.warning), (-3600, .note)])
     func saysOnTheFirstRunThatEndsCameWithoutEvents(finished: Double, severity: Finding.Severity) throws {

@@ -197,7 +197,7 @@ struct SeriesBuilderTests {
         evidence.inspection?.workers[WorkerName("w1@a")] = answer
         let all = series("worker.utilization", of: stream.events.snapshot(at: 10, evidence: evidence))
         // Of the other one nobody knows how many slots it has.
-        #expect(all.map(\.labels) == [["worker": "w1@a"]])
+        #expect(all.map(\.labels) == [["worker": "w1@a", "source": "heartbeats"]])
         #expect(values(all.first).prefix(6) == [nil, 0.25, nil, 1, nil, nil])
         #expect(series("worker.utilization", of: stream.events.snapshot(at: 10)).isEmpty)
     }

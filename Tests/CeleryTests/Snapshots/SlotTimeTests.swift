@@ -70,6 +70,35 @@ struct SlotTimeTests {
         #expect(BusyTime.Kind.allCases.map { time[$0] } == [13.5, 40.25, 0.000_007, 49.999_999])
     }
 
+    /// By parts of five seconds, of two slots each; where nobody watched nothing is known, and the sum is that of the row.
+    @Test func tellsWhatPartWasInUseOverTime() throws {
+        let snapshot = Self.snapshot(Self.busy(), Self.answers(["w1@a": 2]))
+        let all = snapshot.series.filter { $0.name == "worker.utilization" }
+        #expect(all.map(\.labels) == [["worker": "w1@a"]])
+        let points = try #require(all.first).points
+        let told = Dictionary(points.map { ($0.time.since(EventStream.epoch), $0.value) }) { first, _ in first }
+        let byHand: [Double: Double?] = [
+            100: 0.5, 105: 0.5, 110: 0.05, 115: 0, 200: 0.3, 280: 0.5, 295: 0.5, 300: nil, 395: nil, 400: 0.5, 415: 0.5,
+            420: 0.025, 500: 0.000_000_7, 645: 0, 650: 0.499_999_9, 655: 0.5, 695: 0.5,
+        ]
+        for (second, value) in byHand { #expect(told[second] == .some(value), "\(second)") }
+        let sum = points.compactMap(\.value).reduce(0, +) * 10
+        #expect(abs(sum - 103.750_006) < 1e-9)
+    }
+
+    /// Where events don't tell what a worker did, its heartbeats do.
+    @Test func asksHeartbeatsWhereEventsTellNothing() throws {
+        var stream = EventStream()
+        for second in stride(from: 42.0, through: 698, by: 2) {
+            stream.worker(.heartbeat, at: second, processed: 1, active: second < 300 ? 1 : 2)
+        }
+        let snapshot = Self.snapshot(stream, Self.answers(["w1@a": 2]))
+        #expect(snapshot.workers.first?.busySeconds == nil)
+        let series = try #require(snapshot.series.first { $0.name == "worker.utilization" })
+        #expect(series.labels["source"] == "heartbeats")
+        #expect(series.points.compactMap(\.value).allSatisfy { $0 == 0.5 || $0 == 1 })
+    }
+
     @Test func knowsNoSlotsWithoutAWordOfThem() throws {
         let worker = try #require(Self.snapshot(Self.busy()).workers.first)
         #expect(worker.slotSeconds == nil && worker.utilization == nil && worker.busySeconds == 103.750_006)

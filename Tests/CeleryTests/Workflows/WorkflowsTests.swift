@@ -8,6 +8,7 @@ struct WorkflowsTests {
         let id: String, parent: String?, at: Double, seconds: Double
         var ending: TaskEvent.Kind? = .succeeded
         var name = "shop.step"
+        var runtime: Double?
     }
 
     private func workflows(_ steps: [Step], root: String = "root") -> [WorkflowRow] {
@@ -17,7 +18,9 @@ struct WorkflowsTests {
                 ($0.name, $0.root, $0.parent) = (step.name, TaskID(root), step.parent.map { TaskID($0) })
             }
             stream.task(.started, step.id, at: step.at)
-            if let ending = step.ending { stream.task(ending, step.id, at: step.at + step.seconds) }
+            if let ending = step.ending {
+                stream.task(ending, step.id, at: step.at + step.seconds) { $0.runtime = step.runtime }
+            }
         }
         return stream.events.snapshot(at: 1_000).workflows
     }
@@ -51,6 +54,16 @@ struct WorkflowsTests {
         var steps = Self.steps
         steps[4].ending = ending
         #expect(try #require(workflows(steps).first).state == state)
+    }
+
+    /// A worker tells that a task succeeded after it has sent what comes next, which may be done by then.
+    @Test func leadsOnWhereTheEndIsToldAfterThatOfWhatCameNext() throws {
+        let steps = [
+            Step(id: "root", parent: nil, at: 0, seconds: 2.5, runtime: 2),
+            Step(id: "next", parent: "root", at: 2.1, seconds: 0.2, runtime: 0.1),
+        ]
+        let row = try #require(workflows(steps).first)
+        #expect(row.path.map(\.description) == ["root", "next"] && row.until == EventStream.at(2.5))
     }
 
     /// What is executing may be what one waits for.

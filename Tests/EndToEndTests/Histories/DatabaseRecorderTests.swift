@@ -120,10 +120,7 @@ extension EndToEnd {
                 let isRestarted = round == 1 || round == 3
                 for _ in 0..<2 {
                     if isRestarted { try server.stop() }
-                    for broker in brokers {
-                        async let executed: Void = broker.execute(150)
-                        try await executed
-                    }
+                    for broker in brokers { try await broker.execute(150) }
                     if isRestarted { try server.start() }
                     for broker in brokers {
                         // What the other one has heard, too, may still be on its way.

@@ -10,7 +10,7 @@ extension EndToEnd {
         @Test(arguments: WatchedCluster.talkative)
         func drawsAChainAndItsGroup(_ cluster: WatchedCluster) async throws {
             let run = try await cluster.observed
-            let workflows = try SnapshotParts(run.bytes).workflows
+            let workflows = try WorkflowParts(run.bytes).workflows
             // A task that sent none is its own root, too.
             let chains = run.truth.sent.filter { $0.task.fate == "chain" && $0.task.parent == nil }
             #expect(!chains.isEmpty)
@@ -26,6 +26,52 @@ extension EndToEnd {
                     #expect(run.truth.tasks[child]?.parent == parent)
                 }
             }
+        }
+
+        /// What took the place of a task has its identifier, and so its place; what it sent besides stands below it.
+        @Test(arguments: WatchedCluster.talkative)
+        func keepsThePlaceOfWhatWasReplaced(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            let places = run.truth.sent.filter { $0.task.fate.hasPrefix("replaced-by-") }
+            #expect(places.count == 3)
+            for place in places {
+                let (workflow, members) = try told(of: place.uuid, in: run)
+                #expect(workflow.count == members.count && workflow.state == "succeeded", "\(place.task.fate)")
+                #expect(
+                    workflow.tree?.map { "\($0.task) \($0.depth)" }.sorted()
+                        == members.map { "\($0.uuid) \(run.truth.depth(of: $0.uuid))" }.sorted(), "\(place.task.fate)")
+                // A worker tells of an end behind what it sent then, which may have ended by that time.
+                #expect(
+                    workflow.path.contains(place.uuid) && [2, 3].contains(workflow.path.count), "\(place.task.fate)")
+            }
+        }
+
+        /// A chain of a task, a group, and what waits for all of that: where a part of the group fails, it is never sent.
+        @Test(arguments: WatchedCluster.talkative)
+        func drawsAChordInAChain(_ cluster: WatchedCluster) async throws {
+            let run = try await cluster.observed
+            for (fate, state) in [("join", "succeeded"), ("join-broken", "failed")] {
+                let head = try #require(run.truth.sent.first { $0.task.fate == fate && $0.task.root == $0.uuid })
+                let (workflow, members) = try told(of: head.uuid, in: run)
+                #expect(workflow.count == 4 && members.count == 4 && workflow.state == state, "\(fate)")
+                let body = members.first { $0.task.name == "lab.total" }
+                #expect((body == nil) == (state == "failed"))
+                // Since 5.4 the last of the group's tasks has sent it, before that the one that sent the group.
+                let sender = body.flatMap { run.snapshot.taskByUUID[$0.uuid]?.parent }
+                #expect(body == nil || members.contains { $0.uuid == sender && $0.uuid != body?.uuid })
+                let above = sender == nil ? nil : sender == head.uuid ? 1 : 2
+                #expect(workflow.tree?.map(\.depth).sorted() == [0, 1, 1, above ?? 1], "\(fate)")
+                #expect(workflow.path.first == head.uuid && workflow.path.count == 1 + (above ?? 1), "\(fate)")
+                #expect(body == nil || workflow.path.last == body?.uuid)
+            }
+        }
+
+        private func told(
+            of task: String, in run: WatchedRun
+        ) throws -> (WorkflowParts.Workflow, [(uuid: String, task: GroundTruth.Task)]) {
+            let root = try #require(run.truth.tasks[task]?.root)
+            let workflow = try #require(WorkflowParts(run.bytes).workflows.first { $0.root == root })
+            return (workflow, run.truth.sent.filter { $0.task.root == root })
         }
 
         /// Every execution that ended is one slice, of the task's own runtime, and those of one slot never overlap.
@@ -82,26 +128,6 @@ extension EndToEnd {
 
             struct Arguments: Decodable { let uuid: String? }
         }
-    }
-}
-
-/// The parts of a snapshot that these tests look at.
-private struct SnapshotParts: Decodable {
-    let workflows: [Workflow]
-
-    init(_ bytes: Data) throws { self = try JSONDecoder().decode(Self.self, from: bytes) }
-
-    struct Workflow: Decodable {
-        let root: String
-        let state: String
-        let count: Int
-        let tree: [Node]?
-        let path: [String]
-    }
-
-    struct Node: Decodable {
-        let task: String
-        let depth: Int
     }
 }
 

@@ -43,6 +43,49 @@ struct KeepingTests {
         #expect(try history.snapshot(since: -60, now: 32 * Self.day).tasks.map(\.id) == [TaskID("newest")])
     }
 
+    /// Whether a run was missed can't be told once the tasks are gone that tell of the others: it is unknown, and not
+    /// missed.
+    @Test(arguments: [(100.0, 59, 59, 1), (5.0, nil, nil, nil)] as [(Double, Int?, Int?, Int?)])
+    func missesNothingOfWhatWasTakenAway(days: Double, seen: Int?, byClock: Int?, missed: Int?) throws {
+        let folder = try TemporaryFolder()
+        let history = try History.example(in: folder)
+        var (ticks, late) = (EventStream(), EventStream())
+        for minute in 0..<60 where minute != 30 {
+            let time = Double(minute) * 60 + 20
+            for name in ["shop.tick", "shop.clock"] {
+                // Failures stay three times as long.
+                ticks.attempt("\(name) \(minute)", ending: minute == 7 ? .failed : .succeeded, at: time, name: name)
+            }
+        }
+        late.attempt("late", at: 10 * Self.day)
+        var schedule = ScheduleReading(
+            source: .redBeat,
+            entries: [
+                PeriodicEntry(name: "clock", task: "shop.clock", text: "<crontab: * * * * * (m/h/dM/MY/d)>"),
+                PeriodicEntry(name: "tick", task: "shop.tick", text: "60"),
+            ], at: EventStream.at(0))
+        schedule.until = EventStream.at(3600)
+        var writer = history.writer(keeping: .init(tasks: days * Self.day), at: 400 * Self.day)
+        writer.add(ticks.events)
+        writer.add([schedule])
+        writer.addWatched(TimeSpan(since: EventStream.at(0), until: EventStream.at(3600)))
+        _ = try writer.commit()
+        writer.add(late.events)
+        _ = try writer.commit()
+        let span = TimeSpan(since: EventStream.at(0), until: EventStream.at(3600))
+        let now = EventStream.at(10 * Self.day + 60)
+        let excerpt = try history.read(HistoryRequest(span: span, now: now, taskLimit: 10_000))
+        var evidence = Evidence()
+        evidence.earlierSchedules = excerpt.schedules
+        let rows = excerpt.state.snapshot(
+            AssessmentRules(span: span, watched: excerpt.watched, now: now), tally: excerpt.tally, evidence: evidence
+        ).periodic
+        #expect(rows.map(\.name) == ["clock", "tick"])
+        #expect(rows.map(\.seen) == [byClock, seen] && rows.map(\.missed) == [missed, missed])
+        // When it is due the clock tells by itself.
+        #expect(rows[0].expected == 59 && rows[1].expected == seen.flatMap { seen in missed.map { seen + $0 } })
+    }
+
     @Test(arguments: Keeper.all)
     func refusesAndCountsWhatIsTooOld(keeper: Keeper) throws {
         let folder = try TemporaryFolder()

@@ -126,7 +126,7 @@ struct ChartTemplates {
     private let inline: Template<ChartDrawing>
 
     init() throws {
-        let library = TemplateLibrary(BuiltInTemplates.all.filter { !BuiltInTemplates.isAsset($0.name) })
+        let library = TemplateLibrary(BuiltInTemplates.all.filter { BuiltInTemplates.isRendered($0.name) })
         file = try library.compile("charts/chart.svg", for: ChartDrawing.self)
         inline = try library.compile("charts/inline.svg", for: ChartDrawing.self)
     }

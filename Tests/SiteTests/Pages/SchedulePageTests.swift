@@ -59,6 +59,7 @@ struct SchedulePageTests {
     @Test func showsWorkflows() async throws {
         let page = try await SampleSite.standard.text("workflows.html")
         #expect(page.contains("2 workflows: 1 running and 1 failed."))
+        #expect(page.contains(##"<a href="#form-2">2</a>"##) && page.contains(#"id="form-2""#))
         let states = ["failed", "running"].map { page.firstRange(of: ">\($0)</span>")?.lowerBound }
         #expect(states[0] != nil && states[1] != nil && states[0] ?? page.endIndex < states[1] ?? page.startIndex)
         #expect(page.contains(#"<li class="in0 slowest">"#) && page.contains(#"<li class="in9">"#))

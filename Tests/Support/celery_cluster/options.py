@@ -33,6 +33,10 @@ SOLO = WorkerPlan("celery@solo", pool="solo", concurrency=1)
 HOLDER = WorkerPlan("celery@holder", shares_work=False)
 VICTIM = WorkerPlan("celery@victim", shares_work=False)
 THREADS = WorkerPlan("celery@threads", pool="threads")
+BUSY, IDLER = WorkerPlan("celery@busy", concurrency=1), WorkerPlan("celery@idler", concurrency=1)
+HELD = WorkerPlan("celery@held", shares_work=False)
+CRASHER = WorkerPlan("celery@crasher", shares_work=False)
+STORMY = WorkerPlan("celery@stormy", concurrency=5, shares_work=False)
 
 SCENARIOS: dict[str, tuple[WorkerPlan, ...]] = {
     "busy": (PREFORK_1, PREFORK_2, SOLO, HOLDER, VICTIM),
@@ -42,6 +46,7 @@ SCENARIOS: dict[str, tuple[WorkerPlan, ...]] = {
     "single": (PREFORK_1,),
     "empty": (),
     "strange": (PREFORK_1, PREFORK_2, SOLO),
+    "troubled": (BUSY, IDLER, HELD, CRASHER, STORMY),
 }
 
 
@@ -103,7 +108,7 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument(
         "--control", action=argparse.BooleanOptionalAction, default=True, help="workers take commands"
     )
-    parser.add_argument("--results", choices=["none", "plain", "extended"], default="extended")
+    parser.add_argument("--results", choices=["none", "plain", "extended", "files"], default="extended")
     parser.add_argument("--serializer", choices=["json", "pickle"], default="json", help="of tasks, and so of answers")
     parser.add_argument("--accepts-pickle", action="store_true", help="workers take tasks in pickle as well")
     parser.add_argument("--broker", choices=BROKERS, default="redis", help="results are in Redis, or Valkey")

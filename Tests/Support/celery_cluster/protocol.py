@@ -55,6 +55,8 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "pile": cluster.pile,
         "occupy": cluster.occupy,
         "trickle": cluster.trickle,
+        "deafen-one": cluster.deafen_one,
+        "trouble": cluster.trouble,
         "await-empty": cluster.await_empty,
         "delay": cluster.delay,
         "plant": cluster.plant,

@@ -27,6 +27,7 @@ from .planted import plant
 from .sender import Sender
 from .settings import lab_settings, results_url
 from .strange import STRANGE
+from .troubles import bring_trouble, deafen_one
 from .truth import truth, unsettled
 from .workers import Workers
 
@@ -272,6 +273,14 @@ class Cluster:
         for _ in range(count):
             self._sender.app.send_task("lab.hold", [seconds], queue=plan.own_queue)
         return {"sent": count}
+
+    def deafen_one(self) -> dict[str, Any]:
+        """One of two workers takes no more of a queue that has enough for both."""
+        return deafen_one(self._sender)
+
+    def trouble(self) -> dict[str, Any]:
+        """Brings about all else that may be wrong with a cluster, each with a worker or a type of its own."""
+        return bring_trouble(self._sender, self.pause_worker)
 
     def await_beats(self, count: int = 2) -> dict[str, Any]:
         """Returns once every worker has sent so many heartbeats more."""

@@ -32,6 +32,7 @@ class Sent:
     worker: str | None = None
     retried: int = 0
     rejected: int = 0
+    replaced: int = 0
     begins: int = 1
     ends: int = 1
     linger: float = 0

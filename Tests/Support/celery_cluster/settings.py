@@ -10,7 +10,9 @@ from .planted import SECRET
 
 
 def results_url(options: Options, server: RedisServer) -> str | None:
-    """None where no results are kept."""
+    """None where no results are kept; files, which count nothing, so that chords have to ask for their headers."""
+    if options.results == "files":
+        return f"file://{server.folder}"
     return None if options.results == "none" else server.url(options.result_db)
 
 

@@ -54,7 +54,7 @@ def _attempts(task: Sent, marks: list[dict[str, Any]], gone: set[str]) -> list[t
     workers = begun or ([task.worker] if task.worker else [])
     if not workers or not task.column:
         return []
-    earlier = ["retried"] * task.retried + ["rejected"] * task.rejected
+    earlier = ["retried"] * task.retried + ["rejected"] * task.rejected + ["unaccounted"] * task.replaced
     last = GONE.get(task.column, task.column) if workers[-1] in gone else task.column
     return list(zip(workers, [*earlier, last], strict=True))
 

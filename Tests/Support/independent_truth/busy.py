@@ -40,7 +40,7 @@ def run(options: Options, groups: ProcessGroups, folder: Path) -> list[str]:
     observers = Observers(options.program, servers, groups, folder)
     histories = {"with a recorder": observers.history, "without": folder / "alone.sqlite"}
     observers.start()
-    feeder = Feeder(RATE)
+    feeder = Feeder(RATE, options.seed)
     feeder.start()
     watchers = {name: Steadiness(name) for name in histories}
     found: list[str] = []

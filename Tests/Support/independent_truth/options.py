@@ -18,6 +18,7 @@ class Options:
     without_heartbeat: bool
     linger: float
     minutes: float
+    seed: int
     keep: Path | None
 
 
@@ -33,5 +34,6 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--without-heartbeat", action="store_true", help=alone)
     parser.add_argument("--linger", type=float, default=20, help="seconds for what the tests leave behind")
     parser.add_argument("--minutes", type=float, default=10, help="how long the busy cluster runs, all in all")
+    parser.add_argument("--seed", type=int, default=1, help="what the busy cluster's chance starts from")
     parser.add_argument("--keep", type=Path, help="a folder for what was heard and shown, which stays")
     return Options(**vars(parser.parse_args(arguments)))

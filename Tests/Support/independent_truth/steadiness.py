@@ -7,6 +7,12 @@ from . import comparison
 # Where a task may be found again: the later ones never give way to the earlier, except to another attempt. The end of
 # one may stay unseen until its result is read.
 STAGES = {"PENDING": 0, "SENT": 0, "RECEIVED": 1, "STARTED": 2, "RETRY": 3, "UNACCOUNTED": 4, "SUCCESS": 5}
+# What only a sick cluster does, whatever severity it is told with.
+SICK = {
+    "worker_idle_beside_work", "task_running_long", "poison_message", "retry_storm", "task_run_twice", "chord_stuck",
+    "worker_restarting", "near_visibility_timeout", "consumers_stalled", "consumers_differ", "messages_unseen",
+    "messages_unclaimed", "queue_without_consumer", "attempts_lost", "worker_offline", "worker_silent", "events_off",
+}  # fmt: skip
 
 
 class Steadiness:
@@ -37,7 +43,7 @@ class Steadiness:
         found = []
         for each in snapshot["findings"]:
             line = f"{each['severity']} {each['code']}: {each['message']}"
-            if each["severity"] != "note":
+            if each["severity"] != "note" or each["code"] in SICK:
                 found.append(line)
             elif each["code"] not in self._said:
                 # What is but noted is for a person to look at, once.

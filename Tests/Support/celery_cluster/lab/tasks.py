@@ -5,7 +5,9 @@ import signal
 import time
 from typing import Any
 
+from celery import chain, chord, group
 from celery.exceptions import Ignore, Reject
+from celery.worker.control import control_command
 
 from .app import app
 from .marks import begun_before, marked
@@ -98,6 +100,53 @@ def bounce(self: Any) -> str:
 def replace(self: Any) -> None:
     """Lets another task take its place, under its own identifier."""
     raise self.replace(succeed.si("instead").set(queue=self.request.delivery_info["routing_key"]))
+
+
+@app.task(name="lab.replace_by", bind=True)
+@marked
+def replace_by(self: Any, kind: str, members: list) -> None:
+    """Lets a chain or a chord take its place: the last task of it gets its identifier, the others have those given."""
+    queue = self.request.delivery_info["routing_key"]
+    others = [succeed.si(number).set(task_id=uuid, queue=queue) for number, uuid in enumerate(members)]
+    if kind == "chain":
+        raise self.replace(chain(*others, succeed.si("last").set(queue=queue)))
+    raise self.replace(chord(others, total.s().set(queue=queue)))
+
+
+@app.task(name="lab.spawn", bind=True)
+def spawn(self: Any, count: int) -> None:
+    """Sends so many tasks to its own queue."""
+    queue = self.request.delivery_info["routing_key"]
+    group([doze.si(0).set(queue=queue) for _ in range(count)]).apply_async()
+
+
+@app.task(name="lab.forget", ignore_result=True)
+def forget() -> None:
+    """Ends, and leaves nothing that a chord could wait for."""
+
+
+@app.task(name="lab.struggle", bind=True, max_retries=None)
+def struggle(self: Any, times: int, seconds: float) -> None:
+    """Takes its time, and is tried again so many times."""
+    time.sleep(seconds)
+    if self.request.retries < times:
+        raise self.retry(exc=NotToday("not yet"), countdown=0.1)
+
+
+@app.task(name="lab.crash_again", bind=True, acks_late=True, reject_on_worker_lost=True)
+@marked
+def crash_again(self: Any, times: int) -> None:
+    """Takes the process with it that executes it, so many times, and fails at last."""
+    if begun_before(self.request.id) <= times:
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise NotToday("after all")
+
+
+@control_command()
+def deafen(state: Any) -> dict[str, str]:
+    """The worker takes no more messages, and goes on saying that it does: what a lost subscription looks like."""
+    state.consumer.task_consumer.cancel()
+    return {"ok": "deaf"}
 
 
 @app.task(name="lab.bounce_early", bind=True)
