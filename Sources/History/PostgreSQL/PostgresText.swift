@@ -13,7 +13,8 @@ enum PostgresText {
         let source = "unnest(\(arrays)) AS q(\(columns))"
         if text.hasPrefix("SELECT ") {
             let numbered = "unnest(\(arrays)) WITH ORDINALITY AS q(\(columns), n)"
-            return "SELECT q.n, r.* FROM \(numbered) CROSS JOIN LATERAL (\(text)) AS r"
+            // `OFFSET 0` keeps the server from joining by anything but a look for each.
+            return "SELECT q.n, r.* FROM \(numbered) CROSS JOIN LATERAL (\(text) OFFSET 0) AS r"
         }
         if text.hasPrefix("INSERT ") { return insertion(text, from: source) }
         guard let choice = text.firstRange(of: "WHERE ") else { preconditionFailure("a statement about all rows") }
