@@ -152,7 +152,7 @@ extension Finding.Code {
 extension Finding {
     /// What a worker has fetched waits behind what it has been executing for so many seconds, which another consumer of
     /// its queue, or of all its queues, would have room for.
-    fileprivate static func prefetchedBehindLong(
+    static func prefetchedBehindLong(
         _ worker: WorkerName, reserved: Int, active: Int, seconds: Double, free: (worker: WorkerName, queue: String?)?
     ) -> Finding {
         let place: Phrase = free?.queue.map { "takes from \(name: $0), too," } ?? "takes from the same queues,"
@@ -170,7 +170,7 @@ extension Finding {
     }
 
     /// Consumers of a queue, and of others that the same workers consume, run these versions, each with one of them.
-    fileprivate static func consumersOfVersions(
+    static func consumersOfVersions(
         _ queue: String, _ versions: [(version: String, worker: WorkerName)], queues: Int
     ) -> Finding {
         let (oldest, newest) = (versions[0], versions[versions.count - 1])
@@ -183,7 +183,7 @@ extension Finding {
     }
 
     /// One consumer of a queue, and of others that the same workers consume, doesn't know a type that another one knows.
-    fileprivate static func consumersOfTypes(
+    static func consumersOfTypes(
         _ queue: String, type: String, unknownTo worker: WorkerName, knownTo other: WorkerName, types: Int,
         isCarried: Bool, queues: Int
     ) -> Finding {

@@ -132,7 +132,7 @@ extension Finding {
     }
 
     /// Of a worker only its name is known, or what its tasks tell.
-    fileprivate static func workerUnknown(_ worker: WorkerName, processed: Int) -> Finding {
+    static func workerUnknown(_ worker: WorkerName, processed: Int) -> Finding {
         let message: Phrase =
             processed == 0
             ? "worker \(name: worker) is only a name in the broker: nothing was heard of it"

@@ -88,7 +88,8 @@ struct WorkerSeries {
     /// by its heartbeats.
     private func utilization(of row: WorkerRow, _ presence: Presence) -> Series? {
         var labels = ["worker": row.name.description]
-        if row.busySeconds != nil, let slots = slots?.microseconds(of: row.name, in: steps), slots.contains(where: { $0 > 0 })
+        if row.busySeconds != nil, let slots = slots?.microseconds(of: row.name, in: steps),
+            slots.contains(where: { $0 > 0 })
         {
             let points = zip(steps.steps, slots).map { step, slots in
                 Series.Point(step.start, slots > 0 ? Double(step.busy[row.name] ?? 0) / Double(slots) : nil)

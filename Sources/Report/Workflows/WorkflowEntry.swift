@@ -41,7 +41,8 @@ package struct WorkflowEntry: TemplateRecord {
         .record("since", "when it began") { $0.notation.timestamp($0.row.since) },
         .record("took", "from then to the last that is known of it") { Figure(seconds: $0.row.seconds) },
         .list(
-            "steps", "its tasks in the order of its form; of more than eight those of the slowest path, if they are no more",
+            "steps",
+            "its tasks in the order of its form; of more than eight those of the slowest path, if they are no more",
             \.steps),
         .truth("has_steps", "whether there are any of these") { !$0.steps.isEmpty },
         .list("path", "the tasks that led to the one that ended last, from the head on", \.path),

@@ -71,7 +71,9 @@ package struct WorkflowNode: TemplateRecord {
     package static let fields: [Field<WorkflowNode>] = [
         .code("name", "the task's type; nothing where nobody told it", \.name),
         .record("mark", "its state", \.mark),
-        .text("href", "where it is told about in full, below the site's root; of several the one that took longest", \.href),
+        .text(
+            "href", "where it is told about in full, below the site's root; of several the one that took longest",
+            \.href),
         .code("uuid", "its identifier", \.uuid),
         .number("depth", "how many tasks stand between it and the head, at most 9", \.depth),
         .text("indent", "two spaces for each of these") { String(repeating: "  ", count: $0.depth) },
@@ -116,7 +118,7 @@ extension Report {
             name: first?.facts.name.map { Excerpt.cell($0, limit: 200) }, mark: first.map { StateMark(task: $0.state) },
             href: places.task(id), uuid: Excerpt.cell(id.description), depth: min(9, depth),
             isOnPath: 2 * onPath >= ids.count, paths: onPath > 0 ? Wording.count(onPath) : nil, started: nil,
-            runtime: Figure(seconds: runtimes.median), longest: Figure(seconds: runtimes.max()))
+            runtime: Figure(seconds: runtimes.median), longest: runtimes.max().map { Figure(seconds: $0) })
     }
 
     /// One task in its place.

@@ -26,7 +26,8 @@ package struct WorkflowsPage: TemplateRecord {
         let forms = WorkflowForms(listed, tasks: report.snapshot.tasks)
         workflows = listed.indices.map { report.workflowEntry(listed[$0], forms.places[$0], rows: forms.rows) }
         self.forms = forms.all.enumerated().map { number, form in
-            report.workflowFormEntry(form, number: number + 1, members: form.members.map { listed[$0] }, rows: forms.rows)
+            report.workflowFormEntry(
+                form, number: number + 1, members: form.members.map { listed[$0] }, rows: forms.rows)
         }
         frame = report.frame(page: "Workflows", files: files, omissions: omissions)
         let counts = WorkflowRow.State.allCases.compactMap { state -> String? in

@@ -26,7 +26,9 @@ struct ConsumerFindingsTests {
         full.reserved = [HeldTask(task: TaskID("a")), HeldTask(task: TaskID("b"))]
         (other.active, other.reserved) = ([], [])
         evidence.inspection?.workers = [WorkerName("full@a"): full, WorkerName("other@a"): other]
-        evidence.queues = [QueueReading(time: EventStream.at(Self.now - 1), queues: [QueueContent(name: "mail", ready: 0)])]
+        evidence.queues = [
+            QueueReading(time: EventStream.at(Self.now - 1), queues: [QueueContent(name: "mail", ready: 0)])
+        ]
         describe(&evidence, &stream)
         let codes: Set<Finding.Code> = [.prefetchedBehindLong, .consumersDiffer]
         return stream.events.snapshot(at: Self.now, evidence: evidence).findings.filter { codes.contains($0.code) }
@@ -44,7 +46,9 @@ struct ConsumerFindingsTests {
                 evidence.inspection?.workers[worker]?.queues?.append(ConsumedQueue(name: "post"))
             }
         }
-        #expect(several.first?.message.text.hasSuffix("; 'other@a', which takes from the same queues, has a free slot") == true)
+        #expect(
+            several.first?.message.text.hasSuffix("; 'other@a', which takes from the same queues, has a free slot")
+                == true)
     }
 
     /// Nobody else has room, takes from the queue, or is given anything of it, as far as is known.
@@ -72,7 +76,8 @@ struct ConsumerFindingsTests {
             evidence.inspection?.workers[Self.full]?.queues?.append(ConsumedQueue(name: "images"))
             stream.task(.sent, "b", on: "producer", at: 50) { ($0.name, $0.queue) = ("shop.mail", "mail") }
         }
-        #expect(found.first?.message.text.hasSuffix("; 'other@a', which takes from 'mail', too, has a free slot") == true)
+        #expect(
+            found.first?.message.text.hasSuffix("; 'other@a', which takes from 'mail', too, has a free slot") == true)
     }
 
     @Test func holdsNobodyUpWhoHasASlotLeft() {
@@ -89,11 +94,15 @@ struct ConsumerFindingsTests {
     }
 
     /// What one of them doesn't know, the limits behind a name apart.
-    @Test(arguments: [(nil, Finding.Severity.note), ("images", .note), ("mail", .warning)] as [(String?, Finding.Severity)])
+    @Test(
+        arguments: [(nil, Finding.Severity.note), ("images", .note), ("mail", .warning)]
+            as [(String?, Finding.Severity)])
     func tellsWhatOneOfThemDoesNotKnow(sentTo queue: String?, severity: Finding.Severity) throws {
         let found = findings { evidence, stream in
             idle(&evidence)
-            evidence.inspection?.workers[Self.full]?.registered = ["shop.mail", "shop.pay [rate_limit=1/s]", "shop.new"]
+            evidence.inspection?.workers[Self.full]?.registered = [
+                "shop.mail", "shop.pay [rate_limit=1/s]", "shop.new",
+            ]
             evidence.inspection?.workers[Self.other]?.registered = ["shop.mail [rate_limit=1/m]", "shop.pay"]
             for worker in [Self.full, Self.other] {
                 evidence.inspection?.workers[worker]?.queues?.append(ConsumedQueue(name: "post"))
@@ -106,7 +115,8 @@ struct ConsumerFindingsTests {
         let text = try #require(found.first).message.text
         #expect(
             text.hasPrefix(
-                "consumers of queue 'mail' and of 1 other queue differ: 'other@a' doesn't know 'shop.new', which 'full@a' does")
+                "consumers of queue 'mail' and of 1 other queue differ: 'other@a' doesn't know 'shop.new', which 'full@a' does"
+            )
         )
         #expect(text.contains("fails") == (severity == .warning))
     }

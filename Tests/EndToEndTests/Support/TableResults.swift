@@ -19,6 +19,8 @@ struct TableResults: Decodable, Sendable {
     let tables: [Table]
     /// Celery's table in PostgreSQL, for the user that README tells to make.
     let least: String
+    /// django-celery-results' table for a user with no right to the schedule beside it.
+    let withoutSchedule: String
     /// Addresses of which nothing comes, each with `hushed` in its password.
     let trouble: [String: String]
 
@@ -33,7 +35,9 @@ struct TableResults: Decodable, Sendable {
         let outcome: Result<Value, any Error>
         do {
             let told = try await LineReader(output.fileHandleForReading).next()
-            outcome = .success(try await body(try JSONDecoder().decode(TableResults.self, from: told)))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            outcome = .success(try await body(try decoder.decode(TableResults.self, from: told)))
         } catch {
             outcome = .failure(error)
         }

@@ -4,12 +4,14 @@ import Testing
 
 extension EndToEnd {
     /// Results that real workers keep in tables are told as they are, and nothing in them is unpacked or written.
-    @Suite(.timeLimit(.minutes(60)), .load(1, about: 25))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 40))
     struct TableResultsTests {
         @Test func tellsEveryStateThatWorkersStore() async throws {
             try await TableResults.with { results in
                 for table in results.tables { try await check(table, of: results) }
                 try await checkTrouble(results)
+                try await checkUnreadableSchedule(results)
+                try await checkBeat(results)
                 #expect(!FileManager.default.fileExists(atPath: results.trap), "something was unpickled")
             }
         }
@@ -32,6 +34,51 @@ extension EndToEnd {
                 #expect(run.errors.contains(words[name] ?? "?"), "\(name): \(run.errors)")
                 #expect(!run.errors.contains("hushed") && run.output.range(of: Data("hushed".utf8)) == nil, "\(name)")
             }
+        }
+
+        /// Who may read the results and not the schedule gets the results, and one line about the schedule.
+        private func checkUnreadableSchedule(_ results: TableResults) async throws {
+            let run = try await capture(results, results.withoutSchedule)
+            #expect(run.status == 0, "\(run.errors)")
+            let told = try JSONDecoder().decode(Periodic.self, from: run.output)
+            #expect(!told.periodic.contains { $0.source == "django" } && told.tasks.contains { $0.periodic == "five" })
+            let snapshot = try SnapshotFile.read(run.output)
+            #expect(snapshot.status(of: "results") == "ok" && snapshot.tasks.contains { $0.state == "FAILURE" })
+            let text = String(decoding: run.output, as: UTF8.self)
+            #expect(text.contains("it takes the right to SELECT ON django_celery_beat_periodictask"))
+        }
+
+        /// What RedBeat keeps and what is seen of its tasks, while it sends them: each as often as it is due.
+        private func checkBeat(_ results: TableResults) async throws {
+            let run = try await Herbarium.run(
+                ["capture", "--to", "-", "--broker", results.broker, "--listen", "12s", "--passive"])
+            #expect(run.status == 0, "\(run.errors)")
+            let told = try JSONDecoder().decode(Periodic.self, from: run.output)
+            let beat = told.periodic.filter { $0.source == "redbeat" }
+            let names = beat.map { "\($0.name ?? "") \($0.task ?? "") \($0.schedule ?? "")" }
+            #expect(
+                names == [
+                    "long ticks.hold <freq: 3.0 seconds>", "nightly ticks.night <crontab: 0 4 * * * (m/h/dM/MY/d)>",
+                    "tick ticks.tick <freq: 2.0 seconds>",
+                ])
+            let (long, night, tick) = (
+                try #require(beat.first), try #require(beat.dropFirst().first), try #require(beat.last)
+            )
+            // On a busy machine a beat is late, and never early.
+            #expect((1...7).contains(tick.seen ?? 0) && (1...5).contains(long.seen ?? 0) && night.seen == 0)
+            for row in [long, tick] { #expect(row.missed == 0 && row.expected == row.seen, "\(row)") }
+            #expect(tick.overlapping == 0 && long.overlapping ?? 0 > 0 && night.last == nil)
+            let captured = try moment(told.capturedAt)
+            for (row, seconds) in [(tick, 2.0), (long, 3)] {
+                let (last, next) = (try moment(row.last), try moment(row.next))
+                #expect(abs(next - last - seconds) < 0.001 && (0..<12).contains(captured - last), "\(row)")
+            }
+            #expect(night.next?.hasSuffix("T04:00:00.000000Z") == true)
+        }
+
+        private func moment(_ text: String?) throws -> Double {
+            try Date(#require(text), strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+                .timeIntervalSince1970
         }
 
         private func capture(_ results: TableResults, _ address: String) async throws -> ProcessOutcome {
@@ -65,22 +112,32 @@ extension EndToEnd {
 
         /// What django-celery-beat has beside the results, and which task an entry sent.
         private func checkSchedule(_ table: TableResults.Table, _ told: Periodic) throws {
-            guard table.name.hasPrefix("django") else { return #expect(told.periodic.isEmpty, "\(table.name)") }
-            let rows = told.periodic.map { [$0.name, $0.task, $0.schedule, $0.source, $0.last] }
+            let own = told.periodic.filter { $0.source == "django" }
+            guard table.name.hasPrefix("django") else { return #expect(own.isEmpty, "\(table.name)") }
+            let rows = own.map { [$0.name, $0.task, $0.schedule, $0.source, $0.last] }
             #expect(
                 rows == [
                     ["five", "tables.succeed", "<freq: 5 minutes>", "django", "2026-11-22T07:55:00.250000Z"],
                     ["night", "tables.fail", "<crontab: 0 4 * * * (m/h/dM/MY/d)>", "django", nil],
                 ], "\(table.name)")
-            #expect(told.periodic.last?.next?.contains(/T0[23]:00:00/) == true, "04:00 in Berlin, \(table.name)")
+            #expect(own.last?.next?.contains(/T0[23]:00:00/) == true, "04:00 in Berlin, \(table.name)")
             #expect(told.tasks.compactMap(\.periodic) == ["five"], "\(table.name)")
         }
 
         private struct Periodic: Decodable {
+            let capturedAt: String
             let periodic: [Row]
             let tasks: [Task]
 
-            struct Row: Decodable { let name, task, schedule, source, last, next: String? }
+            private enum CodingKeys: String, CodingKey {
+                case periodic, tasks
+                case capturedAt = "captured_at"
+            }
+
+            struct Row: Decodable {
+                let name, task, schedule, source, last, next: String?
+                let expected, seen, missed, overlapping: Int?
+            }
 
             struct Task: Decodable { let periodic: String? }
         }

@@ -20,7 +20,8 @@ struct WorkflowFormsTests {
             return WorkflowRow.Node(task: id, depth: step.depth)
         }
         return WorkflowRow(
-            root: TaskID(root), name: steps.first?.name, state: state, count: steps.count, sums: [], tree: nodes, path: [])
+            root: TaskID(root), name: steps.first?.name, state: state, count: steps.count, sums: [], tree: nodes,
+            path: [])
     }
 
     private static let plain: [(name: String?, depth: Int, state: String)] = [

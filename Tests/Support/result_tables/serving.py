@@ -37,6 +37,8 @@ class Planted:
 class Table:
     """One table, the worker that writes it, and what it is to hold."""
 
+    DJANGO = "django_celery_results_taskresult"
+
     def __init__(self, layout: str, folder: Path, server: PostgreSQLServer | None = None) -> None:
         self.layout, self.server = layout, server
         self.name = f"{layout}-{'postgresql' if server else 'sqlite'}"
@@ -109,7 +111,7 @@ class Table:
 
     @property
     def _table(self) -> str:
-        return "django_celery_results_taskresult" if self.layout == "django" else "celery_taskmeta"
+        return self.DJANGO if self.layout == "django" else "celery_taskmeta"
 
     def _run(self, statement: str, *values: Any) -> list[Any]:
         if not self.server:
@@ -131,6 +133,7 @@ def serve(folder: Path) -> None:
         server = RedisServer(groups, folder)
         server.start()
         broker = server.url(0)
+        _start_beat(groups, broker, folder)
         database = PostgreSQLServer(groups, folder)
         database.start()
         tables = [Table(layout, folder, place) for layout in ("celery", "django") for place in (None, database)]
@@ -157,6 +160,8 @@ def _trouble(database: PostgreSQLServer) -> dict[str, Any]:
     for name in ("herbarium", "stranger"):
         database.run("celery", f"CREATE USER {name} PASSWORD '{secret}'")
     database.run("celery", *rights)
+    # The same for django-celery-results, and nothing of the schedule beside them.
+    database.run("django", *(right.replace("celery_taskmeta", Table.DJANGO) for right in rights))
     database.run("postgres", "CREATE DATABASE empty")
 
     def address(user: str, name: str = "celery", password: str = secret, port: int = database.port) -> str:
@@ -171,7 +176,10 @@ def _trouble(database: PostgreSQLServer) -> dict[str, Any]:
         "no-encryption": address("herbarium") + "?sslmode=require",
         "no-password": address("herbarium").replace(f":{secret}@", "@"),
     }
-    return {"least": address("herbarium"), "trouble": trouble}
+    return {
+        "least": address("herbarium"), "without_schedule": f"django-{address('herbarium', 'django')}",
+        "trouble": trouble,
+    }
 
 
 def _start(groups: ProcessGroups, table: Table, broker: str, folder: Path) -> None:
@@ -184,6 +192,17 @@ def _start(groups: ProcessGroups, table: Table, broker: str, folder: Path) -> No
     options = ["worker", "-n", f"{table.name}@tables", "-P", "threads", "-c", "6", "-E", "-Q", table.name]
     command = [*python, f"{code}app.worker_main({options!r})"]
     groups.start(command, log=folder / f"{table.name}.log", folder=folder, environment=environment)
+
+
+def _start_beat(groups: ProcessGroups, broker: str, folder: Path) -> None:
+    """RedBeat, and a worker for what it sends; nobody else's queue is touched."""
+    environment = {**os.environ, "TICKS_BROKER": broker}
+    beat = ["beat", "--scheduler", "redbeat.RedBeatScheduler"]
+    worker = ["worker", "-n", "ticks@tables", "-P", "threads", "-c", "4", "-E"]
+    for options in (beat, worker):
+        code = f"from result_tables.ticks import app; app.start({options!r})"
+        log = folder / f"ticks-{options[0]}.log"
+        groups.start([sys.executable, "-c", code], log=log, folder=folder, environment=environment)
 
 
 def _await(table: Table, folder: Path) -> None:
