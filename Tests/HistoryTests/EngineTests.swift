@@ -9,7 +9,7 @@ struct EngineTests {
     private static let watched = [TimeSpan(since: EventStream.epoch, until: EventStream.at(4 * 3600))]
 
     /// Each in an order and in pieces of its own, and each event twice.
-    @Test(.enabled(if: Keeper.all.count > 1, "there is no PostgreSQL"), arguments: 0..<4 as Range<UInt64>)
+    @Test(.enabled(if: Keeper.all.count > 1, "there is no PostgreSQL"), arguments: 0..<2 as Range<UInt64>)
     func tellsTheSameAsAFile(seed: UInt64) throws {
         let folder = try TemporaryFolder()
         let events = Array(EventStream.wild(seed: seed, events: 120).joined())
