@@ -53,14 +53,15 @@ let package = Package(
         .target(
             name: "History",
             dependencies: [
-                "Celery", .product(name: "GRDB", package: "GRDB.swift"),
+                "Postgres", "Celery", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "ResultTables",
             dependencies: [
-                "Brokers", "Decoding", "Celery", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                "Postgres", "Brokers", "Decoding", "Celery", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .target(name: "Postgres", dependencies: ["CPostgres"]),
         .target(
             name: "Brokers", dependencies: ["Decoding", "Celery", "CHiredis", "CRabbitMQ", "CCurl", "CPosix", "CZlib"]),
         .target(name: "SnapshotFile", dependencies: ["Decoding", "Celery", "CSimdJSON"]),
@@ -94,6 +95,7 @@ let package = Package(
         .testTarget(
             name: "SnapshotFileTests", dependencies: ["SnapshotFile", "Decoding", "Celery", "TestSupport"]),
         .testTarget(name: "BrokersTests", dependencies: ["Brokers", "Decoding", "Celery", "TestSupport"]),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres"]),
         .testTarget(
             name: "ResultTablesTests",
             dependencies: [
@@ -103,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "HistoryTests",
             dependencies: [
-                "History", "Decoding", "Celery", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "History", "Postgres", "Decoding", "Celery", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
         .testTarget(name: "TemplatingTests", dependencies: ["Templating", "CCMarkGFM", "TestSupport"]),

@@ -16,6 +16,9 @@ package struct OverviewCommand: HerbariumCommand {
             A site that can't be read stands in the index with the reason, and the run ends with 2; where none can, it \
             ends with 1 and nothing is published. An index is published to a folder of its own; sites within that are left \
             alone with --in-place.
+
+            --history postgresql://… makes a site for each cluster in that database, in a folder of the index, as of its \
+            last moment, and leads to them as well.
             """)
 
     /// The sites.
@@ -28,6 +31,7 @@ package struct OverviewCommand: HerbariumCommand {
             OptionEntry(OptionTable.templates), OptionEntry(OptionTable.language), OptionEntry(OptionTable.title),
             OptionEntry(OptionTable.timeZone),
             OptionEntry(OptionTable.protected), OptionEntry(OptionTable.hideForPublic),
+            OptionEntry(OptionTable.historyFile), OptionEntry(OptionTable.cluster), OptionEntry(OptionTable.since),
         ] + OptionTable.overview + OptionTable.general
 
     @Argument(
@@ -42,6 +46,9 @@ package struct OverviewCommand: HerbariumCommand {
     @Option(OptionTable.timeZone) package var timeZone: ZoneName?
     @Flag(OptionTable.protected) package var isProtected: Bool
     @Flag(OptionTable.hideForPublic) package var isPublic: Bool
+    @Option(OptionTable.historyFile) package var history: String?
+    @Option(OptionTable.cluster) package var cluster: String?
+    @Option(OptionTable.since) package var since: TimeReference
     @Option(OptionTable.staleAfter) package var staleAfter: Span
     @OptionGroup(title: "General") package var general: GeneralOptions
 
@@ -50,14 +57,34 @@ package struct OverviewCommand: HerbariumCommand {
 
     /// Refuses an index of nothing.
     package func validate() throws {
-        if sites.isEmpty { throw ValidationError("'overview' takes the folders of sites; none is given") }
+        if sites.isEmpty, history == nil {
+            throw ValidationError("'overview' takes the folders of sites, or '--history postgresql://…'; none is given")
+        }
+        if history == nil, cluster != nil {
+            throw ValidationError(
+                "'--cluster' names a cluster of a history in PostgreSQL; give '--history postgresql://…'")
+        }
+        if let history, !HistoryOptions.isDatabase(history) {
+            throw ValidationError(
+                "'overview' takes a history in PostgreSQL; of one in a file make a site by 'report --offline'")
+        }
     }
 
     /// Reads the sites, and publishes the index.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
-        let request = OverviewRequest(
+        var request = OverviewRequest(
             title: title, timeZone: timeZone, staleAfter: staleAfter, isProtected: isProtected, isPublic: isPublic,
             siteURL: siteURL, output: output, inPlace: inPlace, templates: templates, language: language)
-        return try await OverviewMaker(sites, request, context: context, console: console).run()
+        var sites = sites
+        var isPartial = false
+        if let history {
+            let clusters = try ClusterSites(
+                history, cluster: cluster, since: since, request, context: context, console: console)
+            isPartial = try await clusters.publish()
+            sites += clusters.folders
+            request.inPlace = true
+        }
+        let status = try await OverviewMaker(sites, request, context: context, console: console).run()
+        return status == .done && isPartial ? .partial : status
     }
 }

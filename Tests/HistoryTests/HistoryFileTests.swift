@@ -45,7 +45,7 @@ struct HistoryFileTests {
     @Test func refusesAFileOfANewerVersion() throws {
         let folder = try TemporaryFolder()
         let history = try History.example(in: folder)
-        try history.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
+        try history.queue.write { db in try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')") }
         let error = failure { _ = try History.example(in: folder) }
         #expect(error == .newer(path: history.path))
     }
@@ -137,18 +137,5 @@ struct HistoryFileTests {
             }
             try await group.waitForAll()
         }
-    }
-
-    @Test func countsOnceWhatTwoRecordersHeard() async throws {
-        let folder = try TemporaryFolder()
-        let events = Array(EventStream.wild(seed: 6, events: 200).joined())
-        let histories = [try History.example(in: folder), try History.example(in: folder)]
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for history in histories { group.addTask { try history.add(events, batch: 13) } }
-            try await group.waitForAll()
-        }
-        let alone = try History.example(in: folder, named: "alone.sqlite")
-        try alone.add(events)
-        #expect(try histories[0].contents() == alone.contents())
     }
 }

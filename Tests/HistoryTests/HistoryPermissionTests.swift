@@ -50,7 +50,7 @@ struct HalfMadeHistoryTests {
         try queue.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
         try queue.close()
         let history = try History.open(folder("h.sqlite"), identity: nil)
-        #expect(try history.read { try Int.fetchOne($0, sql: "PRAGMA application_id") } == Schema.applicationID)
+        #expect(try history.read { try $0.number("PRAGMA application_id") } == SQLiteSchema.applicationID)
     }
 
     @Test func isNotTakenForThatWhereAnotherProgramHasTables() throws {

@@ -16,10 +16,10 @@ struct HistoryPropertyTests {
             AssessmentRules(span: span, watched: watched, now: EventStream.at(4 * 3600)), taskLimit: 100_000)
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>)
-    func countsAsAFullAssessmentDoes(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<12))
+    func countsAsAFullAssessmentDoes(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var random = SeededGenerator(seed: seed)
         let events = Array(EventStream.wild(seed: seed).joined()).shuffled(using: &random)
         try history.add(events, batch: 37, watched: Self.watched)
@@ -35,26 +35,26 @@ struct HistoryPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>)
-    func comesToTheSameInEveryOrderAndWithRepetitions(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<12))
+    func comesToTheSameInEveryOrderAndWithRepetitions(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let streams = EventStream.wild(seed: seed)
-        let ordered = try History.example(in: folder, named: "ordered.sqlite")
+        let ordered = try keeper.history(in: folder, named: "ordered.sqlite")
         try ordered.add(Array(streams.joined()), watched: Self.watched)
         var random = SeededGenerator(seed: seed &+ 1000)
         let shuffled = streams.joined().shuffled(using: &random)
         let repeated = shuffled + shuffled.prefix(120) + shuffled.suffix(50)
-        let other = try History.example(in: folder, named: "other.sqlite")
+        let other = try keeper.history(in: folder, named: "other.sqlite")
         let receipt = try other.add(repeated, batch: Int.random(in: 1...60, using: &random), watched: Self.watched)
         #expect(receipt.added == shuffled.count { $0.isOfTask })
         #expect(try other.contents() == ordered.contents())
         #expect(try other.snapshot(since: 3600) == ordered.snapshot(since: 3600))
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>)
-    func closesTheSumWhateverIsLost(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<12))
+    func closesTheSumWhateverIsLost(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var random = SeededGenerator(seed: seed)
         let kept = EventStream.wild(seed: seed).joined().filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
         try history.add(Array(kept), batch: 50, watched: Self.watched)
@@ -76,13 +76,13 @@ struct HistoryPropertyTests {
         return EventStream.wild(seed: seed).joined().filter(\.isOfTask) + heartbeats.events
     }
 
-    @Test(arguments: 0..<24 as Range<UInt64>)
-    func seesThePastAsItWasThen(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<24))
+    func seesThePastAsItWasThen(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let events = Self.steady(seed: seed)
-        let whole = try History.example(in: folder, named: "whole.sqlite")
+        let whole = try keeper.history(in: folder, named: "whole.sqlite")
         try whole.add(events, watched: Self.watched)
-        let then = try History.example(in: folder, named: "then.sqlite")
+        let then = try keeper.history(in: folder, named: "then.sqlite")
         let early = events.filter { $0.origin.timestamp < EventStream.at(7200) }
         try then.add(early, watched: [TimeSpan(since: EventStream.epoch, until: EventStream.at(7200))])
         for since in [0.0, 1800, 3601.5] {
@@ -99,9 +99,10 @@ struct HistoryPropertyTests {
         }
     }
 
-    @Test func tellsWhatWasAddedFromWhatWasKnown() throws {
+    @Test(arguments: Keeper.all)
+    func tellsWhatWasAddedFromWhatWasKnown(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.attempt("t1", at: 10)
         let first = try history.add(stream.events)

@@ -5,9 +5,10 @@ import Testing
 
 /// What a report gets from a history.
 struct HistoryReadingTests {
-    @Test func listsTheNewestTasksAndFailuresLast() throws {
+    @Test(arguments: Keeper.all)
+    func listsTheNewestTasksAndFailuresLast(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         for number in 1...100 {
             stream.attempt("t\(number)", ending: number % 20 == 1 ? .failed : .succeeded, at: Double(number) * 10)
@@ -22,9 +23,10 @@ struct HistoryReadingTests {
         #expect(snapshot.failures.map(\.count) == [5])
     }
 
-    @Test func saysNothingOfTimeThatNobodyWatched() throws {
+    @Test(arguments: Keeper.all)
+    func saysNothingOfTimeThatNobodyWatched(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.attempt("t1", at: 30)
         stream.attempt("t2", at: 3000)
@@ -43,9 +45,10 @@ struct HistoryReadingTests {
         #expect(values[EventStream.at(3000)] == 1.0)
     }
 
-    @Test func leavesAnAttemptUnaccountedThatWasOpenBeforeAGap() throws {
+    @Test(arguments: Keeper.all)
+    func leavesAnAttemptUnaccountedThatWasOpenBeforeAGap(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.worker(.heartbeat, at: 1, processed: 0)
         stream.task(.received, at: 10)
@@ -60,9 +63,10 @@ struct HistoryReadingTests {
         #expect(try history.snapshot(since: 1800, now: 3600).totals.counts.processed == 0)
     }
 
-    @Test func tellsRuntimesOfTheHeaviestTypesByStep() throws {
+    @Test(arguments: Keeper.all)
+    func tellsRuntimesOfTheHeaviestTypesByStep(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         for number in 0..<7 {
             for (id, second) in [("a\(number)", 30.0), ("b\(number)", 3000)] {
@@ -80,9 +84,10 @@ struct HistoryReadingTests {
         #expect(own.points.compactMap(\.value).allSatisfy { abs($0 - 7) < 0.08 })
     }
 
-    @Test func beginsItsChartsWhenSomebodyFirstWatched() throws {
+    @Test(arguments: Keeper.all)
+    func beginsItsChartsWhenSomebodyFirstWatched(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         for number in 0..<60 { stream.attempt("t\(number)", at: 80_000 + Double(number) * 10) }
         try history.add(
@@ -97,9 +102,10 @@ struct HistoryReadingTests {
         }
     }
 
-    @Test func growsACurveFromCountersAlone() throws {
+    @Test(arguments: Keeper.all)
+    func growsACurveFromCountersAlone(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.worker(.heartbeat, at: 10, processed: 100)
         stream.worker(.heartbeat, at: 610, processed: 700)
@@ -110,9 +116,10 @@ struct HistoryReadingTests {
         #expect(series.points.contains { $0.value == nil })
     }
 
-    @Test func knowsQueuesOfEarlierReadings() throws {
+    @Test(arguments: Keeper.all)
+    func knowsQueuesOfEarlierReadings(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var writer = history.writer()
         let content = QueueContent(name: "mail \u{6}\u{16}", ready: 12, unacknowledged: 0)
         writer.add([QueueReading(time: EventStream.at(60), queues: [content, QueueContent(name: "empty")])])
@@ -123,9 +130,10 @@ struct HistoryReadingTests {
         #expect(readings.first?.queues == [QueueContent(name: "empty"), content])
     }
 
-    @Test func remembersWhatWorkersToldThatRarelyChanges() throws {
+    @Test(arguments: Keeper.all)
+    func remembersWhatWorkersToldThatRarelyChanges(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var (old, new) = (WorkerTraits(seen: EventStream.at(60)), WorkerTraits(seen: EventStream.at(120)))
         old.registered = ["shop.work", "shop.old"]
         new.registered = ["shop.work"]
@@ -152,9 +160,10 @@ struct HistoryReadingTests {
         #expect(row.inspection?.asOf == new.seen && row.inspection?.active == nil)
     }
 
-    @Test func passesOverTasksThatNobodyCanTellAnyMoreOf() throws {
+    @Test(arguments: Keeper.all)
+    func passesOverTasksThatNobodyCanTellAnyMoreOf(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         for number in 0..<50 { stream.task(.received, "old\(number)", at: 10) }
         stream.task(.received, "new", at: 7000)
@@ -173,7 +182,8 @@ struct HistoryReadingTests {
         #expect(try tasks(since: 0) == 51)
     }
 
-    @Test func drawsQueuesAsTheyWereBefore() throws {
+    @Test(arguments: Keeper.all)
+    func drawsQueuesAsTheyWereBefore(keeper: Keeper) throws {
         var evidence = Evidence()
         evidence.earlierQueues = [10.0, 60].map {
             QueueReading(time: EventStream.at($0), queues: [QueueContent(name: "mail", ready: Int($0))])
@@ -188,9 +198,10 @@ struct HistoryReadingTests {
         #expect(snapshot.queues.first?.growth == 60)
     }
 
-    @Test func findsTasksThatOtherEvidenceSpeaksOf() throws {
+    @Test(arguments: Keeper.all)
+    func findsTasksThatOtherEvidenceSpeaksOf(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.attempt("long-ago", at: 10)
         try history.add(stream.events)

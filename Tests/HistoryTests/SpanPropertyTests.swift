@@ -80,10 +80,10 @@ struct SpanPropertyTests {
         (0.0, end), (1800.25, end), (3601.5, 7207.125), (17, 21.5), (5400, 5460), (59.999_999, 9000.000_001),
     ]
 
-    @Test(arguments: 0..<24 as Range<UInt64>)
-    func countsAnySpanAsAFullAssessmentDoes(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<24))
+    func countsAnySpanAsAFullAssessmentDoes(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var random = SeededGenerator(seed: seed)
         try history.add(Self.stream(seed: seed).shuffled(using: &random), batch: 41, watched: Self.watched)
         for (since, until) in Self.spans {
@@ -104,10 +104,10 @@ struct SpanPropertyTests {
     }
 
     /// Slot time is of what was watched alone, wherever the gaps lie.
-    @Test(arguments: 0..<12 as Range<UInt64>)
-    func countsSlotTimeOfWatchedPartsAlone(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<12))
+    func countsSlotTimeOfWatchedPartsAlone(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         let watched = [(0.0, 1700.5), (1900, 1900.25), (3660, 7000), (7205, Self.end)].map {
             TimeSpan(since: EventStream.at($0.0), until: EventStream.at($0.1))
         }
@@ -121,9 +121,10 @@ struct SpanPropertyTests {
     }
 
     /// All that was told of it is that it took an hour, of which ten seconds were watched.
-    @Test func countsOfALoneSuccessWhatWasWatched() throws {
+    @Test(arguments: Keeper.all)
+    func countsOfALoneSuccessWhatWasWatched(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         let watched = [TimeSpan(since: EventStream.at(7190), until: EventStream.at(7210))]
         var stream = EventStream()
         stream.task(.succeeded, "alone", at: 7200) { ($0.name, $0.runtime) = ("shop.work", 3600) }
@@ -137,14 +138,14 @@ struct SpanPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<8 as Range<UInt64>)
-    func tellsAnySpanTheSameInEveryOrderAndWithRepetitions(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<8))
+    func tellsAnySpanTheSameInEveryOrderAndWithRepetitions(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         let events = Self.stream(seed: seed)
-        let ordered = try History.example(in: folder, named: "ordered.sqlite")
+        let ordered = try keeper.history(in: folder, named: "ordered.sqlite")
         try ordered.add(events, watched: Self.watched)
         var random = SeededGenerator(seed: seed &+ 1000)
-        let other = try History.example(in: folder, named: "other.sqlite")
+        let other = try keeper.history(in: folder, named: "other.sqlite")
         let shuffled = events.shuffled(using: &random) + events.shuffled(using: &random).prefix(100)
         try other.add(shuffled, batch: Int.random(in: 1...60, using: &random), watched: Self.watched)
         for (since, until) in Self.spans {
@@ -153,10 +154,10 @@ struct SpanPropertyTests {
         }
     }
 
-    @Test(arguments: 0..<8 as Range<UInt64>)
-    func closesEverySumWhateverIsLost(seed: UInt64) throws {
+    @Test(arguments: Keeper.each(0..<8))
+    func closesEverySumWhateverIsLost(seed: UInt64, keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var random = SeededGenerator(seed: seed)
         let kept = Self.stream(seed: seed).filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
         try history.add(kept, watched: Self.watched)
@@ -166,9 +167,10 @@ struct SpanPropertyTests {
         }
     }
 
-    @Test func remembersWhatAnInspectionProved() throws {
+    @Test(arguments: Keeper.all)
+    func remembersWhatAnInspectionProved(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.worker(.heartbeat, at: 1, processed: 1, active: 1)
         stream.task(.received, at: 10)
@@ -194,9 +196,10 @@ struct SpanPropertyTests {
     }
 
     /// Without it, what nobody heard of is counted while a worker holds it, and never again: 'processed' falls.
-    @Test func remembersWhatAnInspectionFound() throws {
+    @Test(arguments: Keeper.all)
+    func remembersWhatAnInspectionFound(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.attempt("t1", at: 1)
         for time in stride(from: 2.0, to: 120, by: 2) { stream.worker(.heartbeat, at: time, processed: 3, active: 1) }
@@ -232,9 +235,10 @@ struct SpanPropertyTests {
     }
 
     /// A worker without '-E' tells by no event what became of it, and its counts aren't known.
-    @Test func forgetsWhatItFoundAtAWorkerThatSendsNoEvents() throws {
+    @Test(arguments: Keeper.all)
+    func forgetsWhatItFoundAtAWorkerThatSendsNoEvents(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.worker(.heartbeat, at: 1, processed: 3, active: 1)
         try history.add(stream.events, watched: [Self.minutes])
@@ -248,9 +252,10 @@ struct SpanPropertyTests {
     }
 
     /// A type counts under its own spelling, in whole minutes as at the edges of a span.
-    @Test func countsTypesThatLookAlikeEachForItself() throws {
+    @Test(arguments: Keeper.all)
+    func countsTypesThatLookAlikeEachForItself(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         for (number, name) in ["caf\u{e9}", "cafe\u{301}"].enumerated() {
             for time in [30.0, 90, 150] {

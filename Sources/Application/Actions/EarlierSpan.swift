@@ -29,7 +29,7 @@ package struct EarlierSpan {
             sources: .unasked("the history alone knows of that time"),
             producer: snapshot.producer, report: snapshot.report, redactions: snapshot.redactions,
             taskLimit: taskLimit)
-        builder.sources.append(try history.fill(&builder, from: try history.file.open()))
+        builder.sources.append(try history.fill(&builder, from: try history.file.opened()))
         var past = builder.snapshot()
         past.capturedAt = past.coverage.span.until
         // What the broker is now tells nothing of what it was.

@@ -30,7 +30,7 @@ package struct OfflineReport {
     package func snapshot() throws -> Snapshot {
         console.stage.beginBreakable("reading the history")
         try capture.refuseFuture(now: context.now(), command: "herbarium report")
-        let file = try history.file.open()
+        let file = try history.file.opened()
         guard let now = try file.lastMoment() else { throw CommandError.emptyHistory(path: file.path) }
         let span = try capture.span(now: now, isRemembered: true, command: "herbarium report")
         var privacy = secrets.privacy(groupedBy: capture.groupBy, history: history.file)

@@ -14,6 +14,7 @@ package struct HistoryCheckup {
     /// What was found.
     package var line: CheckupLine {
         do {
+            if let server = try file.server { return try line(server) }
             let path = try file.path()
             let isNew = access(path, F_OK) != 0
             defer { if isNew { remove(path) } }
@@ -32,6 +33,28 @@ package struct HistoryCheckup {
         } catch {
             return CheckupLine(grade: .warning, subject: "history", text: "\(error)")
         }
+    }
+
+    private func line(_ server: PostgresServer) throws -> CheckupLine {
+        let choice = try file.cluster()
+        let found = try History.examine(server, choice)
+        var text = "'\(server.name)' can be written"
+        if found.isNew { text += "; nothing is in it yet" }
+        if !found.isNew {
+            text += ", by \(found.clusters) \(found.clusters == 1 ? "cluster" : "clusters") so far"
+            text += found.knowsCluster ? "" : ", and not this one"
+        }
+        if choice.name == nil, choice.identity == nil {
+            return CheckupLine(
+                grade: .warning, subject: "history", text: "\(HistoryError.unnamedCluster(path: server.name))")
+        }
+        guard found.ownsTables else {
+            return CheckupLine(
+                grade: .warning, subject: "history",
+                text: "\(text), but its tables belong to another user, who alone can cut them by time",
+                remedy: "GRANT their owner to this user, as README says")
+        }
+        return CheckupLine(grade: .ok, subject: "history", text: text)
     }
 
     private func remove(_ path: String) {

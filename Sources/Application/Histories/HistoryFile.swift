@@ -17,24 +17,52 @@ package struct HistoryFile {
         self.context = context
     }
 
+    /// The database that it is in; `nil` for a file.
+    ///
+    /// - Throws: `CommandError.badAddress`.
+    package var server: PostgresServer? {
+        get throws(CommandError) {
+            guard options.isInDatabase, let text = options.history else { return nil }
+            do throws(URLFlaw) {
+                let address = try PostgresAddress(text)
+                return PostgresServer(address.keywords, name: "\(address)")
+            } catch {
+                throw .badAddress(option: "history", flaw: error.description)
+            }
+        }
+    }
+
+    /// Which of the clusters in a database.
+    package func cluster() throws(CommandError) -> ClusterChoice {
+        ClusterChoice(name: options.cluster, identity: try identity())
+    }
+
     /// Opens it, and makes its folder where that is ours.
     ///
     /// A history that is named needs no broker; it keeps the one that it belongs to.
     ///
     /// - Throws: `CommandError.noBroker` where neither is named, and what is wrong with the file.
     package func open() throws -> History {
+        if let server = try server { return try History.open(server, try cluster()) }
         let path = try path()
         if options.history == nil { try Self.makeFolder(try Self.folder(context)) }
         return try History.open(path, identity: try identity())
     }
 
     /// Opens one that is there, whichever broker it belongs to, and as it is.
-    package func existing() throws -> History { try History.existing(try path()) }
+    package func existing() throws -> History {
+        if let server = try server { return try History.existing(server, try cluster()) }
+        return try History.existing(try path())
+    }
+
+    /// Opens it to be read; a file's tables may be brought up to this version's, a database is left as it is.
+    package func opened() throws -> History { try server == nil ? open() : existing() }
 
     /// Where it is, or would be.
     ///
     /// - Throws: `CommandError.noBroker` where neither it nor a broker is named.
     package func path() throws -> String {
+        if let server = try server { return server.name }
         if let path = options.history { return path }
         guard let identity = try identity() else {
             throw try connection.isDump ? CommandError.dumpHasNoHistory : CommandError.noBroker

@@ -20,13 +20,13 @@ package struct PostgresAddress: Sendable, Equatable {
     /// (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS); of others nothing is taken.
     private static let known: Set = [
         "sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "gssencmode", "krbsrvname",
-        "target_session_attrs", "passfile",
+        "target_session_attrs", "passfile", "service",
     ]
 
     private static let modes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
 
-    /// Reads what stands behind `db+`.
-    init(_ text: String) throws(URLFlaw) {
+    /// Reads an address, or what stands behind `db+`.
+    package init(_ text: String) throws(URLFlaw) {
         guard text.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 }) else { throw .controlCharacter }
         // To SQLAlchemy a `#` is a character as any other.
         let parts = try URLParts(text.replacing("#", with: "%23"))
@@ -49,6 +49,17 @@ package struct PostgresAddress: Sendable, Equatable {
         password = parts.password.map(Password.init)
         database = parts.path.isEmpty ? nil : parts.path
         options = query.filter { Self.known.contains($0.key) }
+    }
+
+    /// What libpq is told of it, by its keywords.
+    package var keywords: [String: String] {
+        var told = options
+        told["host"] = host
+        told["port"] = port.map(String.init)
+        told["user"] = user
+        told["password"] = password?.revealed
+        told["dbname"] = database
+        return told
     }
 
     /// The host that has to be found by its name; `nil` where it is a socket.

@@ -1,10 +1,15 @@
 extension OptionTable {
     /// What is kept between runs, and where.
-    package static let history: [OptionEntry] = [OptionEntry(historyFile), OptionEntry(keep)]
+    package static let history: [OptionEntry] = [OptionEntry(historyFile), OptionEntry(cluster), OptionEntry(keep)]
 
-    static let historyFile = OptionSpec<String>(
+    package static let historyFile = OptionSpec<String>(
         "history", "FILE",
-        "The history's file. (default: one for each broker in $XDG_STATE_HOME/herbarium)", parse: text)
+        "The history's file, or postgresql://USER@HOST/DATABASE. (default: one for each broker in $XDG_STATE_HOME/herbarium)",
+        parse: text)
+
+    package static let cluster = OptionSpec<String>(
+        "cluster", "NAME",
+        "With a history in PostgreSQL: what the cluster is called there. (default: its broker)", parse: text)
 
     package static let keep = OptionSpec<Span>(
         "keep", "DURATION", standard: .days(30),

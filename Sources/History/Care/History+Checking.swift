@@ -1,49 +1,42 @@
 import Celery
-import GRDB
 
 extension History {
-    /// More flaws aren't told one by one.
-    private static let mostFlaws = 20
-
-    /// What is wrong with it, as far as SQLite and our own codes can tell; nothing where it is sound.
+    /// What is wrong with it, as far as its engine and our own codes can tell; nothing where it is sound.
     ///
     /// Reads all of it.
     package func flaws() throws(HistoryError) -> [String] {
+        let found = try engine.flaws()
+        guard found.isEmpty else { return found }
         do {
-            let found = try queue.read { db in
-                let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(Self.mostFlaws))")
-                return found == ["ok"] ? try Self.unreadableRows(db) : found
-            }
-            return found
+            return try read(Self.unreadableRows)
         } catch {
-            let failure = HistoryError(error, path: path)
-            guard case .damaged = failure else { throw failure }
-            return ["SQLite can't read it: \(error)"]
+            guard case .damaged = error else { throw error }
+            return ["some of it can't be read at all"]
         }
     }
 
-    private static func unreadableRows(_ db: Database) throws -> [String] {
+    private static func unreadableRows(_ db: any HistoryDatabase) throws -> [String] {
         let words = try WordList(db)
         var unreadable = [
             (name: "tasks", count: 0), (name: "heartbeats", count: 0), (name: "settings of workers", count: 0),
             (name: "schedules", count: 0),
         ]
-        try Prepared(db, "SELECT record FROM task").rows { row in
+        try Prepared(db, "SELECT record FROM task \(db.dialect.allTasks)").rows { row in
             if (try? TaskReader.decode(row.bytes(0), words: words)) == nil { unreadable[0].count += 1 }
         }
-        try Prepared(db, "SELECT data FROM beat").rows { row in
+        try Prepared(db, "SELECT data FROM beat \(db.dialect.all)").rows { row in
             if (try? HeartbeatCode.decode(row.bytes(0), of: WorkerName(""), words: words)) == nil {
                 unreadable[1].count += 1
             }
         }
-        if try db.tableExists("trait") {
-            try Prepared(db, "SELECT data FROM trait").rows { row in
+        if try db.hasTable("trait") {
+            try Prepared(db, "SELECT data FROM trait \(db.dialect.all)").rows { row in
                 let isReadable = (try? TraitCode.decode(row.bytes(0), seen: .distantPast)) != nil
                 if !isReadable { unreadable[2].count += 1 }
             }
         }
-        if try db.tableExists("schedule") {
-            try Prepared(db, "SELECT entries, times FROM schedule").rows { row in
+        if try db.hasTable("schedule") {
+            try Prepared(db, "SELECT entries, times FROM schedule \(db.dialect.all)").rows { row in
                 let entries = try? ScheduleCode.decode(entries: row.bytes(0), times: row.bytes(1), until: .distantPast)
                 if entries == nil { unreadable[3].count += 1 }
             }

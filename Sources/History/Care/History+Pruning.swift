@@ -1,5 +1,3 @@
-import GRDB
-
 /// What a pruning took away.
 package struct HistoryPruning: Sendable, Equatable {
     /// How many tasks are gone.
@@ -11,7 +9,7 @@ package struct HistoryPruning: Sendable, Equatable {
 extension History {
     /// Takes away at once what is older than what is kept, instead of a little with each commit.
     ///
-    /// Ages are counted back from the newest event, as ever. The file is made shorter where a quarter of it and more is
+    /// Ages are counted back from the newest event, as ever. A file is made shorter where a quarter of it and more is
     /// free, and nobody else holds it.
     package func prune(keeping: HistoryWriter.Keeping) throws(HistoryError) -> HistoryPruning {
         let before = try count()
@@ -23,21 +21,11 @@ extension History {
             }
         }
         var pruning = HistoryPruning(tasks: before - (try count()))
-        let (pages, free) = try read { db in
-            (
-                try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
-                try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
-            )
-        }
-        guard free * 4 >= pages, free > 0, !Task.isCancelled else { return pruning }
-        // Whoever writes just now, or a full disk, keeps it from that, which does no harm.
-        pruning.isShorter =
-            (try? guarded { try queue.vacuum() }) != nil
-            && (try? guarded { try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) } }) != nil
+        if !Task.isCancelled { pruning.isShorter = try engine.shrink() }
         return pruning
     }
 
     private func count() throws(HistoryError) -> Int {
-        try read { db in try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM task") ?? 0 }
+        try read { db in try db.number("SELECT COUNT(*) FROM task \(db.dialect.allTasks)") ?? 0 }
     }
 }

@@ -1,6 +1,4 @@
 package import Celery
-import GRDB
-import Glibc
 
 /// What a history holds, since when, and how large it is.
 package struct HistoryInfo: Sendable, Equatable {
@@ -36,32 +34,25 @@ extension History {
     package func info() throws(HistoryError) -> HistoryInfo {
         var info = try read { db in
             var info = HistoryInfo()
-            info.version = try Schema.migrator.appliedIdentifiers(db).count
-            info.owner = try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'broker'")
+            let (all, tasks) = (db.dialect.all, db.dialect.ownTasks)
             info.newest = try HistoryFacts(db).newest
-            info.tasks = try Self.number(db, "SELECT COUNT(*) FROM task") ?? 0
-            info.failed = try Self.number(db, "SELECT COUNT(*) FROM task WHERE failed = 1") ?? 0
-            info.open = try Self.number(db, "SELECT COUNT(*) FROM task WHERE stage = 1") ?? 0
-            info.oldestTask = try Self.number(db, "SELECT MIN(first) FROM task").map {
+            info.tasks = try db.number("SELECT COUNT(*) FROM task \(db.dialect.allTasks)") ?? 0
+            info.failed = try db.number("SELECT COUNT(*) FROM task WHERE \(tasks)failed = 1") ?? 0
+            info.open = try db.number("SELECT COUNT(*) FROM task WHERE \(tasks)stage = 1") ?? 0
+            info.oldestTask = try db.number("SELECT MIN(first) FROM task \(db.dialect.allTasks)").map {
                 Instant(microseconds: Int64($0))
             }
-            info.countedSince = try Self.number(db, "SELECT MIN(time) FROM worker_count").map { Instant(minute: $0) }
-            info.workers = try Self.number(db, "SELECT COUNT(*) FROM worker") ?? 0
-            info.readings = try Self.number(db, "SELECT COUNT(*) FROM reading") ?? 0
+            info.countedSince = try db.number("SELECT MIN(time) FROM worker_count \(all)").map { Instant(minute: $0) }
+            info.workers = try db.number("SELECT COUNT(*) FROM worker \(all)") ?? 0
+            info.readings = try db.number("SELECT COUNT(*) FROM reading \(all)") ?? 0
             let watched = try WatchedTable(db).spans()
             info.watchedSpans = watched.count
             info.watchedSeconds = watched.reduce(0) { $0 + $1.length }
             info.watchedSince = watched.first?.since
-            let page = try Self.number(db, "PRAGMA page_size") ?? 0
-            info.free = page * (try Self.number(db, "PRAGMA freelist_count") ?? 0)
             return info
         }
-        info.size = [path, path + "-wal"].reduce(0) { sum, file in
-            var status = stat()
-            return stat(file, &status) == 0 ? sum + Int(status.st_size) : sum
-        }
+        info.owner = try engine.owner()
+        (info.version, info.size, info.free) = try engine.extent()
         return info
     }
-
-    private static func number(_ db: Database, _ sql: String) throws -> Int? { try Int.fetchOne(db, sql: sql) }
 }

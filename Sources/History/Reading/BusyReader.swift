@@ -1,29 +1,20 @@
 import Celery
-import GRDB
 
 /// Takes out of slot time, which is counted by the minute in which attempts end, what of it lies outside of the watched
 /// parts of the span: task by task, of those that may reach beyond such a part.
 struct BusyReader {
-    private let db: Database
+    private let db: any HistoryDatabase
     private let words: WordList
     private let span: TimeSpan
     private let parts: [TimeSpan]
-    private var book = TurnTable()
-    private var numbers: [WorkerName: Int] = [:]
+    private let book: TurnTable
 
-    init(_ db: Database, words: WordList, span: TimeSpan, watched: [TimeSpan]) throws {
-        (self.db, self.words, self.span) = (db, words, span)
+    init(_ db: any HistoryDatabase, words: WordList, book: TurnTable, span: TimeSpan, watched: [TimeSpan]) {
+        (self.db, self.words, self.book, self.span) = (db, words, book, span)
         parts = watched.parts(in: span)
-        let names = words
-        var numbers: [WorkerName: Int] = [:]
-        try Prepared(db, "SELECT id FROM worker").rows { row in
-            let number = Int(row.integer(0))
-            if let name = try names.text(number) { numbers[WorkerName(name)] = number }
-        }
-        self.numbers = numbers
     }
 
-    mutating func correct(_ tally: inout SpanTally) throws {
+    func correct(_ tally: inout SpanTally) throws {
         var end = span.since
         for part in parts {
             try take("last >= ?1 AND last < ?2", [end, part.since], &tally)
@@ -38,16 +29,12 @@ struct BusyReader {
     private static let unheralded =
         "last >= ?1 AND last <= ?2 AND begun IS NOT NULL AND begun < ?1 AND first >= ?1"
 
-    private mutating func take(_ condition: String, _ times: [Instant], _ tally: inout SpanTally) throws {
-        try Prepared(db, "SELECT record FROM task WHERE \(condition)").rows(
+    private func take(_ condition: String, _ times: [Instant], _ tally: inout SpanTally) throws {
+        try Prepared(db, "SELECT record FROM task WHERE \(db.dialect.ownTasks)\(condition)").rows(
             times.map { .integer($0.microseconds) }
         ) { row in
             let record = try TaskReader.decode(row.bytes(0), words: words)
-            for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
-                _ = try book.turns(of: workerMarks.worker, number: numbers[workerMarks.worker] ?? 0, in: db)
-            }
-            let known = book
-            for entry in record.summary(turns: { known.known(of: $0) }).entries { take(entry, &tally) }
+            for entry in record.summary(turns: { book.known(of: $0) }).entries { take(entry, &tally) }
         }
     }
 

@@ -1,18 +1,17 @@
 import Celery
-import GRDB
 
 /// Adds up the counts of a span, from as coarse levels as fit.
 struct CountReader {
-    private let db: Database
+    private let db: any HistoryDatabase
     private let words: WordList
+    private let book: TurnTable
 
     /// How many parts a chart has at most, and how many minutes long they may be.
     private static let parts = 120
     private static let steps = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080, 43_200]
 
-    init(_ db: Database, words: WordList) {
-        self.db = db
-        self.words = words
+    init(_ db: any HistoryDatabase, words: WordList, book: TurnTable) {
+        (self.db, self.words, self.book) = (db, words, book)
     }
 
     /// A stretch of minutes that is read from one level.
@@ -45,7 +44,7 @@ struct CountReader {
         }
         let waitsSince = try HistoryFacts(db).waitsSince ?? .min
         if first < waitsSince { tally.queueWaits = nil }
-        var edges = EdgeReader(db, words: words)
+        var edges = EdgeReader(db, words: words, book: book)
         for edge in frame.edges { try edges.read(edge, into: &tally) }
         for count in edges.workers {
             guard let name = count.name.map({ WorkerName($0) }) else { continue }
@@ -94,7 +93,7 @@ struct CountReader {
     private func earliest(since minute: Int) throws -> Int? {
         var earliest: Int?
         for level in Level.allCases {
-            try Prepared(db, "SELECT MIN(time) FROM worker_count WHERE level = ? AND time >= ?").rows(
+            try Prepared(db, "SELECT MIN(time) FROM worker_count WHERE \(db.dialect.own)level = ? AND time >= ?").rows(
                 .init(level.rawValue), .init(minute)
             ) { row in
                 guard let time = row.optionalInteger(0).map({ Int($0) }) else { return }
@@ -130,7 +129,7 @@ struct CountReader {
     }
 
     private func readWorkers(_ stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws {
-        try Prepared(db, Self.workers).rows(
+        try Prepared(db, Self.workers(db.dialect)).rows(
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound),
             .init(origin), .init(length)
         ) { row in
@@ -143,7 +142,7 @@ struct CountReader {
     }
 
     private func readTypes(_ stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws {
-        try Prepared(db, Self.types).rows(
+        try Prepared(db, Self.types(db.dialect)).rows(
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
         ) { row in
             let name = try words.text(Int(row.integer(1))).exact
@@ -153,7 +152,8 @@ struct CountReader {
     }
 
     private func readQueues(_ stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally) throws {
-        try Prepared(db, "SELECT queue, wait, time FROM queue_count WHERE level = ? AND time >= ? AND time < ?").rows(
+        let choice = "\(db.dialect.own)level = ? AND time >= ? AND time < ?"
+        try Prepared(db, "SELECT queue, wait, time FROM queue_count WHERE \(choice)").rows(
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound)
         ) { row in
             guard let name = try words.text(Int(row.integer(0))) else { return }
@@ -172,7 +172,8 @@ struct CountReader {
     private func read(_ name: ExactText, in stretch: Stretch, origin: Int, length: Int, into tally: inout SpanTally)
         throws
     {
-        try Prepared(db, Self.types + " AND name = (SELECT id FROM word WHERE text = ?)").rows(
+        let named = "name = (SELECT id FROM word WHERE \(db.dialect.own)text = ?)"
+        try Prepared(db, "\(Self.types(db.dialect)) AND \(named)").rows(
             .init(stretch.level.rawValue), .init(stretch.minutes.lowerBound), .init(stretch.minutes.upperBound),
             .text(name.text)
         ) { row in
@@ -183,7 +184,7 @@ struct CountReader {
         }
     }
 
-    private static func type(_ row: PreparedRow) throws -> SpanTally.TypeTally {
+    private static func type(_ row: any PreparedRow) throws -> SpanTally.TypeTally {
         var type = SpanTally.TypeTally()
         type.attempts = AttemptTally(numbers: row.numbers(from: 2))
         type.runtime = try HistogramCode.decode(row.bytes(10))
@@ -192,19 +193,24 @@ struct CountReader {
         return type
     }
 
-    private static let sums = Schema.countNames.map { "SUM(\($0))" }.joined(separator: ", ")
+    private static let sums = (CountColumns.attempts + ["events", "busy"]).map { "CAST(SUM(\($0)) AS BIGINT)" }
+        .joined(separator: ", ")
 
-    private static let workers = """
-        SELECT (time - ?4) / ?5, worker, \(sums), SUM(events), SUM(busy), SUM(busy IS NULL)
+    private static func workers(_ dialect: Dialect) -> String {
+        """
+        SELECT (time - ?4) / ?5, worker, \(sums), CAST(SUM(CASE WHEN busy IS NULL THEN 1 ELSE 0 END) AS BIGINT)
         FROM worker_count
-        WHERE level = ?1 AND time >= ?2 AND time < ?3 GROUP BY 1, 2
+        WHERE \(dialect.own)level = ?1 AND time >= ?2 AND time < ?3 GROUP BY 1, 2
         """
+    }
 
-    private static let types = """
-        SELECT time, name, \(Schema.countNames.joined(separator: ", ")), runtime, wait,
-        \(Schema.busyNames.joined(separator: ", ")) FROM type_count
-        WHERE level = ? AND time >= ? AND time < ?
+    private static func types(_ dialect: Dialect) -> String {
         """
+        SELECT time, name, \(CountColumns.attempts.joined(separator: ", ")), runtime, wait,
+        \(CountColumns.busy.joined(separator: ", ")) FROM type_count
+        WHERE \(dialect.own)level = ? AND time >= ? AND time < ?
+        """
+    }
 }
 
 extension EdgeReader.Count {

@@ -1,17 +1,15 @@
 import Celery
-import GRDB
 
 /// Counts the ends of a span task by task, as counts are kept of whole minutes.
 struct EdgeReader {
-    private let db: Database
+    private let db: any HistoryDatabase
     private let words: WordList
-    private var book = TurnTable()
+    private let book: TurnTable
     private var names = Names()
     private var changes = CountChanges()
 
-    init(_ db: Database, words: WordList) {
-        self.db = db
-        self.words = words
+    init(_ db: any HistoryDatabase, words: WordList, book: TurnTable) {
+        (self.db, self.words, self.book) = (db, words, book)
     }
 
     /// What was counted in a minute of an edge.
@@ -33,16 +31,11 @@ struct EdgeReader {
     /// Counts what happened in a part of time.
     mutating func read(_ edge: TimeSpan, into tally: inout SpanTally) throws {
         changes = CountChanges()
-        let numbers = try workerNumbers()
         for condition in ["first <= ?2", "first > ?2 AND begun IS NOT NULL AND begun <= ?2"] {
-            try Prepared(db, "SELECT record FROM task WHERE last >= ?1 AND \(condition)").rows(
+            try Prepared(db, "SELECT record FROM task WHERE \(db.dialect.ownTasks)last >= ?1 AND \(condition)").rows(
                 .integer(edge.since.microseconds), .integer(edge.until.microseconds)
             ) { row in
-                let record = try TaskReader.decode(row.bytes(0), words: words)
-                for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
-                    _ = try book.turns(of: workerMarks.worker, number: numbers[workerMarks.worker] ?? 0, in: db)
-                }
-                take(record, in: edge, &tally)
+                take(try TaskReader.decode(row.bytes(0), words: words), in: edge, &tally)
             }
         }
         workers += changes.workers.map { place, count in
@@ -86,13 +79,5 @@ struct EdgeReader {
             texts.append(text)
             return texts.count - 1
         }
-    }
-
-    private func workerNumbers() throws -> [WorkerName: Int] {
-        var numbers: [WorkerName: Int] = [:]
-        try Prepared(db, "SELECT word.id, word.text FROM worker JOIN word ON word.id = worker.id").rows { row in
-            numbers[WorkerName(row.text(1))] = Int(row.integer(0))
-        }
-        return numbers
     }
 }

@@ -1,5 +1,4 @@
 package import Celery
-import GRDB
 
 extension History {
     /// What ended in each hour up to a time, oldest first; hours in which nobody listened and nothing ended are left out.
@@ -18,8 +17,8 @@ extension History {
             try Prepared(
                 db,
                 """
-                SELECT time, SUM(succeeded), SUM(failed) FROM worker_count WHERE level = ? AND time >= ? AND time <= ?
-                GROUP BY time
+                SELECT time, CAST(SUM(succeeded) AS BIGINT), CAST(SUM(failed) AS BIGINT) FROM worker_count
+                WHERE \(db.dialect.own)level = ? AND time >= ? AND time <= ? GROUP BY time
                 """
             ).rows(.init(Level.hour.rawValue), .init(first), .init(time.minute)) { row in
                 let (succeeded, failed) = (Int(row.integer(1)), Int(row.integer(2)))

@@ -1,5 +1,4 @@
 package import Celery
-import GRDB
 
 extension History {
     /// What is known of a span.
@@ -18,16 +17,18 @@ extension History {
             excerpt.watched = watched.map { TimeSpan(since: $0.since, until: min($0.until, horizon)) }
             excerpt.traits = try TraitTable(db).traits(until: horizon, words: words)
             excerpt.readings = try ReadingTable(db).readings(in: span, words: words)
-            try CountReader(db, words: words).read(
+            var book = TurnTable()
+            try book.loadAll(words: words, in: db)
+            try CountReader(db, words: words, book: book).read(
                 frame, watchedSince: excerpt.watched.first?.since, newest: newest, into: &excerpt.tally)
-            var busy = try BusyReader(
-                db, words: words, span: TimeSpan(since: span.since, until: min(span.until, horizon)),
+            let busy = BusyReader(
+                db, words: words, book: book, span: TimeSpan(since: span.since, until: min(span.until, horizon)),
                 watched: excerpt.watched)
             try busy.correct(&excerpt.tally)
             excerpt.concurrency = try TraitTable(db).concurrency(until: horizon, words: words)
             excerpt.schedules = try ScheduleTable(db).readings()
             try TaskSelection(db, words: words, span: span, horizon: horizon).read(request, into: &excerpt)
-            try WorkerSelection(db, words: words, span: span, horizon: horizon).read(into: &excerpt.state)
+            try WorkerSelection(db, words: words, book: book, span: span, horizon: horizon).read(into: &excerpt.state)
             return excerpt
         }
     }
@@ -39,10 +40,5 @@ extension History {
     /// time of the newest event; `nil` in an empty history.
     package func lastMoment() throws(HistoryError) -> Instant? {
         try read { db in try WatchedTable(db).spans().last?.until ?? HistoryFacts(db).newest }
-    }
-
-    /// The broker that it belongs to, without credentials; `nil` where none is named yet.
-    package func owner() throws(HistoryError) -> String? {
-        try read { db in try String.fetchOne(db, sql: "SELECT value FROM fact WHERE name = 'broker'") }
     }
 }

@@ -1,9 +1,8 @@
 import Celery
-import GRDB
 
 /// The tasks of a span that counts alone don't do for.
 struct TaskSelection {
-    private let db: Database
+    private let db: any HistoryDatabase
     private let words: WordList
     private let span: TimeSpan
     private let horizon: Instant
@@ -11,7 +10,7 @@ struct TaskSelection {
     /// Failures are grouped by their tracebacks: so many of the newest are read, whether they are listed or not.
     private static let failures = 20_000
 
-    init(_ db: Database, words: WordList, span: TimeSpan, horizon: Instant) {
+    init(_ db: any HistoryDatabase, words: WordList, span: TimeSpan, horizon: Instant) {
         self.db = db
         self.words = words
         self.span = span
@@ -34,14 +33,15 @@ struct TaskSelection {
         try collect(
             "last >= ?1 AND first <= ?2 ORDER BY last DESC LIMIT ?3", since, until, .init(request.taskLimit), into: &ids
         )
-        for id in ids.sorted() { try read(id, into: &excerpt.state) }
-        let table = try TaskTable(db)
-        for task in request.mentioned {
-            if let row = try table.find(task, words: words), !ids.contains(row.id) {
-                take(row.record, &excerpt.state)
-            }
+        let record = "SELECT record FROM task WHERE \(db.dialect.ownTasks)\(db.dialect.task) = ?"
+        try Prepared(db, record).rows(each: ids.sorted().map { [.integer($0)] }) { _, row in
+            take(try TaskReader.decode(row.bytes(0), words: words), &excerpt.state)
         }
-        try Prepared(db, "SELECT COUNT(*) FROM task WHERE last >= ?1 AND first <= ?2").rows(since, until) { row in
+        for row in try TaskTable(db).find(Array(request.mentioned), words: words) where !ids.contains(row.id) {
+            take(row.record, &excerpt.state)
+        }
+        let all = "SELECT COUNT(*) FROM task WHERE \(db.dialect.ownTasks)last >= ?1 AND first <= ?2"
+        try Prepared(db, all).rows(since, until) { row in
             excerpt.tally.tasks = Int(row.integer(0))
         }
     }
@@ -55,12 +55,8 @@ struct TaskSelection {
     }
 
     private func collect(_ condition: String, _ values: Prepared.Value..., into ids: inout Set<Int64>) throws {
-        try Prepared(db, "SELECT id FROM task WHERE \(condition)").rows(values) { ids.insert($0.integer(0)) }
-    }
-
-    private func read(_ id: Int64, into state: inout ClusterState) throws {
-        try Prepared(db, "SELECT record FROM task WHERE id = ?").rows(.integer(id)) { row in
-            take(try TaskReader.decode(row.bytes(0), words: words), &state)
+        try Prepared(db, "SELECT \(db.dialect.task) FROM task WHERE \(db.dialect.ownTasks)\(condition)").rows(values) {
+            ids.insert($0.integer(0))
         }
     }
 

@@ -1,9 +1,8 @@
 package import Celery
-import GRDB
 
 /// What successive captures told of the cluster, what they know of it, and the marks of the user's.
 struct ChangeTable {
-    private let db: Database
+    private let db: any HistoryDatabase
 
     /// So many changes are kept, the newest; marks for good.
     static let most = 20_000
@@ -13,15 +12,15 @@ struct ChangeTable {
     /// The row that says since when anything is known of a kind; no fingerprint is called so.
     private static let beginning = "since"
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: any HistoryDatabase) { self.db = db }
 
     /// Adds a change; the same twice is one.
     func add(_ change: ClusterChange) throws {
         try Prepared(
             db,
             """
-            INSERT INTO change (time, kind, subject, item, before, after) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
+            INSERT INTO change (\(db.dialect.column)time, kind, subject, item, before, after)
+            VALUES (\(db.dialect.value)?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """
         ).run(
             .integer(change.time.microseconds), .text(change.kind.rawValue), .text(change.subject), .text(change.item),
@@ -34,8 +33,8 @@ struct ChangeTable {
         try Prepared(
             db,
             """
-            SELECT time, kind, subject, item, before, after FROM change WHERE time >= ? AND time <= ?
-            ORDER BY time DESC LIMIT ?
+            SELECT time, kind, subject, item, before, after FROM change
+            WHERE \(db.dialect.own)time >= ? AND time <= ? ORDER BY time DESC LIMIT ?
             """
         ).rows(.integer(span.since.microseconds), .integer(span.until.microseconds), .init(most)) { row in
             // A newer version may know other kinds.
@@ -52,7 +51,7 @@ struct ChangeTable {
     func known() throws -> KnownFacts {
         var known = KnownFacts()
         known.noted = try HistoryFacts(db).noted
-        try Prepared(db, "SELECT kind, subject, item, value, last FROM known").rows { row in
+        try Prepared(db, "SELECT kind, subject, item, value, last FROM known \(db.dialect.all)").rows { row in
             let (kind, last) = (ClusterChange.Kind(rawValue: row.text(0)), Instant(microseconds: row.integer(4)))
             guard let kind else { return }
             if row.text(1).isEmpty, row.text(2) == Self.beginning {
@@ -67,9 +66,17 @@ struct ChangeTable {
 
     /// Keeps what changed of it.
     func put(_ known: KnownFacts) throws {
+        let dialect = db.dialect
         let insertion = try Prepared(
-            db, "INSERT OR REPLACE INTO known (kind, subject, item, value, last) VALUES (?, ?, ?, ?, ?)")
-        let removal = try Prepared(db, "DELETE FROM known WHERE kind = ? AND subject = ? AND item = ?")
+            db,
+            """
+            INSERT INTO known (\(dialect.column)kind, subject, item, value, last)
+            VALUES (\(dialect.value)?, ?, ?, ?, ?)
+            ON CONFLICT (\(dialect.column)kind, \(dialect.long("subject")), \(dialect.long("item"))) DO UPDATE
+            SET value = excluded.value, last = excluded.last
+            """)
+        let removal = try Prepared(
+            db, "DELETE FROM known WHERE \(dialect.own)kind = ? AND subject = ? AND item = ?")
         for kind in known.begunKinds {
             guard let since = known.since[kind] else { continue }
             try insertion.run(
@@ -89,13 +96,13 @@ struct ChangeTable {
 
     /// Takes away what is older than what is kept.
     func purge(now: Instant) throws {
-        try Prepared(db, "DELETE FROM known WHERE last < ? AND item != ?").run(
+        try Prepared(db, "DELETE FROM known WHERE \(db.dialect.own)last < ? AND item != ?").run(
             .integer((now - Self.patience).microseconds), .text(Self.beginning))
         try Prepared(
             db,
             """
-            DELETE FROM change WHERE kind != 'mark' AND time < (
-                SELECT time FROM change WHERE kind != 'mark' ORDER BY time DESC LIMIT 1 OFFSET ?)
+            DELETE FROM change WHERE \(db.dialect.own)kind != 'mark' AND time < (
+                SELECT time FROM change WHERE \(db.dialect.own)kind != 'mark' ORDER BY time DESC LIMIT 1 OFFSET ?)
             """
         ).run(.init(Self.most - 1))
     }

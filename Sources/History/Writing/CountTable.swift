@@ -1,11 +1,10 @@
 import Celery
-import GRDB
 
 /// Writes changes of counts into the tables of all levels.
 struct CountTable {
-    private let db: Database
+    private let db: any HistoryDatabase
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: any HistoryDatabase) { self.db = db }
 
     /// Adds the changes; parts that have been thinned out are not begun anew.
     func apply(_ changes: CountChanges, newest: Instant) throws {
@@ -14,89 +13,121 @@ struct CountTable {
         for level in Level.allCases {
             let coarse = level == .minute ? changes : changes.coarsened(to: level)
             let oldest = level.keep.map { (newest - $0).minute } ?? .min
-            let workers = coarse.workers.filter { $0.key.minute >= oldest }.sorted { $0.key < $1.key }
-            for (place, count) in workers { try add(count, at: place, level) }
-            let types = coarse.types.filter { $0.key.minute >= oldest }.sorted { $0.key < $1.key }
-            for (place, type) in types { try add(type, at: place, level) }
-            let queues = coarse.queues.filter { $0.key.minute >= oldest && !$0.value.isEmpty }
-            for (place, wait) in queues.sorted(by: { $0.key < $1.key }) { try add(wait, at: place, level) }
+            try add(
+                coarse.workers.filter { $0.key.minute >= oldest && $0.value != CountChanges.WorkerCount() }.sorted {
+                    $0.key < $1.key
+                }, level)
+            try add(coarse.types.filter { $0.key.minute >= oldest }.sorted { $0.key < $1.key }, level)
+            try add(
+                coarse.queues.filter { $0.key.minute >= oldest && !$0.value.isEmpty }.sorted { $0.key < $1.key }, level)
         }
     }
 
-    private func add(_ count: CountChanges.WorkerCount, at place: CountChanges.Place, _ level: Level) throws {
-        guard count != CountChanges.WorkerCount() else { return }
-        let (n, key) = (count.attempts.numbers, place)
-        try Prepared(db, Self.addWorker).run(
-            .integer(Int64(level.rawValue)), .integer(Int64(key.minute)), .integer(Int64(key.word)), .init(n[0]),
-            .init(n[1]), .init(n[2]), .init(n[3]), .init(n[4]), .init(n[5]), .init(n[6]), .init(n[7]),
-            .init(count.events), .init(count.busy))
+    private func add(_ counts: [(CountChanges.Place, CountChanges.WorkerCount)], _ level: Level) throws {
+        try Prepared(db, Self.addWorker(db.dialect)).run(
+            each: counts.map { place, count in
+                place.key(level) + count.attempts.values + [.init(count.events), .init(count.busy)]
+            })
     }
 
-    private func add(_ change: CountChanges.TypeChange, at place: CountChanges.Place, _ level: Level) throws {
-        var (attempts, runtime, wait) = (change.attempts, Histogram(), Histogram())
-        var busy: BusyTime? = change.busy
-        let key: [Prepared.Value] = [.init(level.rawValue), .init(place.minute), .init(place.word)]
-        try Prepared(db, Self.findType).rows(key[0], key[1], key[2]) { row in
-            attempts.add(AttemptTally(numbers: row.numbers(from: 0)))
-            runtime = try HistogramCode.decode(row.bytes(8))
-            wait = try HistogramCode.decode(row.bytes(9))
-            if let kept = row.busy(from: 10) { busy?.add(kept) } else { busy = nil }
+    private func add(_ changes: [(CountChanges.Place, CountChanges.TypeChange)], _ level: Level) throws {
+        struct Kept {
+            var attempts = AttemptTally()
+            var (runtime, wait) = (Histogram(), Histogram())
+            var busy: BusyTime? = BusyTime()
         }
-        change.runtime.apply(to: &runtime)
-        change.wait.apply(to: &wait)
-        let n = attempts.numbers
-        let times = BusyTime.Kind.allCases.map { kind in
-            busy.map { Prepared.Value($0.microseconds[kind.rawValue]) } ?? .null
+        var kept = Array(repeating: Kept(), count: changes.count)
+        try Prepared(db, Self.findType(db.dialect)).rows(each: changes.map { $0.0.key(level) }) { place, row in
+            kept[place] = Kept(
+                attempts: AttemptTally(numbers: row.numbers(from: 0)), runtime: try HistogramCode.decode(row.bytes(8)),
+                wait: try HistogramCode.decode(row.bytes(9)), busy: row.busy(from: 10))
         }
-        if attempts.isEmpty, runtime.count == 0, wait.count == 0 {
-            try Prepared(db, "DELETE FROM type_count WHERE level = ? AND time = ? AND name = ?").run(
-                key[0], key[1], key[2])
-            return
+        var (puts, removals): ([[Prepared.Value]], [[Prepared.Value]]) = ([], [])
+        for ((place, change), former) in zip(changes, kept) {
+            var (attempts, runtime, wait) = (change.attempts, former.runtime, former.wait)
+            attempts.add(former.attempts)
+            change.runtime.apply(to: &runtime)
+            change.wait.apply(to: &wait)
+            if attempts.isEmpty, runtime.count == 0, wait.count == 0 {
+                removals.append(place.key(level))
+                continue
+            }
+            var busy: BusyTime? = change.busy
+            if let former = former.busy { busy?.add(former) } else { busy = nil }
+            let times = BusyTime.Kind.allCases.map { kind in
+                busy.map { Prepared.Value($0.microseconds[kind.rawValue]) } ?? .null
+            }
+            let histograms: [Prepared.Value] = [
+                .bytes(HistogramCode.encode(runtime)), .bytes(HistogramCode.encode(wait)),
+            ]
+            puts.append(place.key(level) + attempts.values + histograms + times)
         }
-        try Prepared(db, Self.putType).run(
-            key[0], key[1], key[2], .init(n[0]), .init(n[1]), .init(n[2]), .init(n[3]), .init(n[4]), .init(n[5]),
-            .init(n[6]), .init(n[7]), .bytes(HistogramCode.encode(runtime)),
-            .bytes(HistogramCode.encode(wait)), times[0], times[1], times[2], times[3])
+        try Prepared(db, "DELETE FROM type_count WHERE \(db.dialect.own)level = ? AND time = ? AND name = ?").run(
+            each: removals)
+        try Prepared(db, Self.putType(db.dialect)).run(each: puts)
     }
 
-    private func add(_ change: HistogramChange, at place: CountChanges.Place, _ level: Level) throws {
-        let key: [Prepared.Value] = [.init(level.rawValue), .init(place.minute), .init(place.word)]
-        var wait = Histogram()
-        try Prepared(db, "SELECT wait FROM queue_count WHERE level = ? AND time = ? AND queue = ?").rows(key) { row in
-            wait = try HistogramCode.decode(row.bytes(0))
-        }
-        change.apply(to: &wait)
-        if wait.count == 0 {
-            try Prepared(db, "DELETE FROM queue_count WHERE level = ? AND time = ? AND queue = ?").run(
-                key[0], key[1], key[2])
-        } else {
-            try Prepared(db, "INSERT OR REPLACE INTO queue_count (level, time, queue, wait) VALUES (?, ?, ?, ?)").run(
-                key[0], key[1], key[2], .bytes(HistogramCode.encode(wait)))
-        }
+    private func add(_ changes: [(CountChanges.Place, HistogramChange)], _ level: Level) throws {
+        let (dialect, own) = (db.dialect, db.dialect.own)
+        var waits = Array(repeating: Histogram(), count: changes.count)
+        try Prepared(db, "SELECT wait FROM queue_count WHERE \(own)level = ? AND time = ? AND queue = ?").rows(
+            each: changes.map { $0.0.key(level) }
+        ) { place, row in waits[place] = try HistogramCode.decode(row.bytes(0)) }
+        for (place, change) in changes.enumerated() { change.1.apply(to: &waits[place]) }
+        let results = zip(changes.map { $0.0.key(level) }, waits)
+        try Prepared(db, "DELETE FROM queue_count WHERE \(own)level = ? AND time = ? AND queue = ?").run(
+            each: results.filter { $0.1.count == 0 }.map { $0.0 })
+        try Prepared(
+            db,
+            """
+            INSERT INTO queue_count (\(dialect.column)level, time, queue, wait) VALUES (\(dialect.value)?, ?, ?, ?)
+            ON CONFLICT (\(dialect.column)level, time, queue) DO UPDATE SET wait = excluded.wait
+            """
+        ).run(each: results.filter { $0.1.count != 0 }.map { $0.0 + [.bytes(HistogramCode.encode($0.1))] })
     }
 
-    private static let times = Schema.busyNames.joined(separator: ", ")
-    private static let columns = Schema.countNames.joined(separator: ", ")
+    private static let times = CountColumns.busy.joined(separator: ", ")
+    private static let columns = CountColumns.attempts.joined(separator: ", ")
 
-    private static let addWorker = """
-        INSERT INTO worker_count (level, time, worker, \(columns), events, busy)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET \(Schema.countNames.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")),
-        events = events + excluded.events, busy = busy + excluded.busy
+    private static func addWorker(_ dialect: Dialect) -> String {
+        let sums = (CountColumns.attempts + ["events", "busy"]).map { "\($0) = worker_count.\($0) + excluded.\($0)" }
+        return """
+            INSERT INTO worker_count (\(dialect.column)level, time, worker, \(columns), events, busy)
+            VALUES (\(dialect.value)?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (\(dialect.column)level, time, worker) DO UPDATE SET \(sums.joined(separator: ", "))
+            """
+    }
+
+    private static func findType(_ dialect: Dialect) -> String {
         """
-
-    private static let findType =
-        "SELECT \(columns), runtime, wait, \(times) FROM type_count WHERE level = ? AND time = ? AND name = ?"
-
-    private static let putType = """
-        INSERT OR REPLACE INTO type_count (level, time, name, \(columns), runtime, wait, \(times))
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        SELECT \(columns), runtime, wait, \(times) FROM type_count
+        WHERE \(dialect.own)level = ? AND time = ? AND name = ?
         """
+    }
+
+    private static func putType(_ dialect: Dialect) -> String {
+        let values = CountColumns.attempts + ["runtime", "wait"] + CountColumns.busy
+        return """
+            INSERT INTO type_count (\(dialect.column)level, time, name, \(values.joined(separator: ", ")))
+            VALUES (\(dialect.value)?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (\(dialect.column)level, time, name) DO UPDATE
+            SET \(values.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+            """
+    }
 }
 
 extension CountChanges.Place: Comparable {
     static func < (lhs: Self, rhs: Self) -> Bool {
         lhs.minute != rhs.minute ? lhs.minute < rhs.minute : lhs.word < rhs.word
+    }
+
+    fileprivate func key(_ level: Level) -> [Prepared.Value] { [.init(level.rawValue), .init(minute), .init(word)] }
+}
+
+extension AttemptTally {
+    fileprivate var values: [Prepared.Value] {
+        let numbers = numbers
+        return numbers.indices.map { .init(numbers[$0]) }
     }
 }
 

@@ -33,6 +33,7 @@ package struct HistoryCommitter: Sendable {
     package mutating func commit(_ batch: HistoryBatch) throws(HistoryError) -> HistoryReceipt {
         var memory = known
         known = HistoryTransaction.Memory()
+        try history.engine.makeRoom(for: batch, keeping: keeping)
         let receipt = try history.write { db in
             var transaction = try HistoryTransaction(db, keeping: keeping, memory: memory)
             memory = HistoryTransaction.Memory()

@@ -1,5 +1,4 @@
 import Celery
-import GRDB
 
 /// One commit: merges what waits with what is stored, and keeps the counts right by the difference that it makes.
 struct HistoryTransaction {
@@ -7,14 +6,14 @@ struct HistoryTransaction {
     struct Memory: Sendable {
         var words = Words()
         var turns = TurnTable()
-        /// By which SQLite tells that another process has written.
-        var dataVersion = 0
+        /// By which an engine tells that another process has written.
+        var mark = 0
         /// Up to when tasks were taken away for their age.
         var purged = Instant.distantPast
     }
 
-    let db: Database
-    private let tasks: TaskTable
+    let db: any HistoryDatabase
+    private var tasks: TaskTable
     let keeping: HistoryWriter.Keeping
     private(set) var memory: Memory
     private var changes = CountChanges()
@@ -24,58 +23,66 @@ struct HistoryTransaction {
     private var encoder: TaskEncoder? = TaskEncoder()
     private var newest: Instant
 
-    init(_ db: Database, keeping: HistoryWriter.Keeping, memory: Memory) throws {
+    init(_ db: any HistoryDatabase, keeping: HistoryWriter.Keeping, memory: Memory) throws {
         self.db = db
         tasks = try TaskTable(db)
         self.keeping = keeping
         self.memory = memory
         newest = try HistoryFacts(db).newest ?? .distantPast
-        let version = try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
-        if version != memory.dataVersion { self.memory.turns.forget() }
-        self.memory.dataVersion = version
+        if try db.hasChanged(since: &self.memory.mark) { self.memory.turns.forget() }
     }
 
     /// Writes all that waits.
     mutating func write(_ batch: HistoryBatch) throws -> HistoryReceipt {
         receipt = batch.receipt
-        newest = max(newest, batch.newest)
-        try HistoryFacts(db).setNewest(newest)
+        if batch.newest > newest {
+            newest = batch.newest
+            try HistoryFacts(db).setNewest(newest)
+        }
+        try memory.words.refresh(from: db)
         try write(batch.workers)
+        try tasks.foresee(batch.records.map(\.key))
         for (key, record) in batch.records { try write(record, key: key) }
+        try tasks.flush()
         try CountTable(db).apply(changes, newest: newest)
         for (span, tolerance) in batch.watched { try WatchedTable(db).add(span, tolerance: tolerance) }
         for reading in batch.readings { try ReadingTable(db).add(reading) { try word($0) } }
         for (name, traits) in batch.traits { try TraitTable(db).put(traits, number: word(name.description)) }
         for reading in batch.schedules { try ScheduleTable(db).put(reading) }
+        try memory.words.flush(to: db)
         try purge()
         return receipt
     }
 
     // Workers come first: what a task's events mean depends on the turns in its worker's life.
     private mutating func write(_ workers: [WorkerName: WorkerRecord]) throws {
-        var former = memory.turns
-        var changed: Set<Instant> = []
+        var heard: [HeartbeatTable.Heard] = []
+        var records: [(number: Int, record: WorkerRecord)] = []
         for (name, record) in workers.sorted(by: { $0.key.description < $1.key.description }) {
             let number = try word(name.description)
-            try WorkerTable(db).add(record, number: number)
-            let change = try heartbeats(record.presence, of: name, number: number)
-            guard !change.removed.isEmpty || !change.added.isEmpty else { continue }
-            _ = try former.turns(of: name, number: number, in: db)
-            try memory.turns.change(name, number: number, removing: change.removed, adding: change.added, in: db)
-            changed.formUnion(change.removed.union(change.added).map(\.time))
+            records.append((number, record))
+            heard.append(HeartbeatTable.Heard(worker: name, number: number, presence: record.presence))
         }
-        try recount(across: changed, former: former)
+        try WorkerTable(db).add(records)
+        if db.dialect.takesSets { try memory.turns.load(heard.map { ($0.worker, $0.number) }, in: db) }
+        let changes = zip(heard, try heartbeats(heard)).filter { !$0.1.removed.isEmpty || !$0.1.added.isEmpty }
+        guard !changes.isEmpty else { return }
+        try memory.turns.load(changes.map { ($0.0.worker, $0.0.number) }, in: db)
+        let former = memory.turns
+        try memory.turns.change(changes.map { ($0.0.number, $0.0.worker, $0.1) }, in: db)
+        try recount(across: Set(changes.flatMap { $0.1.removed.union($0.1.added).map(\.time) }), former: former)
+        try tasks.flush()
     }
 
-    private mutating func heartbeats(_ presence: Presence, of name: WorkerName, number: Int) throws
-        -> HeartbeatTable.Change
-    {
+    private mutating func heartbeats(_ heard: [HeartbeatTable.Heard]) throws -> [HeartbeatTable.Change] {
         var (list, words) = (wordList, memory.words)
+        memory.words.forget()
         defer { (wordList, memory.words) = (list, words) }
         let db = db
         return try HeartbeatTable(db).add(
-            presence, of: name, number: number,
+            heard,
             words: {
+                if let known = words.list { return known }
                 let known = try list ?? WordList(db)
                 list = known
                 return known
@@ -84,18 +91,15 @@ struct HistoryTransaction {
 
     /// Counts stored tasks anew that a turn fell into.
     private mutating func recount(across times: Set<Instant>, former: TurnTable) throws {
-        guard !times.isEmpty else { return }
         var former = former
-        var seen: Set<Int64> = []
-        for time in times.sorted() {
-            for row in try tasks.rows(across: time, words: words()) where seen.insert(row.id).inserted {
-                let old = try summary(row.record, &former)
-                let new = try summary(row.record)
-                guard old != new else { continue }
-                try change(by: -1, old)
-                try change(by: 1, new)
-                try tasks.update(row.id, row.record, new, data: try encode(row.record))
-            }
+        let words = try words()
+        for row in try tasks.rows(across: times.sorted(), words: { words }) {
+            let old = try summary(row.record, &former)
+            let new = try summary(row.record)
+            guard old != new else { continue }
+            try change(by: -1, old)
+            try change(by: 1, new)
+            try tasks.update(row.id, row.record, new, data: try encode(row.record))
         }
     }
 
@@ -116,8 +120,8 @@ struct HistoryTransaction {
     private mutating func insert(
         _ record: TaskRecord, _ key: Int64, _ span: TimeSpan, _ summary: TaskSummary, _ data: [UInt8]
     ) throws -> TaskTable.Row? {
-        var list = wordList
-        defer { wordList = list }
+        var list = memory.words.list ?? wordList
+        defer { if memory.words.list == nil { wordList = list } }
         let db = db
         return try tasks.insert(record, key: key, span, summary, data: data) {
             let known = try list ?? WordList(db)
@@ -180,7 +184,7 @@ struct HistoryTransaction {
 
     private mutating func summary(_ record: TaskRecord, _ book: inout TurnTable) throws -> TaskSummary {
         for workerMarks in record.marksByWorker where !book.knows(workerMarks.worker) {
-            _ = try book.turns(of: workerMarks.worker, number: word(workerMarks.worker.description), in: db)
+            try book.load([(workerMarks.worker, word(workerMarks.worker.description))], in: db)
         }
         return record.summary { book.known(of: $0) }
     }
@@ -203,6 +207,7 @@ struct HistoryTransaction {
     }
 
     private mutating func words() throws -> WordList {
+        if let list = memory.words.list { return list }
         let list = try wordList ?? WordList(db)
         wordList = list
         return list

@@ -1,13 +1,12 @@
 import Celery
-import GRDB
 
 /// What was in the queues, a row for each reading; messages themselves are not kept.
 struct ReadingTable {
     /// Version 1 didn't say which message was the next to be taken.
     private static let version: UInt8 = 2
-    private let db: Database
+    private let db: any HistoryDatabase
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: any HistoryDatabase) { self.db = db }
 
     /// Adds a reading; of two at one time the first stays.
     func add(_ reading: QueueReading, word: (String) throws -> Int) throws {
@@ -18,14 +17,17 @@ struct ReadingTable {
             for value in [queue.ready, queue.unacknowledged, queue.consumers] { writer.signed(Int64(value ?? -1)) }
             writer.signed(queue.headDigest ?? 0)
         }
-        try Prepared(db, "INSERT INTO reading (time, data) VALUES (?, ?) ON CONFLICT DO NOTHING").run(
-            .integer(reading.time.microseconds), .bytes(writer.bytes))
+        let (column, own) = (db.dialect.column, db.dialect.value)
+        try Prepared(
+            db, "INSERT INTO reading (\(column)time, data) VALUES (\(own)?, ?) ON CONFLICT DO NOTHING"
+        ).run(.integer(reading.time.microseconds), .bytes(writer.bytes))
     }
 
     /// The readings of a span, oldest first.
     func readings(in span: TimeSpan, words: WordList) throws -> [QueueReading] {
         var readings: [QueueReading] = []
-        try Prepared(db, "SELECT time, data FROM reading WHERE time >= ? AND time <= ? ORDER BY time").rows(
+        let choice = "\(db.dialect.own)time >= ? AND time <= ?"
+        try Prepared(db, "SELECT time, data FROM reading WHERE \(choice) ORDER BY time").rows(
             .integer(span.since.microseconds), .integer(span.until.microseconds)
         ) { row in
             let time = Instant(microseconds: row.integer(0))

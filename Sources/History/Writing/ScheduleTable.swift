@@ -1,25 +1,32 @@
 import Celery
-import GRDB
 
 /// What was told of schedules, a row for each time that it was another; when entries were sent stands beside, and is
 /// only ever the newest.
 struct ScheduleTable {
-    private let db: Database
+    private let db: any HistoryDatabase
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: any HistoryDatabase) { self.db = db }
 
     /// Adds a reading, unless a later one of its source is there.
     func put(_ reading: ScheduleReading) throws {
-        let newest = try rows("WHERE source = ? ORDER BY since DESC LIMIT 1", .text(reading.source.rawValue)).first
+        let newest = try rows(
+            "WHERE \(db.dialect.own)source = ? ORDER BY since DESC LIMIT 1", .text(reading.source.rawValue)
+        ).first
         if let newest, newest.until >= reading.since { return }
         let told = newest.map { reading.following($0) } ?? reading
         if let newest, told.isSame(as: newest) {
-            try Prepared(db, "UPDATE schedule SET until = ?, times = ? WHERE source = ? AND since = ?").run(
+            try Prepared(
+                db, "UPDATE schedule SET until = ?, times = ? WHERE \(db.dialect.own)source = ? AND since = ?"
+            ).run(
                 .integer(told.until.microseconds), .bytes(ScheduleCode.times(of: told)),
                 .text(told.source.rawValue), .integer(newest.since.microseconds))
         } else {
             try Prepared(
-                db, "INSERT INTO schedule (source, since, until, entries, times) VALUES (?, ?, ?, ?, ?)"
+                db,
+                """
+                INSERT INTO schedule (\(db.dialect.column)source, since, until, entries, times)
+                VALUES (\(db.dialect.value)?, ?, ?, ?, ?)
+                """
             ).run(
                 .text(told.source.rawValue), .integer(told.since.microseconds), .integer(told.until.microseconds),
                 .bytes(ScheduleCode.entries(of: told)), .bytes(ScheduleCode.times(of: told)))
@@ -27,15 +34,16 @@ struct ScheduleTable {
     }
 
     /// All that was told and is kept, by source and time.
-    func readings() throws -> [ScheduleReading] { try rows("ORDER BY source, since") }
+    func readings() throws -> [ScheduleReading] { try rows("\(db.dialect.all) ORDER BY source, since") }
 
     /// Takes away what was told before a time, but for the newest of each source.
     func purge(before time: Instant) throws {
         try Prepared(
             db,
             """
-            DELETE FROM schedule WHERE until < ? AND EXISTS (
-                SELECT 1 FROM schedule AS later WHERE later.source = schedule.source AND later.since > schedule.since)
+            DELETE FROM schedule WHERE \(db.dialect.own)until < ? AND EXISTS (
+                SELECT 1 FROM schedule AS later WHERE \(db.dialect.same("later", "schedule"))
+                later.source = schedule.source AND later.since > schedule.since)
             """
         ).run(.integer(time.microseconds))
     }

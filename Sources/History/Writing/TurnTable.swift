@@ -1,5 +1,4 @@
 import Celery
-import GRDB
 
 /// The turns in the lives of workers, as far as they were read.
 struct TurnTable {
@@ -11,34 +10,57 @@ struct TurnTable {
     /// The turns that were read of a worker.
     func known(of worker: WorkerName) -> [Presence.Turn] { turns[worker] ?? [] }
 
-    /// A worker's turns, oldest first.
-    mutating func turns(of worker: WorkerName, number: Int, in db: Database) throws -> [Presence.Turn] {
-        if let known = turns[worker] { return known }
-        var found: [Presence.Turn] = []
-        try Prepared(db, "SELECT time, kind FROM turn WHERE worker = ? ORDER BY time, kind").rows(.init(number)) {
-            row in
-            guard let kind = Presence.Turn.Kind(code: row.integer(1)) else { throw StoredFlaw() }
-            found.append(Presence.Turn(kind: kind, time: Instant(microseconds: row.integer(0))))
+    /// Reads the turns of workers, by their numbers, at once.
+    mutating func load(_ workers: [(name: WorkerName, number: Int)], in db: any HistoryDatabase) throws {
+        let unknown = workers.filter { turns[$0.name] == nil }
+        var found = Array(repeating: [Presence.Turn](), count: unknown.count)
+        let turnsOfWorker = "SELECT time, kind FROM turn WHERE \(db.dialect.own)worker = ?"
+        try Prepared(db, turnsOfWorker).rows(each: unknown.map { [.init($0.number)] }) { place, row in
+            found[place].append(try Self.turn(row.integer(0), row.integer(1)))
         }
-        turns[worker] = found
-        return found
+        for (worker, turns) in zip(unknown, found) { self.turns[worker.name] = Self.inOrder(turns) }
     }
 
-    /// Replaces some of a worker's turns by others.
-    mutating func change(
-        _ worker: WorkerName, number: Int, removing removed: Set<Presence.Turn>, adding added: Set<Presence.Turn>,
-        in db: Database
-    ) throws {
-        let kept = try turns(of: worker, number: number, in: db).filter { !removed.contains($0) }
-        turns[worker] = (kept + added).sorted { ($0.time, $0.kind.code) < ($1.time, $1.kind.code) }
-        for turn in removed {
-            try Prepared(db, "DELETE FROM turn WHERE worker = ? AND time = ? AND kind = ?").run(
-                .init(number), .integer(turn.time.microseconds), .integer(turn.kind.code))
+    /// Reads the turns of all workers.
+    mutating func loadAll(words: WordList, in db: any HistoryDatabase) throws {
+        var found: [WorkerName: [Presence.Turn]] = [:]
+        var (last, name) = (-1, WorkerName(""))
+        try Prepared(db, "SELECT time, kind, worker FROM turn \(db.dialect.all) ORDER BY worker").rows { row in
+            let number = Int(row.integer(2))
+            if number != last { (last, name) = (number, WorkerName(try words.text(number) ?? "")) }
+            found[name, default: []].append(try Self.turn(row.integer(0), row.integer(1)))
         }
-        for turn in added {
-            try Prepared(db, "INSERT OR IGNORE INTO turn (worker, time, kind) VALUES (?, ?, ?)").run(
-                .init(number), .integer(turn.time.microseconds), .integer(turn.kind.code))
+        turns = found.mapValues(Self.inOrder)
+    }
+
+    private static func turn(_ time: Int64, _ kind: Int64) throws -> Presence.Turn {
+        guard let kind = Presence.Turn.Kind(code: kind) else { throw StoredFlaw() }
+        return Presence.Turn(kind: kind, time: Instant(microseconds: time))
+    }
+
+    private static func inOrder(_ turns: [Presence.Turn]) -> [Presence.Turn] {
+        turns.sorted { ($0.time, $0.kind.code) < ($1.time, $1.kind.code) }
+    }
+
+    /// Replaces some of the turns of workers, which were read before, by others.
+    mutating func change(_ changes: [(Int, WorkerName, HeartbeatTable.Change)], in db: any HistoryDatabase) throws {
+        func rows(_ turns: Set<Presence.Turn>, _ number: Int) -> [[Prepared.Value]] {
+            turns.map { [.init(number), .integer($0.time.microseconds), .integer($0.kind.code)] }
         }
+        for (_, worker, change) in changes {
+            let kept = known(of: worker).filter { !change.removed.contains($0) }
+            turns[worker] = Self.inOrder(kept + change.added)
+        }
+        let dialect = db.dialect
+        try Prepared(db, "DELETE FROM turn WHERE \(dialect.own)worker = ? AND time = ? AND kind = ?").run(
+            each: changes.flatMap { rows($0.2.removed, $0.0) })
+        try Prepared(
+            db,
+            """
+            INSERT INTO turn (\(dialect.column)worker, time, kind) VALUES (\(dialect.value)?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """
+        ).run(each: changes.flatMap { rows($0.2.added, $0.0) })
     }
 
     /// Forgets all, since another process may have changed them.

@@ -1,12 +1,12 @@
 /// A name from the cluster made fit for a file name or an anchor: the same name gives the same text, and two never do.
-struct SafeName: CustomStringConvertible {
-    let description: String
+package struct SafeName: CustomStringConvertible {
+    package let description: String
 
     /// Keeps a name of at most 100 letters, digits and `._@-`; any other is cleaned, and told apart by a hash
     /// after a `~`, which no kept name has.
     ///
     /// File systems that don't tell `A` from `a` are thought of: `isFile` gives names with capitals a hash, too.
-    init(_ name: String, isFile: Bool) {
+    package init(_ name: String, isFile: Bool) {
         let isPlain = name.utf8.allSatisfy { Self.isSafe($0) && !(isFile && (65...90).contains($0)) }
         if isPlain, !name.isEmpty, name.utf8.count <= 100, name.utf8.first != UInt8(ascii: ".") {
             description = name

@@ -1,11 +1,13 @@
-"""Writes so many events of an imagined cluster as NDJSON, with the field sets of Celery 5.7: 200 workers, 50 task types,
-a thousand events a second, or as many as a second argument says, a tenth of them heartbeats; the same gives the same."""
+"""Writes so many events of an imagined cluster as NDJSON, with the field sets of Celery 5.7: 200 workers, or as many as a
+third argument says, 50 task types, a thousand events a second, or as many as a second argument says, a tenth of them
+heartbeats; the same gives the same."""
 
 import random
 import sys
 import uuid
 
-WORKERS, TYPES = 200, 50
+WORKERS = int(sys.argv[3]) if len(sys.argv) > 3 else 200
+TYPES = 50
 START = 1_790_000_000.0
 
 count = int(sys.argv[1])

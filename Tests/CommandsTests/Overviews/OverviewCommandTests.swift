@@ -210,7 +210,7 @@ struct OverviewCommandTests {
 
     @Test func takesNoIndexOfNothing() async {
         #expect(await run() == .usage)
-        #expect(errors.text.contains("'overview' takes the folders of sites; none is given"), "\(errors.text)")
+        #expect(errors.text.contains("'overview' takes the folders of sites, or '--history"), "\(errors.text)")
         #expect(await run("DIR/a", "--stale-after", "soon") == .usage)
     }
 }

@@ -20,13 +20,14 @@ struct ChangeTableTests {
 
     private var all: TimeSpan { TimeSpan(since: .distantPast, until: .distantFuture) }
 
-    @Test func remembersFromRunToRunWhatCapturesTold() throws {
+    @Test(arguments: Keeper.all)
+    func remembersFromRunToRunWhatCapturesTold(keeper: Keeper) throws {
         let names = ["mail", "\u{e9}", "e\u{301}", "", "a\u{0}b"]
-        #expect(try History.example(in: folder).note(facts(at: 0, queues: names)).isEmpty)
-        #expect(try History.example(in: folder).note(facts(at: 5, queues: names)).isEmpty)
-        let told = try History.example(in: folder).note(facts(at: 10, queues: Array(names.dropFirst()) + ["pay"]))
+        #expect(try keeper.history(in: folder).note(facts(at: 0, queues: names)).isEmpty)
+        #expect(try keeper.history(in: folder).note(facts(at: 5, queues: names)).isEmpty)
+        let told = try keeper.history(in: folder).note(facts(at: 10, queues: Array(names.dropFirst()) + ["pay"]))
         #expect(told.map(\.subject) == ["mail", "pay"] && told.map(\.after) == [nil, "there"])
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         #expect(try history.changes(in: all) == told)
         #expect(try history.changes(in: TimeSpan(since: start, until: start + 599)).isEmpty)
         #expect(try history.changes(in: TimeSpan(since: start + 600, until: start + 600)) == told)
@@ -35,8 +36,9 @@ struct ChangeTableTests {
         #expect(try history.changes(in: all) == told && history.flaws().isEmpty)
     }
 
-    @Test func keepsEachMarkOnceAndForGood() throws {
-        let history = try History.example(in: folder)
+    @Test(arguments: Keeper.all)
+    func keepsEachMarkOnceAndForGood(keeper: Keeper) throws {
+        let history = try keeper.history(in: folder)
         for _ in 0..<2 { try history.mark("deploy 1.4.2", at: start) }
         try history.mark("deploy 1.4.3", at: start)
         #expect(try history.changes(in: all).map(\.subject) == ["deploy 1.4.2", "deploy 1.4.3"])
@@ -55,8 +57,9 @@ struct ChangeTableTests {
         #expect(try history.changes(in: all).last?.time == start + Double(ChangeTable.most + 10))
     }
 
-    @Test func forgetsWhatNoCaptureTellsAnyMoreButNotSinceWhenItKnows() throws {
-        let history = try History.example(in: folder)
+    @Test(arguments: Keeper.all)
+    func forgetsWhatNoCaptureTellsAnyMoreButNotSinceWhenItKnows(keeper: Keeper) throws {
+        let history = try keeper.history(in: folder)
         try history.note(facts(at: 0, queues: ["mail"]))
         try history.write { try ChangeTable($0).purge(now: start + 91 * 86_400) }
         let known = try history.read { try ChangeTable($0).known() }

@@ -9,8 +9,9 @@ struct HoursTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test func tellsWhatEndedInEachHourAndHowMuchOfItWasWatched() throws {
-        let history = try History.example(in: folder)
+    @Test(arguments: Keeper.all)
+    func tellsWhatEndedInEachHourAndHowMuchOfItWasWatched(keeper: Keeper) throws {
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.attempt("a", at: 600)
         stream.attempt("b", ending: .failed, at: 3_700)
@@ -32,11 +33,12 @@ struct HoursTests {
         // Up to the end of a past span, and no further back than five weeks.
         #expect(try history.hours(until: EventStream.at(3_599)).map(\.watched) == [1_799])
         #expect(try history.hours(until: EventStream.at(36 * 86_400)).isEmpty)
-        #expect(try History.example(in: folder, named: "new.sqlite").hours(until: begin).isEmpty)
+        #expect(try keeper.history(in: folder, named: "new.sqlite").hours(until: begin).isEmpty)
     }
 
-    @Test func stillTellsThemWhenTheTasksAreGone() throws {
-        let history = try History.example(in: folder)
+    @Test(arguments: Keeper.all)
+    func stillTellsThemWhenTheTasksAreGone(keeper: Keeper) throws {
+        let history = try keeper.history(in: folder)
         var stream = EventStream()
         stream.attempt("old", at: 600)
         stream.attempt("new", at: 20 * 86_400)

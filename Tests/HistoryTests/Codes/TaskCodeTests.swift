@@ -1,5 +1,4 @@
 import Celery
-import GRDB
 import TestSupport
 import Testing
 
@@ -109,26 +108,6 @@ struct TaskCodeTests {
             let list = try WordList(db)
             // It may be read as something else; it must not crash.
             do { _ = try TaskReader.decode(bytes, words: list) } catch { #expect(error is StoredFlaw) }
-        }
-    }
-
-    @Test func findsTwoTasksOfOneKey() throws {
-        let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
-        var stream = EventStream()
-        stream.attempt("t1", at: 1)
-        try history.add(stream.events)
-        try history.write { db in
-            let key = TaskKey.first(of: TaskID("t2"))
-            try db.execute(sql: "UPDATE task SET key = ?", arguments: [key])
-        }
-        var other = EventStream()
-        other.attempt("t2", at: 2)
-        #expect(try history.add(other.events).added == 3)
-        #expect(try history.add(other.events).repeated == 3)
-        try history.read { db in
-            let found = try TaskTable(db).find(TaskID("t2"), words: WordList(db))
-            #expect(found?.record.id == TaskID("t2"))
         }
     }
 }

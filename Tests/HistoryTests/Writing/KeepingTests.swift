@@ -8,10 +8,12 @@ import Testing
 struct KeepingTests {
     private static let day = 86_400.0
 
-    private func history(_ folder: TemporaryFolder, keeping days: Double, _ streams: [EventStream]) throws -> (
+    private func history(
+        _ keeper: Keeper, _ folder: TemporaryFolder, keeping days: Double, _ streams: [EventStream]
+    ) throws -> (
         History, HistoryReceipt
     ) {
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         var writer = history.writer(keeping: .init(tasks: days * Self.day), at: 400 * Self.day)
         var receipt = HistoryReceipt()
         for stream in streams {
@@ -21,13 +23,14 @@ struct KeepingTests {
         return (history, receipt)
     }
 
-    @Test func takesAwayTasksThatAreTooOldAndKeepsFailuresThreeTimesAsLong() throws {
+    @Test(arguments: Keeper.all)
+    func takesAwayTasksThatAreTooOldAndKeepsFailuresThreeTimesAsLong(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         var (old, failed, new) = (EventStream(), EventStream(), EventStream())
         old.attempt("old", at: 0)
         failed.attempt("failed", ending: .failed, at: 10)
         new.attempt("new", at: 20 * Self.day)
-        let (history, receipt) = try history(folder, keeping: 10, [old, failed, new])
+        let (history, receipt) = try history(keeper, folder, keeping: 10, [old, failed, new])
         #expect(receipt.added == 9)
         let snapshot = try history.snapshot(since: -60, now: 20 * Self.day + 60)
         #expect(snapshot.tasks.map(\.id) == [TaskID("new"), TaskID("failed")])
@@ -83,28 +86,31 @@ struct KeepingTests {
         #expect(rows[0].expected == 59 && rows[1].expected == seen.flatMap { seen in missed.map { seen + $0 } })
     }
 
-    @Test func refusesAndCountsWhatIsTooOld() throws {
+    @Test(arguments: Keeper.all)
+    func refusesAndCountsWhatIsTooOld(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         var (new, old) = (EventStream(), EventStream())
         new.attempt("new", at: 20 * Self.day)
         old.attempt("old", at: 0)
-        let (history, receipt) = try history(folder, keeping: 10, [new, old])
+        let (history, receipt) = try history(keeper, folder, keeping: 10, [new, old])
         #expect(receipt.added == 3)
         #expect(receipt.refused == 3)
         #expect(try history.snapshot(since: -60, now: 21 * Self.day).totals.counts[.succeeded] == 1)
     }
 
-    @Test func takesNoTimeFromTheFutureForAReason() throws {
+    @Test(arguments: Keeper.all)
+    func takesNoTimeFromTheFutureForAReason(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         var (now, future) = (EventStream(), EventStream())
         now.attempt("now", at: 0)
         future.attempt("future", at: 3000 * Self.day)
-        let (history, receipt) = try history(folder, keeping: 10, [now, future, now])
+        let (history, receipt) = try history(keeper, folder, keeping: 10, [now, future, now])
         #expect(receipt.refused == 0)
         #expect(try history.snapshot(since: -60, now: Self.day).totals.counts[.succeeded] == 2)
     }
 
-    @Test func keepsABeatAnHourOfOldDaysAndEveryTurn() throws {
+    @Test(arguments: Keeper.all)
+    func keepsABeatAnHourOfOldDaysAndEveryTurn(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         var (old, new) = (EventStream(), EventStream())
         for minute in 0..<180 {
@@ -114,7 +120,7 @@ struct KeepingTests {
             old.worker(.heartbeat, at: heartbeat, pid: isNew ? 8 : 7, processed: isNew ? minute - 90 : minute)
         }
         new.worker(.heartbeat, at: 20 * Self.day, pid: 8, processed: 500)
-        let (history, _) = try history(folder, keeping: 10, [old, new])
+        let (history, _) = try history(keeper, folder, keeping: 10, [old, new])
         let minutes = try history.contents().heartbeats.keys.compactMap {
             $0.split(separator: " ").last.flatMap { Int($0) }
         }
@@ -128,7 +134,8 @@ struct KeepingTests {
         #expect(grown.contains { abs($0 - 1) < 0.1 } && grown.allSatisfy { $0 >= 0 && $0 < 1.1 })
     }
 
-    @Test func keepsCountsOfOldDaysWhenTheirMinutesAreGone() throws {
+    @Test(arguments: Keeper.all)
+    func keepsCountsOfOldDaysWhenTheirMinutesAreGone(keeper: Keeper) throws {
         let folder = try TemporaryFolder()
         var streams: [EventStream] = []
         for day in 0..<120 {
@@ -137,7 +144,7 @@ struct KeepingTests {
             stream.attempt("b\(day)", at: Double(day) * Self.day + 7300)
             streams.append(stream)
         }
-        let (history, _) = try history(folder, keeping: 500, streams)
+        let (history, _) = try history(keeper, folder, keeping: 500, streams)
         #expect(try history.snapshot(since: 0, now: 120 * Self.day).totals.counts[.succeeded] == 240)
         let part = try history.snapshot(since: 50 * Self.day + 7200, now: 120 * Self.day)
         #expect(part.totals.counts[.succeeded] == 139, "hours are left, or the whole day counts")

@@ -18,9 +18,9 @@ struct ScheduleTableTests {
         return ScheduleReading(source: source, entries: entries, at: EventStream.at(time))
     }
 
-    private func kept(_ readings: [ScheduleReading]) throws -> [ScheduleReading] {
+    private func kept(by keeper: Keeper, _ readings: [ScheduleReading]) throws -> [ScheduleReading] {
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         for reading in readings {
             var writer = history.writer()
             writer.add([reading])
@@ -31,11 +31,14 @@ struct ScheduleTableTests {
         return try history.read(HistoryRequest(span: span, now: EventStream.at(3600))).schedules
     }
 
-    @Test func keepsOneRowForWhatStaysTheSame() throws {
-        let kept = try kept([
-            reading(["a", "b"], at: 10), reading(["b", "a"], at: 20, last: 15), reading(["b"], at: 30),
-            reading(["b"], at: 40),
-        ])
+    @Test(arguments: Keeper.all)
+    func keepsOneRowForWhatStaysTheSame(keeper: Keeper) throws {
+        let kept = try kept(
+            by: keeper,
+            [
+                reading(["a", "b"], at: 10), reading(["b", "a"], at: 20, last: 15), reading(["b"], at: 30),
+                reading(["b"], at: 40),
+            ])
         #expect(kept.map(\.since) == [10, 30].map { EventStream.at($0) })
         #expect(kept.map(\.until) == [20, 40].map { EventStream.at($0) })
         #expect(kept.map { $0.entries.map(\.name) } == [["a", "b"], ["b"]])
@@ -45,25 +48,30 @@ struct ScheduleTableTests {
     }
 
     /// Sources stand beside each other, and what comes late changes nothing.
-    @Test func keepsSourcesApart() throws {
-        let kept = try kept([
-            reading(["a"], at: 30), reading(["b"], at: 10, source: .configuration), reading(["c"], at: 20),
-            reading([], at: 40),
-        ])
+    @Test(arguments: Keeper.all)
+    func keepsSourcesApart(keeper: Keeper) throws {
+        let kept = try kept(
+            by: keeper,
+            [
+                reading(["a"], at: 30), reading(["b"], at: 10, source: .configuration), reading(["c"], at: 20),
+                reading([], at: 40),
+            ])
         #expect(kept.map(\.source) == [.configuration, .redBeat, .redBeat])
         #expect(kept.map { $0.entries.map(\.name) } == [["b"], ["a"], []])
     }
 
     /// One of two applications' workers didn't answer: its entries stay as they were, and say since when.
-    @Test func keepsWhatAPartialReadingLeavesOut() throws {
+    @Test(arguments: Keeper.all)
+    func keepsWhatAPartialReadingLeavesOut(keeper: Keeper) throws {
         var partial = reading(["b"], at: 20)
         partial.isWhole = false
-        let kept = try kept([reading(["a", "b"], at: 10), partial])
+        let kept = try kept(by: keeper, [reading(["a", "b"], at: 10), partial])
         #expect(kept.count == 1 && kept.first?.until == EventStream.at(20))
         #expect(kept.first?.entries.map(\.read) == [10, 20].map { EventStream.at($0) })
     }
 
-    @Test func refusesBytesOfAnotherVersion() throws {
+    @Test(arguments: Keeper.all)
+    func refusesBytesOfAnotherVersion(keeper: Keeper) throws {
         let reading = reading(["a"], at: 1)
         var entries = ScheduleCode.entries(of: reading)
         let times = ScheduleCode.times(of: reading)

@@ -1,5 +1,4 @@
 import Celery
-import GRDB
 import TestSupport
 import Testing
 
@@ -53,10 +52,11 @@ struct ThinnedTruthTests {
         "mail [12.000001, 0.5, 0.0, 0.0] 2",
     ]
 
-    @Test(arguments: [(1.0, 100.0), (20, 100), (20, 5), (200, 5), (200, 500)])
-    func tellsTheSameAfterThinning(age: Double, kept: Double) throws {
+    @Test(arguments: [(1.0, 100.0), (20, 100), (20, 5), (200, 5), (200, 500)], Keeper.all)
+    func tellsTheSameAfterThinning(days: (age: Double, kept: Double), keeper: Keeper) throws {
+        let (age, kept) = days
         let folder = try TemporaryFolder()
-        let history = try History.example(in: folder)
+        let history = try keeper.history(in: folder)
         let keeping = HistoryWriter.Keeping(tasks: kept * Self.day)
         var writer = history.writer(keeping: keeping, at: 400 * Self.day)
         writer.add(Self.events().events)
@@ -80,8 +80,8 @@ struct ThinnedTruthTests {
         // Percentiles are those of a histogram, exact to one percent.
         #expect(abs((waits["mail"] ?? 0) - 10) < 0.1 && abs((waits["slow"] ?? 0) - 200) < 2)
         // As many minutes are left as are kept.
-        let minutes = try history.write { db in
-            try Int64.fetchOne(db, sql: "SELECT COUNT(*) FROM worker_count WHERE level = 0") ?? 0
+        let minutes = try history.read { db in
+            try db.number("SELECT COUNT(*) FROM worker_count WHERE \(db.dialect.own)level = 0") ?? 0
         }
         #expect((minutes > 3) == (age < 7))
     }

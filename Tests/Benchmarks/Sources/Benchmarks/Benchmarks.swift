@@ -6,7 +6,7 @@ struct Benchmarks {
         ("render", RenderBenchmark.run), ("import", ImportBenchmark.run), ("record", RecordBenchmark.run),
         ("load", LoadBenchmark.run), ("queues", QueuesBenchmark.run), ("history", HistoryBenchmark.run),
         ("workers", WorkersBenchmark.run), ("seal", SealBenchmark.run), ("day", DayBenchmark.run),
-        ("replay", ReplayBenchmark.run), ("timeline", TimelineBenchmark.run),
+        ("replay", ReplayBenchmark.run), ("timeline", TimelineBenchmark.run), ("postgres", PostgresBenchmark.run),
     ]
 
     static func main() throws {

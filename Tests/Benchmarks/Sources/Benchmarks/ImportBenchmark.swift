@@ -24,7 +24,7 @@ enum ImportBenchmark {
         print("Four times as many took \(digits(four.seconds / ours.seconds, 2)) times as long.")
     }
 
-    private static func generate(_ count: Int, in folder: TemporaryFolder) throws -> String {
+    static func generate(_ count: Int, in folder: TemporaryFolder) throws -> String {
         let file = folder("\(count).ndjson")
         let script = try Program.variable("PEERS") + "/generate_events.py"
         try Program.run(try Program.variable("CELERY_PYTHON"), [script, String(count)], output: file)
@@ -39,7 +39,7 @@ enum ImportBenchmark {
     }
 
     /// What it says itself, so that its start doesn't count.
-    private static func celery(_ recording: String) throws -> Double {
+    static func celery(_ recording: String) throws -> Double {
         let output = recording + ".seconds"
         let script = try Program.variable("PEERS") + "/celery_state.py"
         try Program.run(try Program.variable("CELERY_PYTHON"), [script, recording], output: output)
@@ -47,7 +47,7 @@ enum ImportBenchmark {
         return Double(seconds.trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
     }
 
-    private static func digits(_ number: Double, _ places: Int) -> String {
+    static func digits(_ number: Double, _ places: Int) -> String {
         String(format: "%.\(places)f", number)
     }
 }

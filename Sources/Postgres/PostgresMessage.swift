@@ -1,13 +1,13 @@
 /// What libpq says in several lines, and the server's code among it.
-struct PostgresMessage {
+package struct PostgresMessage {
     /// The SQLSTATE; `nil` where the server said nothing
     /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
-    let code: String?
+    package let code: String?
     /// One line.
-    let text: String
+    package let text: String
 
     /// Takes a message as `PQERRORS_VERBOSE` has it; of several servers' the last, of several of libpq's own the first.
-    init(_ message: String) {
+    package init(_ message: String) {
         let lines = message.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
         // "FATAL" has five letters as well; each code has a digit.
         if let match = lines.compactMap({ $0.firstMatch(of: #/: +((?=[A-Z]*[0-9])[0-9A-Z]{5}): +(.*)$/#) }).last {

@@ -1,12 +1,8 @@
 import GRDB
 import Glibc
 
-extension History {
-    /// Copies it, as it is at one moment, while others write to it.
-    ///
-    /// The copy is its owner's alone, and takes its place in one step; another copy is replaced, a file of any other
-    /// kind is refused.
-    package func backUp(to copy: String) throws(HistoryError) {
+extension SQLiteEngine {
+    func backUp(to copy: String) throws(HistoryError) {
         try refuse(copy)
         let temporary = Self.temporary(for: copy)
         unlink(temporary)
@@ -25,7 +21,7 @@ extension History {
     }
 
     /// Takes away what there is of a copy that isn't finished.
-    package static func abandon(_ copy: String) {
+    static func abandon(_ copy: String) {
         for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary(for: copy) + ending) }
     }
 
@@ -49,7 +45,7 @@ extension History {
     private func refuse(_ copy: String) throws(HistoryError) {
         var (own, other) = (stat(), stat())
         guard stat(copy, &other) == 0 else { return }
-        guard stat(path, &own) != 0 || own.st_ino != other.st_ino || own.st_dev != other.st_dev else {
+        guard stat(place, &own) != 0 || own.st_ino != other.st_ino || own.st_dev != other.st_dev else {
             throw .copyFailed(path: copy, reason: "it is the history itself")
         }
         guard other.st_mode & S_IFMT == S_IFREG, other.st_size == 0 || Self.isOurs(copy) else {
@@ -64,7 +60,7 @@ extension History {
         defer { close(file) }
         var head = [UInt8](repeating: 0, count: 72)
         guard pread(file, &head, head.count, 0) == head.count else { return false }
-        return head[68...].reduce(0) { $0 << 8 | Int($1) } == Schema.applicationID
+        return head[68...].reduce(0) { $0 << 8 | Int($1) } == SQLiteSchema.applicationID
     }
 
     static func reason(_ code: Int32) -> String {

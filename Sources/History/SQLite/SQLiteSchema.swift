@@ -1,10 +1,10 @@
 import GRDB
 
-/// The tables of a history; migrations are only ever added.
+/// The tables of a file; migrations are only ever added.
 ///
 /// Times are microseconds since 1970, `time` of counts and heartbeats the minutes of it. `word` numbers the texts that
 /// come again and again; number 0 stands for none.
-enum Schema {
+enum SQLiteSchema {
     /// Tells our files from those of other programs.
     static let applicationID = 1_214_411_329
 
@@ -25,7 +25,7 @@ enum Schema {
         migrator.registerMigration("3") { db in
             try db.execute(sql: "ALTER TABLE beat ADD COLUMN rest INTEGER")
             try db.execute(sql: "CREATE INDEX task_over ON task (last, first) WHERE stage = 3")
-            try HeartbeatTable.findRests(db)
+            try HeartbeatTable.findRests(SQLiteDatabase(connection: db))
         }
         // Tasks may hold what an inspection found, which older versions can't read.
         migrator.registerMigration("4") { _ in }
@@ -34,7 +34,7 @@ enum Schema {
         // What was counted before knows no slot time, which stays unknown.
         migrator.registerMigration("slot time") { db in
             try db.execute(sql: "ALTER TABLE worker_count ADD COLUMN busy INTEGER")
-            for name in busyNames { try db.execute(sql: "ALTER TABLE type_count ADD COLUMN \(name) INTEGER") }
+            for name in CountColumns.busy { try db.execute(sql: "ALTER TABLE type_count ADD COLUMN \(name) INTEGER") }
             try db.execute(
                 sql: """
                     CREATE TABLE concurrency (
@@ -61,7 +61,7 @@ enum Schema {
         }
         // Waits were not counted by queue before; a minute that began before the upgrade is not whole.
         migrator.registerMigration("whole waits") { db in
-            let facts = HistoryFacts(db)
+            let facts = HistoryFacts(SQLiteDatabase(connection: db))
             if let newest = try facts.newest { try facts.setWaitsSince(newest.minute + 1) }
         }
         migrator.registerMigration("schedule") { db in
@@ -129,13 +129,5 @@ enum Schema {
         "CREATE TABLE reading (time INTEGER PRIMARY KEY, data BLOB NOT NULL)",
     ]
 
-    private static let countColumns = countNames.map { "\($0) INTEGER NOT NULL" }.joined(separator: ", ")
-
-    /// The columns of slot time by type, in microseconds, in the order of `BusyTime.microseconds`.
-    static let busyNames = ["busy_succeeded", "busy_failed", "busy_retried", "busy_other"]
-
-    /// The columns of counts, in the order of `AttemptTally.numbers`.
-    static let countNames = [
-        "received", "started", "succeeded", "failed", "retried", "revoked", "rejected", "returned",
-    ]
+    private static let countColumns = CountColumns.attempts.map { "\($0) INTEGER NOT NULL" }.joined(separator: ", ")
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ResultTables
+@testable import Postgres
 
 /// One line comes of whatever libpq says, and its code where the server said it.
 struct PostgresMessageTests {

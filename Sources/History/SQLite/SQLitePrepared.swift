@@ -1,43 +1,30 @@
 import GRDB
 import GRDBSQLite
 
-/// A prepared statement, bound and read by SQLite's own calls: GRDB's cost as much as the insertion itself.
-struct Prepared {
-    /// What can be bound.
-    enum Value {
-        case integer(Int64)
-        case text(String)
-        case bytes([UInt8])
-        case null
-    }
-
+/// A statement of SQLite's, bound and read by its own calls: GRDB's cost as much as the insertion itself.
+struct SQLitePrepared: PreparedStatement {
     private let statement: Statement
     private var handle: SQLiteStatement { statement.sqliteStatement }
 
-    /// Prepares a statement once for each connection.
     init(_ db: Database, _ sql: String) throws { statement = try db.cachedStatement(sql: sql) }
 
-    /// Runs a statement that gives no rows.
-    ///
-    /// - Returns: how many rows it changed.
-    @discardableResult
-    func run(_ values: Value...) throws -> Int {
+    func run(_ values: [Prepared.Value]) throws -> Int {
         try bind(values)
         defer { sqlite3_reset(handle) }
         while try step() {}
         return Int(sqlite3_changes(sqlite3_db_handle(handle)))
     }
 
-    /// Runs a statement and hands on each row, which is valid inside the closure only.
-    func rows(_ values: Value..., body: (PreparedRow) throws -> Void) throws {
-        try rows(values, body: body)
-    }
+    func run(each values: [[Prepared.Value]]) throws { for row in values { _ = try run(row) } }
 
-    /// The same, with the values in an array.
-    func rows(_ values: [Value], body: (PreparedRow) throws -> Void) throws {
+    func rows(_ values: [Prepared.Value], body: (any PreparedRow) throws -> Void) throws {
         try bind(values)
         defer { sqlite3_reset(handle) }
-        while try step() { try body(PreparedRow(handle: handle)) }
+        while try step() { try body(SQLiteRow(handle: handle)) }
+    }
+
+    func rows(each values: [[Prepared.Value]], body: (Int, any PreparedRow) throws -> Void) throws {
+        for (place, row) in values.enumerated() { try rows(row) { try body(place, $0) } }
     }
 
     private func step() throws -> Bool {
@@ -51,7 +38,7 @@ struct Prepared {
         }
     }
 
-    private func bind(_ values: [Value]) throws {
+    private func bind(_ values: [Prepared.Value]) throws {
         // SQLite copies what it is given: `SQLITE_TRANSIENT`, which is a macro that Swift can't see.
         let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         for (index, value) in values.enumerated() {
@@ -66,31 +53,25 @@ struct Prepared {
     }
 }
 
-/// A row of a result.
-struct PreparedRow {
-    fileprivate let handle: SQLiteStatement
+private struct SQLiteRow: PreparedRow {
+    let handle: SQLiteStatement
 
-    /// A number; 0 for none.
     func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 
-    /// A number; `nil` for none.
     func optionalInteger(_ column: Int) -> Int64? {
         sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL ? nil : integer(column)
     }
 
-    /// A text.
     func text(_ column: Int) -> String {
         guard let start = sqlite3_column_text(handle, Int32(column)) else { return "" }
         let count = Int(sqlite3_column_bytes(handle, Int32(column)))
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
-    /// A text; `nil` for none.
     func optionalText(_ column: Int) -> String? {
         sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL ? nil : text(column)
     }
 
-    /// A blob.
     func bytes(_ column: Int) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, Int32(column)) else { return [] }
         let count = Int(sqlite3_column_bytes(handle, Int32(column)))

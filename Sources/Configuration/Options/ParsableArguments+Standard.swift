@@ -1,0 +1,6 @@
+package import ArgumentParser
+
+extension ParsableArguments {
+    /// These options where nothing is given.
+    package static func standard() throws -> Self { try parse([]) }
+}

@@ -1,0 +1,232 @@
+import Celery
+import Postgres
+import Synchronization
+
+/// Keeps the history of one cluster in a PostgreSQL database, beside those of others.
+///
+/// Who writes into one cluster's takes turns, by an advisory lock of the transaction; those who write into different
+/// ones don't meet. A connection that broke is made anew when it is needed next.
+final class PostgresEngine: HistoryEngine {
+    /// The address of the server, without a password.
+    var place: String { server.name }
+    let server: PostgresServer
+    private let cluster: Int64
+    private let session: Mutex<PostgresSession?>
+    /// The parts of tables that are there, as far as is known, and up to when old ones were dropped.
+    let known = Mutex(KnownParts())
+
+    struct KnownParts {
+        var names: Set<String>?
+        var swept = Instant.distantPast
+    }
+
+    /// Seconds to wait for another who writes into the same cluster's, and for an answer.
+    private static let patience = 30
+    private static let longest = Duration.seconds(600)
+
+    /// Opens the history of a cluster, and makes it, and the tables, where there are none.
+    static func open(_ server: PostgresServer, _ choice: ClusterChoice) throws(HistoryError) -> PostgresEngine {
+        try guarded(server) {
+            let session = try connect(server)
+            try PostgresMaking(session, server).prepare()
+            let cluster = try PostgresClusters(session, server).find(choice, makes: true)
+            return PostgresEngine(server, cluster, session)
+        }
+    }
+
+    /// Opens the history of a cluster that is there, and writes nothing.
+    static func existing(_ server: PostgresServer, _ choice: ClusterChoice) throws(HistoryError) -> PostgresEngine {
+        try guarded(server) {
+            let session = try connect(server)
+            try PostgresMaking(session, server).requireTables()
+            let cluster = try PostgresClusters(session, server).find(choice, makes: false)
+            return PostgresEngine(server, cluster, session)
+        }
+    }
+
+    /// The names of all clusters in a database, in their order.
+    static func clusters(_ server: PostgresServer) throws(HistoryError) -> [String] {
+        try guarded(server) {
+            let session = try connect(server)
+            try PostgresMaking(session, server).requireTables()
+            return try PostgresClusters(session, server).all().map(\.name).sorted()
+        }
+    }
+
+    private init(_ server: PostgresServer, _ cluster: Int64, _ session: PostgresSession) {
+        self.server = server
+        self.cluster = cluster
+        self.session = Mutex(session)
+    }
+
+    static func connect(_ server: PostgresServer) throws -> PostgresSession {
+        let session = try PostgresSession(server.keywords, until: .now + PostgresServer.patience)
+        session.limit(until: .now + longest, heedingCancellation: false)
+        let version = session.version / 10_000
+        guard version >= 12 else { throw HistoryError.serverTooOld(path: server.name, version: version) }
+        return session
+    }
+
+    func read<Value: Sendable>(_ body: (any HistoryDatabase) throws -> Value) throws(HistoryError) -> Value {
+        try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    }
+
+    func write<Value: Sendable>(_ body: (any HistoryDatabase) throws -> Value) throws(HistoryError) -> Value {
+        let turn = "SELECT pg_advisory_xact_lock(\(PostgresSchema.application), \(cluster))"
+        return try transaction("BEGIN ISOLATION LEVEL READ COMMITTED; \(turn)", body)
+    }
+
+    func rehearse() throws(HistoryError) {
+        do throws(HistoryError) {
+            try write { db in
+                try Prepared(db, "INSERT INTO fact (cluster, name, value) VALUES (\(self.cluster), ?, ?)").run(
+                    .text("rehearsal"), .text(""))
+                throw Rehearsed()
+            }
+        } catch {
+            if error != .failed(path: place, reason: "\(Rehearsed())") { throw error }
+        }
+    }
+
+    private struct Rehearsed: Error {}
+
+    /// Does something in one transaction, all of it or nothing.
+    private func transaction<Value: Sendable>(
+        _ beginning: String, _ body: (any HistoryDatabase) throws -> Value
+    ) throws(HistoryError) -> Value {
+        try withSession { session in
+            // A thousand sets of values are looked up by an index each: to read all that is there would take longer.
+            let plans = "SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'"
+            let settings = "lock_timeout = '\(Self.patience)s'; SET LOCAL jit = off; \(plans)"
+            let path = "SET LOCAL search_path = \(PostgresSchema.name)"
+            // The time to wait has to be known before the turn is waited for.
+            let parts = beginning.split(separator: ";", maxSplits: 1)
+            let rest = parts.count > 1 ? ";\(parts[1])" : ""
+            try session.run("\(parts[0]); \(path); SET LOCAL \(settings)\(rest)")
+            do {
+                let value = try body(PostgresDatabase(session: session, dialect: try dialect(session)))
+                try session.run("COMMIT")
+                return value
+            } catch {
+                if (error as? PostgresFailure)?.leavesConnection ?? true { try session.run("ROLLBACK") }
+                throw error
+            }
+        }
+    }
+
+    /// Lends the connection, which is made anew where it broke.
+    func withSession<Value: Sendable>(_ body: (PostgresSession) throws -> Value) throws(HistoryError) -> Value {
+        try session.withLock { held throws(HistoryError) in
+            try Self.guarded(server) {
+                let session = try held ?? Self.connect(server)
+                held = nil
+                session.limit(until: .now + Self.longest, heedingCancellation: false)
+                do {
+                    let value = try body(session)
+                    held = session
+                    return value
+                } catch {
+                    if (error as? PostgresFailure)?.leavesConnection ?? true { held = session }
+                    throw error
+                }
+            }
+        }
+    }
+
+    private func dialect(_ session: PostgresSession) throws -> Dialect {
+        let answer = try session.ask(
+            "SELECT value FROM fact WHERE cluster = $1 AND name = 'hidden'", [PostgresValue(cluster)])
+        let hidden = answer.count == 0 ? nil : HiddenTasks(answer.text(0, 0))
+        return .postgres(
+            cluster: cluster, tasksSince: hidden?.tasks ?? .min, failuresSince: hidden?.failures ?? .min)
+    }
+
+    func expectMuch() {}
+
+    func owner() throws(HistoryError) -> String? {
+        try withSession { session in
+            let answer = try session.ask(
+                "SELECT broker FROM herbarium.cluster WHERE id = $1", [PostgresValue(cluster)])
+            return answer.count == 0 || answer.isNull(0, 0) ? nil : answer.text(0, 0)
+        }
+    }
+
+    /// The bytes are those of all clusters together.
+    func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int) {
+        let (version, size) = try withSession { session in
+            let size = try session.ask(
+                """
+                SELECT COALESCE(SUM(pg_total_relation_size(c.oid)), 0)::text FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'herbarium' AND c.relkind = 'r'
+                """, [])
+            let version = try session.ask("SELECT number::text FROM herbarium.version", [])
+            return (Int(version.text(0, 0)) ?? 0, Int(size.text(0, 0)) ?? 0)
+        }
+        return (version, size, 0)
+    }
+
+    func flaws() -> [String] { [] }
+
+    func backUp(to copy: String) throws(HistoryError) { throw .copiedByServer(path: place) }
+
+    /// Takes away what isn't kept any more; else that goes with the parts of the tables that it is in.
+    func shrink() throws(HistoryError) -> Bool {
+        let gone = try write { db in
+            try HistoryFacts(db).hidden.map { hidden in
+                try Prepared(
+                    db,
+                    "DELETE FROM task WHERE \(db.dialect.own)(failed = 0 AND last < ? OR failed = 1 AND last < ?)"
+                ).run(.integer(hidden.tasks), .integer(hidden.failures))
+            } ?? 0
+        }
+        return gone > 0
+    }
+
+    static func guarded<Value>(_ server: PostgresServer, _ body: () throws -> Value) throws(HistoryError) -> Value {
+        do {
+            return try body()
+        } catch let error as HistoryError {
+            throw error
+        } catch let error as PostgresFailure {
+            throw HistoryError(error, path: server.name)
+        } catch {
+            throw error is StoredFlaw ? .damaged(path: server.name) : .failed(path: server.name, reason: "\(error)")
+        }
+    }
+}
+
+/// From when on tasks are kept, in microseconds since 1970: what is older is passed over, until the part of the table
+/// that it is in is dropped.
+struct HiddenTasks: Sendable {
+    let tasks: Int64
+    let failures: Int64
+
+    init(tasks: Int64, failures: Int64) { (self.tasks, self.failures) = (tasks, failures) }
+
+    /// Reads what `text` wrote.
+    init?(_ text: String) {
+        let numbers = text.split(separator: " ").compactMap { Int64($0) }
+        guard numbers.count == 2 else { return nil }
+        (tasks, failures) = (numbers[0], numbers[1])
+    }
+
+    var text: String { "\(tasks) \(failures)" }
+}
+
+extension PostgresAnswer {
+    /// A text; empty for none.
+    func text(_ row: Int, _ column: Int) -> String {
+        withBytes(row: row, column: column) { $0.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+    }
+
+    /// Whether there is no value.
+    func isNull(_ row: Int, _ column: Int) -> Bool { withBytes(row: row, column: column) { $0 == nil } }
+
+    /// A number; 0 for none.
+    func number(_ row: Int, _ column: Int) -> Int64 {
+        withBytes(row: row, column: column) { bytes in
+            guard let bytes, let top = bytes.first else { return 0 }
+            return bytes.reduce(top < 128 ? 0 : -1) { $0 << 8 | Int64($1) }
+        }
+    }
+}
