@@ -41,7 +41,7 @@ build-tests:
 		$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 check: build-tests
-	@$(SUPPORT)/run-tests check 2 --skip '^EndToEndTests' \
+	@WITHOUT_SERVERS=1 $(SUPPORT)/run-tests check 2 --skip '^EndToEndTests' \
 		$(patsubst %.swift,--skip '^BrokersTests\.%/',$(notdir $(WITH_SERVERS)))
 
 test-tools:

@@ -6,7 +6,7 @@ import Testing
 @testable import History
 
 /// What is PostgreSQL's own: whose database it is, which cluster is meant, what goes with time, what breaks.
-@Suite(.enabled(if: PostgresInstance.isInstalled, "there is no PostgreSQL"))
+@Suite(.enabled(if: PostgresInstance.isThere, "there is no PostgreSQL"))
 struct PostgresEngineTests {
     private let folder: TemporaryFolder
 

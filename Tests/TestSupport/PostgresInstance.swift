@@ -21,8 +21,8 @@ package final class PostgresInstance: Sendable {
         return folders.first { access($0 + "/initdb", X_OK) == 0 }
     }()
 
-    /// Whether there is a PostgreSQL on this machine.
-    package static var isInstalled: Bool { programs != nil }
+    /// Whether there is a PostgreSQL on this machine, and tests may start it: `make check` starts no server.
+    package static var isThere: Bool { programs != nil && getenv("WITHOUT_SERVERS") == nil }
 
     private static let script = """
         cd /

@@ -6,7 +6,7 @@ extension EndToEnd {
     /// Four recorders of two brokers, which keep their histories in one PostgreSQL, and what befalls all of them.
     @Suite(
         .timeLimit(.minutes(60)), .load(1, about: 40),
-        .enabled(if: PostgresInstance.isInstalled, "there is no PostgreSQL"))
+        .enabled(if: PostgresInstance.isThere, "there is no PostgreSQL"))
     struct DatabaseRecorderTests {
         private static let rounds = 5
         private static let keeping = ["HERBARIUM_NO_HISTORY": ""]

@@ -6,7 +6,7 @@ enum Keeper: String, CaseIterable, Sendable {
     case sqlite, postgres
 
     /// Those that are there.
-    static let all = allCases.filter { $0 == .sqlite || PostgresInstance.isInstalled }
+    static let all = allCases.filter { $0 == .sqlite || PostgresInstance.isThere }
 
     /// Seeds for each: a server takes ten times as long, and is given the first.
     static func each(_ seeds: Range<UInt64>) -> [(seed: UInt64, keeper: Keeper)] {
