@@ -25,7 +25,8 @@ let package = Package(
                 "Layers/CommandPath.swift", "Options/CaptureOptions.swift", "Options/CaptureOptions+Span.swift",
                 "Options/ConnectionOptions.swift", "Options/GeneralOptions.swift", "Options/HistoryOptions.swift",
                 "Options/PresentationOptions.swift", "Options/PublishingOptions.swift", "Options/SecretsOptions.swift",
-                "Options/Wrappers+Spec.swift", "Layers/CommandLineLayer.swift", "Layers/ArgumentLayers.swift",
+                "Options/ParsableArguments+Standard.swift", "Options/Wrappers+Spec.swift",
+                "Layers/CommandLineLayer.swift", "Layers/ArgumentLayers.swift",
             ]),
         .target(
             name: "RedisReplies", dependencies: ["CHiredis"], sources: ["RedisReader.swift", "RedisReply.swift"]),
