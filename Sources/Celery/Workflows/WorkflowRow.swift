@@ -127,10 +127,28 @@ struct Workflows {
             root: root, name: ordered.first { tasks[$0].id == root }.flatMap { tasks[$0].facts.name },
             state: state(of: members), count: members.count, sums: sums(of: members),
             tree: members.count > Self.mostNodes ? nil : tree(from: heads, children),
-            path: last.map { path(to: $0.place, own) } ?? [])
+            path: last.map { path(to: lastSent(below: $0.place, children), own) } ?? [])
         row.since = ordered.compactMap { tasks[$0].time }.min()
         row.until = ordered.compactMap { end(of: tasks[$0]) }.max()
         return row
+    }
+
+    /// Executions begin, too, before a busy worker tells so: what follows upon a task may have ended by so many seconds
+    /// before the end that is known of it.
+    private static let lateness = 1.0
+
+    /// What followed upon the task that ended last, and so came after it.
+    private func lastSent(below last: Int, _ children: [TaskID: [Int]]) -> Int {
+        var (place, seen) = (last, Set([last]))
+        while let end = executionEnd(of: tasks[place]) {
+            let late = (children[tasks[place].id] ?? []).compactMap { child in
+                executionEnd(of: tasks[child]).map { (place: child, time: $0) }
+            }.filter { end.since($0.time) < Self.lateness && !seen.contains($0.place) }
+            guard let next = late.max(by: { ($0.time, $1.place) < ($1.time, $0.place) }) else { break }
+            place = next.place
+            seen.insert(place)
+        }
+        return place
     }
 
     /// When it ended; what is executing goes on.

@@ -66,6 +66,17 @@ struct WorkflowsTests {
         #expect(row.path.map(\.description) == ["root", "next"] && row.until == EventStream.at(2.5))
     }
 
+    /// Of a busy worker both the beginning and the end may be told late.
+    @Test(arguments: [(9.8, ["root", "next", "last"]), (8.9, ["root"])])
+    func leadsToWhatFollowedUponALateEnd(end: Double, path: [String]) throws {
+        let steps = [
+            Step(id: "root", parent: nil, at: 0, seconds: 10), Step(id: "early", parent: "root", at: 0, seconds: 1),
+            Step(id: "next", parent: "root", at: 8, seconds: end - 8),
+            Step(id: "last", parent: "next", at: 8, seconds: end - 8.1),
+        ]
+        #expect(try #require(workflows(steps).first).path.map(\.description) == path)
+    }
+
     /// What is executing may be what one waits for.
     @Test func leadsToWhatIsStillExecuting() throws {
         var steps = Self.steps

@@ -43,7 +43,9 @@ def fetch(folder: Path) -> None:
     """Makes the folder of Celery's source distribution."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as place:
         options = ["--quiet", "--no-deps", "--no-binary", "celery", "--dest", place]
-        download = [sys.executable, "-m", "pip", "download", *options, f"celery=={celery.__version__}"]
+        # The environments share one pip.
+        pip = [Path(sys.prefix).with_name("pip") / "bin" / "python", "-m", "pip", "--python", sys.executable]
+        download = [*pip, "download", *options, f"celery=={celery.__version__}"]
         subprocess.run(download, check=True, stdout=sys.stderr)
         with tarfile.open(next(Path(place).glob("*.tar.gz"))) as archive:
             archive.extractall(place, filter="data")
