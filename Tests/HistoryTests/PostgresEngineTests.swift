@@ -105,6 +105,8 @@ struct PostgresEngineTests {
         stream.attempt("t1", at: 1)
         try shop.add(stream.events)
         #expect(try shop.info().tasks == 1 && mail.info().tasks == 0)
+        // What of the database is free, and whose it is, nobody tells.
+        #expect(try shop.info().free == nil && shop.info().size == mail.info().size)
         #expect(try mail.owner() == "\(other)" && History.clusters(in: server) == ["\(other)", "shop"])
         // By its broker alone, by its name alone, and by both.
         for choice in [

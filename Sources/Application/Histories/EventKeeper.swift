@@ -93,7 +93,7 @@ package struct EventKeeper {
         let lag = Int((minute.lag * 1000).rounded())
         var line = "\(minute.events) events, \(rate) a second, kept within \(lag) ms"
         if connections > 1 { line += ", \(connections - 1) \(connections == 2 ? "reconnection" : "reconnections")" }
-        if minute.lost > 0 { line += ", \(minute.lost) lost since the disk did not keep up" }
+        if minute.lost > 0 { line += ", \(minute.lost) lost since the history did not keep up" }
         console.logger.notice("\(line)")
         minute = Minute()
         lastLine = time

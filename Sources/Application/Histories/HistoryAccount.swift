@@ -15,13 +15,17 @@ package struct HistoryAccount {
     /// One line for each thing, its name first.
     package var lines: [String] {
         [
-            ("file", path), ("size", "\(info.size) bytes, \(info.free) of them free"),
+            ("file", path), ("size", size),
             ("version", "\(info.version)"), ("broker", info.owner ?? "none yet"),
             ("newest event", Self.time(info.newest)),
             ("tasks", "\(info.tasks) (\(info.failed) failed, \(info.open) not ended)"),
             ("oldest task", Self.time(info.oldestTask)), ("counts since", Self.time(info.countedSince)),
             ("workers", "\(info.workers)"), ("queue readings", "\(info.readings)"), ("watched", watched),
         ].map { "\($0): \($1)" }
+    }
+
+    private var size: String {
+        "\(info.size) bytes, " + (info.free.map { "\($0) of them free" } ?? "of all clusters in the database")
     }
 
     private var watched: String {

@@ -6,10 +6,10 @@ package struct HistoryInfo: Sendable, Equatable {
     package var version = 0
     /// The broker that it belongs to; `nil` where none is named yet.
     package var owner: String?
-    /// The bytes of its file, and of the log that belongs to it.
+    /// The bytes of its file, and of the log that belongs to it; in a database those of all clusters together.
     package var size = 0
-    /// How many of them hold nothing any more, and are used again.
-    package var free = 0
+    /// How many of them hold nothing any more, and are used again; `nil` in a database, which doesn't tell.
+    package var free: Int?
     /// How many tasks it keeps, how many of them failed, and how many have not ended.
     package var tasks = 0
     package var failed = 0

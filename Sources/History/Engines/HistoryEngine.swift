@@ -21,8 +21,8 @@ protocol HistoryEngine: Sendable {
     /// The broker that the history belongs to, without credentials; `nil` where none is named yet.
     func owner() throws(HistoryError) -> String?
 
-    /// The version of its tables, its bytes, and how many of them hold nothing any more.
-    func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int)
+    /// The version of its tables, its bytes, and how many of them hold nothing any more; `nil` where others use them, too.
+    func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int?)
 
     /// What the engine itself finds wrong; nothing where it is sound.
     func flaws() throws(HistoryError) -> [String]

@@ -110,12 +110,7 @@ private struct PostgresRow: PreparedRow {
 
     func integer(_ column: Int) -> Int64 { optionalInteger(column) ?? 0 }
 
-    func optionalInteger(_ column: Int) -> Int64? {
-        answer.withBytes(row: row, column: first + column) { bytes in
-            guard let bytes, let top = bytes.first else { return nil }
-            return bytes.reduce(top < 128 ? 0 : -1) { $0 << 8 | Int64($1) }
-        }
-    }
+    func optionalInteger(_ column: Int) -> Int64? { answer.optionalNumber(row, first + column) }
 
     func text(_ column: Int) -> String { optionalText(column) ?? "" }
 

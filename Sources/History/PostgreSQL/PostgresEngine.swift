@@ -72,27 +72,25 @@ final class PostgresEngine: HistoryEngine {
     }
 
     func write<Value: Sendable>(_ body: (any HistoryDatabase) throws -> Value) throws(HistoryError) -> Value {
-        let turn = "SELECT pg_advisory_xact_lock(\(PostgresSchema.application), \(cluster))"
-        return try transaction("BEGIN ISOLATION LEVEL READ COMMITTED; \(turn)", body)
+        try transaction(turn, body)
     }
 
     func rehearse() throws(HistoryError) {
-        do throws(HistoryError) {
-            try write { db in
-                try Prepared(db, "INSERT INTO fact (cluster, name, value) VALUES (\(self.cluster), ?, ?)").run(
-                    .text("rehearsal"), .text(""))
-                throw Rehearsed()
-            }
-        } catch {
-            if error != .failed(path: place, reason: "\(Rehearsed())") { throw error }
+        _ = try transaction(turn, ending: "ROLLBACK") { db in
+            try Prepared(db, "INSERT INTO fact (cluster, name, value) VALUES (\(self.cluster), ?, ?)").run(
+                .text("rehearsal"), .text(""))
         }
     }
 
-    private struct Rehearsed: Error {}
+    /// Begins a transaction of the only one who writes into this cluster's history.
+    private var turn: String {
+        let lock = "SELECT pg_advisory_xact_lock(\(PostgresSchema.application), \(cluster))"
+        return "BEGIN ISOLATION LEVEL READ COMMITTED; \(lock)"
+    }
 
     /// Does something in one transaction, all of it or nothing.
     private func transaction<Value: Sendable>(
-        _ beginning: String, _ body: (any HistoryDatabase) throws -> Value
+        _ beginning: String, ending: String = "COMMIT", _ body: (any HistoryDatabase) throws -> Value
     ) throws(HistoryError) -> Value {
         try withSession { session in
             // A thousand sets of values are looked up by an index each: to read all that is there would take longer.
@@ -105,7 +103,7 @@ final class PostgresEngine: HistoryEngine {
             try session.run("\(parts[0]); \(path); SET LOCAL \(settings)\(rest)")
             do {
                 let value = try body(PostgresDatabase(session: session, dialect: try dialect(session)))
-                try session.run("COMMIT")
+                try session.run(ending)
                 return value
             } catch {
                 if (error as? PostgresFailure)?.leavesConnection ?? true { try session.run("ROLLBACK") }
@@ -151,8 +149,8 @@ final class PostgresEngine: HistoryEngine {
         }
     }
 
-    /// The bytes are those of all clusters together.
-    func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int) {
+    /// The bytes are those of all clusters together; how many of them hold nothing the server doesn't tell.
+    func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int?) {
         let (version, size) = try withSession { session in
             let size = try session.ask(
                 """
@@ -162,7 +160,7 @@ final class PostgresEngine: HistoryEngine {
             let version = try session.ask("SELECT number::text FROM herbarium.version", [])
             return (Int(version.text(0, 0)) ?? 0, Int(size.text(0, 0)) ?? 0)
         }
-        return (version, size, 0)
+        return (version, size, nil)
     }
 
     func flaws() -> [String] { [] }
@@ -222,11 +220,14 @@ extension PostgresAnswer {
     /// Whether there is no value.
     func isNull(_ row: Int, _ column: Int) -> Bool { withBytes(row: row, column: column) { $0 == nil } }
 
-    /// A number; 0 for none.
-    func number(_ row: Int, _ column: Int) -> Int64 {
+    /// A number, or a truth as 1 or 0; `nil` for none.
+    func optionalNumber(_ row: Int, _ column: Int) -> Int64? {
         withBytes(row: row, column: column) { bytes in
-            guard let bytes, let top = bytes.first else { return 0 }
+            guard let bytes, let top = bytes.first else { return nil }
             return bytes.reduce(top < 128 ? 0 : -1) { $0 << 8 | Int64($1) }
         }
     }
+
+    /// The same; 0 for none.
+    func number(_ row: Int, _ column: Int) -> Int64 { optionalNumber(row, column) ?? 0 }
 }

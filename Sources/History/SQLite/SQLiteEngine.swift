@@ -122,7 +122,7 @@ struct SQLiteEngine: HistoryEngine {
 
     func owner() throws(HistoryError) -> String? { try read { db in try db.text(Self.broker) } }
 
-    func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int) {
+    func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int?) {
         let (version, free) = try guarded {
             try queue.read { db in
                 let page = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0

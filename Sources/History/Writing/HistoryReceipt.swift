@@ -6,7 +6,7 @@ package struct HistoryReceipt: Sendable, Equatable {
     package var repeated = 0
     /// Events of tasks that are older than what is kept.
     package var refused = 0
-    /// Events that were lost, since the disk did not keep up.
+    /// Events that were lost, since the history did not keep up.
     package var lost = 0
 
     /// Counts nothing.

@@ -11,8 +11,6 @@ package struct TranslatedTemplate {
     private let isMarkdown: Bool
     private var output: [UInt8] = []
 
-    /// The attributes whose values people read or hear.
-    private static let readAttributes: Set<String> = ["aria-label", "title", "alt", "placeholder", "summary"]
     /// How elements of files that stand alone name their language.
     private static let languageAttributes = ["svg": "lang", "feed": "xml:lang"]
     /// The kinds of files that have words.
@@ -161,7 +159,7 @@ package struct TranslatedTemplate {
             let before = tag[..<at].dropLast().reversed().prefix { $0 != UInt8(ascii: " ") }
             let attribute = String(decoding: Array(before.reversed()), as: UTF8.self)
             output.append(tag[at])
-            if Self.readAttributes.contains(attribute) {
+            if AttributeNames.read.contains(attribute) {
                 output += told(tag[(at + 1)..<end])
             } else {
                 output += tag[(at + 1)..<end]

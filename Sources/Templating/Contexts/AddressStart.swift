@@ -71,8 +71,8 @@ struct AddressStart: Equatable, Sendable {
     }
 }
 
-/// The names of HTML and SVG that mean something to whoever attacks a page.
-enum AttributeNames {
+/// The names of HTML and SVG that mean something to whoever attacks a page, or reads it.
+package enum AttributeNames {
     /// Attributes whose value is an address.
     static let addresses: Set = [
         "href", "src", "action", "formaction", "poster", "cite", "data", "background", "manifest", "xlink:href",
@@ -91,7 +91,7 @@ enum AttributeNames {
     ]
 
     /// Attributes whose value people read or hear.
-    static let read: Set = ["aria-label", "title", "alt", "placeholder", "summary"]
+    package static let read: Set = ["aria-label", "title", "alt", "placeholder", "summary"]
 
     /// Elements of SVG that change attributes of others.
     static let animations: Set = ["animate", "set", "animatemotion", "animatetransform", "discard"]

@@ -38,6 +38,6 @@ struct EventKeeperTests {
             excerpt.watched == [
                 TimeSpan(since: start, until: start + 10), TimeSpan(since: start + 20, until: start + 40),
             ])
-        #expect(errors.text.contains("3 lost since the disk did not keep up"))
+        #expect(errors.text.contains("3 lost since the history did not keep up"))
     }
 }

@@ -23,6 +23,7 @@ struct HistoryCareTests {
         let history = try history(tasks: 10)
         let info = try History.existing(history.path).info()
         #expect(info.tasks == 10 && info.failed == 0 && info.open == 0)
+        #expect(info.size > 0 && info.free != nil)
         #expect(info.owner == "\(HistoryIdentity.example)")
         #expect(info.newest == (try history.newest()))
         #expect(info.oldestTask.map { $0 >= EventStream.at(0) && $0 < EventStream.at(60) } == true)
