@@ -23,9 +23,8 @@ enum Excerpt {
     /// A text for a script, without the characters that pages drop: controls, and what is no character.
     static func shown(_ text: String) -> String {
         // Only controls and what begins like U+FFFE need a closer look.
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }), !text.unicodeScalars.allSatisfy(isShown) else {
-            return text
-        }
+        let isClear = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 != 0xEF } } ?? false
+        if isClear || text.unicodeScalars.allSatisfy(isShown) { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.filter(isShown)))
     }
 

@@ -7,7 +7,8 @@ package struct SafeName: CustomStringConvertible {
     ///
     /// File systems that don't tell `A` from `a` are thought of: `isFile` gives names with capitals a hash, too.
     package init(_ name: String, isFile: Bool) {
-        let isPlain = name.utf8.allSatisfy { Self.isSafe($0) && !(isFile && (65...90).contains($0)) }
+        var name = name
+        let isPlain = name.withUTF8 { $0.allSatisfy { Self.isSafe($0) && !(isFile && (65...90).contains($0)) } }
         if isPlain, !name.isEmpty, name.utf8.count <= 100, name.utf8.first != UInt8(ascii: ".") {
             description = name
             return
