@@ -11,20 +11,14 @@ struct PostgresMaking {
     func prepare() throws {
         if try version() == PostgresSchema.versions.count { return }
         try refuseRecovery()
-        // One makes them, and others wait.
-        try session.run(
-            """
-            BEGIN; SET LOCAL lock_timeout = '30s'; SET LOCAL client_min_messages = warning;
-            SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0)
-            """)
-        do {
-            try make(from: try version())
-            try session.run("COMMIT")
-        } catch {
-            if (error as? PostgresFailure)?.leavesConnection ?? true { try session.run("ROLLBACK") }
-            throw error
-        }
+        try session.transaction(Self.beginning) { try make(from: try version()) }
     }
+
+    /// Begins a transaction of the only one who makes tables or clusters; others wait, and see what that one did.
+    static let beginning = """
+        BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s'; SET LOCAL client_min_messages = warning;
+        SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0)
+        """
 
     private func make(from version: Int) throws {
         if version == 0 {
