@@ -11,7 +11,9 @@
 
 SUPPORT := Tests/Support
 SWIFT ?= swift
-HERBARIUM := .build/release/herbarium
+# Apart from what tests are built in, so that both builds can run side by side.
+OPTIMIZED := .build/optimized
+HERBARIUM := $(OPTIMIZED)/release/herbarium
 PREFIX ?= /usr/local
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
@@ -27,7 +29,8 @@ all: release
 
 release:
 	@$(SUPPORT)/install-build-packages
-	@$(SUPPORT)/timed "release build" $(SWIFT) build -c release --product herbarium --static-swift-stdlib
+	@$(SUPPORT)/timed "release build" \
+		$(SWIFT) build -c release --scratch-path $(OPTIMIZED) --product herbarium --static-swift-stdlib
 
 install: release
 	@$(SUPPORT)/install-program $(HERBARIUM) $(DESTDIR)$(PREFIX)

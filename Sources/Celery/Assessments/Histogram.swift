@@ -74,7 +74,7 @@ package struct Histogram: Sendable {
     }
 
     /// Adds what was counted apart, and the values that came and went with it; no value is in both.
-    package mutating func merge(_ counted: Histogram, came: some Sequence<Double>, went: some Sequence<Double>) {
+    package mutating func merge(_ counted: Histogram, came: [Double], went: [Double]) {
         merge(counted)
         if count == 0 { peaks = Peaks() }
         for value in went { Self.counted(value).map { peaks.remove($0) } }

@@ -24,7 +24,7 @@ package enum Event: Sendable, Equatable {
     /// About how many bytes it takes in memory, texts and all.
     package var footprint: Int {
         switch self {
-        case .task(let event): event.shared.footprint
+        case .task(let event): event.footprint
         case .worker: SharedFacts().footprint
         }
     }

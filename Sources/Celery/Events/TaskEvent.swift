@@ -24,6 +24,9 @@ package struct TaskEvent: Sendable, Equatable {
     }
     private(set) var shared: SharedFacts
 
+    /// About how many bytes it takes in memory, texts and all.
+    package var footprint: Int { shared.footprint }
+
     /// Makes an event.
     package init(_ kind: Kind, task: TaskID, origin: EventOrigin, facts: TaskFacts = TaskFacts()) {
         self.kind = kind

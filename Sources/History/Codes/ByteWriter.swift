@@ -33,5 +33,6 @@ struct ByteWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
-    mutating func raw(_ other: some Sequence<UInt8>) { bytes.append(contentsOf: other) }
+    /// Sixteen bytes, the highest first.
+    mutating func bits(_ bits: UInt128) { withUnsafeBytes(of: bits.bigEndian) { bytes.append(contentsOf: $0) } }
 }

@@ -18,13 +18,12 @@ enum TaskCode {
     /// How an identifier is written.
     enum Identifier: UInt8 { case text, uuid, own }
 
-    /// Bytes of an identifier that is a UUID as Python writes it; `nil` for any other.
-    static func bytes(ofUUID text: String) -> [UInt8]? {
+    /// The bits of an identifier that is a UUID as Python writes it; `nil` for any other.
+    static func bits(ofUUID text: String) -> UInt128? {
         var text = text
         return text.withUTF8 { text in
             guard text.count == 36 else { return nil }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(16)
+            var bits: UInt128 = 0
             var place = 0
             while place < 36 {
                 if place == 8 || place == 13 || place == 18 || place == 23 {
@@ -32,11 +31,11 @@ enum TaskCode {
                     place += 1
                     continue
                 }
-                guard let high = digit(text[place]), let low = digit(text[place + 1]) else { return nil }
-                bytes.append(high << 4 | low)
-                place += 2
+                guard let digit = digit(text[place]) else { return nil }
+                bits = bits << 4 | UInt128(digit)
+                place += 1
             }
-            return bytes
+            return bits
         }
     }
 

@@ -58,9 +58,9 @@ struct TaskEncoder {
     }
 
     private mutating func identifier(_ id: TaskID) {
-        if let bytes = TaskCode.bytes(ofUUID: id.description) {
+        if let bits = TaskCode.bits(ofUUID: id.description) {
             writer.byte(TaskCode.Identifier.uuid.rawValue)
-            writer.raw(bytes)
+            writer.bits(bits)
         } else {
             writer.byte(TaskCode.Identifier.text.rawValue)
             writer.text(id.description)

@@ -16,6 +16,12 @@ struct CountChanges {
         /// Microseconds from beginning to end of what ended.
         var busy = 0
 
+        /// Counts the end of an attempt.
+        mutating func end(_ entry: TaskSummary.Entry, _ outcome: Outcome, by sign: Int) {
+            attempts[outcome] += sign
+            busy += sign * (entry.busy ?? 0)
+        }
+
         mutating func add(_ other: WorkerCount) {
             attempts.add(other.attempts)
             events += other.events
@@ -34,6 +40,14 @@ struct CountChanges {
         var runtime = HistogramChange()
         var wait = HistogramChange()
         var busy = BusyTime()
+
+        /// Counts the end of an attempt.
+        mutating func end(_ entry: TaskSummary.Entry, _ outcome: Outcome, by sign: Int) {
+            attempts[outcome] += sign
+            if let value = entry.runtime { runtime.change(value, by: sign) }
+            if let value = entry.wait { wait.change(value, by: sign) }
+            if let value = entry.busy { busy.add(sign * value, outcome) }
+        }
     }
 
     /// Counts what a task adds, or takes it back.
@@ -44,21 +58,13 @@ struct CountChanges {
             let (worker, name) = (try number(entry.worker.description), try number(entry.name))
             if let received = entry.received { add(at: received, worker, name) { $0.received += sign } }
             if let begun = entry.begun { add(at: begun, worker, name) { $0.started += sign } }
-            guard let outcome = entry.outcome, let finished = entry.finished else { continue }
-            add(at: finished, worker, name) { $0[outcome] += sign }
-            let place = Place(minute: finished.minute, word: name)
-            if let runtime = entry.runtime { types[place]?.runtime.change(runtime, by: sign) }
-            if let wait = entry.wait {
-                types[place]?.wait.change(wait, by: sign)
-                if let queue = entry.queue {
-                    let place = Place(minute: finished.minute, word: try number(queue))
-                    queues[place, default: HistogramChange()].change(wait, by: sign)
-                }
+            guard let outcome = entry.outcome, let minute = entry.finished?.minute else { continue }
+            if let wait = entry.wait, let queue = entry.queue {
+                let place = Place(minute: minute, word: try number(queue))
+                queues[place, default: HistogramChange()].change(wait, by: sign)
             }
-            if let busy = entry.busy {
-                types[place]?.busy.add(sign * busy, outcome)
-                workers[Place(minute: finished.minute, word: worker)]?.busy += sign * busy
-            }
+            workers[Place(minute: minute, word: worker), default: WorkerCount()].end(entry, outcome, by: sign)
+            types[Place(minute: minute, word: name), default: TypeChange()].end(entry, outcome, by: sign)
         }
     }
 

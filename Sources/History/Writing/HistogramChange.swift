@@ -24,11 +24,9 @@ struct HistogramChange {
 
     /// Changes a histogram.
     func apply(to histogram: inout Histogram) {
+        if isEmpty { return }
+        guard !went.isEmpty else { return histogram.merge(counts, came: came, went: []) }
         let floor = histogram.peaks.floor
-        guard !went.isEmpty else {
-            histogram.merge(counts, came: came.lazy.filter { $0 > floor }, went: [])
-            return
-        }
         // What comes and goes at once does neither; what is below the largest makes no difference to them.
         var net: [Double: Int] = [:]
         for value in came where value > floor { net[value, default: 0] += 1 }

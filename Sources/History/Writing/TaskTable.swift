@@ -125,8 +125,9 @@ struct TaskTable {
 
     /// The earliest beginning, where it lies before all that was told of the task.
     private static func begun(_ summary: TaskSummary, before first: Instant) -> Prepared.Value {
-        guard let begun = summary.entries.compactMap(\.begun).min(), begun < first else { return .null }
-        return .integer(begun.microseconds)
+        var earliest = first
+        for entry in summary.entries { if let begun = entry.begun, begun < earliest { earliest = begun } }
+        return earliest < first ? .integer(earliest.microseconds) : .null
     }
 
     /// The tasks that were spoken of both before and after one of these instants, or at it, each once.

@@ -28,7 +28,7 @@ struct Waiting: Sendable {
         switch event {
         case .task(let task):
             if tasks[task.task, default: TaskRecord(id: task.task)].insert(task) {
-                count(event.footprint)
+                count(task.footprint)
             } else {
                 receipt.repeated += 1
             }

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// A cluster in which one thing is wrong with each worker, or type of task: each gives its finding, and no other one.
-    @Suite(.timeLimit(.minutes(60)), .load(1, about: 100))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 140))
     struct TroubledClusterTests {
         /// The heads of two of its workflows.
         private struct Heads: Decodable, Sendable {
@@ -13,7 +13,7 @@ extension EndToEnd {
         }
 
         /// Nothing that a listener finds out is wrong sooner than that, and a chord waits for a minute.
-        private static let listening = 80
+        private static let listening = 100
 
         /// What is true of it besides: queues grow, one worker didn't answer, and events overtake each other.
         private static let others: Set = [

@@ -55,7 +55,7 @@ class Firefox:
         self._bytes = b""
         self._number = 0
         self._read()
-        self._ask("WebDriver:NewSession", {"acceptInsecureCerts": True})
+        self._ask("WebDriver:NewSession", {"acceptInsecureCerts": True, "timeouts": {"pageLoad": 120_000}})
         return self
 
     def __exit__(

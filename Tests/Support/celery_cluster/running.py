@@ -275,8 +275,14 @@ class Cluster:
         return {"sent": count}
 
     def deafen_one(self) -> dict[str, Any]:
-        """One of two workers takes no more of a queue that has enough for both."""
-        return deafen_one(self._sender)
+        """One of two workers takes no more of a queue that has enough for both; returns once the broker tells so."""
+        deafen_one(self._sender)
+        deadline = time.monotonic() + 60
+        while (ready := self._broker.ready("work")) == 0:
+            if time.monotonic() > deadline:
+                raise TimeoutError("nothing waits in 'work'")
+            time.sleep(0.1)
+        return {"ready": ready}
 
     def trouble(self) -> dict[str, Any]:
         """Brings about all else that may be wrong with a cluster, each with a worker or a type of its own."""

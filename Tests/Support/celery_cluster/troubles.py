@@ -14,17 +14,20 @@ from .sender import Sender
 CHILDREN = 1_001
 
 
-def deafen_one(sender: Sender) -> dict[str, Any]:
+def deafen_one(sender: Sender) -> None:
     """Of two workers that take from one queue, which has enough for both, only one goes on."""
-    sender.app.control.broadcast("deafen", destination=[IDLER.name], reply=True, timeout=10, limit=1)
+    replies = sender.app.control.broadcast("deafen", destination=[IDLER.name], reply=True, timeout=60, limit=1)
+    if [list(reply) for reply in replies] != [[IDLER.name]]:
+        raise RuntimeError(f"'{IDLER.name}' takes messages: {replies}")
     for _ in range(1_000):
         sender.app.send_task("lab.doze", [0.3], queue="work")
-    return {}
 
 
 def bring_trouble(sender: Sender, pause: Callable[[str], Any]) -> dict[str, Any]:
     """For the workers of the scenario `troubled`; returns once all of it is on its way, with the heads of its workflows."""
     app = sender.app
+    # It counts as stuck a minute after its header's end, so that comes first.
+    stuck = _wait_for_ever(sender)
     await_beats(app, {HELD.name})
     # One has enough to do, and one hangs with work in its hands.
     for _ in range(2):
@@ -37,7 +40,7 @@ def bring_trouble(sender: Sender, pause: Callable[[str], Any]) -> dict[str, Any]
     app.send_task("lab.crash_again", [2], queue=CRASHER.own_queue)
     for _ in range(2):
         app.send_task("lab.struggle", [30, 0.7], queue=STORMY.own_queue)
-    heads = {"many": app.send_task("lab.spawn", [CHILDREN], queue=STORMY.own_queue).id, "stuck": _wait_for_ever(sender)}
+    heads = {"many": app.send_task("lab.spawn", [CHILDREN], queue=STORMY.own_queue).id, "stuck": stuck}
     if sender.options.broker != "rabbitmq":
         _outlast_the_patience(sender)
     return heads
