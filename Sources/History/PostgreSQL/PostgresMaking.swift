@@ -47,18 +47,7 @@ struct PostgresMaking {
     ///
     /// - Throws: `HistoryError.foreignDatabase` where others' are, `.newer` where a newer program made ours.
     func version() throws -> Int {
-        let isThere = try session.ask("SELECT to_regclass('herbarium.version') IS NOT NULL", []).number(0, 0) != 0
-        if isThere {
-            let answer = try session.ask(
-                "SELECT number FROM herbarium.version WHERE application = $1",
-                [
-                    PostgresValue(PostgresSchema.application)
-                ])
-            guard answer.count == 1 else { throw HistoryError.foreignDatabase(path: server.name) }
-            let number = Int(answer.number(0, 0))
-            guard number <= PostgresSchema.versions.count else { throw HistoryError.newer(path: server.name) }
-            return number
-        }
+        if let number = try number() { return number }
         // A schema of that name says that it is meant for us, whatever else is there; tables in it say that it isn't.
         let tables = try session.ask(
             """
@@ -69,9 +58,28 @@ struct PostgresMaking {
                 WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
             """, [])
         let schemas = Set((0..<tables.count).map { tables.text($0, 0) })
-        if schemas.contains(PostgresSchema.name) { throw HistoryError.foreignDatabase(path: server.name) }
+        if schemas.contains(PostgresSchema.name) {
+            // Another may have made ours since it was looked for them.
+            guard let number = try number() else { throw HistoryError.foreignDatabase(path: server.name) }
+            return number
+        }
         if !schemas.isEmpty, try !hasSchema() { throw HistoryError.foreignDatabase(path: server.name) }
         return 0
+    }
+
+    /// The version that our own table tells; `nil` where there is none.
+    private func number() throws -> Int? {
+        let isThere = try session.ask("SELECT to_regclass('herbarium.version') IS NOT NULL", []).number(0, 0) != 0
+        guard isThere else { return nil }
+        let answer = try session.ask(
+            "SELECT number FROM herbarium.version WHERE application = $1",
+            [
+                PostgresValue(PostgresSchema.application)
+            ])
+        guard answer.count == 1 else { throw HistoryError.foreignDatabase(path: server.name) }
+        let number = Int(answer.number(0, 0))
+        guard number <= PostgresSchema.versions.count else { throw HistoryError.newer(path: server.name) }
+        return number
     }
 
     /// Whether it may make the tables.

@@ -42,8 +42,6 @@ enum PostgresBenchmark {
         print(
             "Nine clusters of a million events:",
             try String(contentsOfFile: info, encoding: .utf8).lines(of: ["size", "tasks"]))
-        // Sites take a while, and what was found so far may be wanted before.
-        fflush(nil)
         try report(in: folder)
     }
 
@@ -56,12 +54,11 @@ enum PostgresBenchmark {
     private static func load(_ recording: String, into places: [String], of server: Server? = nil) throws -> Double {
         let imports = places.map { place in
             let history = server.map { "'\($0.database)' --cluster '\(place)'" } ?? "'\(place)'"
-            return #""$0" import --history \#(history) '\#(recording)' 2>/dev/null & "#
+            return #""$0" import --history \#(history) '\#(recording)' 2>/dev/null & jobs="$jobs $!"; "#
         }
-        let jobs = places.indices.map { "%\($0 + 1)" }.joined(separator: " ")
-        let waits = "for job in \(jobs); do wait $job || exit 1; done"
+        let waits = "for job in $jobs; do wait $job || exit 1; done"
         return try Program.run(
-            "/bin/bash", ["-c", imports.joined() + waits, try Program.variable("HERBARIUM")]
+            "/bin/sh", ["-c", imports.joined() + waits, try Program.variable("HERBARIUM")]
         ).seconds
     }
 
