@@ -22,7 +22,7 @@ package final class PgBouncer: Sendable {
         echo ready
         cat >/dev/null
         # Whoever starts it from a thread of Dispatch's keeps every other signal from it.
-        kill -KILL $server; wait $server
+        exec 2>/dev/null; kill -KILL $server; wait $server
         """
 
     /// Starts one that shares two connections among all who come, and returns once it answers; its mode is
