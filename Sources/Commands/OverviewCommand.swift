@@ -32,6 +32,7 @@ package struct OverviewCommand: HerbariumCommand {
             OptionEntry(OptionTable.timeZone),
             OptionEntry(OptionTable.protected), OptionEntry(OptionTable.hideForPublic),
             OptionEntry(OptionTable.historyFile), OptionEntry(OptionTable.cluster), OptionEntry(OptionTable.since),
+            OptionEntry(OptionTable.maxTasks),
         ] + OptionTable.overview + OptionTable.general
 
     @Argument(
@@ -49,6 +50,7 @@ package struct OverviewCommand: HerbariumCommand {
     @Option(OptionTable.historyFile) package var history: String?
     @Option(OptionTable.cluster) package var cluster: String?
     @Option(OptionTable.since) package var since: TimeReference
+    @Option(OptionTable.maxTasks) package var maxTasks: Int
     @Option(OptionTable.staleAfter) package var staleAfter: Span
     @OptionGroup(title: "General") package var general: GeneralOptions
 
@@ -79,7 +81,8 @@ package struct OverviewCommand: HerbariumCommand {
         var isPartial = false
         if let history {
             let clusters = try ClusterSites(
-                history, cluster: cluster, since: since, request, context: context, console: console)
+                history, cluster: cluster, since: since, taskLimit: maxTasks, request, context: context,
+                console: console)
             isPartial = try await clusters.publish()
             sites += clusters.folders
             request.inPlace = true

@@ -51,7 +51,8 @@ package struct RecordCommand: HerbariumCommand {
     package func run(in context: Context, console: Console) async throws -> RunStatus {
         if try connection.isDump { throw CommandError.nothingHappensInADump }
         let file = HistoryFile(options: history, connection: connection, context: context)
-        let writer = noHistory ? nil : file.writer(to: try file.open())
+        // The server of a database may start after this.
+        let writer = noHistory ? nil : file.writer(to: try file.open(waits: true))
         let privacy = Privacy(
             names: secrets.redactedNames, omitted: secrets.omittedColumns, isPublic: secrets.isPublic)
         let mailbox = EventMailbox(now: context.now)
@@ -76,7 +77,7 @@ package struct RecordCommand: HerbariumCommand {
         }
         await listening
         try keeper.finish(connections: connections.count)
-        return .done
+        return keeper.isBehind ? .failed : .done
     }
 
     private func brokers() throws(CommandError) -> [any Broker] {

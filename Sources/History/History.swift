@@ -20,8 +20,12 @@ package struct History: Sendable {
     }
 
     /// Opens the history of a cluster in a database, and makes it, and the tables, where there are none.
-    package static func open(_ server: PostgresServer, _ cluster: ClusterChoice) throws(HistoryError) -> History {
-        History(engine: try PostgresEngine.open(server, cluster))
+    ///
+    /// With `waits`, a server that is away is no error yet: what is asked of the history fails until it is there.
+    package static func open(
+        _ server: PostgresServer, _ cluster: ClusterChoice, waits: Bool = false
+    ) throws(HistoryError) -> History {
+        History(engine: try PostgresEngine.open(server, cluster, waits: waits))
     }
 
     /// Opens the history of a cluster that is in a database already.

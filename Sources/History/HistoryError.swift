@@ -38,6 +38,8 @@ package enum HistoryError: Error, Equatable, Phrased, CustomStringConvertible {
     case standby(path: String)
     /// The server's version is too old.
     case serverTooOld(path: String, version: Int)
+    /// A PgBouncer stands before it that shares the server's connections statement by statement.
+    case withoutTransactions(path: String)
     /// The database is another program's.
     case foreignDatabase(path: String)
     /// Nothing of ours is in the database, and nothing is to be made there.
@@ -95,6 +97,8 @@ package enum HistoryError: Error, Equatable, Phrased, CustomStringConvertible {
             "cannot write the history \(place: path): the server is a standby, or read-only; name its primary, or add ?target_session_attrs=read-write"
         case .serverTooOld(let path, let version):
             "cannot use the history \(place: path): the server is PostgreSQL \(version), and it takes 12 or newer"
+        case .withoutTransactions(let path):
+            "cannot use the history \(place: path): the PgBouncer before it takes no transactions; set its pool_mode to transaction"
         case .foreignDatabase(let path):
             "cannot use the history \(place: path): it is a database of another program; make one for it, or a schema \(name: "herbarium") in it"
         case .noTables(let path):

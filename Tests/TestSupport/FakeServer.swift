@@ -24,9 +24,13 @@ package final class FakeServer: Sendable {
     private let bell: Int32
     private let ended = DispatchGroup()
     private let said = Mutex<[[UInt8]]>([])
+    private let heard = Mutex<[UInt8]>([])
 
     /// The first message of each client that has said anything, in the order in which they came.
     package var firstMessages: [[UInt8]] { said.withLock { $0 } }
+
+    /// All that clients have said.
+    package var everything: [UInt8] { heard.withLock { $0 } }
 
     /// Starts one, hands it over, and ends it.
     package static func with<Value>(_ manner: Manner, _ body: (FakeServer) async throws -> Value) async throws -> Value
@@ -50,8 +54,9 @@ package final class FakeServer: Sendable {
         let (descriptor, silence) = (try listener.taken(), ends[0])
         ended.enter()
         Thread { [ended] in
-            Attendant(manner: manner, bell: silence, listener: descriptor) { [self] message in
-                said.withLock { $0.append(message) }
+            Attendant(manner: manner, bell: silence, listener: descriptor) { [self] message, isFirst in
+                if isFirst { said.withLock { $0.append(message) } }
+                heard.withLock { $0 += message }
             }.serve()
             ended.leave()
         }.start()
@@ -70,11 +75,11 @@ private struct Attendant {
     let manner: FakeServer.Manner
     let bell: Int32
     let listener: Int32
-    let remember: ([UInt8]) -> Void
+    let remember: ([UInt8], Bool) -> Void
     private var clients: [Int32] = []
     private var answered: Set<Int32> = []
 
-    init(manner: FakeServer.Manner, bell: Int32, listener: Int32, remember: @escaping ([UInt8]) -> Void) {
+    init(manner: FakeServer.Manner, bell: Int32, listener: Int32, remember: @escaping ([UInt8], Bool) -> Void) {
         (self.manner, self.bell, self.listener, self.remember) = (manner, bell, listener, remember)
     }
 
@@ -114,8 +119,9 @@ private struct Attendant {
             answered.remove(client)
             return
         }
-        guard answered.insert(client).inserted else { return }
-        remember(Array(buffer.prefix(count)))
+        let isFirst = answered.insert(client).inserted
+        remember(Array(buffer.prefix(count)), isFirst)
+        guard isFirst else { return }
         switch manner {
         case .silent, .greeting: break
         case .answering(let text): say(text, to: client, isLast: true)

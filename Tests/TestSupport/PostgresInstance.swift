@@ -7,6 +7,8 @@ import Glibc
 package final class PostgresInstance: Sendable {
     /// The folder of its socket, as clients are told it.
     package var folder: String { home.path }
+    /// Its port, by which its socket is named, too.
+    package let port: Int
     private let home: TemporaryFolder
     private let process: Process
     private let leash: Pipe
@@ -26,11 +28,22 @@ package final class PostgresInstance: Sendable {
 
     private static let script = """
         cd /
-        "$2/initdb" -D "$1/data" -U \(user) -A trust -E UTF8 --locale=C --no-sync >"$1/log" 2>&1 || exit 1
+        home=$1 bin=$2 primary=$3 isEncrypted=$4
+        shift 4
+        if [ -n "$primary" ]; then
+            "$bin/pg_basebackup" -h "$primary" -U \(user) -D "$home/data" -R -c fast --no-sync >"$home/log" 2>&1 || exit 1
+        else
+            "$bin/initdb" -D "$home/data" -U \(user) -A trust -E UTF8 --locale=C --no-sync >"$home/log" 2>&1 || exit 1
+        fi
+        if [ "$isEncrypted" = true ]; then
+            openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \\
+                -keyout "$home/server.key" -out "$home/server.crt" >>"$home/log" 2>&1 || exit 1
+            set -- "$@" -c ssl=on -c "ssl_key_file=$home/server.key" -c "ssl_cert_file=$home/server.crt"
+        fi
         begin() {
-            "$2/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c fsync=off -c shared_buffers=32MB \\
-                -c max_connections=100 >>"$1/log" 2>&1 & server=$!
-            until "$2/pg_isready" -q -h "$1"; do kill -0 $server || exit 1; sleep 0.05; done
+            "$bin/postgres" -D "$home/data" -k "$home" -c fsync=off -c shared_buffers=32MB -c max_connections=100 "$@" \\
+                >>"$home/log" 2>&1 & server=$!
+            until "$bin/pg_isready" -q -h "$home"; do kill -0 $server || exit 1; sleep 0.05; done
             echo ready
         }
         begin "$@"
@@ -43,25 +56,55 @@ package final class PostgresInstance: Sendable {
         kill -INT $server; wait $server
         """
 
-    /// Starts one, and returns once it answers.
-    package init() throws {
+    /// Starts one, and returns once it answers: a new one, or a standby of another, which takes no changes.
+    ///
+    /// With a port, it is on loopback, too, for whoever is there by the name `localhost`, of which `certificate` says
+    /// that it is its own.
+    package init(standbyOf primary: PostgresInstance? = nil, port: LoopbackSocket? = nil) throws {
         home = try TemporaryFolder()
+        self.port = port?.port ?? 5432
         leash = Spawning.pipe()
         process = Process()
-        var command = ["/bin/sh", "-c", Self.script, "sh", home.path, Self.programs ?? ""]
-        if geteuid() == 0 {
-            let user = getpwnam("postgres") ?? getpwnam("nobody")
-            let (uid, gid) = (user?.pointee.pw_uid ?? 65_534, user?.pointee.pw_gid ?? 65_534)
-            chown(home.path, uid, gid)
-            command = ["/usr/bin/setpriv", "--reuid=\(uid)", "--regid=\(gid)", "--clear-groups"] + command
-        }
+        let command = Self.unprivileged([
+            "/bin/sh", "-c", Self.script, "sh", home.path, Self.programs ?? "", primary?.folder ?? "",
+            "\(port != nil)", "-c", "listen_addresses=\(port == nil ? "" : "127.0.0.1")",
+        ])
+        try Self.give(home.path)
         process.executableURL = URL(filePath: command[0])
         process.arguments = Array(command.dropFirst())
+        // What PostgreSQL's own programs take for the port; one on a socket alone has a folder of its own.
+        process.environment = ProcessInfo.processInfo.environment.merging(["PGPORT": "\(self.port)"]) { $1 }
         process.standardInput = leash
         output = Spawning.pipe()
         process.standardOutput = output
         try Spawning.start(process)
         try expect("ready")
+    }
+
+    /// Whom it runs as where the tests run as root, as whom it doesn't.
+    private static let account: (uid: uid_t, gid: gid_t) = {
+        let user = getpwnam("postgres") ?? getpwnam("nobody")
+        return (user?.pointee.pw_uid ?? 65_534, user?.pointee.pw_gid ?? 65_534)
+    }()
+
+    /// The file of its certificate, which is its own authority.
+    package var certificate: String { home("server.crt") }
+
+    /// Lets in whoever these lines of `pg_hba.conf` say, from its next start on.
+    package func admit(_ lines: String...) throws {
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: home("data/pg_hba.conf")))
+    }
+
+    /// Makes a folder, where there is none, and gives it to whom servers run as.
+    package static func give(_ folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        if geteuid() == 0 { chown(folder, account.uid, account.gid) }
+    }
+
+    /// A command that is run as whom servers run as.
+    static func unprivileged(_ command: [String]) -> [String] {
+        guard geteuid() == 0 else { return command }
+        return ["/usr/bin/setpriv", "--reuid=\(account.uid)", "--regid=\(account.gid)", "--clear-groups"] + command
     }
 
     private func expect(_ word: String) throws {

@@ -22,7 +22,8 @@ package struct EventKeeper {
     private var minute = Minute()
     private var lastLine: Instant
     private var lastCommit: Instant
-    private var isStalled = false
+    /// What kept the last commits from being made, each said once; empty where the last was made.
+    private var obstacles: [HistoryError] = []
 
     /// A line about what was heard comes every so many seconds, a commit every so many.
     private static let lineInterval = 60.0
@@ -53,14 +54,21 @@ package struct EventKeeper {
         if time.since(lastLine) >= Self.lineInterval { say(at: time, connections: connections) }
     }
 
+    /// Whether the history lacks something that was heard.
+    package var isBehind: Bool { !obstacles.isEmpty }
+
     /// Appends to the file that is at its path now, which may have been moved away.
     package mutating func reopen() throws(CommandError) { try recording?.reopen() }
 
-    /// Keeps the rest.
+    /// Keeps the rest, or says how much of it is lost.
     package mutating func finish(connections: Int) throws(CommandError) {
         try keep(mailbox.take())
         commit(at: now())
         say(at: now(), connections: connections)
+        if isBehind, let waiting = writer?.waitingEvents, waiting > 0 {
+            let events = waiting == 1 ? "event is" : "events are"
+            console.logger.error("\(waiting) \(events) lost, which waited for the history")
+        }
     }
 
     private mutating func keep(_ content: EventMailbox.Content) throws(CommandError) {
@@ -79,11 +87,13 @@ package struct EventKeeper {
         lastCommit = time
         do throws(HistoryError) {
             if let receipt = try writer?.commit() { minute.lost += receipt.lost }
-            isStalled = false
+            obstacles = []
         } catch {
             // It waits in memory for the next time; said once, since it may go on for hours.
-            if !isStalled { console.logger.error("\(error)") }
-            isStalled = true
+            if !obstacles.contains(error) {
+                console.logger.error("\(error)")
+                obstacles.append(error)
+            }
         }
     }
 
@@ -91,7 +101,8 @@ package struct EventKeeper {
         let seconds = max(time.since(lastLine), 1)
         let rate = Int((Double(minute.events) / seconds).rounded())
         let lag = Int((minute.lag * 1000).rounded())
-        var line = "\(minute.events) events, \(rate) a second, kept within \(lag) ms"
+        var line = "\(minute.events) events, \(rate) a second, "
+        line += isBehind ? "\(writer?.waitingEvents ?? 0) of all wait for the history" : "kept within \(lag) ms"
         if connections > 1 { line += ", \(connections - 1) \(connections == 2 ? "reconnection" : "reconnections")" }
         if minute.lost > 0 { line += ", \(minute.lost) lost since the history did not keep up" }
         console.logger.notice("\(line)")

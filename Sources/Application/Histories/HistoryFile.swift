@@ -41,9 +41,11 @@ package struct HistoryFile {
     ///
     /// A history that is named needs no broker; it keeps the one that it belongs to.
     ///
+    /// With `waits`, a server that is away is no error yet.
+    ///
     /// - Throws: `CommandError.noBroker` where neither is named, and what is wrong with the file.
-    package func open() throws -> History {
-        if let server = try server { return try History.open(server, try cluster()) }
+    package func open(waits: Bool = false) throws -> History {
+        if let server = try server { return try History.open(server, try cluster(), waits: waits) }
         let path = try path()
         if options.history == nil { try Self.makeFolder(try Self.folder(context)) }
         return try History.open(path, identity: try identity())

@@ -7,11 +7,12 @@ import Report
 import Site
 
 /// A site for each cluster of a database of histories, in folders of an index.
-package struct ClusterSites {
+package struct ClusterSites: Sendable {
     private let server: PostgresServer
     private let database: String
     private let names: [String]
     private let since: TimeReference
+    private let taskLimit: Int
     private let request: OverviewRequest
     private let context: Context
     private let console: Console
@@ -20,10 +21,10 @@ package struct ClusterSites {
     ///
     /// - Throws: what is wrong with either, before anything is written.
     package init(
-        _ database: String, cluster: String?, since: TimeReference, _ request: OverviewRequest, context: Context,
-        console: Console
+        _ database: String, cluster: String?, since: TimeReference, taskLimit: Int, _ request: OverviewRequest,
+        context: Context, console: Console
     ) throws {
-        (self.database, self.since, self.request) = (database, since, request)
+        (self.database, self.since, self.taskLimit, self.request) = (database, since, taskLimit, request)
         (self.context, self.console) = (context, console)
         var options = try HistoryOptions.standard()
         options.history = database
@@ -49,29 +50,51 @@ package struct ClusterSites {
 
     private func folder(of name: String) -> String { "\(request.output)/\(SafeName(name, isFile: true))" }
 
-    /// Makes the sites.
+    /// So many sites are made at a time at most: each takes some hundred MB.
+    private static let width = min(4, ProcessInfo.processInfo.activeProcessorCount)
+
+    private struct Failure: Sendable {
+        let name: String
+        let reason: CommandError
+    }
+
+    /// Makes the sites, as many at a time as there are processors.
     ///
     /// - Returns: whether one could not be made, which is said.
     package func publish() async throws -> Bool {
-        var isPartial = false
-        for (number, name) in names.enumerated() {
-            do {
-                let what = "'\(name)', \(number + 1) of \(names.count)"
-                _ = try await console.telling(what) { try await publish(name) }
-            } catch let error as CommandError {
-                if case .stopped = error { throw error }
-                console.logger.warning("'\(name)' gets no new site: \(error)")
-                isPartial = true
+        let what = "making the sites of \(names.count) \(names.count == 1 ? "cluster" : "clusters")"
+        let (failures, _) = try await console.telling(what) {
+            try await withThrowingTaskGroup(of: Failure?.self) { group in
+                var failures: [Failure] = []
+                for (number, name) in names.enumerated() {
+                    if number >= Self.width, let failure = try await group.next() ?? nil { failures.append(failure) }
+                    group.addTask { try await failure(of: name) }
+                }
+                for try await case let failure? in group { failures.append(failure) }
+                return failures
             }
         }
-        return isPartial
+        for failure in failures.sorted(by: { $0.name < $1.name }) {
+            console.logger.warning("'\(failure.name)' gets no new site: \(failure.reason)")
+        }
+        return !failures.isEmpty
+    }
+
+    private func failure(of name: String) async throws -> Failure? {
+        do {
+            try await publish(name)
+            return nil
+        } catch let error as CommandError {
+            if case .stopped = error { throw error }
+            return Failure(name: name, reason: error)
+        }
     }
 
     private func publish(_ name: String) async throws {
         var options = try HistoryOptions.standard()
         (options.history, options.cluster) = (database, name)
         var capture = try CaptureOptions.standard()
-        capture.since = since
+        (capture.since, capture.maxTasks) = (since, taskLimit)
         var secrets = try SecretsOptions.standard()
         secrets.isPublic = request.isPublic
         var presentation = try PresentationOptions.standard()

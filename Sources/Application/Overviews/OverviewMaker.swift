@@ -8,7 +8,7 @@ import SnapshotFile
 import Templating
 
 /// What is asked of the index of several clusters.
-package struct OverviewRequest {
+package struct OverviewRequest: Sendable {
     package var title: String?
     package var timeZone: ZoneName?
     package var staleAfter: Span

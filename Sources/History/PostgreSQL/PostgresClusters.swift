@@ -29,57 +29,60 @@ struct PostgresClusters {
     }
 
     /// The number of the one that is chosen, which is made where it isn't there and may be.
+    ///
+    /// Whose a cluster is, is only ever changed by one at a time, who looks again for that: else two recorders that
+    /// begin at the same moment would both take the same one for theirs.
     func find(_ choice: ClusterChoice, makes: Bool) throws -> Int64 {
-        if let found = try known(choice, in: all(), adopts: makes) { return found }
-        guard makes else { throw absent(choice, in: try all()) }
-        try session.run(
-            "BEGIN; SET LOCAL lock_timeout = '30s'; SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0)")
-        do {
-            let all = try all()
-            let number = try known(choice, in: all, adopts: true) ?? add(choice, to: all)
-            try session.run("COMMIT")
-            return number
-        } catch {
-            if (error as? PostgresFailure)?.leavesConnection ?? true { try session.run("ROLLBACK") }
-            throw error
+        let all = try all()
+        if let found = try known(choice, in: all, mayAdopt: makes), !makes || !adopts(choice, found) {
+            return found.number
+        }
+        guard makes else { throw absent(choice, in: all) }
+        return try session.transaction(PostgresMaking.beginning) {
+            let all = try self.all()
+            guard let found = try known(choice, in: all, mayAdopt: true) else { return try add(choice, to: all) }
+            if adopts(choice, found) { try adopt(choice, found) }
+            return found.number
         }
     }
 
     /// Whether a cluster is there; that none is named makes it one that isn't.
     func isKnown(_ choice: ClusterChoice) throws -> Bool {
         guard choice.name != nil || choice.identity != nil else { return false }
-        return try known(choice, in: all(), adopts: false) != nil
+        return try known(choice, in: all(), mayAdopt: false) != nil
     }
 
-    private func known(_ choice: ClusterChoice, in all: [Cluster], adopts: Bool) throws -> Int64? {
+    private func known(_ choice: ClusterChoice, in all: [Cluster], mayAdopt: Bool) throws -> Cluster? {
         let broker = choice.identity.map { "\($0)" }
-        if let name = choice.name {
-            guard let found = all.first(where: { $0.name.isSame(as: name) }) else {
-                if let broker, let other = all.first(where: { $0.broker == broker }) {
-                    throw HistoryError.otherCluster(path: server.name, broker: broker, cluster: other.name, asked: name)
-                }
-                return nil
-            }
-            guard let broker, broker != found.broker else { return found.number }
-            if let owner = found.broker {
-                throw HistoryError.otherBroker(path: "\(server.name), \(name)", owner: owner, asked: broker)
-            }
-            if adopts {
-                if let other = all.first(where: { $0.broker == broker }) {
-                    throw HistoryError.otherCluster(path: server.name, broker: broker, cluster: other.name, asked: name)
-                }
-                _ = try session.ask(
-                    "UPDATE herbarium.cluster SET broker = $1 WHERE id = $2",
-                    [PostgresValue(Array(broker.utf8)), PostgresValue(found.number)])
-            }
-            return found.number
+        let owned = broker.flatMap { broker in all.first { $0.broker == broker } }
+        guard let name = choice.name else {
+            if broker != nil { return owned }
+            // What is only read has to be told apart from nothing else.
+            if !mayAdopt, all.count == 1 { return all[0] }
+            throw all.isEmpty
+                ? HistoryError.unnamedCluster(path: server.name)
+                : .severalClusters(path: server.name, names: all.map(\.name).sorted())
         }
-        if let broker { return all.first { $0.broker == broker }?.number }
-        // What is only read has to be told apart from nothing else.
-        if !adopts, all.count == 1 { return all[0].number }
-        throw all.isEmpty
-            ? HistoryError.unnamedCluster(path: server.name)
-            : .severalClusters(path: server.name, names: all.map(\.name).sorted())
+        let found = all.first { $0.name.isSame(as: name) }
+        guard let broker, found == nil || found?.broker != broker else { return found }
+        if let owner = found?.broker {
+            throw HistoryError.otherBroker(path: "\(server.name), \(name)", owner: owner, asked: broker)
+        }
+        if let owned, found == nil || mayAdopt {
+            throw HistoryError.otherCluster(path: server.name, broker: broker, cluster: owned.name, asked: name)
+        }
+        return found
+    }
+
+    /// Whether a cluster that was only ever imported into gets its broker by this choice.
+    private func adopts(_ choice: ClusterChoice, _ cluster: Cluster) -> Bool {
+        choice.identity != nil && cluster.broker == nil
+    }
+
+    private func adopt(_ choice: ClusterChoice, _ cluster: Cluster) throws {
+        _ = try session.ask(
+            "UPDATE herbarium.cluster SET broker = $1 WHERE id = $2",
+            [choice.identity.map { PostgresValue(Array("\($0)".utf8)) } ?? .null, PostgresValue(cluster.number)])
     }
 
     private func add(_ choice: ClusterChoice, to all: [Cluster]) throws -> Int64 {

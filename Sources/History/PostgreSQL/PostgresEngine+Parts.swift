@@ -14,7 +14,7 @@ extension PostgresEngine {
     func makeRoom(for batch: HistoryBatch, keeping: HistoryWriter.Keeping) throws(HistoryError) {
         let newest = batch.newest
         guard newest > .distantPast else { return }
-        try withSession { session in
+        try withSession { session, _ in
             let known = try self.known.withLock { $0.names } ?? Self.names(session)
             var missing: [(cut: PostgresSchema.Cut, part: Int64)] = []
             for (cut, part) in Self.parts(of: batch, keeping: keeping) where !known.contains(cut.name(part)) {
@@ -74,35 +74,27 @@ extension PostgresEngine {
     /// Each for itself: who waits for one table must hold no other.
     private static func make(
         _ parts: [(cut: PostgresSchema.Cut, part: Int64)], _ session: PostgresSession
-    ) throws(PostgresFailure) {
+    ) throws {
         for (cut, part) in parts { try attempt(cut.creation(part), session) }
     }
 
-    private static func attempt(_ statement: String, _ session: PostgresSession) throws(PostgresFailure) {
+    private static func attempt(_ statement: String, _ session: PostgresSession) throws {
         do {
-            try change(statement, session)
-        } catch  where error.leavesConnection {
-            // Who may not make it, or would wait too long for it, writes into the part for the rest.
-        }
-    }
-
-    private static func change(_ statement: String, _ session: PostgresSession) throws(PostgresFailure) {
-        do {
-            try session.run(
+            try session.transaction(
                 """
-                BEGIN; SET LOCAL search_path = herbarium; SET LOCAL lock_timeout = '5s';
-                SET LOCAL client_min_messages = warning; SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0);
-                \(statement); COMMIT
-                """)
-        } catch  where error.leavesConnection {
-            try session.run("ROLLBACK")
-            throw error
+                BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path = \(PostgresSchema.name);
+                SET LOCAL lock_timeout = '5s'; SET LOCAL client_min_messages = warning;
+                SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0); \(statement)
+                """
+            ) {}
+        } catch let error as PostgresFailure where error.leavesConnection && !error.isOfStandby && !error.isOfRoom {
+            // Who may not make it, or would wait too long for it, writes into the part for the rest.
         }
     }
 
     /// Drops the parts of which no cluster keeps anything any more.
     func sweep() throws(HistoryError) {
-        try withSession { session in
+        try withSession { session, _ in
             let answer = try session.ask(
                 """
                 SELECT cluster, name, value FROM herbarium.fact WHERE name IN ('newest', 'hidden')

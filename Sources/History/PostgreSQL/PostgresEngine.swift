@@ -10,8 +10,8 @@ final class PostgresEngine: HistoryEngine {
     /// The address of the server, without a password.
     var place: String { server.name }
     let server: PostgresServer
-    private let cluster: Int64
-    private let session: Mutex<PostgresSession?>
+    private let choice: ClusterChoice
+    private let held: Mutex<Held>
     /// The parts of tables that are there, as far as is known, and up to when old ones were dropped.
     let known = Mutex(KnownParts())
 
@@ -20,18 +20,30 @@ final class PostgresEngine: HistoryEngine {
         var swept = Instant.distantPast
     }
 
+    /// What is there of a connection.
+    private struct Held {
+        var session: PostgresSession?
+        /// The number of the cluster; `nil` where the server was never reached.
+        var cluster: Int64?
+    }
+
     /// Seconds to wait for another who writes into the same cluster's, and for an answer.
     private static let patience = 30
     private static let longest = Duration.seconds(600)
 
     /// Opens the history of a cluster, and makes it, and the tables, where there are none.
-    static func open(_ server: PostgresServer, _ choice: ClusterChoice) throws(HistoryError) -> PostgresEngine {
-        try guarded(server) {
-            let session = try connect(server)
-            try PostgresMaking(session, server).prepare()
-            let cluster = try PostgresClusters(session, server).find(choice, makes: true)
-            return PostgresEngine(server, cluster, session)
+    ///
+    /// With `waits`, a server that is away is no error yet: what is asked of the history fails until it is there.
+    static func open(
+        _ server: PostgresServer, _ choice: ClusterChoice, waits: Bool = false
+    ) throws(HistoryError) -> PostgresEngine {
+        let engine = PostgresEngine(server, choice, Held())
+        do throws(HistoryError) {
+            try engine.withSession { _, _ in }
+        } catch {
+            guard waits, case .away = error else { throw error }
         }
+        return engine
     }
 
     /// Opens the history of a cluster that is there, and writes nothing.
@@ -40,7 +52,7 @@ final class PostgresEngine: HistoryEngine {
             let session = try connect(server)
             try PostgresMaking(session, server).requireTables()
             let cluster = try PostgresClusters(session, server).find(choice, makes: false)
-            return PostgresEngine(server, cluster, session)
+            return PostgresEngine(server, choice, Held(session: session, cluster: cluster))
         }
     }
 
@@ -53,10 +65,9 @@ final class PostgresEngine: HistoryEngine {
         }
     }
 
-    private init(_ server: PostgresServer, _ cluster: Int64, _ session: PostgresSession) {
-        self.server = server
-        self.cluster = cluster
-        self.session = Mutex(session)
+    private init(_ server: PostgresServer, _ choice: ClusterChoice, _ held: Held) {
+        (self.server, self.choice) = (server, choice)
+        self.held = Mutex(held)
     }
 
     static func connect(_ server: PostgresServer) throws -> PostgresSession {
@@ -68,70 +79,68 @@ final class PostgresEngine: HistoryEngine {
     }
 
     func read<Value: Sendable>(_ body: (any HistoryDatabase) throws -> Value) throws(HistoryError) -> Value {
-        try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+        try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", takesTurn: false, body)
     }
 
     func write<Value: Sendable>(_ body: (any HistoryDatabase) throws -> Value) throws(HistoryError) -> Value {
-        try transaction(turn, body)
+        try transaction("BEGIN ISOLATION LEVEL READ COMMITTED", takesTurn: true, body)
     }
 
     func rehearse() throws(HistoryError) {
-        _ = try transaction(turn, ending: "ROLLBACK") { db in
-            try Prepared(db, "INSERT INTO fact (cluster, name, value) VALUES (\(self.cluster), ?, ?)").run(
+        _ = try transaction("BEGIN ISOLATION LEVEL READ COMMITTED", takesTurn: true, ending: "ROLLBACK") { db in
+            try Prepared(db, "INSERT INTO fact (cluster, name, value) VALUES (\(db.dialect.value)?, ?)").run(
                 .text("rehearsal"), .text(""))
         }
     }
 
-    /// Begins a transaction of the only one who writes into this cluster's history.
-    private var turn: String {
-        let lock = "SELECT pg_advisory_xact_lock(\(PostgresSchema.application), \(cluster))"
-        return "BEGIN ISOLATION LEVEL READ COMMITTED; \(lock)"
-    }
-
-    /// Does something in one transaction, all of it or nothing.
+    /// Does something in one transaction, all of it or nothing; where it takes its turn, as the only one who writes into
+    /// this cluster's history.
     private func transaction<Value: Sendable>(
-        _ beginning: String, ending: String = "COMMIT", _ body: (any HistoryDatabase) throws -> Value
+        _ beginning: String, takesTurn: Bool, ending: String = "COMMIT",
+        _ body: (any HistoryDatabase) throws -> Value
     ) throws(HistoryError) -> Value {
-        try withSession { session in
+        try withSession { session, cluster in
             // A thousand sets of values are looked up by an index each: to read all that is there would take longer.
-            let plans = "SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'"
-            let settings = "lock_timeout = '\(Self.patience)s'; SET LOCAL jit = off; \(plans)"
-            let path = "SET LOCAL search_path = \(PostgresSchema.name)"
+            let plans = "SET LOCAL enable_seqscan = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
             // The time to wait has to be known before the turn is waited for.
-            let parts = beginning.split(separator: ";", maxSplits: 1)
-            let rest = parts.count > 1 ? ";\(parts[1])" : ""
-            try session.run("\(parts[0]); \(path); SET LOCAL \(settings)\(rest)")
-            do {
-                let value = try body(PostgresDatabase(session: session, dialect: try dialect(session)))
-                try session.run(ending)
-                return value
-            } catch {
-                if (error as? PostgresFailure)?.leavesConnection ?? true { try session.run("ROLLBACK") }
-                throw error
+            let settings = "SET LOCAL lock_timeout = '\(Self.patience)s'; \(plans)"
+            let path = "SET LOCAL search_path = \(PostgresSchema.name)"
+            let turn = takesTurn ? "; SELECT pg_advisory_xact_lock(\(PostgresSchema.application), \(cluster))" : ""
+            return try session.transaction("\(beginning); \(path); \(settings)\(turn)", ending: ending) {
+                try body(PostgresDatabase(session: session, dialect: try dialect(session, cluster)))
             }
         }
     }
 
-    /// Lends the connection, which is made anew where it broke.
-    func withSession<Value: Sendable>(_ body: (PostgresSession) throws -> Value) throws(HistoryError) -> Value {
-        try session.withLock { held throws(HistoryError) in
+    /// Lends the connection, which is made anew where it broke, and the cluster's number.
+    func withSession<Value: Sendable>(_ body: (PostgresSession, Int64) throws -> Value) throws(HistoryError) -> Value {
+        try held.withLock { held throws(HistoryError) in
             try Self.guarded(server) {
-                let session = try held ?? Self.connect(server)
-                held = nil
+                let session = try held.session ?? Self.connect(server)
+                held.session = nil
                 session.limit(until: .now + Self.longest, heedingCancellation: false)
                 do {
-                    let value = try body(session)
-                    held = session
+                    let cluster = try held.cluster ?? found(session)
+                    held.cluster = cluster
+                    let value = try body(session, cluster)
+                    held.session = session
                     return value
                 } catch {
-                    if (error as? PostgresFailure)?.leavesConnection ?? true { held = session }
+                    // Another server of this address may be the primary by now.
+                    let isOver = (error as? PostgresFailure).map { !$0.leavesConnection || $0.isOfStandby } ?? false
+                    if !isOver { held.session = session }
                     throw error
                 }
             }
         }
     }
 
-    private func dialect(_ session: PostgresSession) throws -> Dialect {
+    private func found(_ session: PostgresSession) throws -> Int64 {
+        try PostgresMaking(session, server).prepare()
+        return try PostgresClusters(session, server).find(choice, makes: true)
+    }
+
+    private func dialect(_ session: PostgresSession, _ cluster: Int64) throws -> Dialect {
         let answer = try session.ask(
             "SELECT value FROM fact WHERE cluster = $1 AND name = 'hidden'", [PostgresValue(cluster)])
         let hidden = answer.count == 0 ? nil : HiddenTasks(answer.text(0, 0))
@@ -142,7 +151,7 @@ final class PostgresEngine: HistoryEngine {
     func expectMuch() {}
 
     func owner() throws(HistoryError) -> String? {
-        try withSession { session in
+        try withSession { session, cluster in
             let answer = try session.ask(
                 "SELECT broker FROM herbarium.cluster WHERE id = $1", [PostgresValue(cluster)])
             return answer.count == 0 || answer.isNull(0, 0) ? nil : answer.text(0, 0)
@@ -151,7 +160,7 @@ final class PostgresEngine: HistoryEngine {
 
     /// The bytes are those of all clusters together; how many of them hold nothing the server doesn't tell.
     func extent() throws(HistoryError) -> (version: Int, size: Int, free: Int?) {
-        let (version, size) = try withSession { session in
+        let (version, size) = try withSession { session, _ in
             let size = try session.ask(
                 """
                 SELECT COALESCE(SUM(pg_total_relation_size(c.oid)), 0)::text FROM pg_class c

@@ -11,20 +11,14 @@ struct PostgresMaking {
     func prepare() throws {
         if try version() == PostgresSchema.versions.count { return }
         try refuseRecovery()
-        // One makes them, and others wait.
-        try session.run(
-            """
-            BEGIN; SET LOCAL lock_timeout = '30s'; SET LOCAL client_min_messages = warning;
-            SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0)
-            """)
-        do {
-            try make(from: try version())
-            try session.run("COMMIT")
-        } catch {
-            if (error as? PostgresFailure)?.leavesConnection ?? true { try session.run("ROLLBACK") }
-            throw error
-        }
+        try session.transaction(Self.beginning) { try make(from: try version()) }
     }
+
+    /// Begins a transaction of the only one who makes tables or clusters; others wait, and see what that one did.
+    static let beginning = """
+        BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '30s'; SET LOCAL client_min_messages = warning;
+        SELECT pg_advisory_xact_lock(\(PostgresSchema.application), 0)
+        """
 
     private func make(from version: Int) throws {
         if version == 0 {
@@ -53,18 +47,7 @@ struct PostgresMaking {
     ///
     /// - Throws: `HistoryError.foreignDatabase` where others' are, `.newer` where a newer program made ours.
     func version() throws -> Int {
-        let isThere = try session.ask("SELECT to_regclass('herbarium.version') IS NOT NULL", []).number(0, 0) != 0
-        if isThere {
-            let answer = try session.ask(
-                "SELECT number FROM herbarium.version WHERE application = $1",
-                [
-                    PostgresValue(PostgresSchema.application)
-                ])
-            guard answer.count == 1 else { throw HistoryError.foreignDatabase(path: server.name) }
-            let number = Int(answer.number(0, 0))
-            guard number <= PostgresSchema.versions.count else { throw HistoryError.newer(path: server.name) }
-            return number
-        }
+        if let number = try number() { return number }
         // A schema of that name says that it is meant for us, whatever else is there; tables in it say that it isn't.
         let tables = try session.ask(
             """
@@ -75,9 +58,28 @@ struct PostgresMaking {
                 WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
             """, [])
         let schemas = Set((0..<tables.count).map { tables.text($0, 0) })
-        if schemas.contains(PostgresSchema.name) { throw HistoryError.foreignDatabase(path: server.name) }
+        if schemas.contains(PostgresSchema.name) {
+            // Another may have made ours since it was looked for them.
+            guard let number = try number() else { throw HistoryError.foreignDatabase(path: server.name) }
+            return number
+        }
         if !schemas.isEmpty, try !hasSchema() { throw HistoryError.foreignDatabase(path: server.name) }
         return 0
+    }
+
+    /// The version that our own table tells; `nil` where there is none.
+    private func number() throws -> Int? {
+        let isThere = try session.ask("SELECT to_regclass('herbarium.version') IS NOT NULL", []).number(0, 0) != 0
+        guard isThere else { return nil }
+        let answer = try session.ask(
+            "SELECT number FROM herbarium.version WHERE application = $1",
+            [
+                PostgresValue(PostgresSchema.application)
+            ])
+        guard answer.count == 1 else { throw HistoryError.foreignDatabase(path: server.name) }
+        let number = Int(answer.number(0, 0))
+        guard number <= PostgresSchema.versions.count else { throw HistoryError.newer(path: server.name) }
+        return number
     }
 
     /// Whether it may make the tables.

@@ -40,4 +40,26 @@ struct EventKeeperTests {
             ])
         #expect(errors.text.contains("3 lost since the history did not keep up"))
     }
+
+    @Test func saysOnceThatAServerIsAwayAndAtTheEndWhatIsLost() throws {
+        let folder = try TemporaryFolder()
+        let server = PostgresServer(["host": folder.path, "dbname": "d"], name: "postgresql://away/d")
+        let history = try History.open(server, ClusterChoice(name: "c", identity: nil), waits: true)
+        let clock = clock
+        let mailbox = EventMailbox(now: { clock.now })
+        var keeper = keeper(history, mailbox)
+        #expect(!keeper.isBehind)
+        let events = [Event].events(7)
+        for event in events {
+            clock.pass(10)
+            mailbox.put([event])
+            try keeper.tick(connections: 1)
+        }
+        #expect(keeper.isBehind)
+        try keeper.finish(connections: 1)
+        let lines = errors.text.split(separator: "\n").map(String.init)
+        #expect(lines.count { $0.contains("cannot reach the history 'postgresql://away/d': ") } == 1, "\(lines)")
+        #expect(lines.contains { $0.hasSuffix("6 events, 0 a second, 6 of all wait for the history") }, "\(lines)")
+        #expect(lines.last?.hasSuffix("7 events are lost, which waited for the history") == true, "\(lines)")
+    }
 }

@@ -141,6 +141,49 @@ extension EndToEnd {
             }
         }
 
+        /// Two of one broker and one of another begin before there is a server, and meet an empty database at once.
+        @Test func waitForAServerThatStartsAfterThem() async throws {
+            let folder = try TemporaryFolder()
+            let server = try PostgresInstance()
+            try server.stop()
+            let database = "postgresql://\(PostgresInstance.user)@/postgres?host=\(server.folder)"
+            let brokers = try ["shop", "mail"].map { try Broker($0, folder, database: database) }
+            for broker in brokers { try await eventually { try await broker.ask("PING") == "PONG" } }
+            try await brokers[0].record(beside: 0)
+            try await brokers[0].record(beside: 1)
+            try await brokers[1].record(beside: 0)
+            for broker in brokers { try await broker.execute(100) }
+            try server.start()
+            for broker in brokers { try await broker.settle() }
+            for broker in brokers {
+                for recorder in broker.recorders {
+                    recorder.send(SIGTERM)
+                    let outcome = try await recorder.outcome()
+                    #expect(outcome.status == 0 && !outcome.errors.contains("lost"), "\(outcome.errors)")
+                    let errors = outcome.complaints.filter { !$0.hasPrefix("notice: ") }
+                    // That there is none, and that it begins, each at most once.
+                    #expect(
+                        errors.count <= 2 && errors.allSatisfy { $0.hasPrefix("error: cannot reach the history '") },
+                        "\(errors)")
+                }
+                try await expectAll(of: broker, folder)
+            }
+        }
+
+        @Test func endWithAFailureWhereTheServerNeverComes() async throws {
+            let folder = try TemporaryFolder()
+            let broker = try Broker("shop", folder, database: "postgresql://u@/d?host=\(folder.path)")
+            try await eventually { try await broker.ask("PING") == "PONG" }
+            try await broker.record(beside: 0)
+            try await broker.execute(10)
+            let recorder = broker.recorders[0]
+            recorder.send(SIGTERM)
+            let outcome = try await recorder.outcome()
+            #expect(outcome.status == 1, "\(outcome.errors)")
+            #expect(outcome.errors.contains("error: cannot reach the history 'postgresql://"), "\(outcome.errors)")
+            #expect(outcome.errors.contains(" lost, which waited for the history"), "\(outcome.errors)")
+        }
+
         /// The same as from a file into which all of it was imported once.
         private func expectAll(of broker: Broker, _ folder: TemporaryFolder) async throws {
             try folder.write(broker.published, to: "\(broker.name).ndjson")

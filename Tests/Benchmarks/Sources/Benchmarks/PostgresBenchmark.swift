@@ -11,60 +11,77 @@ enum PostgresBenchmark {
         let folder = try TemporaryFolder()
         let server = try Server(folder("server"))
         let recording = try ImportBenchmark.generate(count, in: folder)
-        let ours = try (0..<3).map { try load([recording], into: server, names: ["one-\($0)"]) }.sorted()[1]
-        let peer = try (0..<3).map { _ in try ImportBenchmark.celery(recording) }.sorted()[1]
-        let table = Table(widths: [30, 10, 16, 12])
+        let rounds = try (0..<3).map { round in
+            (
+                ours: try load(recording, into: ["one-\(round)"], of: server),
+                file: try load(recording, into: [folder("one-\(round).sqlite")]),
+                peer: try ImportBenchmark.celery(recording)
+            )
+        }
+        let peer = rounds.map(\.peer).sorted()[1]
+        let table = Table(widths: [34, 10, 16, 12])
         table.row("1,000,000 events", "seconds", "events a second", "we are")
-        let ratio = ImportBenchmark.digits(peer / ours, 1) + " times"
-        table.row("herbarium into PostgreSQL", ImportBenchmark.digits(ours, 2), rate(count, ours), "")
-        table.row("Celery's State", ImportBenchmark.digits(peer, 2), rate(count, peer), ratio)
-        let four = try load(Array(repeating: recording, count: 4), into: server, names: (0..<4).map { "four-\($0)" })
-        table.row("four into four clusters", ImportBenchmark.digits(four, 2), rate(4 * count, four), "")
-        let two = try load(Array(repeating: recording, count: 4), into: server, names: ["a", "a", "b", "b"])
-        table.row("four into two clusters", ImportBenchmark.digits(two, 2), rate(4 * count, two), "")
+        for (what, seconds) in [("into PostgreSQL", rounds.map(\.ours)), ("into a file", rounds.map(\.file))] {
+            let ours = seconds.sorted()[1]
+            table.row(what, ImportBenchmark.digits(ours, 2), rate(count, ours), compared(peer, ours))
+        }
+        table.row("Celery's State", ImportBenchmark.digits(peer, 2), rate(count, peer), "")
+        let four = (0..<4).map { "four-\($0)" }
+        let loads = [
+            ("four into four clusters", try load(recording, into: four, of: server)),
+            ("four into two clusters", try load(recording, into: ["a", "a", "b", "b"], of: server)),
+            ("four into four files", try load(recording, into: four.map { folder($0 + ".sqlite") })),
+        ]
+        for (what, seconds) in loads {
+            table.row(what, ImportBenchmark.digits(seconds, 2), rate(4 * count, seconds), "")
+        }
         let info = folder("info")
         try Program.run(
             try Program.variable("HERBARIUM"),
             ["history", "info", "--history", server.database, "--cluster", "one-0"], output: info)
         print(
-            "Nine times a million events:",
+            "Nine clusters of a million events:",
             try String(contentsOfFile: info, encoding: .utf8).lines(of: ["size", "tasks"]))
-        try report(of: server, in: folder)
+        try report(in: folder)
     }
 
-    /// Imports recordings side by side, each into a cluster; returns the seconds until the last is done.
-    private static func load(_ recordings: [String], into server: Server, names: [String]) throws -> Double {
-        let script = zip(recordings, names).map { recording, name in
-            #""$0" import --history "$1" --cluster \#(name) '\#(recording)' 2>/dev/null & "#
-        }.joined()
-        let commands =
-            "\(script) for job in \(names.indices.map { "%\($0 + 1)" }.joined(separator: " ")); do wait $job || exit 1; done"
+    private static func compared(_ peer: Double, _ ours: Double) -> String {
+        ImportBenchmark.digits(peer / ours, 1) + " times"
+    }
+
+    /// Imports a recording as often as there are places, side by side, into clusters of a server or into files; returns
+    /// the seconds until the last is done.
+    private static func load(_ recording: String, into places: [String], of server: Server? = nil) throws -> Double {
+        let imports = places.map { place in
+            let history = server.map { "'\($0.database)' --cluster '\(place)'" } ?? "'\(place)'"
+            return #""$0" import --history \#(history) '\#(recording)' 2>/dev/null & jobs="$jobs $!"; "#
+        }
+        let waits = "for job in $jobs; do wait $job || exit 1; done"
         return try Program.run(
-            "/bin/bash", ["-c", commands, try Program.variable("HERBARIUM"), server.database]
+            "/bin/sh", ["-c", imports.joined() + waits, try Program.variable("HERBARIUM")]
         ).seconds
     }
 
     /// The last hour of fifty clusters of a hundred workers.
-    private static func report(of server: Server, in folder: TemporaryFolder) throws {
-        let other = try Server(folder("clusters"))
-        let (python, peers) = (try Program.variable("CELERY_PYTHON"), try Program.variable("PEERS"))
+    private static func report(in folder: TemporaryFolder) throws {
+        let server = try Server(folder("clusters"))
         let herbarium = try Program.variable("HERBARIUM")
-        let pipeline = #"""
-            "$1" "$2/generate_events.py" \#(events) 10 \#(workers) | "$0" import - --history "$3" --cluster "$4" 2>/dev/null
-            """#
-        for number in 0..<clusters {
-            try Program.run(
-                "/bin/sh", ["-c", pipeline, herbarium, python, peers, other.database, "cluster-\(number)"])
+        let hour = folder("hour.ndjson")
+        try Program.run(
+            try Program.variable("CELERY_PYTHON"),
+            [try Program.variable("PEERS") + "/generate_events.py", "\(events)", "10", "\(workers)"], output: hour)
+        for number in 0..<clusters { _ = try load(hour, into: ["cluster-\(number)"], of: server) }
+        for tasks in ["10000", "100"] {
+            let site = folder("site-\(tasks)")
+            let cost = try Program.run(
+                herbarium,
+                [
+                    "overview", "--since", "1h", "--max-tasks", tasks, "--history", server.database, "--output", site,
+                ])
+            print(
+                "The last hour of \(clusters) clusters of \(workers) workers, a site of \(tasks) tasks for each:",
+                ImportBenchmark.digits(cost.seconds, 2), "s,", cost.bytes / 1_000_000, "MB.")
         }
-        let site = folder("site")
-        let costs = try (0..<3).map { _ in
-            try? FileManager.default.removeItem(atPath: site)
-            return try Program.run(
-                herbarium, ["overview", "--since", "1h", "--history", other.database, "--output", site])
-        }.sorted { $0.seconds < $1.seconds }
-        print(
-            "The last hour of \(clusters) clusters of \(workers) workers, a site for each and the index:",
-            ImportBenchmark.digits(costs[1].seconds, 2), "s,", costs[1].bytes / 1_000_000, "MB.")
     }
 
     private static func rate(_ events: Int, _ seconds: Double) -> String {

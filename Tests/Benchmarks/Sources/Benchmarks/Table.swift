@@ -1,3 +1,5 @@
+import Foundation
+
 /// Prints measurements in columns.
 struct Table {
     /// The widths of the columns; the first is set to the left.
@@ -10,5 +12,7 @@ struct Table {
             return index == 0 ? cell.0 + space : space + cell.0
         }
         print(padded.joined(separator: "  "))
+        // A later measurement may fail, and this one be read from a file.
+        fflush(nil)
     }
 }
