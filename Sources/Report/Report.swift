@@ -26,6 +26,8 @@ package struct Report: Sendable {
     let families: TaskFamilies
     /// What pages ask of all tasks.
     let digest: TaskDigest
+    /// What the failures of each group have in common, as far as a page asked for it.
+    let traits = TraitMemory()
     /// By which argument of the tasks things are grouped.
     private let groupPath: GroupPath?
     /// The series, for charts.

@@ -156,9 +156,11 @@ struct PythonLiteral {
         guard let quote = body.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\""), body.count > 1,
             body.last == quote
         else { return nil }
+        let inner = body.dropFirst().dropLast()
+        guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
         var plain: [UInt8] = []
         var isEscaped = false
-        for byte in body.dropFirst().dropLast() {
+        for byte in inner {
             if !isEscaped, byte == UInt8(ascii: "\\") {
                 isEscaped = true
                 continue

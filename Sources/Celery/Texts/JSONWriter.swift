@@ -103,7 +103,8 @@
         separate()
         bytes.append(UInt8(ascii: "\""))
         bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(contentsOf: "\":".utf8)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -115,7 +116,15 @@
     }
 
     /// Writes a whole number.
-    package mutating func value(_ number: Int) { raw(String(number)) }
+    package mutating func value(_ number: Int) {
+        separate()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DigitWriter.longest) { room in
+            var writer = DigitWriter(room)
+            writer.write(number, digits: 1)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<writer.count]))
+        }
+        needsComma = true
+    }
 
     /// Writes a number by the fewest digits that mean it; what is no number is `null`.
     package mutating func value(_ number: Double) { number.isFinite ? raw(String(number)) : raw("null") }
@@ -135,7 +144,8 @@
 
     private mutating func raw(_ text: String) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
         needsComma = true
     }
 

@@ -5,6 +5,9 @@ package struct DigitWriter {
     /// How many bytes have been written.
     package var count = 0
 
+    /// So many bytes the longest whole number takes.
+    static let longest = 20
+
     /// Writes into a buffer that is large enough for all that will come.
     package init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 

@@ -1,4 +1,5 @@
 import Celery
+import Synchronization
 package import Templating
 
 /// What most of the tasks of a group of failures have in common.
@@ -32,53 +33,115 @@ package struct CommonTrait: TemplateRecord {
     static func all(of places: [Int], among type: [Int], tasks: [TaskRow]) -> [CommonTrait] {
         let own = places.prefix(most)
         guard own.count >= least else { return [] }
+        var common = CommonValues(of: own, tasks)
+        common.keep { Double($0) >= commonShare * Double(own.count) }
         let isOwn = Set(places)
         let others = type.lazy.filter { !isOwn.contains($0) }.prefix(most)
-        let (owned, usual) = (counts(own, tasks), counts(others, tasks))
-        let otherCount = others.count
-        let traits = owned.filter { Double($0.value.count) >= commonShare * Double(own.count) }.map { key, entry in
-            let share = Double(entry.count) / Double(own.count)
-            let elsewhere = otherCount > 0 ? Double(usual[key]?.count ?? 0) / Double(otherCount) : 0
-            return (
-                order: entry.order,
-                trait: CommonTrait(
-                    name: key.name, value: Excerpt.cell(key.value),
-                    share: entry.count == own.count
-                        ? "all \(Wording.count(own.count))"
-                        : "\(Wording.count(entry.count)) of \(Wording.count(own.count))",
-                    others: otherCount == 0
-                        ? nil
-                        : Wording.share(elsewhere, of: 1) + " of the other \(Wording.count(otherCount))",
-                    isUsual: otherCount > 0 && share < excess * elsewhere)
-            )
+        var usual = common
+        usual.count(in: others, tasks)
+        let otherCount = usual.taskCount
+        let traits = zip(common.values, usual.values).map { value, elsewhere in
+            let share = Double(value.count) / Double(own.count)
+            let elsewhere = otherCount > 0 ? Double(elsewhere.count) / Double(otherCount) : 0
+            return CommonTrait(
+                name: value.key.name, value: Excerpt.cell(value.key.value),
+                share: value.count == own.count
+                    ? "all \(Wording.count(own.count))"
+                    : "\(Wording.count(value.count)) of \(Wording.count(own.count))",
+                others: otherCount == 0
+                    ? nil
+                    : Wording.share(elsewhere, of: 1) + " of the other \(Wording.count(otherCount))",
+                isUsual: otherCount > 0 && share < excess * elsewhere)
         }
-        return traits.sorted { ($0.trait.isUsual ? 1 : 0, $0.order) < ($1.trait.isUsual ? 1 : 0, $1.order) }
-            .prefix(mostTraits).map(\.trait)
+        return Array((traits.filter { !$0.isUsual } + traits.filter(\.isUsual)).prefix(mostTraits))
     }
 
-    private struct Key: Hashable {
+    /// So many of these tasks may lack what most of them have.
+    fileprivate static func mostWithout(of count: Int) -> Int {
+        count - Int((commonShare * Double(count)).rounded(.up))
+    }
+}
+
+/// The values that most of some tasks have, in the order in which they are met.
+///
+/// What most have is met within the first few: later tasks are looked at for these alone, and their arguments taken
+/// apart only while some of these are arguments.
+private struct CommonValues {
+    /// Where a value is, and which.
+    struct Key: Hashable {
         let name: String
         let value: String
     }
 
-    /// How many of the tasks have each value, and in which order they were met.
-    private static func counts(_ places: some Sequence<Int>, _ tasks: [TaskRow]) -> [Key: (count: Int, order: Int)] {
-        var counts: [Key: (count: Int, order: Int)] = [:]
-        for place in places {
-            for (name, value) in traits(of: tasks[place]) {
-                let key = Key(name: name, value: value)
-                counts[key] = ((counts[key]?.count ?? 0) + 1, counts[key]?.order ?? counts.count)
-            }
+    /// How many of the tasks have it.
+    private(set) var values: [(key: Key, isArgument: Bool, count: Int)] = []
+    /// How many tasks were looked at.
+    private(set) var taskCount = 0
+    private var places: [Key: Int] = [:]
+    /// The task that each was found at last, since one that tells it twice counts once.
+    private var last: [Int] = []
+
+    init(of tasks: ArraySlice<Int>, _ rows: [TaskRow]) {
+        let mostWithout = CommonTrait.mostWithout(of: tasks.count)
+        for place in tasks {
+            let isEarly = taskCount <= mostWithout
+            look(at: rows[place], addsNew: isEarly)
+            if !isEarly { keep { [taskCount] in $0 + mostWithout >= taskCount } }
         }
-        return counts
     }
 
-    private static func traits(of task: TaskRow) -> [(String, String)] {
-        let plain = [
-            ("worker", task.worker?.description), ("queue", task.facts.queue),
-            ("retries", task.facts.retries.map { "\($0)" }),
-        ]
-        return plain.compactMap { name, value in value.map { (name, $0) } }
-            + ArgumentValues.all(of: task.facts).map { ($0.path, $0.value) }
+    /// Counts the same values in other tasks alone.
+    mutating func count(in tasks: some Sequence<Int>, _ rows: [TaskRow]) {
+        taskCount = 0
+        for index in values.indices { (values[index].count, last[index]) = (0, 0) }
+        for place in tasks { look(at: rows[place], addsNew: false) }
+    }
+
+    /// Forgets those that too few have.
+    mutating func keep(where isEnough: (Int) -> Bool) {
+        guard values.contains(where: { !isEnough($0.count) }) else { return }
+        let kept = values.indices.filter { isEnough(values[$0].count) }
+        (values, last) = (kept.map { values[$0] }, kept.map { last[$0] })
+        places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1.key, $0) })
+    }
+
+    private mutating func look(at task: TaskRow, addsNew: Bool) {
+        taskCount += 1
+        note("worker", task.worker?.description, addsNew)
+        note("queue", task.facts.queue, addsNew)
+        note("retries", task.facts.retries.map { "\($0)" }, addsNew)
+        guard addsNew || values.contains(where: \.isArgument) else { return }
+        for (name, value) in ArgumentValues.all(of: task.facts) { note(name, value, addsNew, isArgument: true) }
+    }
+
+    private mutating func note(_ name: String, _ value: String?, _ addsNew: Bool, isArgument: Bool = false) {
+        guard let value else { return }
+        let key = Key(name: name, value: value)
+        if let place = places[key] {
+            guard last[place] != taskCount else { return }
+            values[place].count += 1
+            last[place] = taskCount
+        } else if addsNew {
+            places[key] = values.count
+            values.append((key, isArgument, 1))
+            last.append(taskCount)
+        }
+    }
+}
+
+/// What failures have in common, by their group: several pages tell it, and it takes a look at thousands of tasks.
+final class TraitMemory: Sendable {
+    private let known = Mutex<[[String]: [CommonTrait]]>([:])
+
+    /// What is known of a group, or what `find` finds, which is then kept.
+    func of(_ group: FailureGroup, find: () -> [CommonTrait]) -> [CommonTrait] {
+        let key = [group.id, group.name ?? ""]
+        // Who asks for the same meanwhile waits for it.
+        return known.withLock { known in
+            if let traits = known[key] { return traits }
+            let traits = find()
+            known[key] = traits
+            return traits
+        }
     }
 }

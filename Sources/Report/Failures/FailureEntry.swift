@@ -121,9 +121,11 @@ extension Report {
             let failed = digest.failures[group.id] ?? TaskDigest.Failed()
             entry.sparkline = sparkline(ofTimes: failed.times)
             entry.course = FailureCourse(group, in: snapshot, notation: notation)
-            entry.traits = CommonTrait.all(
-                of: failed.places, among: group.name.flatMap { digest.ofFailingTypes[$0.exact] } ?? [],
-                tasks: snapshot.tasks)
+            entry.traits = traits.of(group) {
+                CommonTrait.all(
+                    of: failed.places, among: group.name.flatMap { digest.ofFailingTypes[$0.exact] } ?? [],
+                    tasks: snapshot.tasks)
+            }
             return entry
         }
     }

@@ -4,8 +4,9 @@ package import Templating
 /// A column of the tasks' table: what its cells say, how they are sorted, and how they are searched.
 ///
 /// From `all` come the head of the table, the names that templates have for the cells of a row, the rows that the
-/// search loads, and the fields that it knows. Where a cell stands in a row is the template's.
-package struct TaskColumn: TemplateRecord {
+/// search loads, and the fields that it knows. Where a cell stands in a row is the template's. A class, since each cell
+/// of each row asks for its column.
+package final class TaskColumn: TemplateRecord {
     /// How a column is searched, which says how it is set and sorted, too.
     enum Kind: String, Sendable {
         /// A word: a search finds it by how it begins.
@@ -126,6 +127,11 @@ package struct TaskColumn: TemplateRecord {
         case .seconds(let seconds): seconds(row).map(Wording.duration)
         case .count(let count): count(row).map { Wording.count($0) }
         }
+    }
+
+    private init(key: String, title: String?, kind: Kind, name: String, meaning: String, cell: Cell) {
+        (self.key, self.title, self.kind, self.name) = (key, title, kind, name)
+        (self.meaning, self.cell) = (meaning, cell)
     }
 
     private static func text(

@@ -9,10 +9,10 @@ extension Compiler {
     private mutating func resolveDeclared(_ path: [String], of tag: Tag) -> Reference {
         guard let first = path.first else { return resolveElement() }
         for index in frames.indices.reversed() {
-            guard case .typed(let type) = frames[index].shape else { return unknown }
-            guard let field = type.members.firstIndex(where: { $0.name == first }) else { continue }
-            let register = load(field, of: index)
-            let found = Reference(register: register, shape: .typed(type.members[field].type))
+            guard case .typed = frames[index].shape else { return unknown }
+            guard let field = frames[index].members.firstIndex(where: { $0.name == first }) else { continue }
+            let type = frames[index].members[field].type
+            let found = Reference(register: load(field, of: index), shape: .typed(type))
             return path.dropFirst().enumerated().reduce(found) { reference, part in
                 open(reference, part.element, of: tag, prefix: path[...part.offset].joined(separator: "."))
             }
@@ -39,9 +39,10 @@ extension Compiler {
     /// Goes one step along a dotted name.
     private mutating func open(_ record: Reference, _ name: String, of tag: Tag, prefix: String) -> Reference {
         guard case .typed(let type) = record.shape else { return unknown }
-        guard let field = type.members.firstIndex(where: { $0.name == name }) else {
+        let members = type.members
+        guard let field = members.firstIndex(where: { $0.name == name }) else {
             if case .record = type {
-                reportUnknown(name, of: tag, among: type.members.map(\.name), prefix: prefix + ".")
+                reportUnknown(name, of: tag, among: members.map(\.name), prefix: prefix + ".")
             } else {
                 report("no '\(tag.name)', since '\(prefix)' isn't a record", at: tag)
             }
@@ -50,7 +51,7 @@ extension Compiler {
         let plan = program.addPlan()
         let register = program.load(field, in: plan)
         program.append(.open(record.register, plan: plan))
-        return Reference(register: register, shape: .typed(type.members[field].type))
+        return Reference(register: register, shape: .typed(members[field].type))
     }
 
     private mutating func resolveSample(_ path: [String], of tag: Tag) -> Reference {

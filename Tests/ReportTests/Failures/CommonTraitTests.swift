@@ -1,4 +1,5 @@
 import Celery
+import TestSupport
 import Testing
 
 @testable import Report
@@ -36,6 +37,35 @@ struct CommonTraitTests {
             !traits(["{'a': '[redacted]'}", "{'a': '[redacted]'}", "{'a': '[redacted]'}"]).contains {
                 $0.name == "kwargs.a"
             })
+    }
+
+    @Test func countsATaskOnceThatTellsAnArgumentTwice() {
+        let found = traits(Array(repeating: "{'a': 1, 'a': 1}", count: 4) + ["{'b': 1}"])
+        #expect(found.first { $0.name == "kwargs.a" }?.share == "4 of 5")
+    }
+
+    /// Whatever the order in which they come.
+    @Test(arguments: 0..<40)
+    func tellsAllThatMostHaveAndNothingElse(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let count = Int.random(in: 3...60, using: &random)
+        func arguments() -> String {
+            let values = "abcd".map { "'\($0)': \(Int.random(in: 0...9, using: &random) < 8 ? 1 : 2)" }
+            return "{\(values.joined(separator: ", "))}"
+        }
+        let (failed, others) = ((0..<count).map { _ in arguments() }, (0..<count).map { _ in arguments() })
+        let found = traits(failed, others: others).filter { $0.name != "queue" }
+        func share(of value: String, among all: [String]) -> Double {
+            Double(all.count { $0.contains(value) }) / Double(all.count)
+        }
+        let values = "abcd".flatMap { key in [1, 2].map { "'\(key)': \($0)" } }
+        let expected = values.filter { share(of: $0, among: failed) >= 0.8 }
+        #expect(Set(found.map { "'\($0.name.suffix(1))': \($0.value)" }) == Set(expected))
+        for trait in found {
+            let value = "'\(trait.name.suffix(1))': \(trait.value)"
+            #expect(trait.isUsual == (share(of: value, among: failed) < 1.25 * share(of: value, among: others)))
+            #expect(trait.others == Wording.share(share(of: value, among: others), of: 1) + " of the other \(count)")
+        }
     }
 
     @Test(arguments: [

@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ class Cluster:
 
     def __init__(self, options: Options, groups: ProcessGroups, folder: Path) -> None:
         self.options = options
+        self._monitor: Monitor | None = None
         self._certificates = Certificates(folder / "certificates") if options.tls else None
         self._results = RedisServer(
             groups, folder, password=options.password, user=options.user, certificates=self._certificates,
@@ -162,6 +164,7 @@ class Cluster:
 
     def stop_monitor(self) -> dict[str, Any]:
         """Ends that; says how often it asked, and how many answers it got."""
+        assert self._monitor
         return self._monitor.stop()
 
     def pause_worker(self, worker: str) -> dict[str, Any]:
@@ -211,7 +214,8 @@ class Cluster:
 
     def contents(self) -> dict[str, Any]:
         """All that the broker holds, and what the result backend holds where that is the same server."""
-        return {"contents": self._broker.contents()}
+        with self._monitor.asking if self._monitor else nullcontext():
+            return {"contents": self._broker.contents()}
 
     def pile(self, count: int, queue: str = "pile") -> dict[str, Any]:
         """Sends so many tasks to a queue that nobody consumes."""
