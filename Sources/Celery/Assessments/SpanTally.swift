@@ -38,8 +38,8 @@ package struct SpanTally: Sendable, Equatable {
         package var types: [ExactText: TypeTally] = [:]
         /// How long attempts waited that ended, by the queue that they were sent to.
         package var queues: [ExactText: Histogram] = [:]
-        /// How many attempts of each type ended.
-        package var ended: [ExactText: Int] = [:]
+        /// The attempts of each type.
+        package var attempts: [ExactText: AttemptTally] = [:]
 
         /// Begins a part.
         package init(start: Instant) { self.start = start }

@@ -14,8 +14,8 @@ struct ChartSteps {
         var types: [ExactText: SpanTally.TypeTally] = [:]
         /// The waits by the queue that messages were sent to.
         var queues: [ExactText: Histogram] = [:]
-        /// How many attempts ended, by type.
-        var ended: [ExactText: Int] = [:]
+        /// The attempts that ended in it, by type.
+        var attempts: [ExactText: AttemptTally] = [:]
         /// Microseconds of slot time, by worker; counted only of attempts that are known one by one.
         var busy: [WorkerName: Int] = [:]
     }
@@ -42,7 +42,7 @@ struct ChartSteps {
             var own = Self.step(at: step.start, length: tally.stepLength, watched: watched)
             for (worker, attempts) in step.workers { own.workers[worker] = attempts }
             (own.durations, own.types) = (step.durations, step.types)
-            (own.ended, own.queues) = (step.ended, step.queues)
+            (own.attempts, own.queues) = (step.attempts, step.queues)
             return own
         }
     }
@@ -135,7 +135,7 @@ struct ChartSteps {
     private mutating func count(_ judged: Assessment.JudgedAttempt, name: ExactText?) {
         if let index = judged.attempt.finished.flatMap(index) {
             steps[index].workers[judged.attempt.worker, default: AttemptTally()][judged.outcome] += 1
-            if let name { steps[index].ended[name, default: 0] += 1 }
+            if let name { steps[index].attempts[name, default: AttemptTally()][judged.outcome] += 1 }
             if let runtime = judged.attempt.told.runtime {
                 steps[index].durations.runtime.insert(runtime)
                 if let name { steps[index].types[name, default: .init()].runtime.insert(runtime) }

@@ -7,14 +7,12 @@ package struct Measure: Hashable, Sendable {
     /// In what it is given.
     package let unit: String
 
-    private init(_ name: String, in unit: String) { (self.name, self.unit) = (name, unit) }
+    fileprivate init(_ name: String, in unit: String) { (self.name, self.unit) = (name, unit) }
 }
 
 extension Measure {
     /// Attempts that came to something, by the time of their end.
     package static func tasks(_ outcome: Outcome) -> Measure { Measure("tasks.\(outcome.rawValue)", in: "tasks/min") }
-    /// Attempts of a type that ended, in whatever way.
-    package static let tasksEnded = Measure("tasks.ended", in: "tasks/min")
     /// Executions by the workers' own counters.
     package static let tasksProcessed = Measure("tasks.processed", in: "tasks/min")
     /// How long executions took.
@@ -51,4 +49,20 @@ extension Measure {
 /// In which way messages pass through queues.
 package enum MessageRate: String, CaseIterable, Sendable {
     case acknowledged, delivered, published
+}
+
+/// What is counted of the attempts of each task type, by the time of their end; each is a series by type.
+package enum TypeCount: String, CaseIterable, Sendable {
+    /// All of them.
+    case ended = "tasks.ended"
+
+    /// The series of each type.
+    package var measure: Measure { Measure(rawValue, in: "tasks/min") }
+
+    /// How many of them that are.
+    func of(_ attempts: AttemptTally) -> Int {
+        switch self {
+        case .ended: attempts.ended
+        }
+    }
 }

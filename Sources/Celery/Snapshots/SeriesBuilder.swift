@@ -40,7 +40,7 @@ struct SeriesBuilder {
     }
 
     /// All series, those of one name together.
-    var series: [Series] { rates + ended + durations + counters.series + queues.series + samples + heartbeats.series }
+    var series: [Series] { rates + types + durations + counters.series + queues.series + samples + heartbeats.series }
 
     /// How many attempts ended a minute, by outcome and worker.
     ///
@@ -92,18 +92,20 @@ struct SeriesBuilder {
 
     private static let mostTypes = 50
 
-    /// How many attempts ended a minute, by type: of the types of which most did.
-    private var ended: [Series] {
+    /// What is counted of types, a minute: of the types of which most ended.
+    private var types: [Series] {
         let sums = steps.steps.reduce(into: [ExactText: Int]()) { sums, step in
-            sums.merge(step.ended, uniquingKeysWith: +)
+            for (type, attempts) in step.attempts { sums[type, default: 0] += attempts.ended }
         }
         let types = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostTypes).map(\.key).sorted()
-        return types.map { type in
-            let points = steps.steps.map { step in
-                let count = Double(step.ended[type] ?? 0)
-                return Series.Point(step.start, steps.isTold(step) ? count * 60 / step.watched : nil)
+        return TypeCount.allCases.flatMap { count in
+            types.map { type in
+                let points = steps.steps.map { step in
+                    let attempts = Double(step.attempts[type].map(count.of) ?? 0)
+                    return Series.Point(step.start, steps.isTold(step) ? attempts * 60 / step.watched : nil)
+                }
+                return Series(count.measure, labels: ["name": type.text], points: points)
             }
-            return Series(.tasksEnded, labels: ["name": type.text], points: points)
         }
     }
 

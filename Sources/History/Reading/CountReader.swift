@@ -84,7 +84,8 @@ struct CountReader {
         if type.attempts.ended > 0 { tally.types[name, default: SpanTally.TypeTally()].add(type) }
         guard tally.steps.indices.contains(step) else { return }
         tally.steps[step].durations.add(type)
-        if let name, type.attempts.ended > 0 { tally.steps[step].ended[name, default: 0] += type.attempts.ended }
+        guard let name, type.attempts.ended > 0 else { return }
+        tally.steps[step].attempts[name, default: AttemptTally()].add(type.attempts)
     }
 
     /// The first minute since another one that anything was counted in.

@@ -32,7 +32,7 @@ extension Report {
     /// The attempts of a task type that ended, over time; `nil` where nothing is known of them.
     func sparkline(ofType name: String?) -> SparklineDrawing? {
         guard let name else { return nil }
-        return sparkline(of: source.all(.tasksEnded, where: ["name": name]))
+        return sparkline(of: source.all(TypeCount.ended.measure, where: ["name": name]))
     }
 
     /// How many came in each of a few equal parts of the charts' time, by the minute; `nil` for fewer than two.
