@@ -8,22 +8,27 @@ package struct TranslatedTemplate {
     /// The template in the language.
     package private(set) var source: TemplateSource
     private let catalogue: Catalogue
-    private let isMarkdown: Bool
+    private let isWithoutTags: Bool
     private var output: [UInt8] = []
 
     /// How elements of files that stand alone name their language.
     private static let languageAttributes = ["svg": "lang", "feed": "xml:lang"]
     /// The kinds of files that have words.
-    private static let endings = [".html", ".svg", ".md", ".atom"]
+    private static let endings = [".html", ".svg", ".md", ".txt", ".atom"]
+
+    /// The folders of files that are no templates.
+    private static let untold = ["assets/", "languages/"]
 
     /// Tells a template in the catalogue's language.
     package init(_ source: TemplateSource, in catalogue: Catalogue) {
         (self.source, self.catalogue) = (source, catalogue)
-        isMarkdown = source.name.hasSuffix(".md")
+        isWithoutTags = [".md", ".txt"].contains(where: source.name.hasSuffix)
         if source.name.hasSuffix(".js") {
             self.source = TemplateSource(name: source.name, text: catalogue.told(script: source.text))
         }
-        guard !source.name.hasPrefix("assets/"), Self.endings.contains(where: source.name.hasSuffix) else { return }
+        guard Self.endings.contains(where: source.name.hasSuffix),
+            !Self.untold.contains(where: source.name.hasPrefix)
+        else { return }
         translate(ArraySlice(source.text))
         self.source = TemplateSource(name: source.name, text: output)
     }
@@ -85,7 +90,7 @@ package struct TranslatedTemplate {
         }
         while at < text.endIndex {
             if let after = end("{{{", "}}}") {
-                guard isMarkdown else {
+                guard isWithoutTags else {
                     message(text[run..<at], &state)
                     output += text[at..<after]
                     (at, run) = (after, after)
@@ -101,12 +106,12 @@ package struct TranslatedTemplate {
                 message(text[run..<at], &state)
                 output += text[at..<after]
                 (at, run) = (after, after)
-            } else if !isMarkdown, text[at] == UInt8(ascii: "<") {
+            } else if !isWithoutTags, text[at] == UInt8(ascii: "<") {
                 message(text[run..<at], &state)
                 let after = tagEnd(text, at)
                 tag(text[at..<after], &state)
                 (at, run) = (after, after)
-            } else if isMarkdown, text[at] == UInt8(ascii: "\n") || text[at] == UInt8(ascii: "|") {
+            } else if isWithoutTags, text[at] == UInt8(ascii: "\n") || text[at] == UInt8(ascii: "|") {
                 message(text[run..<at], &state)
                 output.append(text[at])
                 at += 1
@@ -180,7 +185,7 @@ package struct TranslatedTemplate {
             return
         }
         var text = text
-        if isMarkdown {
+        if isWithoutTags {
             // What makes it a heading or an item of a list is no part of it.
             let marks = text.prefix { " #-*".utf8.contains($0) }
             if marks.last == UInt8(ascii: " ") {

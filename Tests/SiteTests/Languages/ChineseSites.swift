@@ -41,7 +41,7 @@ enum ChineseSites {
     private static func make() throws -> [String: String] {
         var files: [String: String] = [:]
         func add(_ name: String, _ made: [RenderedFile]) {
-            for file in made where [".html", ".md", ".svg", ".atom"].contains(where: file.path.hasSuffix) {
+            for file in made where [".html", ".md", ".svg", ".atom", ".txt"].contains(where: file.path.hasSuffix) {
                 files["\(name)/\(file.path)"] = String(decoding: file.bytes, as: UTF8.self)
             }
         }

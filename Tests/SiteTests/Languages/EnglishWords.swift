@@ -11,9 +11,9 @@ struct EnglishWords {
 
     /// The words in what people read of a file, each with what stands around it.
     static func found(in text: String, of path: String) -> [String] {
-        let isMarkdown = path.hasSuffix(".md")
+        let hasTags = ![".md", ".txt"].contains(where: path.hasSuffix)
         let pieces =
-            isMarkdown
+            !hasTags
             ? text.replacing(/`[^`\n]*`/, with: " ").replacing(/\]\([^)]*\)/, with: "]").split {
                 $0 == "|" || $0 == "\n"
             }

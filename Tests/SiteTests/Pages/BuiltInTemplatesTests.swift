@@ -52,5 +52,12 @@ struct BuiltInTemplatesTests {
             #expect(names.contains(page.template), "\(page.template)")
             #expect(page.record.outline().allSatisfy { !$0.declaration.meaning.isEmpty })
         }
+        let text = BuiltInTemplates.all.map { String(decoding: $0.text, as: UTF8.self) }.joined()
+        let undeclared = names.subtracting(PageDeclaration.all.map(\.template)).filter { name in
+            let stem = name.prefix { $0 != "." }
+            let isIncluded = text.contains("{{> \(stem)}}") || text.contains("{{<\(stem)}}")
+            return !isIncluded && !name.hasPrefix("languages/") && !BuiltInTemplates.isAsset(name)
+        }
+        #expect(undeclared == [], "PageDeclaration and all templates lack it")
     }
 }
