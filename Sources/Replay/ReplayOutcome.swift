@@ -44,9 +44,6 @@ package struct ReplayOutcome: Sendable, Equatable {
         return rank > 0 && rank <= waits.count ? waits[rank - 1] : nil
     }
 
-    /// The mean wait of those that were begun; `nil` where none was.
-    package var meanWait: Double? { waits.isEmpty ? nil : waits.reduce(0, +) / Double(waits.count) }
-
     mutating func reserve(_ count: Int) { waits.reserveCapacity(count) }
 
     mutating func join(at time: Double) {

@@ -40,7 +40,7 @@ struct QueueingTheoryTests {
         Case(load: 0.95, slots: 4, isSteady: false, seed: 1), Case(load: 0.5, slots: 16, isSteady: false, seed: 3),
         Case(load: 0.8, slots: 16, isSteady: false, seed: 1), Case(load: 0.95, slots: 16, isSteady: false, seed: 5),
     ])
-    func waitsAsTheySayIsWithinThreePercent(_ queue: Case) throws {
+    func waitsAsTheySayIsWithinThreePercent(_ queue: Case) {
         var random = SeededGenerator(seed: queue.seed)
         let intervals = exponential(&random)
         let services = queue.isSteady ? [] : exponential(&random)
@@ -50,7 +50,8 @@ struct QueueingTheoryTests {
             time += intervals[job] / (queue.load * Double(queue.slots))
             workload.add(at: time, [.init(service: queue.isSteady ? 1 : services[job])])
         }
-        let wait = try #require(Replay.run(workload).meanWait)
+        let waits = Replay.run(workload).waits
+        let wait = waits.reduce(0, +) / Double(waits.count)
         #expect(abs(wait / queue.truth - 1) < 0.03, "\(wait) instead of \(queue.truth)")
     }
 

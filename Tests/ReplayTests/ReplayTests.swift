@@ -61,7 +61,7 @@ struct ReplayTests {
         var work = workload(0, [(0, [pass(1)]), (3, [pass(1), pass(1)])])
         var outcome = Replay.run(work)
         #expect((outcome.unbegun, outcome.longest, outcome.waits) == (2, 2, []))
-        #expect((outcome.wait(0.5), outcome.meanWait, outcome.emptyAt) == (nil, nil, nil))
+        #expect((outcome.wait(0.5), outcome.emptyAt) == (nil, nil))
         work.capacities = []
         outcome = Replay.run(work)
         #expect(outcome.unbegun == 2)

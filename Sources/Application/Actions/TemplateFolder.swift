@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Site
 import Templating
 
 /// A folder of a user's templates.
@@ -52,7 +53,7 @@ struct TemplateFolder {
 
     /// Where a path leads to, which has to be in the folder.
     private func inside(_ place: String) throws(CommandError) -> String {
-        guard let folder = Self.resolved(path), let target = Self.resolved(place) else {
+        guard let folder = path.realPath, let target = place.realPath else {
             throw .unreadable(path: place, reason: SystemError.message(errno))
         }
         guard target.hasPrefix(folder == "/" ? folder : folder + "/") else {
@@ -60,12 +61,6 @@ struct TemplateFolder {
                 path: place, reason: "a link that leads out of the folder of templates; copy what it leads to")
         }
         return target
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let target = realpath(path, nil) else { return nil }
-        defer { free(target) }
-        return String(cString: target)
     }
 
     /// Whether it is told by its ending, or is an asset, which may have any.

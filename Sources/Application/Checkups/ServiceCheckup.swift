@@ -1,5 +1,6 @@
 package import Configuration
 import Glibc
+import Site
 
 /// Looks at everything as a service would: as its user, in its folder, with what it may write to.
 package struct ServiceCheckup {
@@ -18,8 +19,7 @@ package struct ServiceCheckup {
     package func enter() -> [CheckupLine] {
         var lines = [CheckupLine(grade: .ok, subject: "service", text: "'\(unit.path)' is what this looks as")]
         // A relative path of the configuration is one from here.
-        let configuration = configuration.flatMap { path in realpath(path, nil) }
-        defer { free(configuration) }
+        let configuration = configuration.flatMap(\.realPath)
         if let folder = unit.folder, chdir(folder) != 0 {
             lines.append(error("its WorkingDirectory '\(folder)' can't be entered: \(SystemError.message(errno))"))
         }
@@ -28,7 +28,7 @@ package struct ServiceCheckup {
             lines.append(
                 error(
                     "its user can't read the configuration: \(SystemError.message(errno))",
-                    remedy: "chown \(unit.user ?? "root"): '\(String(cString: configuration))'"))
+                    remedy: "chown \(unit.user ?? "root"): '\(configuration)'"))
         }
         return lines + [output].compactMap(\.self)
     }

@@ -22,11 +22,10 @@ package struct InitialFiles {
     ///
     /// - Throws: `CommandError.exists` where one of them is there already, before any is written.
     package func write() throws -> [String] {
-        guard mkdir(folder, 0o777) == 0 || errno == EEXIST, let real = realpath(folder, nil) else {
+        guard mkdir(folder, 0o777) == 0 || errno == EEXIST, let real = folder.realPath else {
             throw CommandError.unwritable(name: "the folder '\(folder)'", reason: SystemError.message(errno))
         }
-        defer { free(real) }
-        let schedule = ScheduleDraft(executable: executable, folder: String(cString: real))
+        let schedule = ScheduleDraft(executable: executable, folder: real)
         let files = [
             (Self.configuration, ConfigurationDraft.text(output: schedule.output)),
             (ServiceUnit.name, schedule.service), (ScheduleDraft.alertName, schedule.alert),

@@ -42,9 +42,7 @@ struct ClusterPlace: Equatable, Sendable {
     /// What tells it from every other place, however it is written: a site is the same by its folder and by its file.
     var identity: String {
         let place = holder ?? path
-        guard path != "-", let real = realpath(place, nil) else { return place }
-        defer { free(real) }
-        return String(cString: real)
+        return path == "-" ? place : place.realPath ?? place
     }
 
     /// What it is called as long as nothing else tells: the last part of the path.

@@ -1,6 +1,7 @@
 import Celery
 import Foundation
 import Glibc
+import Site
 
 extension Context {
     /// The world of this process.
@@ -49,9 +50,7 @@ extension Context {
     }
 
     private static func executablePath() -> String {
-        guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments[0] }
-        defer { free(path) }
-        return String(cString: path)
+        "/proc/self/exe".realPath ?? CommandLine.arguments[0]
     }
 
     /// The kernel's own name for the machine; Foundation's would ask the name service.

@@ -8,9 +8,6 @@ package struct Redactor: Sendable {
     /// What stands in the place of a secret.
     package static let mark = "[redacted]"
 
-    /// Parts of names that look like a secret, in small letters, `-` written as `_`.
-    package static let tellingNames = SecretNames.parts
-
     private let patterns: SecretPatterns
 
     /// Redacts what stands under the built-in names and the given ones.

@@ -69,14 +69,3 @@ extension Drawing {
         return cells
     }
 }
-
-extension PathBuilder {
-    /// Adds a closed rectangle.
-    fileprivate mutating func rectangle(left: Double, top: Double, right: Double, bottom: Double) {
-        move(to: point(left, top))
-        line(to: point(right, top))
-        line(to: point(right, bottom))
-        line(to: point(left, bottom))
-        close()
-    }
-}

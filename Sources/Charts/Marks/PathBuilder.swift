@@ -57,6 +57,15 @@ struct PathBuilder {
         begin("z")
     }
 
+    /// Adds a closed rectangle.
+    mutating func rectangle(left: Double, top: Double, right: Double, bottom: Double) {
+        move(to: point(left, top))
+        line(to: point(right, top))
+        line(to: point(right, bottom))
+        line(to: point(left, bottom))
+        close()
+    }
+
     private mutating func flush() {
         guard let point = pending else { return }
         pending = nil

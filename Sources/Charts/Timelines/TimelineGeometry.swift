@@ -95,7 +95,7 @@ extension TimelineChart {
             let top = area.top.pixels + Double(block.lane) * Self.lane
             let left = scale.position(of: max(block.begin, span.since))
             let right = max(left + Self.leastWidth, scale.position(of: min(block.end, span.until)))
-            paths[min(block.kind, kinds - 1)].block(left: left, top: top, right: right, bottom: top + Self.block)
+            paths[min(block.kind, kinds - 1)].rectangle(left: left, top: top, right: right, bottom: top + Self.block)
             guard let waited = block.waited, waited < block.begin else { continue }
             let since = scale.position(of: max(waited, span.since))
             if left - since >= 0.5 {
@@ -123,13 +123,13 @@ extension TimelineChart {
         let width = area.width.pixels / Double(columns)
         var paths = [PathBuilder](repeating: PathBuilder(precision: .tenths), count: Self.levels)
         for run in Self.runs(shares.map(level)) where run.value >= 0 {
-            paths[run.value].block(
+            paths[run.value].rectangle(
                 left: area.left.pixels + Double(run.range.lowerBound) * width, top: area.top.pixels,
                 right: area.left.pixels + Double(run.range.upperBound) * width, bottom: area.bottom.pixels - 4)
         }
         var alarms = PathBuilder(precision: .tenths)
         for run in Self.runs(alarming.map { $0 ? 1 : 0 }) where run.value > 0 {
-            alarms.block(
+            alarms.rectangle(
                 left: area.left.pixels + Double(run.range.lowerBound) * width, top: area.bottom.pixels - 3,
                 right: area.left.pixels + Double(run.range.upperBound) * width, bottom: area.bottom.pixels)
         }
@@ -149,16 +149,5 @@ extension TimelineChart {
             }
         }
         return runs
-    }
-}
-
-extension PathBuilder {
-    /// Adds a closed rectangle.
-    fileprivate mutating func block(left: Double, top: Double, right: Double, bottom: Double) {
-        move(to: point(left, top))
-        line(to: point(right, top))
-        line(to: point(right, bottom))
-        line(to: point(left, bottom))
-        close()
     }
 }

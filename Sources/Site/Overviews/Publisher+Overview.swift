@@ -30,19 +30,13 @@ extension Publisher {
 
     /// The folders within the output that hold these, relative to it: each as far up as it is one site.
     package static func folders(_ folders: [String], within output: String) -> Set<String> {
-        guard let root = real(output), root != "/" else { return [] }
+        guard let root = output.realPath, root != "/" else { return [] }
         return Set(
-            folders.compactMap(real).filter { $0.hasPrefix(root + "/") }.map { path in
+            folders.compactMap(\.realPath).filter { $0.hasPrefix(root + "/") }.map { path in
                 let parts = path.dropFirst(root.count + 1).split(separator: "/")
                 let above = (1...parts.count).map { parts.prefix($0).joined(separator: "/") }
                 return above.first { access("\(root)/\($0)/\(Manifest.name)", F_OK) == 0 } ?? above[above.count - 1]
             })
-    }
-
-    private static func real(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
     }
 
     /// The nearest folder above a path that holds a site.

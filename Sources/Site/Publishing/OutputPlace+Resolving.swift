@@ -8,7 +8,7 @@ extension OutputPlace {
         var path = disk.output
         // As many links as Linux itself follows.
         for _ in 0..<40 {
-            if let real = canonical(path) { return try OutputPlace(canonical: real, disk: disk) }
+            if let real = path.realPath { return try OutputPlace(canonical: real, disk: disk) }
             guard errno == ENOENT, !path.isEmpty else {
                 throw .system(.read, file: disk.output, output: disk.output, code: errno)
             }
@@ -16,7 +16,7 @@ extension OutputPlace {
             guard disk.status(of: path)?.kind == .link else {
                 let (parent, name) = split(path)
                 if makesParents { try makeFolders(parent, disk: disk) }
-                guard let realParent = canonical(parent), name != ".", name != ".." else {
+                guard let realParent = parent.realPath, name != ".", name != ".." else {
                     throw .system(.create, file: disk.output, output: disk.output, code: errno)
                 }
                 return OutputPlace(parent: realParent, name: name)
@@ -41,12 +41,6 @@ extension OutputPlace {
         }
         try makeFolders(parent, disk: disk)
         try disk.check(.create, path) { Int(mkdir(path, 0o777)) }
-    }
-
-    private static func canonical(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
     }
 
     private static func split(_ path: String) -> (parent: String, name: String) {

@@ -50,12 +50,7 @@ extension IncidentLog: Record {
     }
 
     /// `data/incidents.json`: sorted keys, a line for each incident.
-    package var file: [UInt8] {
-        var file = RecordWriter()
-        file.record(self)
-        file.json.endLine()
-        return file.json.bytes
-    }
+    package var file: [UInt8] { RecordWriter.file(of: self) }
 
     /// Reads such a file; `nil` where this is none, or one of another version.
     package init?(file bytes: [UInt8]) {

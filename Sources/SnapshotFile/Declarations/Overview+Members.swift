@@ -97,10 +97,5 @@ extension Overview: Record {
     }
 
     /// `data/overview.json`: sorted keys, a line for each cluster.
-    package var file: [UInt8] {
-        var file = RecordWriter()
-        file.record(self)
-        file.json.endLine()
-        return file.json.bytes
-    }
+    package var file: [UInt8] { RecordWriter.file(of: self) }
 }

@@ -17,6 +17,14 @@ struct RecordWriter {
     /// Begins with nothing.
     init(placeholder: StaticString? = nil) { self.placeholder = placeholder }
 
+    /// A file that is one record, with sorted keys and a line for each of its rows.
+    static func file(of record: some Record) -> [UInt8] {
+        var writer = RecordWriter()
+        writer.record(record)
+        writer.json.endLine()
+        return writer.json.bytes
+    }
+
     /// Writes a record.
     mutating func record(_ record: some Record) {
         var record = record

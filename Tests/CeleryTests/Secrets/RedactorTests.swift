@@ -1,6 +1,7 @@
-import Celery
 import TestSupport
 import Testing
+
+@testable import Celery
 
 struct RedactorTests {
     /// Its tables take a while to be made.
@@ -115,7 +116,7 @@ struct RedactorTests {
         #expect(redactor.redact(name, counts: &counts) == name)
     }
 
-    @Test(arguments: Redactor.tellingNames + ["db_pass", "http_auth"])
+    @Test(arguments: SecretNames.parts + ["db_pass", "http_auth"])
     func findsANameWhereverItStands(name: String) {
         let redactor = Self.redactor
         var counts: [String: Int] = [:]
