@@ -43,9 +43,6 @@ package protocol Broker: Sendable {
 }
 
 extension Broker {
-    /// All that Celery needs.
-    package var features: BrokerFeatures { .all }
-
     /// It is now.
     package var saved: Instant? { nil }
 

@@ -184,11 +184,8 @@ struct Answers {
 
     private var results: SourceReport {
         if case .success(nil) = stored.result {
-            let reason: Phrase? = request.unreadBackend.map {
-                "results in \(name: $0) are not read, only those in Redis and in tables of SQLite and PostgreSQL"
-            }
             return SourceReport(
-                name: "results", status: .skipped, detail: reason ?? "no result backend was named")
+                name: "results", status: .skipped, detail: request.unreadBackend ?? "no result backend was named")
         }
         return source("results", stored) { report in
             guard let report else { return (.skipped, "no result backend was named") }

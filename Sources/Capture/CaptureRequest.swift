@@ -1,3 +1,5 @@
+package import Celery
+
 /// What a capture is to do, and for how long.
 package struct CaptureRequest: Sendable {
     /// How long to listen to events.
@@ -10,8 +12,8 @@ package struct CaptureRequest: Sendable {
     package var enablesEvents: Bool
     /// Whether somebody named the management API, so that it has to answer.
     package var isManagementNamed = false
-    /// The name of a result backend that can't be read, such as `django-db`; `nil` where there is none.
-    package var unreadBackend: String?
+    /// Why the result backend that was named isn't read, such as `rpc`; `nil` where there is none.
+    package var unreadBackend: Phrase?
 
     /// Sets what to do.
     package init(

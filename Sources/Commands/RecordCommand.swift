@@ -49,7 +49,10 @@ package struct RecordCommand: HerbariumCommand {
 
     /// Keeps events until it is told to end.
     package func run(in context: Context, console: Console) async throws -> RunStatus {
-        if try connection.isDump { throw CommandError.nothingHappensInADump }
+        let brokers = try connection.brokerURLs()
+        if let mute = brokers.first(where: { !$0.features.contains(.events) }) {
+            throw CommandError.nothingToRecord(at: mute.description)
+        }
         let file = HistoryFile(options: history, connection: connection, context: context)
         // The server of a database may start after this.
         let writer = noHistory ? nil : file.writer(to: try file.open(waits: true))
@@ -61,8 +64,10 @@ package struct RecordCommand: HerbariumCommand {
             writer: writer, recording: try to.map { try RecordingFile(path: $0, context: context) },
             privacy: privacy,
             mailbox: mailbox, console: console, now: context.now)
+        let options = try connection.brokerOptions()
         let listener = Listener(
-            brokers: try brokers(), mailbox: mailbox, connections: connections, logger: console.logger)
+            brokers: brokers.map { $0.broker(options) }, mailbox: mailbox, connections: connections,
+            logger: console.logger)
         async let listening: Void = listener.run()
         var hangups = context.hangups.count
         while !Task.isCancelled {
@@ -78,10 +83,5 @@ package struct RecordCommand: HerbariumCommand {
         await listening
         try keeper.finish(connections: connections.count)
         return keeper.isBehind ? .failed : .done
-    }
-
-    private func brokers() throws(CommandError) -> [any Broker] {
-        let options = try connection.brokerOptions()
-        return try connection.brokerURLs().map { $0.broker(options) }
     }
 }

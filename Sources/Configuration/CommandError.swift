@@ -32,8 +32,8 @@ package enum CommandError: Error, Equatable {
     /// What ArgumentParser says of the command line, or a command of its options together.
     case usage(String, command: String)
     case noBroker
-    /// Something that happens at a broker, and never in a dump.
-    case nothingHappensInADump
+    /// A broker by which no events go, or a dump.
+    case nothingToRecord(at: String)
     /// A baseline by time, where there is no history that could know it.
     case baselineWithoutHistory(Span)
     /// A dump, of which nothing is remembered unless a history is named.
@@ -110,7 +110,7 @@ extension CommandError {
         case .at, .badValue, .unknownCommand, .unknownOption, .optionOfOthers, .unknownKey, .unknownVariable,
             .onlyOnCommandLine,
             .duplicateKey, .listForOne, .notAMapping, .badRule, .notAList, .notARule, .noRules, .noRulesGiven,
-            .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .nothingHappensInADump,
+            .tooManyRules, .rulesTwice, .badYAML, .usage, .noBroker, .notRabbitMQ, .nothingToRecord,
             .dumpHasNoHistory, .badAddress, .badSeal, .baselineWithoutHistory:
             .usage
         case .tapKept, .unreadable, .unwritable, .closedPipe, .notUTF8, .templates, .site, .badSnapshot, .exists,
@@ -161,8 +161,8 @@ extension CommandError: CustomStringConvertible {
         case .noBroker:
             "no broker given: use --broker URL, --broker-file FILE or CELERY_BROKER_URL; 'herbarium demo' needs none"
         case .notRabbitMQ: "only RabbitMQ keeps events in a queue; at Redis, 'herbarium record' keeps them"
-        case .nothingHappensInADump:
-            "a dump tells no events: there is nothing to record; 'herbarium report' reads what waits in it"
+        case .nothingToRecord(let broker):
+            "no events go by '\(broker)': there is nothing to record; 'herbarium report' reads what waits there"
         case .baselineWithoutHistory(let span):
             "'--baseline \(span)' is a time before, which only the history of 'report' knows; name a snapshot"
         case .dumpHasNoHistory:

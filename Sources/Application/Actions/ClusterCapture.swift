@@ -134,7 +134,7 @@ package struct ClusterCapture {
             inspectTimeout: capture.inspectTimeout.duration,
             deadline: max(.zero, end - .now), enablesEvents: capture.enableEvents)
         request.isManagementNamed = options.management != nil
-        request.unreadBackend = results?.unreadName
+        request.unreadBackend = results?.refusal
         if let backend = results?.backend(dumps: dumps, keyPrefix: connection.resultKeyPrefix, options: options) {
             let kept = results?.urls.lazy.compactMap { dumps[$0] }.first
             // Nobody waits for a server of ours.
@@ -194,7 +194,7 @@ package struct ClusterCapture {
         return switch url.endpoint {
         case .tcp(let host, _): host
         case .unix: context.hostName
-        case .dump(let path): String(path.split(separator: "/").last ?? "")
+        case .file(let path): String(path.split(separator: "/").last ?? "")
         }
     }
 

@@ -1,4 +1,5 @@
 import Brokers
+import Celery
 import Configuration
 import ResultTables
 
@@ -11,30 +12,32 @@ enum ResultAddress: Equatable {
     /// In a backend of this name, which can't.
     case unread(String)
 
-    /// The schemes by which Celery reaches Redis.
-    private static let redisSchemes: Set = ["redis", "rediss", "redis+socket", "sentinel"]
+    /// Where results can be read, in words.
+    enum Kind: String, CaseIterable {
+        case redis = "Redis"
+        case table = "tables of SQLite and PostgreSQL"
 
-    /// What stands before the name of a dump's file.
-    private static let dumpScheme = "rdb"
+        /// The address, where it is one of this kind.
+        func address(in text: String) throws(URLFlaw) -> ResultAddress? {
+            switch self {
+            case .redis: BrokerURL.isRedis(text) ? try BrokerURL.list(text).first.map { .redis($0) } : nil
+            case .table: try TableAddress(text).map { .table($0) }
+            }
+        }
+    }
 
     /// Reads a URL, or the name of a backend: an alias such as `django-db`, or a class.
     ///
     /// - Throws: `CommandError.badAddress` for an address that can't be one, of Redis or of a database that is read.
     init(_ address: Secret) throws(CommandError) {
         let text = address.exposed
-        let scheme = text.prefix { $0 != ":" }.lowercased()
-        let isRedis =
-            scheme == Self.dumpScheme && text.utf8.contains(UInt8(ascii: ":"))
-            || Self.redisSchemes.contains(scheme) && text.dropFirst(scheme.count).hasPrefix("://")
         do throws(URLFlaw) {
-            if isRedis {
-                guard let url = try BrokerURL.list(text).first else { throw .empty }
-                self = .redis(url)
-            } else if let table = try TableAddress(text) {
-                self = .table(table)
-            } else {
-                self = .unread(Self.name(in: text))
+            for kind in Kind.allCases {
+                guard let address = try kind.address(in: text) else { continue }
+                self = address
+                return
             }
+            self = .unread(Self.name(in: text))
         } catch {
             throw .badAddress(option: OptionTable.resultBackend.name, flaw: error.description)
         }
@@ -59,9 +62,11 @@ enum ResultAddress: Equatable {
         }
     }
 
-    /// What a backend that can't be read is called.
-    var unreadName: String? {
-        if case .unread(let name) = self { name } else { nil }
+    /// Why results there aren't read; `nil` where they are.
+    var refusal: Phrase? {
+        guard case .unread(let name) = self else { return nil }
+        let kinds = Kind.allCases.map { "in \($0.rawValue)" }
+        return "results in \(name: name) are not read, only those \(words: kinds.joined(separator: " and "))"
     }
 
     /// The scheme, or the alias: what stands before anything that could be a password.

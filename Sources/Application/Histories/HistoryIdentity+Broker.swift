@@ -20,7 +20,7 @@ extension Endpoint {
     fileprivate var place: String {
         switch self {
         case .tcp(let host, let port): "\(host.lowercased()):\(port)"
-        case .unix(let path), .dump(let path): path
+        case .unix(let path), .file(let path): path
         }
     }
 }

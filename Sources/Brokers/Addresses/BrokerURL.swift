@@ -41,30 +41,26 @@ package struct BrokerURL: Sendable, Equatable {
         encryption = try EncryptionQuery(parts.query)
         user = parts.user
         password = parts.password.map(Password.init)
+        guard let transport = Transport.allCases.first(where: { $0.schemes.contains(parts.scheme) }) else {
+            throw .unknownScheme(parts.scheme)
+        }
+        self.transport = transport
         isEncrypted = ["rediss", "amqps"].contains(parts.scheme) || encryption.isAsked
         namesPort = try parts.port() != nil
-        switch parts.scheme {
-        case "redis", "rediss":
-            transport = .redis
-            endpoint = .tcp(host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? 6379)
-            virtualHost = .database(try Self.database(parts.path))
-        case "redis+socket":
+        switch transport {
+        case .redis where parts.scheme == "redis+socket":
             guard !parts.path.isEmpty else { throw .noSocketPath }
             guard !encryption.isAsked else { throw .encryptedSocket }
-            transport = .redis
             endpoint = .unix(path: "/" + parts.path)
             virtualHost = .database(try Self.database(parts.query["virtual_host"] ?? ""))
-        case "amqp", "pyamqp", "amqps":
-            transport = .amqp
-            endpoint = .tcp(
-                host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? (isEncrypted ? 5671 : 5672))
-            virtualHost = .named(parts.path.isEmpty ? "/" : parts.path)
-        case "sentinel":
-            transport = .redis
-            endpoint = .tcp(host: try parts.host() ?? "127.0.0.1", port: try parts.port() ?? 26_379)
-            sentinels = [endpoint]
+        case .redis:
+            let isSentinel = parts.scheme == "sentinel"
+            endpoint = try parts.server(port: isSentinel ? 26_379 : 6379)
+            sentinels = isSentinel ? [endpoint] : []
             virtualHost = .database(try Self.database(parts.path))
-        default: throw .unknownScheme(parts.scheme)
+        case .amqp:
+            endpoint = try parts.server(port: isEncrypted ? 5671 : 5672)
+            virtualHost = .named(parts.path.isEmpty ? "/" : parts.path)
         }
     }
 
@@ -77,14 +73,22 @@ package struct BrokerURL: Sendable, Equatable {
         guard mark == text.endIndex || query.hasPrefix("db=") else { throw .notADatabase(String(query)) }
         transport = .redis
         (isEncrypted, namesPort) = (false, false)
-        endpoint = .dump(path: String(text[..<mark]))
+        endpoint = .file(path: String(text[..<mark]))
         virtualHost = .database(try Self.database(String(query.dropFirst("db=".count))))
         encryption = try EncryptionQuery([:])
     }
 
+    /// Whether a text is to be read as an address of Redis, or as the name of its dump.
+    package static func isRedis(_ text: String) -> Bool {
+        let scheme = text.prefix { $0 != ":" }.lowercased()
+        let rest = text.dropFirst(scheme.count)
+        return scheme + ":" == dumpPrefix && rest.hasPrefix(":")
+            || Transport.redis.schemes.contains(scheme) && rest.hasPrefix("://")
+    }
+
     /// Whether it is a dump that it names.
     package var isDump: Bool {
-        if case .dump = endpoint { true } else { false }
+        if transport == .redis, case .file = endpoint { true } else { false }
     }
 
     /// The same where a server of ours answers for the dump; messages go on to name that.
@@ -143,7 +147,7 @@ package struct BrokerURL: Sendable, Equatable {
                 switch url.endpoint {
                 case .tcp: break
                 case .unix: throw .encryptedSocket
-                case .dump:
+                case .file:
                     urls.append(url)
                     continue
                 }
@@ -206,7 +210,7 @@ extension BrokerURL: CustomStringConvertible, CustomDebugStringConvertible, Cust
         return switch endpoint {
         case .tcp: "\(transport.rawValue)\(isEncrypted ? "s" : "")://\(credentials)\(endpoint)/\(virtualHost)"
         case .unix(let path): "\(transport.rawValue)+socket://\(credentials)\(path)?virtual_host=\(virtualHost)"
-        case .dump(let path): "\(Self.dumpPrefix)\(path)\(database == 0 ? "" : "?db=\(database)")"
+        case .file(let path): "\(Self.dumpPrefix)\(path)\(database == 0 ? "" : "?db=\(database)")"
         }
     }
 }

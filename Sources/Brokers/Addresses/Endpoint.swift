@@ -4,8 +4,8 @@ package enum Endpoint: Hashable, Sendable {
     case tcp(host: String, port: Int)
     /// A socket in the file system.
     case unix(path: String)
-    /// Nowhere any more: what is left of the server is a dump, in a file.
-    case dump(path: String)
+    /// Nowhere: what there is lies in a file or a folder, such as the dump of a server that is gone.
+    case file(path: String)
 }
 
 extension Endpoint: CustomStringConvertible {
@@ -13,7 +13,7 @@ extension Endpoint: CustomStringConvertible {
     package var description: String {
         switch self {
         case .tcp(let host, let port): "\(host.contains(":") ? "[\(host)]" : host):\(port)"
-        case .unix(let path), .dump(let path): path
+        case .unix(let path), .file(let path): path
         }
     }
 }

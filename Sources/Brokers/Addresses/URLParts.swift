@@ -47,6 +47,11 @@ struct URLParts {
         return port
     }
 
+    /// The server that is named; this machine and the port given, where it names none.
+    func server(port: Int) throws(URLFlaw) -> Endpoint {
+        .tcp(host: try host() ?? "127.0.0.1", port: try self.port() ?? port)
+    }
+
     private var isBracketed: Bool { location.hasPrefix("[") }
     private var beforePort: Substring { location.prefix { $0 != ":" } }
 

@@ -22,7 +22,7 @@ package final class RedisDump: Sendable {
         leave: (@escaping @Sendable () -> Void) -> Void = { _ in }
     ) async throws(BrokerError) -> RedisDump {
         let name = "\(url)"
-        guard case .dump(let path) = url.endpoint else { throw .dump(name, .notADump) }
+        guard url.isDump, case .file(let path) = url.endpoint else { throw .dump(name, .notADump) }
         let (file, folder): (DumpFile, DumpFolder)
         do throws(DumpFlaw) {
             file = try DumpFile(path: path)

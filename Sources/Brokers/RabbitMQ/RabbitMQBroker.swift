@@ -17,6 +17,7 @@ package struct RabbitMQBroker: Broker {
         self.options = options
     }
 
+    package var features: BrokerFeatures { url.features }
     package var makesQueueToListen: Bool { true }
 
     package func identify() async throws(BrokerError) -> BrokerIdentity {

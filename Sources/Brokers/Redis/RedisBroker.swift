@@ -14,6 +14,8 @@ package struct RedisBroker: Broker {
         keys = RedisKeys(options.layout, database: url.database, hasOldChannels: !url.sentinels.isEmpty)
     }
 
+    package var features: BrokerFeatures { url.features }
+
     package func identify() async throws(BrokerError) -> BrokerIdentity {
         let connection = try await connect()
         let replies = try await connection.ask([RedisCommand("INFO", "server")])

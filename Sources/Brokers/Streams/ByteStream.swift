@@ -23,7 +23,7 @@ final class ByteStream {
         case .unix(let path):
             try transfer.check(shim_curl_set_text(transfer.easy, CURLOPT_URL, "http://localhost/"))
             try transfer.check(shim_curl_set_text(transfer.easy, CURLOPT_UNIX_SOCKET_PATH, path))
-        case .dump: throw .unreachable(broker: name, reason: "a dump is a file, and no server")
+        case .file: throw .unreachable(broker: name, reason: "a file is no server")
         }
     }
 

@@ -138,13 +138,23 @@ struct BrokerURLTests {
     ])
     func readsTheNameOfADumpAsItStands(_ text: String, path: String, database: Int) throws {
         let url = try BrokerURL(text)
-        #expect(url.endpoint == .dump(path: path))
-        #expect(url.database == database && url.transport == .redis && url.isDump)
+        #expect(url.endpoint == .file(path: path))
+        #expect(url.database == database && url.transport == .redis && url.isDump && url.features == [])
         #expect(url.description == "rdb:\(path)" + (database == 0 ? "" : "?db=\(database)"))
         #expect(try BrokerURL(url.description).endpoint == url.endpoint)
         let served = url.served(at: "/tmp/s")
         #expect(served.endpoint == .unix(path: "/tmp/s") && served.database == database)
         #expect(served.description == url.description, "messages name the dump, and not our socket")
+    }
+
+    /// Each scheme leads to one transport, and each of these to a broker that knows what it carries.
+    @Test(arguments: Transport.allCases) func knowsEveryTransportByItsSchemes(_ transport: Transport) throws {
+        #expect(!transport.schemes.isEmpty)
+        for scheme in transport.schemes {
+            let url = try BrokerURL("\(scheme)://h/1")
+            #expect(url.transport == transport && url.broker(BrokerOptions()).features == url.features)
+            #expect(try BrokerURL(url.description).transport == transport, "it doesn't read what it writes")
+        }
     }
 
     @Test func encryptsNoDumpThatStandsBesideAServer() throws {

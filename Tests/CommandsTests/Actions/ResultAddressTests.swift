@@ -1,4 +1,5 @@
 import Brokers
+import Celery
 import Testing
 
 @testable import Application
@@ -22,6 +23,14 @@ struct ResultAddressTests {
         let address = try ResultAddress(Secret(parsing: text))
         #expect(address == .unread(name))
         #expect(!"\(address)".contains("hush"))
+    }
+
+    @Test func saysWhichResultsAreRead() throws {
+        let refusal = try ResultAddress(Secret(parsing: "rpc://")).refusal
+        #expect(
+            refusal?.text
+                == "results in 'rpc' are not read, only those in Redis and in tables of SQLite and PostgreSQL")
+        #expect(try ResultAddress(Secret(parsing: "redis://h")).refusal == nil)
     }
 
     @Test(arguments: [
