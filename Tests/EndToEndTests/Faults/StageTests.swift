@@ -85,7 +85,7 @@ extension EndToEnd {
             return try Herbarium.start(
                 [
                     "report", "--output", folder("site"), "--listen", "1s", "--inspect-timeout", "1s", "--deadline",
-                    "28s",
+                    "60s",
                 ]
                     + options)
         }
