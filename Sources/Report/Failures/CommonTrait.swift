@@ -1,5 +1,4 @@
 import Celery
-import Synchronization
 package import Templating
 
 /// What most of the tasks of a group of failures have in common.
@@ -40,9 +39,9 @@ package struct CommonTrait: TemplateRecord {
         var usual = common
         usual.count(in: others, tasks)
         let otherCount = usual.taskCount
-        let traits = zip(common.values, usual.values).map { value, elsewhere in
+        let traits = zip(common.values, usual.values).map { value, other in
             let share = Double(value.count) / Double(own.count)
-            let elsewhere = otherCount > 0 ? Double(elsewhere.count) / Double(otherCount) : 0
+            let elsewhere = otherCount > 0 ? Double(other.count) / Double(otherCount) : 0
             return CommonTrait(
                 name: value.key.name, value: Excerpt.cell(value.key.value),
                 share: value.count == own.count
@@ -125,23 +124,6 @@ private struct CommonValues {
             places[key] = values.count
             values.append((key, isArgument, 1))
             last.append(taskCount)
-        }
-    }
-}
-
-/// What failures have in common, by their group: several pages tell it, and it takes a look at thousands of tasks.
-final class TraitMemory: Sendable {
-    private let known = Mutex<[[String]: [CommonTrait]]>([:])
-
-    /// What is known of a group, or what `find` finds, which is then kept.
-    func of(_ group: FailureGroup, find: () -> [CommonTrait]) -> [CommonTrait] {
-        let key = [group.id, group.name ?? ""]
-        // Who asks for the same meanwhile waits for it.
-        return known.withLock { known in
-            if let traits = known[key] { return traits }
-            let traits = find()
-            known[key] = traits
-            return traits
         }
     }
 }
