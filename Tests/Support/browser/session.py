@@ -24,6 +24,27 @@ LOOK = """return {
 }"""
 
 
+def start_driver() -> tuple[subprocess.Popen[str], int]:
+    """A chromedriver and its port.
+
+    It takes one that is free on ::1, and gives up where the same is taken on 127.0.0.1, as one of a hundred may be.
+    """
+    said = ""
+    for _ in range(20):
+        driver = subprocess.Popen(
+            ["chromedriver", "--port=0"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        for line in driver.stdout or []:
+            if "started successfully on port" in line:
+                return driver, int(line.rstrip(".\n").rpartition(" ")[2])
+            said += line
+        driver.wait()
+        if "port not available" not in said:
+            break
+    raise RuntimeError(f"chromedriver did not start: {said}")
+
+
 class Browser:
     """Started by `with`, and gone at its end, with all that it kept; `downloads` is where it saves files."""
 
@@ -32,11 +53,8 @@ class Browser:
 
     def __enter__(self) -> "Browser":
         self._folder = tempfile.mkdtemp(prefix="browser-")
-        self._driver = subprocess.Popen(
-            ["chromedriver", "--port=0"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        )
-        self._address = f"http://127.0.0.1:{self._port()}"
+        self._driver, port = start_driver()
+        self._address = f"http://127.0.0.1:{port}"
         options = {**CAPABILITIES["goog:chromeOptions"]}
         options["args"] = [*options["args"], *self._arguments, f"--user-data-dir={self._folder}"]
         self.downloads = Path(self._folder) / "downloads"
@@ -108,12 +126,6 @@ class Browser:
 
     def _log(self, kind: str) -> list[dict[str, Any]]:
         return self._ask("/se/log", {"type": kind})
-
-    def _port(self) -> int:
-        for line in self._driver.stdout or []:
-            if "started successfully on port" in line:
-                return int(line.rstrip(".\n").rpartition(" ")[2])
-        raise RuntimeError("chromedriver did not start")
 
     def _ask(self, path: str, body: dict[str, Any] | None = None, method: str = "POST") -> Any:
         data = json.dumps(body or {}).encode() if method == "POST" else None
