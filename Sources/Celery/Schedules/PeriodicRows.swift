@@ -8,6 +8,8 @@ struct PeriodicRows {
 
     /// A beat sends a little after a task is due, and its worker tells of that within these seconds.
     private static let delay = 30.0
+    /// django-celery-beat writes down every so many seconds what it sent, unless `beat_sync_every` says otherwise.
+    private static let writing = 180.0
     /// So many seconds earlier clocks may be.
     private static let lead = 2.0
 
@@ -63,6 +65,7 @@ struct PeriodicRows {
         case .other: break
         case .every(let seconds):
             row.next = row.last.map { $0 + seconds }
+            if known.source == .django, row.last == remembered, wasDueJustNow(row.next) { row.next = nil }
             guard !parts.isEmpty, let own, let seen = row.seen else { break }
             let missed = parts.reduce(0) { $0 + Self.missed(every: seconds, in: $1, runs: own.map(\.time)) }
             (row.missed, row.expected) = (missed, seen + missed)
@@ -74,6 +77,11 @@ struct PeriodicRows {
         // A scheduler's own word is rounded, so it counts where nothing better is known.
         if row.next == nil, (known.asOf ?? moment) <= moment { row.next = entry.next }
         return row
+    }
+
+    /// Whether something was due that may have been sent and not been written down yet.
+    private func wasDueJustNow(_ time: Instant?) -> Bool {
+        time.map { $0 <= moment && $0 > moment - Self.writing } ?? false
     }
 
     private func parts(since: Instant?) -> [TimeSpan] {

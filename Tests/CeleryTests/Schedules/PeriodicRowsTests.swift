@@ -90,8 +90,10 @@ struct PeriodicRowsTests {
         #expect(row.overlapping == 1)
     }
 
-    private func told(_ entries: [PeriodicEntry], at time: Double = 600) -> ScheduleReading {
-        ScheduleReading(source: .redBeat, entries: entries, at: EventStream.at(time))
+    private func told(
+        _ entries: [PeriodicEntry], by source: PeriodicRow.Source = .redBeat, at time: Double = 600
+    ) -> ScheduleReading {
+        ScheduleReading(source: source, entries: entries, at: EventStream.at(time))
     }
 
     private func entry(_ name: String, _ text: String = "60", task: String = "shop.tick") -> PeriodicEntry {
@@ -154,6 +156,22 @@ struct PeriodicRowsTests {
         let row = try #require(EventStream().events.snapshot(at: 600, evidence: evidence).periodic.first)
         #expect(row.name == "stored" && row.task == "shop.tick" && row.last == EventStream.at(70))
         #expect(row.source == .header && row.schedule == nil)
+    }
+
+    /// Every three minutes django-celery-beat writes down what it sent, RedBeat at once.
+    @Test(arguments: [
+        (PeriodicRow.Source.redBeat, 425.0, 485.0), (.django, 425, nil), (.django, 350, 410), (.django, 580, 640),
+    ])
+    func tellsNothingDueThatMayHaveBeenSent(source: PeriodicRow.Source, last: Double, next: Double?) throws {
+        var tick = entry("tick")
+        tick.last = EventStream.at(last)
+        var evidence = Evidence()
+        evidence.schedules = [told([tick], by: source)]
+        let unheard = try #require(EventStream().events.snapshot(at: 600, evidence: evidence).periodic.first)
+        #expect(unheard.last == tick.last && unheard.next == next.map(EventStream.at))
+        // Events tell when it was sent.
+        let heard = try #require(ticks(until: 560).events.snapshot(at: 600, evidence: evidence).periodic.first)
+        #expect(heard.next == EventStream.at(max(last, 500) + 60))
     }
 
     /// Where nothing tells of the schedule now, it is as it was last read.

@@ -125,6 +125,7 @@ struct SnapshotFile: Decodable, Sendable {
     /// What needs attention.
     struct Finding: Decodable, Sendable {
         let code: String
+        let severity: String
         let subject: String
         let message: String
     }

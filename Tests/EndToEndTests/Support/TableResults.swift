@@ -17,6 +17,8 @@ struct TableResults: Decodable, Sendable {
     /// An argument that its caller masked.
     let masked: String
     let tables: [Table]
+    /// The tables of a Django project whose beat runs.
+    let beat: String
     /// Celery's table in PostgreSQL, for the user that README tells to make.
     let least: String
     /// django-celery-results' table for a user with no right to the schedule beside it.

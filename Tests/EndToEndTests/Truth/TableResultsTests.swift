@@ -12,6 +12,7 @@ extension EndToEnd {
                 try await checkTrouble(results)
                 try await checkUnreadableSchedule(results)
                 try await checkBeat(results)
+                try await checkDjangosBeat(results)
                 #expect(!FileManager.default.fileExists(atPath: results.trap), "something was unpickled")
             }
         }
@@ -74,6 +75,32 @@ extension EndToEnd {
                 #expect(abs(next - last - seconds) < 0.001 && (0..<12).contains(captured - last), "\(row)")
             }
             #expect(night.next?.hasSuffix("T04:00:00.000000Z") == true)
+        }
+
+        /// The same of django-celery-beat, which writes its last runs down every three minutes.
+        private func checkDjangosBeat(_ results: TableResults) async throws {
+            for listening in [12, 0] {
+                let run = try await Herbarium.run(
+                    ["capture", "--to", "-", "--broker", results.broker, "--listen", "\(listening)s", "--passive"]
+                        + ["--result-backend", results.beat])
+                #expect(run.status == 0, "\(run.errors)")
+                let told = try JSONDecoder().decode(Periodic.self, from: run.output)
+                let beat = told.periodic.filter { $0.source == "django" }
+                // Celery's own entry is made by the beat itself.
+                #expect(beat.map(\.name) == ["celery.backend_cleanup", "pulse"])
+                let (night, pulse) = (try #require(beat.first), try #require(beat.last))
+                #expect(night.last == nil && night.next?.hasSuffix("T04:00:00.000000Z") == true, "\(night)")
+                #expect(pulse.task == "tables.succeed" && pulse.schedule == "<freq: 2 seconds>")
+                let (captured, last) = (try moment(told.capturedAt), try moment(pulse.last))
+                guard listening > 0 else {
+                    let next = try pulse.next.map(moment)
+                    #expect(pulse.seen == nil && (next == nil || next ?? 0 > captured), "\(pulse)")
+                    continue
+                }
+                #expect((1...7).contains(pulse.seen ?? 0) && pulse.missed == 0 && pulse.expected == pulse.seen)
+                #expect((0..<12).contains(captured - last), "\(pulse)")
+                #expect(abs(try moment(pulse.next) - last - 2) < 0.001, "\(pulse)")
+            }
         }
 
         private func moment(_ text: String?) throws -> Double {

@@ -56,6 +56,7 @@ def _actions(cluster: Cluster) -> dict[str, Callable[..., dict[str, Any]]]:
         "occupy": cluster.occupy,
         "trickle": cluster.trickle,
         "deafen-one": cluster.deafen_one,
+        "hoard": cluster.hoard,
         "trouble": cluster.trouble,
         "await-empty": cluster.await_empty,
         "delay": cluster.delay,

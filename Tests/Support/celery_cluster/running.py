@@ -28,7 +28,7 @@ from .planted import plant
 from .sender import Sender
 from .settings import lab_settings, results_url
 from .strange import STRANGE
-from .troubles import bring_trouble, deafen_one
+from .troubles import bring_trouble, deafen_one, hoard
 from .truth import truth, unsettled
 from .workers import Workers
 
@@ -287,6 +287,11 @@ class Cluster:
                 raise TimeoutError("nothing waits in 'work'")
             time.sleep(0.1)
         return {"ready": ready}
+
+    def hoard(self) -> dict[str, Any]:
+        """One worker of the scenario `small` holds what the other one has a free slot for."""
+        hoard(self._sender)
+        return {}
 
     def trouble(self) -> dict[str, Any]:
         """Brings about all else that may be wrong with a cluster, each with a worker or a type of its own."""

@@ -8,10 +8,12 @@ from uuid import uuid4
 from celery import chord, group
 
 from .beats import await_beats
-from .options import BUSY, CRASHER, HELD, IDLER, STORMY
+from .options import BUSY, CRASHER, HELD, IDLER, PREFORK_1, SOLO, STORMY
 from .sender import Sender
 
 CHILDREN = 1_001
+# How many messages a worker fetches that it can't begin; it may be four times its slots.
+HOARDED = 3
 
 
 def deafen_one(sender: Sender) -> None:
@@ -21,6 +23,30 @@ def deafen_one(sender: Sender) -> None:
         raise RuntimeError(f"'{IDLER.name}' takes messages: {replies}")
     for _ in range(1_000):
         sender.app.send_task("lab.doze", [0.3], queue="work")
+
+
+def hoard(sender: Sender) -> None:
+    """A worker executes long tasks and has fetched more, of a queue that another one takes from again after that."""
+
+    def tell(command: str) -> None:
+        replies = sender.app.control.broadcast(
+            command, {"queue": "work"}, destination=[SOLO.name], reply=True, timeout=60, limit=1
+        )
+        if [list(reply) for reply in replies] != [[SOLO.name]]:
+            raise RuntimeError(f"'{SOLO.name}' doesn't hear '{command}': {replies}")
+
+    tell("cancel_consumer")
+    for _ in range(PREFORK_1.concurrency + HOARDED):
+        sender.app.send_task("lab.hold", queue="work")
+    deadline = time.monotonic() + 60
+    while len((_reserved(sender).get(PREFORK_1.name) or [])) < HOARDED:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"'{PREFORK_1.name}' hasn't fetched {HOARDED} messages")
+    tell("add_consumer")
+
+
+def _reserved(sender: Sender) -> dict[str, list[Any]]:
+    return sender.app.control.inspect([PREFORK_1.name], timeout=5, limit=1).reserved() or {}
 
 
 def bring_trouble(sender: Sender, pause: Callable[[str], Any]) -> dict[str, Any]:

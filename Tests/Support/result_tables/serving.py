@@ -6,6 +6,7 @@ import os
 import pickle
 import re
 import sqlite3
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -39,9 +40,9 @@ class Table:
 
     DJANGO = "django_celery_results_taskresult"
 
-    def __init__(self, layout: str, folder: Path, server: PostgreSQLServer | None = None) -> None:
+    def __init__(self, layout: str, folder: Path, server: PostgreSQLServer | None = None, name: str = "") -> None:
         self.layout, self.server = layout, server
-        self.name = f"{layout}-{'postgresql' if server else 'sqlite'}"
+        self.name = name or f"{layout}-{'postgresql' if server else 'sqlite'}"
         self.path = folder / f"{self.name}.sqlite"
         self.tasks: dict[str, str] = {}
         if server:
@@ -134,6 +135,7 @@ def serve(folder: Path) -> None:
         server.start()
         broker = server.url(0)
         _start_beat(groups, broker, folder)
+        beat = _start_django_beat(groups, broker, folder)
         database = PostgreSQLServer(groups, folder)
         database.start()
         tables = [Table(layout, folder, place) for layout in ("celery", "django") for place in (None, database)]
@@ -147,7 +149,7 @@ def serve(folder: Path) -> None:
             table.plant(trap)
         trouble = _trouble(database)
         told = [{"name": table.name, "address": table.address, "tasks": table.tasks} for table in tables]
-        known = {"broker": broker, "trap": str(trap), "masked": MASKED, "tables": told, **trouble}
+        known = {"broker": broker, "trap": str(trap), "masked": MASKED, "tables": told, "beat": beat, **trouble}
         print(json.dumps(known), flush=True)
         sys.stdin.read()
 
@@ -203,6 +205,21 @@ def _start_beat(groups: ProcessGroups, broker: str, folder: Path) -> None:
         code = f"from result_tables.ticks import app; app.start({options!r})"
         log = folder / f"ticks-{options[0]}.log"
         groups.start([sys.executable, "-c", code], log=log, folder=folder, environment=environment)
+
+
+def _start_django_beat(groups: ProcessGroups, broker: str, folder: Path) -> str:
+    """django-celery-beat as a Django project runs it, with a worker for what it sends; returns where its tables are."""
+    table = Table("django", folder, name="beat")
+    settings = {**table.settings(broker), "task_ignore_result": True}
+    environment = {**os.environ, **table.environment(broker), "TABLE_SETTINGS": json.dumps(settings)}
+    subprocess.run([sys.executable, "-m", "result_tables.live"], check=True, env=environment)
+    beat = ["beat", "--scheduler", "django_celery_beat.schedulers:DatabaseScheduler"]
+    worker = ["worker", "-n", "beat@tables", "-P", "threads", "-c", "2", "-E", "-Q", table.name]
+    for options in (beat, worker):
+        code = f"from result_tables.app import app; app.start({options!r})"
+        log = folder / f"django-{options[0]}.log"
+        groups.start([sys.executable, "-c", code], log=log, folder=folder, environment=environment)
+    return table.address
 
 
 def _await(table: Table, folder: Path) -> None:

@@ -1,0 +1,31 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// A worker that holds messages behind long tasks, while another one that takes from the same queue has a free slot.
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 80))
+    struct HoardingWorkerTests {
+        /// What holds others up has been executing for a minute and more.
+        private static let listening = 66
+
+        @Test(arguments: ["redis", "rabbitmq"])
+        func isToldWithTheOneThatCouldBegin(broker: String) async throws {
+            let options = ["--scenario", "small", "--results", "none", "--broker", broker]
+            try await Cluster.with(options) { cluster in
+                let arguments = ["--broker", try await LeastUser.broker(of: cluster)] + LeastUser.options(of: cluster)
+                let capture = try Herbarium.start(
+                    ["capture", "--to", "-", "--listen", "\(Self.listening)s"] + arguments)
+                try await cluster.tell("await-listener")
+                try await cluster.tell("hoard")
+                let outcome = try await capture.outcome()
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                let snapshot = try SnapshotFile.read(outcome.output)
+                let codes = snapshot.findings.map { "\($0.severity) \($0.code) \($0.subject)" }
+                #expect(codes == ["warning prefetched_behind_long celery@prefork-1"], "\(snapshot.findings)")
+                let message = try #require(snapshot.findings.first?.message)
+                #expect(message.hasPrefix("3 tasks fetched by 'celery@prefork-1' wait behind 2 that have been running"))
+                #expect(message.hasSuffix("'celery@solo', which takes from 'work', too, has a free slot"), "\(message)")
+            }
+        }
+    }
+}
