@@ -18,7 +18,8 @@ package struct OverviewCommand: HerbariumCommand {
             alone with --in-place.
 
             --history postgresql://… makes a site for each cluster in that database, in a folder of the index, as of its \
-            last moment, and leads to them as well.
+            last moment, and leads to them as well; with --no-sites it only makes the index, which takes a fraction of \
+            the time.
             """)
 
     /// The sites.
@@ -52,6 +53,7 @@ package struct OverviewCommand: HerbariumCommand {
     @Option(OptionTable.since) package var since: TimeReference
     @Option(OptionTable.maxTasks) package var maxTasks: Int
     @Option(OptionTable.staleAfter) package var staleAfter: Span
+    @Flag(OptionTable.noSites) package var noSites: Bool
     @OptionGroup(title: "General") package var general: GeneralOptions
 
     /// The parser makes it empty, and then sets what was given.
@@ -66,6 +68,10 @@ package struct OverviewCommand: HerbariumCommand {
             throw ValidationError(
                 "'--cluster' names a cluster of a history in PostgreSQL; give '--history postgresql://…'")
         }
+        if history == nil, noSites {
+            throw ValidationError(
+                "'--no-sites' is about the clusters of a history in PostgreSQL; give '--history postgresql://…'")
+        }
         if let history, !HistoryOptions.isDatabase(history) {
             throw ValidationError(
                 "'overview' takes a history in PostgreSQL; of one in a file make a site by 'report --offline'")
@@ -77,17 +83,22 @@ package struct OverviewCommand: HerbariumCommand {
         var request = OverviewRequest(
             title: title, timeZone: timeZone, staleAfter: staleAfter, isProtected: isProtected, isPublic: isPublic,
             siteURL: siteURL, output: output, inPlace: inPlace, templates: templates, language: language)
-        var sites = sites
-        var isPartial = false
+        var (sites, isPartial) = (sites, false)
+        var clusters: ClusterSites?
         if let history {
-            let clusters = try ClusterSites(
+            let all = try ClusterSites(
                 history, cluster: cluster, since: since, taskLimit: maxTasks, request, context: context,
                 console: console)
-            isPartial = try await clusters.publish()
-            sites += clusters.folders
+            if noSites {
+                clusters = all
+            } else {
+                isPartial = try await all.publish()
+                sites += all.folders
+            }
+            // The sites lie within the index.
             request.inPlace = true
         }
-        let status = try await OverviewMaker(sites, request, context: context, console: console).run()
+        let status = try await OverviewMaker(sites, clusters, request, context: context, console: console).run()
         return status == .done && isPartial ? .partial : status
     }
 }

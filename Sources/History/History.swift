@@ -33,8 +33,8 @@ package struct History: Sendable {
         History(engine: try PostgresEngine.existing(server, cluster))
     }
 
-    /// The names of all clusters in a database, in their order.
-    package static func clusters(in server: PostgresServer) throws(HistoryError) -> [String] {
+    /// All clusters in a database, by name.
+    package static func clusters(in server: PostgresServer) throws(HistoryError) -> [StoredCluster] {
         try PostgresEngine.clusters(server)
     }
 

@@ -10,7 +10,7 @@ import Site
 package struct ClusterSites: Sendable {
     private let server: PostgresServer
     private let database: String
-    private let names: [String]
+    private let clusters: [StoredCluster]
     private let since: TimeReference
     private let taskLimit: Int
     private let request: OverviewRequest
@@ -33,11 +33,11 @@ package struct ClusterSites: Sendable {
         self.server = server
         console.stage.beginBreakable("looking for clusters")
         let all = try History.clusters(in: server)
-        if let cluster, !all.contains(where: { $0.isSame(as: cluster) }) {
-            throw HistoryError.noCluster(path: server.name, asked: cluster, names: all)
+        if let cluster, !all.contains(where: { $0.name.isSame(as: cluster) }) {
+            throw HistoryError.noCluster(path: server.name, asked: cluster, names: all.map(\.name))
         }
-        names = all.filter { cluster == nil || $0.isSame(as: cluster ?? "") }
-        guard !names.isEmpty else { throw CommandError.emptyHistory(path: server.name) }
+        clusters = all.filter { cluster == nil || $0.name.isSame(as: cluster ?? "") }
+        guard !clusters.isEmpty else { throw CommandError.emptyHistory(path: server.name) }
         switch try Publisher(output: request.output, mode: .inPlace).obstacleToOverview() {
         case .siteOfACluster?: throw CommandError.overviewOverSite(request.output)
         case .within(let site)?: throw CommandError.overviewWithinSite(request.output, site: site)
@@ -46,72 +46,108 @@ package struct ClusterSites: Sendable {
     }
 
     /// The folders of the sites that are there.
-    package var folders: [String] { names.map(folder).filter { access($0 + "/index.html", F_OK) == 0 } }
+    package var folders: [String] { clusters.map(folder).filter { access($0 + "/index.html", F_OK) == 0 } }
 
-    private func folder(of name: String) -> String { "\(request.output)/\(SafeName(name, isFile: true))" }
+    private func folder(of cluster: StoredCluster) -> String {
+        // Of a cluster that nobody named, a stranger would read its broker's address.
+        let name = title(of: cluster) ?? "cluster \(cluster.number)"
+        return "\(request.output)/\(SafeName(name, isFile: true))"
+    }
+
+    private func title(of cluster: StoredCluster) -> String? {
+        request.isPublic && !cluster.isNamed ? nil : cluster.name
+    }
 
     /// So many sites are made at a time at most: each takes some hundred MB.
     private static let width = min(4, ProcessInfo.processInfo.activeProcessorCount)
-
-    private struct Failure: Sendable {
-        let name: String
-        let reason: CommandError
-    }
 
     /// Makes the sites, as many at a time as there are processors.
     ///
     /// - Returns: whether one could not be made, which is said.
     package func publish() async throws -> Bool {
-        let what = "making the sites of \(names.count) \(names.count == 1 ? "cluster" : "clusters")"
-        let (failures, _) = try await console.telling(what) {
-            try await withThrowingTaskGroup(of: Failure?.self) { group in
-                var failures: [Failure] = []
-                for (number, name) in names.enumerated() {
-                    if number >= Self.width, let failure = try await group.next() ?? nil { failures.append(failure) }
-                    group.addTask { try await failure(of: name) }
-                }
-                for try await case let failure? in group { failures.append(failure) }
-                return failures
+        let outcomes = try await console.telling("making the sites of \(count)") {
+            try await each { cluster in try await publish(cluster) }
+        }.0
+        var isPartial = false
+        for (cluster, outcome) in zip(clusters, outcomes) {
+            guard case .failure(let error) = outcome else { continue }
+            isPartial = true
+            console.logger.warning("'\(cluster.name)' gets no new site: \(error)")
+        }
+        return isPartial
+    }
+
+    /// Reads what the index tells of each, and makes no sites; it leads to those that are there.
+    func digests(zone: Zone, catalogue: Catalogue?) async throws -> [Result<ClusterDigest, CommandError>] {
+        let (there, working) = (Set(folders), FileManager.default.currentDirectoryPath)
+        return try await console.telling("reading the histories of \(count)") {
+            try await each { cluster in
+                let folder = folder(of: cluster)
+                let address = FolderAddress(from: request.output, to: folder, in: working).text
+                return ClusterDigest(
+                    place: folder, source: nil, address: there.contains(folder) ? address : nil,
+                    try snapshot(of: cluster), zone: zone, log: nil, catalogue: catalogue)
             }
-        }
-        for failure in failures.sorted(by: { $0.name < $1.name }) {
-            console.logger.warning("'\(failure.name)' gets no new site: \(failure.reason)")
-        }
-        return !failures.isEmpty
+        }.0
     }
 
-    private func failure(of name: String) async throws -> Failure? {
-        do {
-            try await publish(name)
-            return nil
-        } catch let error as CommandError {
-            if case .stopped = error { throw error }
-            return Failure(name: name, reason: error)
+    /// A cluster of which nothing can be read.
+    func unread(_ place: Int, because reason: String) -> ClusterDigest {
+        let cluster = clusters[place]
+        return ClusterDigest(
+            place: folder(of: cluster), title: title(of: cluster) ?? "Celery", source: nil, problem: reason)
+    }
+
+    private var count: String { "\(clusters.count) \(clusters.count == 1 ? "cluster" : "clusters")" }
+
+    /// Does something with each cluster, a few at a time; what comes of each, in their order.
+    private func each<Value: Sendable>(
+        _ body: @escaping @Sendable (StoredCluster) async throws -> Value
+    ) async throws -> [Result<Value, CommandError>] {
+        try await withThrowingTaskGroup(of: (Int, Result<Value, CommandError>).self) { group in
+            var outcomes: [Int: Result<Value, CommandError>] = [:]
+            for (place, cluster) in clusters.enumerated() {
+                if place >= Self.width, let (place, outcome) = try await group.next() { outcomes[place] = outcome }
+                group.addTask {
+                    do {
+                        return (place, .success(try await body(cluster)))
+                    } catch let error as CommandError {
+                        if case .stopped = error { throw error }
+                        return (place, .failure(error))
+                    }
+                }
+            }
+            for try await (place, outcome) in group { outcomes[place] = outcome }
+            return clusters.indices.compactMap { outcomes[$0] }
         }
     }
 
-    private func publish(_ name: String) async throws {
+    private func publish(_ cluster: StoredCluster) async throws {
+        let snapshot = try snapshot(of: cluster)
+        var publishing = try PublishingOptions.standard()
+        publishing.output = folder(of: cluster)
+        publishing.archive = 0
+        publishing.inPlace = request.inPlace
+        publishing.templates = request.templates
+        publishing.language = request.language
+        try FileManager.default.createDirectory(atPath: request.output, withIntermediateDirectories: true)
+        try await SiteMaker(publishing, console: console).publish(snapshot)
+    }
+
+    private func snapshot(of cluster: StoredCluster) throws -> Snapshot {
         var options = try HistoryOptions.standard()
-        (options.history, options.cluster) = (database, name)
+        (options.history, options.cluster) = (database, cluster.name)
         var capture = try CaptureOptions.standard()
         (capture.since, capture.maxTasks) = (since, taskLimit)
         var secrets = try SecretsOptions.standard()
         secrets.isPublic = request.isPublic
         var presentation = try PresentationOptions.standard()
-        (presentation.title, presentation.timeZone) = (name, request.timeZone)
+        (presentation.title, presentation.timeZone) = (title(of: cluster), request.timeZone)
         presentation.isProtected = request.isProtected
-        var publishing = try PublishingOptions.standard()
-        publishing.output = folder(of: name)
-        publishing.archive = 0
-        publishing.inPlace = request.inPlace
-        publishing.templates = request.templates
-        publishing.language = request.language
         let file = HistoryFile(options: options, connection: try ConnectionOptions.standard(), context: context)
-        let snapshot = try OfflineReport(
+        return try OfflineReport(
             history: HistoryShare(file: file), capture: capture, secrets: secrets, presentation: presentation,
             context: context, console: console
         ).snapshot()
-        try FileManager.default.createDirectory(atPath: request.output, withIntermediateDirectories: true)
-        try await SiteMaker(publishing, console: console).publish(snapshot)
     }
 }

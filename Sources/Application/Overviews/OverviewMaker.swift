@@ -34,6 +34,8 @@ package struct OverviewRequest: Sendable {
 /// Reads the sites of several clusters, and publishes one index over them.
 package struct OverviewMaker {
     private let places: [ClusterPlace]
+    /// Clusters of a history that get no sites.
+    private let clusters: ClusterSites?
     private let request: OverviewRequest
     private let context: Context
     private let console: Console
@@ -48,8 +50,11 @@ package struct OverviewMaker {
     /// Looks at what is named, compiles the templates and takes the output for this run alone.
     ///
     /// - Throws: what keeps anything from being published there, before anything was read.
-    package init(_ arguments: [String], _ request: OverviewRequest, context: Context, console: Console) throws {
-        (self.request, self.context, self.console) = (request, context, console)
+    package init(
+        _ arguments: [String], _ clusters: ClusterSites? = nil, _ request: OverviewRequest, context: Context,
+        console: Console
+    ) throws {
+        (self.clusters, self.request, self.context, self.console) = (clusters, request, context, console)
         var known: Set<String> = []
         var places: [ClusterPlace] = []
         for argument in arguments {
@@ -66,7 +71,8 @@ package struct OverviewMaker {
             named: request.timeZone?.identifier ?? "UTC",
             around: TimeSpan(since: now - Self.secondsOfZone, until: now))
         builder = try SiteBuilder.made(with: request.templates, in: request.language, console: console)
-        let neighbours = Publisher.folders(places.compactMap(\.holder), within: request.output)
+        let neighbours = Publisher.folders(
+            places.compactMap(\.holder) + (clusters?.folders ?? []), within: request.output)
         if let first = neighbours.min(), !request.inPlace {
             throw CommandError.siteWithinOverview(request.output, site: first)
         }
@@ -89,7 +95,7 @@ package struct OverviewMaker {
         let (digests, failures) = try await read()
         guard digests.contains(where: { $0.row.problem == nil }) else {
             for failure in failures { console.fail(failure) }
-            throw CommandError.noSiteReadable(count: places.count)
+            throw CommandError.noSiteReadable(count: digests.count)
         }
         for failure in failures { console.logger.warning("\(failure)") }
         if request.inPlace {
@@ -127,6 +133,15 @@ package struct OverviewMaker {
                 digests.append(
                     ClusterDigest(
                         place: place.identity, title: place.name, source: source(of: place), problem: error.reason))
+            }
+        }
+        for (place, outcome) in try await (clusters?.digests(zone: zone, catalogue: builder.catalogue) ?? []).enumerated()
+        {
+            switch outcome {
+            case .success(let digest): digests.append(digest)
+            case .failure(let error):
+                failures.append(error)
+                if let unread = clusters?.unread(place, because: error.reason) { digests.append(unread) }
             }
         }
         return (digests, failures)

@@ -3,13 +3,6 @@ import Postgres
 
 /// The clusters whose histories are in a database.
 struct PostgresClusters {
-    /// One of them.
-    struct Cluster {
-        let number: Int64
-        let name: String
-        let broker: String?
-    }
-
     private let session: PostgresSession
     private let server: PostgresServer
 
@@ -19,10 +12,10 @@ struct PostgresClusters {
     init(_ session: PostgresSession, _ server: PostgresServer) { (self.session, self.server) = (session, server) }
 
     /// All of them.
-    func all() throws -> [Cluster] {
+    func all() throws -> [StoredCluster] {
         let answer = try session.ask("SELECT id, name, broker FROM herbarium.cluster", [])
         return (0..<answer.count).map { row in
-            Cluster(
+            StoredCluster(
                 number: answer.number(row, 0), name: answer.text(row, 1),
                 broker: answer.isNull(row, 2) ? nil : answer.text(row, 2))
         }
@@ -52,7 +45,7 @@ struct PostgresClusters {
         return try known(choice, in: all(), mayAdopt: false) != nil
     }
 
-    private func known(_ choice: ClusterChoice, in all: [Cluster], mayAdopt: Bool) throws -> Cluster? {
+    private func known(_ choice: ClusterChoice, in all: [StoredCluster], mayAdopt: Bool) throws -> StoredCluster? {
         let broker = choice.identity.map { "\($0)" }
         let owned = broker.flatMap { broker in all.first { $0.broker == broker } }
         guard let name = choice.name else {
@@ -75,17 +68,17 @@ struct PostgresClusters {
     }
 
     /// Whether a cluster that was only ever imported into gets its broker by this choice.
-    private func adopts(_ choice: ClusterChoice, _ cluster: Cluster) -> Bool {
+    private func adopts(_ choice: ClusterChoice, _ cluster: StoredCluster) -> Bool {
         choice.identity != nil && cluster.broker == nil
     }
 
-    private func adopt(_ choice: ClusterChoice, _ cluster: Cluster) throws {
+    private func adopt(_ choice: ClusterChoice, _ cluster: StoredCluster) throws {
         _ = try session.ask(
             "UPDATE herbarium.cluster SET broker = $1 WHERE id = $2",
             [choice.identity.map { PostgresValue(Array("\($0)".utf8)) } ?? .null, PostgresValue(cluster.number)])
     }
 
-    private func add(_ choice: ClusterChoice, to all: [Cluster]) throws -> Int64 {
+    private func add(_ choice: ClusterChoice, to all: [StoredCluster]) throws -> Int64 {
         let broker = choice.identity.map { "\($0)" }
         let name = choice.name ?? broker ?? ""
         guard name.utf8.count <= Self.longest, (broker ?? "").utf8.count <= Self.longest else {
@@ -102,7 +95,7 @@ struct PostgresClusters {
         return number
     }
 
-    private func absent(_ choice: ClusterChoice, in all: [Cluster]) -> HistoryError {
+    private func absent(_ choice: ClusterChoice, in all: [StoredCluster]) -> HistoryError {
         let asked = choice.name ?? choice.identity.map { "\($0)" } ?? ""
         return .noCluster(path: server.name, asked: asked, names: all.map(\.name).sorted())
     }

@@ -57,11 +57,11 @@ final class PostgresEngine: HistoryEngine {
     }
 
     /// The names of all clusters in a database, in their order.
-    static func clusters(_ server: PostgresServer) throws(HistoryError) -> [String] {
+    static func clusters(_ server: PostgresServer) throws(HistoryError) -> [StoredCluster] {
         try guarded(server) {
             let session = try connect(server)
             try PostgresMaking(session, server).requireTables()
-            return try PostgresClusters(session, server).all().map(\.name).sorted()
+            return try PostgresClusters(session, server).all().sorted { $0.name < $1.name }
         }
     }
 

@@ -13,7 +13,7 @@ struct PostgresStandbyTests {
         try written.add(EventStream.tasks(0..<20))
         let copy = try PostgresInstance(standbyOf: primary)
         let server = copy.server()
-        #expect(try History.clusters(in: server) == ["\(HistoryIdentity.example)"])
+        #expect(try History.clusters(in: server).map(\.name) == ["\(HistoryIdentity.example)"])
         #expect(try History.existing(server, .example).snapshot() == written.snapshot())
         for choice in [ClusterChoice.example, ClusterChoice(name: "new", identity: nil)] {
             #expect(failure { _ = try History.examine(server, choice) } == .standby(path: server.name))
