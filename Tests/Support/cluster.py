@@ -33,7 +33,7 @@ def main() -> None:
     python = made.stdout.strip()
     # Who starts us may block signals, which the workers would inherit.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
-    os.environ.update(PYTHONPATH=str(HERE), PYTHONDONTWRITEBYTECODE="1")
+    os.environ["PYTHONPATH"] = str(HERE)
     os.execv(python, [python, "-m", "celery_cluster", *sys.argv[1:]])
 
 
