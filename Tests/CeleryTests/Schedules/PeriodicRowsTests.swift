@@ -160,7 +160,8 @@ struct PeriodicRowsTests {
 
     /// Every three minutes django-celery-beat writes down what it sent, RedBeat at once.
     @Test(arguments: [
-        (PeriodicRow.Source.redBeat, 425.0, 485.0), (.django, 425, nil), (.django, 350, 410), (.django, 580, 640),
+        (PeriodicRow.Source.redBeat, 425.0, 485.0 as Double?), (.django, 425, nil), (.django, 350, 410),
+        (.django, 580, 640),
     ])
     func tellsNothingDueThatMayHaveBeenSent(source: PeriodicRow.Source, last: Double, next: Double?) throws {
         var tick = entry("tick")

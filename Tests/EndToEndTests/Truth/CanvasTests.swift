@@ -62,7 +62,9 @@ extension EndToEnd {
                 let above = sender == nil ? nil : sender == head.uuid ? 1 : 2
                 #expect(workflow.tree?.map(\.depth).sorted() == [0, 1, 1, above ?? 1], "\(fate)")
                 #expect(workflow.path.first == head.uuid && workflow.path.count == 1 + (above ?? 1), "\(fate)")
-                #expect(body == nil || workflow.path.last == body?.uuid)
+                // Beside the group's tasks it is one that ended at about the same time: what a busy worker tells late seems
+                // to end behind it.
+                #expect(body == nil || above == 1 || workflow.path.last == body?.uuid)
             }
         }
 
