@@ -135,8 +135,8 @@ package struct OverviewMaker {
                         place: place.identity, title: place.name, source: source(of: place), problem: error.reason))
             }
         }
-        for (place, outcome) in try await (clusters?.digests(zone: zone, catalogue: builder.catalogue) ?? []).enumerated()
-        {
+        let outcomes = try await clusters?.digests(zone: zone, catalogue: builder.catalogue) ?? []
+        for (place, outcome) in outcomes.enumerated() {
             switch outcome {
             case .success(let digest): digests.append(digest)
             case .failure(let error):
