@@ -1,6 +1,7 @@
 package import Application
 package import ArgumentParser
 package import Configuration
+import Report
 package import Site
 
 /// `herbarium overview`: one index over the sites of several clusters.
@@ -83,8 +84,9 @@ package struct OverviewCommand: HerbariumCommand {
         var request = OverviewRequest(
             title: title, timeZone: timeZone, staleAfter: staleAfter, isProtected: isProtected, isPublic: isPublic,
             siteURL: siteURL, output: output, inPlace: inPlace, templates: templates, language: language)
-        var (sites, isPartial) = (sites, false)
+        var sites = sites
         var clusters: ClusterSites?
+        var outcome: (isPartial: Bool, unread: [ClusterDigest]) = (false, [])
         if let history {
             let all = try ClusterSites(
                 history, cluster: cluster, since: since, taskLimit: maxTasks, request, context: context,
@@ -92,13 +94,15 @@ package struct OverviewCommand: HerbariumCommand {
             if noSites {
                 clusters = all
             } else {
-                isPartial = try await all.publish()
+                outcome = try await all.publish()
                 sites += all.folders
             }
             // The sites lie within the index.
             request.inPlace = true
         }
-        let status = try await OverviewMaker(sites, clusters, request, context: context, console: console).run()
-        return status == .done && isPartial ? .partial : status
+        let status = try await OverviewMaker(
+            sites, clusters, unread: outcome.unread, request, context: context, console: console
+        ).run()
+        return status == .done && outcome.isPartial ? .partial : status
     }
 }

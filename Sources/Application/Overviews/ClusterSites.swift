@@ -3,7 +3,7 @@ package import Configuration
 import Foundation
 import History
 import Logging
-import Report
+package import Report
 import Site
 
 /// A site for each cluster of a database of histories, in folders of an index.
@@ -63,24 +63,30 @@ package struct ClusterSites: Sendable {
 
     /// Makes the sites, as many at a time as there are processors.
     ///
-    /// - Returns: whether one could not be made, which is said.
-    package func publish() async throws -> Bool {
+    /// - Returns: whether one could not be made, which is said, and those of which there is none from before either.
+    package func publish() async throws -> (isPartial: Bool, unread: [ClusterDigest]) {
         let outcomes = try await console.telling("making the sites of \(count)") {
             try await each { cluster in try await publish(cluster) }
         }.0
-        var isPartial = false
-        for (cluster, outcome) in zip(clusters, outcomes) {
-            guard case .failure(let error) = outcome else { continue }
-            isPartial = true
+        let (failures, there) = (zip(clusters, outcomes).compactMap(Self.failure), Set(folders))
+        for (cluster, error) in failures {
             console.logger.warning("'\(cluster.name)' gets no new site: \(error)")
         }
-        return isPartial
+        let unread = failures.filter { !there.contains(folder(of: $0.cluster)) }.map { self.unread($0, because: $1) }
+        return (!failures.isEmpty, unread)
+    }
+
+    private static func failure(
+        _ cluster: StoredCluster, _ outcome: Result<Void, CommandError>
+    ) -> (cluster: StoredCluster, error: CommandError)? {
+        guard case .failure(let error) = outcome else { return nil }
+        return (cluster, error)
     }
 
     /// Reads what the index tells of each, and makes no sites; it leads to those that are there.
-    func digests(zone: Zone, catalogue: Catalogue?) async throws -> [Result<ClusterDigest, CommandError>] {
+    func digests(zone: Zone, catalogue: Catalogue?) async throws -> [(ClusterDigest, CommandError?)] {
         let (there, working) = (Set(folders), FileManager.default.currentDirectoryPath)
-        return try await console.telling("reading the histories of \(count)") {
+        let outcomes = try await console.telling("reading the histories of \(count)") {
             try await each { cluster in
                 let folder = folder(of: cluster)
                 let address = FolderAddress(from: request.output, to: folder, in: working).text
@@ -89,13 +95,17 @@ package struct ClusterSites: Sendable {
                     try snapshot(of: cluster), zone: zone, log: nil, catalogue: catalogue)
             }
         }.0
+        return zip(clusters, outcomes).map { cluster, outcome in
+            switch outcome {
+            case .success(let digest): (digest, nil)
+            case .failure(let error): (unread(cluster, because: error), error)
+            }
+        }
     }
 
-    /// A cluster of which nothing can be read.
-    func unread(_ place: Int, because reason: String) -> ClusterDigest {
-        let cluster = clusters[place]
-        return ClusterDigest(
-            place: folder(of: cluster), title: title(of: cluster) ?? "Celery", source: nil, problem: reason)
+    private func unread(_ cluster: StoredCluster, because error: CommandError) -> ClusterDigest {
+        ClusterDigest(
+            place: folder(of: cluster), title: title(of: cluster) ?? "Celery", source: nil, problem: error.reason)
     }
 
     private var count: String { "\(clusters.count) \(clusters.count == 1 ? "cluster" : "clusters")" }
@@ -111,14 +121,26 @@ package struct ClusterSites: Sendable {
                 group.addTask {
                     do {
                         return (place, .success(try await body(cluster)))
-                    } catch let error as CommandError {
-                        if case .stopped = error { throw error }
-                        return (place, .failure(error))
+                    } catch {
+                        return (place, .failure(try Self.flaw(of: cluster, error)))
                     }
                 }
             }
             for try await (place, outcome) in group { outcomes[place] = outcome }
             return clusters.indices.compactMap { outcomes[$0] }
+        }
+    }
+
+    /// What is wrong with one cluster alone.
+    ///
+    /// - Throws: what is wrong with all of them, such as a server that went away.
+    private static func flaw(of cluster: StoredCluster, _ error: any Error) throws -> CommandError {
+        switch error {
+        case CommandError.stopped: throw error
+        case let error as CommandError: error
+        case HistoryError.damaged: .unreadable(path: cluster.name, reason: "its history is damaged")
+        case HistoryError.failed(_, let reason): .unreadable(path: cluster.name, reason: reason)
+        default: throw error
         }
     }
 

@@ -2,7 +2,7 @@ import Celery
 package import Configuration
 import Foundation
 import Logging
-import Report
+package import Report
 package import Site
 import SnapshotFile
 import Templating
@@ -36,6 +36,8 @@ package struct OverviewMaker {
     private let places: [ClusterPlace]
     /// Clusters of a history that get no sites.
     private let clusters: ClusterSites?
+    /// Clusters of which there is nothing but why.
+    private let unread: [ClusterDigest]
     private let request: OverviewRequest
     private let context: Context
     private let console: Console
@@ -51,10 +53,11 @@ package struct OverviewMaker {
     ///
     /// - Throws: what keeps anything from being published there, before anything was read.
     package init(
-        _ arguments: [String], _ clusters: ClusterSites? = nil, _ request: OverviewRequest, context: Context,
-        console: Console
+        _ arguments: [String], _ clusters: ClusterSites? = nil, unread: [ClusterDigest] = [],
+        _ request: OverviewRequest, context: Context, console: Console
     ) throws {
-        (self.clusters, self.request, self.context, self.console) = (clusters, request, context, console)
+        (self.clusters, self.unread, self.request) = (clusters, unread, request)
+        (self.context, self.console) = (context, console)
         var known: Set<String> = []
         var places: [ClusterPlace] = []
         for argument in arguments {
@@ -135,16 +138,11 @@ package struct OverviewMaker {
                         place: place.identity, title: place.name, source: source(of: place), problem: error.reason))
             }
         }
-        let outcomes = try await clusters?.digests(zone: zone, catalogue: builder.catalogue) ?? []
-        for (place, outcome) in outcomes.enumerated() {
-            switch outcome {
-            case .success(let digest): digests.append(digest)
-            case .failure(let error):
-                failures.append(error)
-                if let unread = clusters?.unread(place, because: error.reason) { digests.append(unread) }
-            }
+        for (digest, failure) in try await clusters?.digests(zone: zone, catalogue: builder.catalogue) ?? [] {
+            digests.append(digest)
+            if let failure { failures.append(failure) }
         }
-        return (digests, failures)
+        return (digests + unread, failures)
     }
 
     private func digest(of place: ClusterPlace) async throws(CommandError) -> ClusterDigest {
@@ -178,7 +176,7 @@ package struct OverviewMaker {
 
 extension CommandError {
     /// Why something can't be read, without where it is.
-    fileprivate var reason: String {
+    var reason: String {
         switch self {
         case .unreadable(_, let reason), .badSnapshot(_, let reason): reason
         case .notUTF8: "it isn't text in UTF-8"

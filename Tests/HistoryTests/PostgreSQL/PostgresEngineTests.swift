@@ -6,72 +6,42 @@ import Testing
 
 @testable import History
 
-/// What is PostgreSQL's own: whose database it is, which cluster is meant, what goes with time, what breaks.
+/// What is PostgreSQL's own: whose database it is, what goes with time, what breaks.
 @Suite(.enabled(if: PostgresInstance.isThere, "there is no PostgreSQL"))
 struct PostgresEngineTests {
-    private let folder: TemporaryFolder
-
-    init() throws { folder = try TemporaryFolder() }
-
-    /// An empty database; whoever is to use it is told by `keywords`.
-    private func database(_ keywords: [String: String] = [:]) throws -> PostgresServer {
-        let name = "d" + folder.path.filter(\.isHexDigit).suffix(30).lowercased()
-        try Self.run("CREATE DATABASE \(name)")
-        var told = try Keeper.database.keywords.merging(keywords) { $1 }
-        told["dbname"] = name
-        return PostgresServer(told, name: "postgresql://test/\(name)")
-    }
-
-    private static func run(_ sql: String, in server: PostgresServer? = nil) throws {
-        try session(server ?? Keeper.database).run(sql)
-    }
-
-    private static func session(_ server: PostgresServer) throws -> PostgresSession {
-        var told = server.keywords
-        told["user"] = PostgresInstance.user
-        let session = try PostgresSession(told, until: .now + .seconds(60))
-        session.limit(until: .now + .seconds(600), heedingCancellation: false)
-        return session
-    }
-
-    private static func texts(_ sql: String, in server: PostgresServer) throws -> [String] {
-        let answer = try session(server).ask(sql, [])
-        return (0..<answer.count).map { answer.text($0, 0) }
-    }
-
     @Test func leavesTheDatabaseOfAnotherProgramAsItIs() throws {
-        let server = try database()
-        try Self.run("CREATE TABLE mine (id integer)", in: server)
+        let server = try PostgresServer.empty()
+        try server.run("CREATE TABLE mine (id integer)")
         #expect(try server.refusal() == .foreignDatabase(path: server.name))
-        #expect(try Self.texts("SELECT nspname::text FROM pg_namespace WHERE nspname = 'herbarium'", in: server) == [])
+        #expect(try server.texts("SELECT nspname::text FROM pg_namespace WHERE nspname = 'herbarium'") == [])
         // Whoever makes the schema means it.
-        try Self.run("CREATE SCHEMA herbarium", in: server)
+        try server.run("CREATE SCHEMA herbarium")
         #expect(try History.open(server, ClusterChoice.example).owner() == "\(HistoryIdentity.example)")
     }
 
     @Test func refusesASchemaOfThatNameThatIsNotOurs() throws {
-        let server = try database()
-        try Self.run(
-            "CREATE SCHEMA herbarium; CREATE TABLE herbarium.version (number bigint, application bigint)", in: server)
+        let server = try PostgresServer.empty()
+        try server.run(
+            "CREATE SCHEMA herbarium; CREATE TABLE herbarium.version (number bigint, application bigint)")
         #expect(failure { _ = try History.open(server, ClusterChoice.example) } == .foreignDatabase(path: server.name))
     }
 
     @Test func refusesTablesOfANewerVersion() throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         _ = try History.open(server, ClusterChoice.example)
-        try Self.run("UPDATE herbarium.version SET number = 99", in: server)
+        try server.run("UPDATE herbarium.version SET number = 99")
         #expect(try server.refusal() == .newer(path: server.name))
     }
 
     @Test func makesNothingWhereItOnlyReads() throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         #expect(failure { _ = try History.existing(server, ClusterChoice.example) } == .noTables(path: server.name))
         #expect(failure { _ = try History.clusters(in: server) } == .noTables(path: server.name))
-        #expect(try Self.texts("SELECT nspname::text FROM pg_namespace WHERE nspname = 'herbarium'", in: server) == [])
+        #expect(try server.texts("SELECT nspname::text FROM pg_namespace WHERE nspname = 'herbarium'") == [])
     }
 
     @Test func isMadeOnceThoughManyOpenItAtOnce() async throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<6 {
                 group.addTask {
@@ -83,49 +53,10 @@ struct PostgresEngineTests {
         #expect(try History.clusters(in: server).map(\.name) == ["c0", "c1"])
     }
 
-    @Test func tellsClustersApart() throws {
-        let server = try database()
-        let other = HistoryIdentity(transport: "amqp", place: "b:5672", virtualHost: "/")
-        #expect(
-            failure { _ = try History.open(server, ClusterChoice(name: nil, identity: nil)) }
-                == .unnamedCluster(path: server.name))
-        let shop = try History.open(server, ClusterChoice(name: "shop", identity: .example))
-        let mail = try History.open(server, ClusterChoice(name: nil, identity: other))
-        var stream = EventStream()
-        stream.attempt("t1", at: 1)
-        try shop.add(stream.events)
-        #expect(try shop.info().tasks == 1 && mail.info().tasks == 0)
-        // What of the database is free, and whose it is, nobody tells.
-        #expect(try shop.info().free == nil && shop.info().size == mail.info().size)
-        #expect(try mail.owner() == "\(other)" && History.clusters(in: server).map(\.name) == ["\(other)", "shop"])
-        // By its broker alone, by its name alone, and by both.
-        for choice in [
-            ClusterChoice.example, ClusterChoice(name: "shop", identity: nil),
-            ClusterChoice(name: "shop", identity: .example),
-        ] {
-            #expect(try History.open(server, choice).info().tasks == 1)
-            #expect(try History.existing(server, choice).info().tasks == 1)
-        }
-        #expect(
-            failure { _ = try History.open(server, ClusterChoice(name: "shop", identity: other)) }
-                == .otherBroker(
-                    path: "\(server.name), shop", owner: "\(HistoryIdentity.example)", asked: "\(other)"))
-        #expect(
-            failure { _ = try History.open(server, ClusterChoice(name: "new", identity: .example)) }
-                == .otherCluster(
-                    path: server.name, broker: "\(HistoryIdentity.example)", cluster: "shop", asked: "new"))
-        #expect(
-            failure { _ = try History.existing(server, ClusterChoice(name: nil, identity: nil)) }
-                == .severalClusters(path: server.name, names: ["\(other)", "shop"]))
-        #expect(
-            failure { _ = try History.existing(server, ClusterChoice(name: "shp", identity: nil)) }
-                == .noCluster(path: server.name, asked: "shp", names: ["\(other)", "shop"]))
-    }
-
     @Test func saysWhichRightsAreMissing() throws {
-        let role = "r" + folder.path.filter(\.isHexDigit).suffix(30).lowercased()
-        try Self.run("CREATE ROLE \(role) LOGIN")
-        let server = try database(["user": role])
+        let role = PostgresServer.newName()
+        try Keeper.database.run("CREATE ROLE \(role) LOGIN")
+        let server = try PostgresServer.empty(["user": role])
         guard case .notPermitted(server.name, _)? = failure({ _ = try History.open(server, ClusterChoice.example) })
         else {
             Issue.record("it may make a schema")
@@ -136,9 +67,8 @@ struct PostgresEngineTests {
         stream.attempt("t1", at: 1)
         try History.open(owned, ClusterChoice.example).add(stream.events)
         // Reading takes no more than README says.
-        try Self.run(
-            "GRANT USAGE ON SCHEMA herbarium TO \(role); GRANT SELECT ON ALL TABLES IN SCHEMA herbarium TO \(role)",
-            in: server)
+        try server.run(
+            "GRANT USAGE ON SCHEMA herbarium TO \(role); GRANT SELECT ON ALL TABLES IN SCHEMA herbarium TO \(role)")
         let history = try History.existing(server, ClusterChoice.example)
         #expect(try history.snapshot().totals.counts[.succeeded] == 1)
         guard case .notPermitted? = failure({ try history.rehearse() }) else {
@@ -148,7 +78,7 @@ struct PostgresEngineTests {
     }
 
     @Test func connectsAgainAndWritesWhatWaited() throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         let history = try History.open(server, ClusterChoice.example)
         var stream = EventStream()
         for number in 0..<40 { stream.attempt("t\(number)", at: Double(number)) }
@@ -156,12 +86,11 @@ struct PostgresEngineTests {
         var added = 0
         for start in stride(from: 0, to: stream.events.count, by: 30) {
             writer.add(Array(stream.events[start..<start + 30]))
-            try Self.run(
+            try server.run(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid()
-                """,
-                in: server)
+                """)
             guard case .away(server.name, _)? = failure({ _ = try writer.commit() }) else {
                 Issue.record("it wasn't noticed")
                 return
@@ -173,78 +102,19 @@ struct PostgresEngineTests {
         #expect(try history.snapshot().totals.counts[.succeeded] == 40)
     }
 
-    /// Returns once so many wait for a lock in a database, which they don't for long: it mustn't wait for its own turn
-    /// among tests.
-    private static func blocked(_ count: Int, in server: PostgresServer) throws {
-        let session = try session(server)
-        let waiting = """
-            SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()
-            """
-        let end = ContinuousClock.now + .seconds(25)
-        while try session.ask(waiting, []).number(0, 0) != count {
-            try #require(ContinuousClock.now < end, "nobody waits")
-            usleep(20_000)
-        }
-    }
-
-    /// Does both at once: neither gets to write whose a cluster is before both have looked, or one waits for the other.
-    private static func atOnce(
-        _ bodies: [@Sendable () throws -> Void], in server: PostgresServer
-    ) throws -> [HistoryError?] {
-        let holder = try session(server)
-        try holder.run("BEGIN; SELECT * FROM herbarium.cluster FOR UPDATE")
-        let outcomes = bodies.map { body in OnThread { failure(body) } }
-        try blocked(bodies.count, in: server)
-        try holder.run("COMMIT")
-        return outcomes.map(\.value)
-    }
-
-    @Test func givesAClusterToOneBrokerThoughTwoTakeItAtOnce() throws {
-        let server = try database()
-        _ = try History.open(server, ClusterChoice(name: "shop", identity: nil))
-        let brokers = ["one", "two"].map { HistoryIdentity(transport: "redis", place: $0, virtualHost: "0") }
-        let outcomes = try Self.atOnce(
-            brokers.map { broker in { _ = try History.open(server, ClusterChoice(name: "shop", identity: broker)) } },
-            in: server)
-        let owner = try #require(try History.existing(server, ClusterChoice(name: "shop", identity: nil)).owner())
-        let other = try #require(brokers.first { "\($0)" != owner })
-        #expect(
-            outcomes.compactMap(\.self) == [
-                .otherBroker(path: "\(server.name), shop", owner: owner, asked: "\(other)")
-            ])
-    }
-
-    @Test func letsABrokerTakeOneClusterThoughItTakesTwoAtOnce() throws {
-        let server = try database()
-        for name in ["a", "b"] { _ = try History.open(server, ClusterChoice(name: name, identity: nil)) }
-        let outcomes = try Self.atOnce(
-            ["a", "b"].map { name in { _ = try History.open(server, ClusterChoice(name: name, identity: .example)) } },
-            in: server)
-        let named = try Self.texts(
-            "SELECT convert_from(name, 'UTF8') FROM herbarium.cluster WHERE broker IS NOT NULL", in: server)
-        let owner = try #require(named.first)
-        #expect(
-            named.count == 1
-                && outcomes.compactMap(\.self) == [
-                    .otherCluster(
-                        path: server.name, broker: "\(HistoryIdentity.example)", cluster: owner,
-                        asked: owner == "a" ? "b" : "a")
-                ])
-    }
-
     @Test func leavesNoTransactionOpenWhereItsTurnNeverComes() throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         let history = try History.open(server, ClusterChoice.example)
         let turn = "SELECT pg_advisory_lock(\(PostgresSchema.application), 1)"
-        let holder = try Self.session(server)
+        let holder = try server.session()
         try holder.run(turn)
         let outcome = OnThread { failure { try history.add(EventStream.tasks(0..<1)) } }
-        try Self.blocked(1, in: server)
-        try Self.run(
+        try server.awaitBlocked(1)
+        try server.run(
             """
             SELECT pg_cancel_backend(pid) FROM pg_stat_activity
             WHERE wait_event_type = 'Lock' AND datname = current_database()
-            """, in: server)
+            """)
         guard case .failed? = outcome.value else {
             Issue.record("it got its turn")
             return
@@ -280,26 +150,26 @@ struct PostgresEngineTests {
     }
 
     @Test func looksForEachTaskByItsKeyWhateverTheServerCounted() throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         func open(_ name: String) throws -> History {
             try History.open(server, ClusterChoice(name: name, identity: nil))
         }
         try open("one").add(EventStream.tasks(0..<5_000))
-        try Self.run("ANALYZE herbarium.task", in: server)
+        try server.run("ANALYZE herbarium.task")
         let counted = "SELECT tablename::text FROM pg_stats WHERE tablename LIKE 'task%' AND attname = "
-        #expect(try Self.texts(counted + "'key'", in: server).count > 2)
-        #expect(try Self.texts(counted + "'cluster'", in: server) == [])
+        #expect(try server.texts(counted + "'key'").count > 2)
+        #expect(try server.texts(counted + "'cluster'") == [])
         try open("two").add(EventStream.tasks(0..<5_000))
-        let plan = try Self.texts(
+        let plan = try server.texts(
             """
             EXPLAIN SELECT q.n, r.* FROM unnest(ARRAY[1::bigint, 2]) WITH ORDINALITY AS q(p, n)
             CROSS JOIN LATERAL (SELECT record FROM herbarium.task WHERE cluster = 2 AND key = q.p OFFSET 0) AS r
-            """, in: server)
+            """)
         #expect(plan.contains { $0.contains("Index Scan using task_0_2959_pkey") }, "\(plan)")
     }
 
     @Test func dropsPartsOnceNoClusterKeepsAnythingInThem() throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         let day = 86_400.0
         let (one, two) = (
             try History.open(server, ClusterChoice(name: "one", identity: nil)),
@@ -313,12 +183,11 @@ struct PostgresEngineTests {
             _ = try writer.commit()
         }
         func parts() throws -> Int {
-            try Self.texts(
+            try server.texts(
                 """
                 SELECT relname::text FROM pg_class
                 WHERE relispartition AND relkind = 'r' AND relname LIKE 'task\\_0\\_%'
-                """,
-                in: server
+                """
             ).count
         }
         for days in stride(from: 0.0, through: 60, by: 1) { try add(one, at: days * day) }
@@ -335,14 +204,14 @@ struct PostgresEngineTests {
     }
 
     @Test func takesAwayForGoodWhatAPruningIsTold() throws {
-        let server = try database()
+        let server = try PostgresServer.empty()
         let history = try History.open(server, ClusterChoice.example)
         var stream = EventStream()
         for number in 0..<100 { stream.attempt("t\(number)", at: Double(number) * 60) }
         try history.add(stream.events)
         let pruning = try history.prune(keeping: .init(tasks: 600))
         #expect(pruning.tasks > 80 && pruning.tasks < 100)
-        #expect(try Self.texts("SELECT count(*)::text FROM herbarium.task", in: server) == ["\(100 - pruning.tasks)"])
+        #expect(try server.texts("SELECT count(*)::text FROM herbarium.task") == ["\(100 - pruning.tasks)"])
         #expect(try history.flaws().isEmpty)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What one PostgreSQL on this machine takes and gives: imports of one and of four at a time, and a report of many
-/// clusters.
+/// What one PostgreSQL on this machine takes and gives: imports and recorders, one and four at a time, and a report of
+/// many clusters.
 enum PostgresBenchmark {
     private static let count = 1_000_000
     private static let (clusters, workers, events) = (50, 100, 36_000)
@@ -42,6 +42,12 @@ enum PostgresBenchmark {
         print(
             "Nine clusters of a million events:",
             try String(contentsOfFile: info, encoding: .utf8).lines(of: ["size", "tasks"]))
+        for rates in [[40_000], [10_000, 10_000, 10_000, 10_000]] {
+            let histories = rates.indices.map { number in
+                ["--history", server.database, "--cluster", "recorded-\(rates.count)-\(number)"]
+            }
+            try RecordBenchmark.record(into: histories, rate: rates[0], seconds: 20, in: folder)
+        }
         try report(in: folder)
     }
 
@@ -71,15 +77,14 @@ enum PostgresBenchmark {
             try Program.variable("CELERY_PYTHON"),
             [try Program.variable("PEERS") + "/generate_events.py", "\(events)", "10", "\(workers)"], output: hour)
         for number in 0..<clusters { _ = try load(hour, into: ["cluster-\(number)"], of: server) }
-        for tasks in ["10000", "100"] {
-            let site = folder("site-\(tasks)")
-            let cost = try Program.run(
-                herbarium,
-                [
-                    "overview", "--since", "1h", "--max-tasks", tasks, "--history", server.database, "--output", site,
-                ])
+        let overview = ["overview", "--since", "1h", "--history", server.database, "--output"]
+        for (what, options) in [
+            ("the index alone", ["--no-sites"]), ("a site of 100 tasks for each", ["--max-tasks", "100"]),
+            ("a site of 10,000 tasks for each", []),
+        ] {
+            let cost = try Program.run(herbarium, overview + [folder(what)] + options)
             print(
-                "The last hour of \(clusters) clusters of \(workers) workers, a site of \(tasks) tasks for each:",
+                "The last hour of \(clusters) clusters of \(workers) workers, \(what):",
                 ImportBenchmark.digits(cost.seconds, 2), "s,", cost.bytes / 1_000_000, "MB.")
         }
     }

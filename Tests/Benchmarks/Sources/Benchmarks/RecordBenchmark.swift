@@ -8,30 +8,41 @@ enum RecordBenchmark {
     /// Measures, and prints how many events were published and how many kept.
     static func run() throws {
         let folder = try TemporaryFolder()
-        let recording = folder("events.ndjson")
+        try record(into: [["--history", folder("history.sqlite")]], rate: rate, seconds: seconds, in: folder)
+    }
+
+    /// Lets a recorder keep what is published for so many seconds, into each of these histories from a Redis of its own.
+    static func record(into histories: [[String]], rate: Int, seconds: Int, in folder: TemporaryFolder) throws {
+        let recording = folder("published.ndjson")
         let python = try Program.variable("CELERY_PYTHON")
         let peers = try Program.variable("PEERS")
         try Program.run(python, [peers + "/generate_events.py", String(rate * seconds)], output: recording)
-        let port = 17_379
-        let redis = try start("/usr/bin/redis-server", ["--port", "\(port)", "--bind", "127.0.0.1", "--save", ""])
-        defer { redis.process.terminate() }
-        let publisher = try start(python, [peers + "/publish_events.py", "\(port)", recording, "\(rate)"])
-        _ = publisher.output.availableData
-        let recorder = try start(
-            try Program.variable("HERBARIUM"),
-            ["record", "--broker", "redis://127.0.0.1:\(port)/0", "--history", folder("history.sqlite")])
-        Thread.sleep(forTimeInterval: 2)
-        publisher.input.write(Data("\n".utf8))
-        let published = number(at: 0, of: publisher.output.readDataToEndOfFile())
-        Thread.sleep(forTimeInterval: 2)
-        recorder.process.terminate()
-        let said = String(decoding: recorder.errors.readDataToEndOfFile(), as: UTF8.self)
-        // Of each line that says "… N events, …", which comes once a minute and at the end.
-        let kept = said.split(separator: "\n").reduce(0) { sum, line in
-            sum + (line.firstMatch(of: #/([0-9]+) events, /#).flatMap { Int($0.1) } ?? 0)
+        let sides = try histories.enumerated().map { number, history in
+            let port = 17_379 + number
+            let redis = try start("/usr/bin/redis-server", ["--port", "\(port)", "--bind", "127.0.0.1", "--save", ""])
+            let publisher = try start(python, [peers + "/publish_events.py", "\(port)", recording, "\(rate)"])
+            _ = publisher.output.availableData
+            let recorder = try start(
+                try Program.variable("HERBARIUM"), ["record", "--broker", "redis://127.0.0.1:\(port)/0"] + history)
+            return (redis: redis, publisher: publisher, recorder: recorder)
         }
-        print("Published \(published) events, \(rate) a second; heard and kept \(kept).")
-        print(said, terminator: "")
+        defer { for side in sides { side.redis.process.terminate() } }
+        Thread.sleep(forTimeInterval: 2)
+        for side in sides { side.publisher.input.write(Data("\n".utf8)) }
+        let published = sides.map { number(at: 0, of: $0.publisher.output.readDataToEndOfFile()) }
+        Thread.sleep(forTimeInterval: 2)
+        for side in sides { side.recorder.process.terminate() }
+        let said = sides.map { String(decoding: $0.recorder.errors.readDataToEndOfFile(), as: UTF8.self) }
+        // Of each line that says "… N events, …", which comes once a minute and at the end.
+        let kept = said.map { said in
+            said.split(separator: "\n").reduce(0) { sum, line in
+                sum + (line.firstMatch(of: #/([0-9]+) events, /#).flatMap { Int($0.1) } ?? 0)
+            }
+        }
+        print(
+            "Published \(published.reduce(0, +)) events, \(rate) a second to each of \(sides.count); heard and kept",
+            "\(kept.reduce(0, +)).")
+        print(said.joined(), terminator: "")
     }
 
     private struct Running {
