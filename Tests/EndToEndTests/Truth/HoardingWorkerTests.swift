@@ -20,9 +20,11 @@ extension EndToEnd {
                 let outcome = try await capture.outcome()
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 let snapshot = try SnapshotFile.read(outcome.output)
-                let codes = snapshot.findings.map { "\($0.severity) \($0.code) \($0.subject)" }
+                // On a busy machine events overtake each other, which is a note.
+                let warnings = snapshot.findings.filter { $0.severity != "note" }
+                let codes = warnings.map { "\($0.severity) \($0.code) \($0.subject)" }
                 #expect(codes == ["warning prefetched_behind_long celery@prefork-1"], "\(snapshot.findings)")
-                let message = try #require(snapshot.findings.first?.message)
+                let message = try #require(warnings.first?.message)
                 #expect(message.hasPrefix("3 tasks fetched by 'celery@prefork-1' wait behind 2 that have been running"))
                 #expect(message.hasSuffix("'celery@solo', which takes from 'work', too, has a free slot"), "\(message)")
             }
