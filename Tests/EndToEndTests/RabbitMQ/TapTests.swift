@@ -66,6 +66,8 @@ extension EndToEnd {
                 run.send(SIGKILL)
                 #expect(try await run.outcome().status == 128 + SIGKILL, "it had ended by itself")
             }
+            // What the last of them held comes back once the server has noticed its end, which may be behind a report's.
+            try await eventually { try await tap.report().totals["succeeded"] == 20_000 }
             let snapshot = try await tap.report()
             let scripted = try #require(snapshot.workers.first { $0.name == "celery@scripted" })
             #expect(scripted.counts["succeeded"] == 20_000)
