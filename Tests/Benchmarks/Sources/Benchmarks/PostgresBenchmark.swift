@@ -79,6 +79,7 @@ enum PostgresBenchmark {
         for number in 0..<clusters { _ = try load(hour, into: ["cluster-\(number)"], of: server) }
         let overview = ["overview", "--since", "1h", "--history", server.database, "--output"]
         for (what, options) in [
+            ("the index alone of 100 tasks of each", ["--no-sites", "--max-tasks", "100"]),
             ("the index alone", ["--no-sites"]), ("a site of 100 tasks for each", ["--max-tasks", "100"]),
             ("a site of 10,000 tasks for each", []),
         ] {
