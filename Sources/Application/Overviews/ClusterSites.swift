@@ -49,9 +49,9 @@ package struct ClusterSites: Sendable {
     package var folders: [String] { clusters.map(folder).filter { access($0 + "/index.html", F_OK) == 0 } }
 
     private func folder(of cluster: StoredCluster) -> String {
-        // Of a cluster that nobody named, a stranger would read its broker's address.
-        let name = title(of: cluster) ?? "cluster \(cluster.number)"
-        return "\(request.output)/\(SafeName(name, isFile: true))"
+        // Of a cluster that nobody named, a stranger would read its broker's address; no name becomes this one.
+        let name = title(of: cluster).map { "\(SafeName($0, isFile: true))" } ?? "cluster~\(cluster.number)"
+        return "\(request.output)/\(name)"
     }
 
     private func title(of cluster: StoredCluster) -> String? {

@@ -139,12 +139,19 @@ struct ExecutionFindingsTests {
 
     /// Every message of a task that goes in circles is looked at once.
     @Test func looksThroughThousandsOfReceiptsOfOneTask() throws {
-        var stream = usual()
-        for number in 0..<5_000 {
-            run("circle", from: 1000 + Double(number) / 100, for: 0.001, .rejected, in: &stream)
+        func effort(_ count: Int) throws -> Double {
+            var stream = usual()
+            for number in 0..<count {
+                run("circle", from: 1000 + Double(number) / 100, for: 0.001, .rejected, in: &stream)
+            }
+            return try processorSeconds {
+                let finding = try #require(findings(stream, .poisonMessage).first)
+                #expect(finding.facts?["receipts"] == .count(count))
+            }
         }
-        let finding = try #require(findings(stream, .poisonMessage).first)
-        #expect(finding.facts?["receipts"] == .count(5_000))
+        // Eight times as many take eight times as long; if each were looked at with all others, it were sixty-four.
+        let (few, many) = (try effort(625), try effort(5_000))
+        #expect(many < 32 * few, "\(many) s and \(few) s")
     }
 
     /// Its clock is an hour behind ours: what it began just now is not an hour old.

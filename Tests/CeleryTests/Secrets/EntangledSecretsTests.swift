@@ -1,5 +1,5 @@
 import Celery
-import Glibc
+import TestSupport
 import Testing
 
 /// Secrets whose names stand within what another name seems to hold: a quote, a bracket or a block that goes on too
@@ -83,16 +83,7 @@ struct EntangledSecretsTests {
     func secretsThatOverlapAreOne(text: String, expected: String) { #expect(redacted(text) == expected) }
 
     /// The processor's seconds that it takes.
-    private func effort(of text: String) -> Double {
-        func now() -> Double {
-            var time = timespec()
-            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-        }
-        let start = now()
-        _ = redacted(text)
-        return now() - start
-    }
+    private func effort(of text: String) -> Double { processorSeconds { _ = redacted(text) } }
 
     /// Eight times as much takes about eight times as long, or sixteen where only the longer text uses up its effort; if
     /// each byte could cost a look at all others, it were sixty-four. Between lies room for a machine that does other

@@ -239,21 +239,30 @@ struct QueueTimesTests {
 
     /// As many queues as a broker may have, at each minute of a day.
     @Test func looksAtEachReadingOnce() throws {
-        var told = Evidence()
-        let names = (0..<500).map { "queue \($0)" }
-        told.earlierQueues = (0..<100).map { minute in
-            QueueReading(
-                time: EventStream.at(Double(minute)),
-                queues: names.map { name in
-                    var content = QueueContent(name: name, ready: 5)
-                    content.storedHead = 7
-                    return content
-                })
+        func effort(_ count: Int) -> Double {
+            var told = Evidence()
+            let names = (0..<500).map { "queue \($0)" }
+            told.earlierQueues = (0..<count).map { minute in
+                QueueReading(
+                    time: EventStream.at(Double(minute)),
+                    queues: names.map { name in
+                        var content = QueueContent(name: name, ready: 5)
+                        content.storedHead = 7
+                        return content
+                    })
+            }
+            let (end, evidence) = (Double(count), told)
+            return processorSeconds {
+                var told = evidence
+                told.queues = [QueueReading(time: EventStream.at(end), queues: evidence.earlierQueues[0].queues)]
+                let rows = [Event]().snapshot(at: end, evidence: told).queues
+                #expect(rows.count == 500)
+                #expect(rows.allSatisfy { $0.oldest == OldestMessage(age: end, basis: .reading, isAtLeast: true) })
+            }
         }
-        told.queues = [QueueReading(time: EventStream.at(100), queues: told.earlierQueues[0].queues)]
-        let rows = [Event]().snapshot(at: 100, evidence: told).queues
-        #expect(rows.count == 500)
-        #expect(rows.allSatisfy { $0.oldest == OldestMessage(age: 100, basis: .reading, isAtLeast: true) })
+        // Ten times as many take ten times as long; if each were looked at with all others, it were a hundred.
+        let (few, many) = (effort(10), effort(100))
+        #expect(many < 40 * few, "\(many) s and \(few) s")
     }
 
     @Test func tellsWaitsByTheQueueThatTasksWereSentTo() throws {

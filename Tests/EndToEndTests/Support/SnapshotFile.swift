@@ -48,6 +48,7 @@ struct SnapshotFile: Decodable, Sendable {
         let root: String?
         let sent: String?
         let started: String?
+        let finished: String?
         let source: String
         let attempts: [Attempt]
     }

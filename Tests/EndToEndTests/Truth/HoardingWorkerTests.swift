@@ -3,10 +3,10 @@ import Testing
 
 extension EndToEnd {
     /// A worker that holds messages behind long tasks, while another one that takes from the same queue has a free slot.
-    @Suite(.timeLimit(.minutes(60)), .load(1, about: 80))
+    @Suite(.timeLimit(.minutes(60)), .load(1, about: 105))
     struct HoardingWorkerTests {
-        /// What holds others up has been executing for a minute and more.
-        private static let listening = 66
+        /// What holds others up has been executing for a minute and more, and begins a while after the listening.
+        private static let listening = 90
 
         @Test(arguments: ["redis", "rabbitmq"])
         func isToldWithTheOneThatCouldBegin(broker: String) async throws {
